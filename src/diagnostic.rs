@@ -1,0 +1,211 @@
+//! Problems in what people wrote, as data: [`Source`], [`Origin`], [`Diagnostic`], [`Diagnostics`]. Depends on nothing.
+//!
+//! A diagnostic points at a file that the reader can edit and says what is wrong, why, and what to do. Only `cli` prints.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A text that a person wrote: a facts file or a template. Owns the text that every [`Origin`] points into.
+///
+/// Cheap to clone; two clones are the same source.
+#[derive(Clone)]
+pub struct Source(Arc<Inner>);
+
+struct Inner {
+    name: String,
+    text: String,
+}
+
+impl Source {
+    /// `name` is how the user named the file; `text` its content, UTF-8 without a byte order mark.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self(Arc::new(Inner { name: name.into(), text: text.into() }))
+    }
+
+    /// The name under which diagnostics show this source.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Line and column of a byte offset, both counted from one, the column in characters.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let mut end = offset.min(self.text().len());
+        while !self.text().is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &self.text()[..end];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.matches('\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({})", self.name())
+    }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Source {}
+
+/// Where a value stands in its [`Source`]: a range of bytes. Small, so that every value of the facts can carry one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Origin {
+    start: u32,
+    end: u32,
+}
+
+impl Origin {
+    /// The bytes `range` of a source. Sources are limited to far less than 4 GiB by the reader.
+    pub fn new(range: Range<usize>) -> Self {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: clamp(range.start), end: clamp(range.end.max(range.start)) }
+    }
+
+    /// The bytes in the source.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The part of this place from byte `from` to byte `to`, counted from its start.
+    pub fn part(self, from: usize, to: usize) -> Self {
+        let start = self.start as usize;
+        Self::new(start + from..start + to)
+    }
+}
+
+/// The language in which the tool speaks to its user (papers are always Chinese).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    Chinese,
+    English,
+}
+
+/// One sentence in both languages of the tool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Say {
+    pub zh: String,
+    pub en: String,
+}
+
+impl Say {
+    /// The sentence in `language`.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// A [`Say`] from two format strings, Chinese first.
+#[macro_export]
+macro_rules! say {
+    ($zh:literal, $en:literal $(, $($arg:tt)*)?) => {
+        $crate::diagnostic::Say { zh: format!($zh $(, $($arg)*)?), en: format!($en $(, $($arg)*)?) }
+    };
+}
+
+/// How much a problem weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The paper would be wrong: nothing is written.
+    Error,
+    /// The paper may be wrong; it is written.
+    Warning,
+}
+
+/// One problem: code, place, fact, cause and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: &'static str,
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Say,
+    /// The file and the place in it; `None` only where no file can be pointed at.
+    pub place: Option<(Source, Origin)>,
+    /// What stands at the place, beside the caret.
+    pub label: Option<Say>,
+    /// What to do about it.
+    pub hint: Option<Say>,
+}
+
+impl Diagnostic {
+    /// A problem that keeps the paper from being written.
+    pub fn error(code: &'static str, message: Say) -> Self {
+        Self { code, severity: Severity::Error, message, place: None, label: None, hint: None }
+    }
+
+    /// A problem that the author should know of.
+    pub fn warning(code: &'static str, message: Say) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// Points at a place.
+    pub fn at(mut self, source: &Source, origin: Origin) -> Self {
+        self.place = Some((source.clone(), origin));
+        self
+    }
+
+    /// Says what stands at the place.
+    pub fn label(mut self, label: Say) -> Self {
+        self.label = Some(label);
+        self
+    }
+
+    /// Says what to do.
+    pub fn hint(mut self, hint: Say) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+}
+
+/// The problems of a run, kept sorted by file and place when read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// No problem yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all problems of `other`.
+    pub fn append(&mut self, other: Diagnostics) {
+        self.0.extend(other.0);
+    }
+
+    /// Whether any of them keeps the paper from being written.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All problems, by file name, then place, then code; problems without a place come first.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut list: Vec<&Diagnostic> = self.0.iter().collect();
+        list.sort_by_key(|d| (d.place.as_ref().map(|(source, origin)| (source.name().to_owned(), *origin)), d.code));
+        list
+    }
+}

@@ -1,0 +1,57 @@
+//! What the reader reads: a numbered [`Document`] with every reference resolved.
+//!
+//! The body is a flat list of [`Block`]s; what stands around it (title lines, addressees, attachments, signature) are
+//! typed fields, so that every publisher places them by the same rule and none has to find them in running text.
+
+pub mod title;
+
+/// One finished paper, the same for every publisher.
+///
+/// All text is plain text exactly as it shall be read: no Markdown, Typst or HTML syntax is live in any field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The whole title on one line, for metadata, bookmarks and file names.
+    pub title: String,
+    /// The title as it is set, broken into lines that form a trapezoid or a diamond (GB/T 9704 7.3.1).
+    pub title_lines: Vec<String>,
+    /// Who answers for the paper: the issuers' names, for metadata.
+    pub author: String,
+    /// Words that a search should find the paper by.
+    pub keywords: Vec<String>,
+    /// The date of the paper, for metadata (PDF/A demands one); never the clock.
+    pub date: Date,
+    /// 主送机关, without the final colon (GB/T 9704 7.3.2).
+    pub recipients: Option<String>,
+    /// The running text.
+    pub body: Vec<Block>,
+    /// 附件说明: the names of the attachments in order (GB/T 9704 7.3.4).
+    pub attachments: Vec<String>,
+    /// 署名 and 成文日期 (GB/T 9704 7.3.5); `None` where the kind carries none.
+    pub signature: Option<Signature>,
+}
+
+/// One block of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading. `level` 1 to 4 stands for 一、 （一） 1. （1）; `number` is the printed label (empty where unnumbered).
+    Heading { level: u8, number: String, text: String },
+    /// One paragraph on one line of text.
+    Paragraph(String),
+}
+
+/// 署名 and 成文日期.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The issuers, one line each.
+    pub issuers: Vec<String>,
+    /// The date as printed: 2025年12月28日.
+    pub date: String,
+}
+
+/// A calendar day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    pub year: i32,
+    pub month: u8,
+    pub day: u8,
+}

@@ -1,0 +1,1 @@
+//! Breaking a title into lines.

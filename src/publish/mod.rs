@@ -1,0 +1,1 @@
+//! What leaves the house: a document as Markdown, HTML or PDF. A publisher knows no school.
