@@ -23,7 +23,8 @@ pub struct File {
     pub source: Source,
     pub period: Period,
     pub facts: Facts,
-    /// Ids of records that were written but could not be read; a reference to one of them is not dangling.
+    /// Ids of records and names of fields that were written but could not be read: that they are missing is no second
+    /// problem.
     pub lost: HashSet<String>,
 }
 
@@ -44,8 +45,7 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
         return None;
     }
     let root = tree::parse(source, problems)?;
-    let mut reader = Reader { source, problems, period: None, ids: HashSet::new() };
-    reader.period = peek_period(&root);
+    let mut reader = Reader::new(source, peek_period(&root), problems);
     let field = table::Field {
         en: Facts::TABLE.en,
         zh: Facts::TABLE.zh,
@@ -56,11 +56,11 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
         doc_en: Facts::TABLE.doc_en,
     };
     let facts = Facts::read(&root, &field, &mut reader);
-    let ids = reader.ids;
+    let (ids, broken) = (reader.ids, reader.broken);
     let facts = facts?;
     let period = check::period(&facts, source, problems)?;
     let known: HashSet<String> = facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.clone()).collect();
-    let lost = ids.difference(&known).cloned().collect();
+    let lost = ids.difference(&known).cloned().chain(broken.into_iter().map(str::to_owned)).collect();
     let file = File { source: source.clone(), period, facts, lost };
     check::rules(&file, problems);
     Some(file)

@@ -18,6 +18,17 @@ pub struct Reader<'a> {
     pub period: Option<Period>,
     /// Every `id` seen, also those of records that could not be read: a reference to one of them is not dangling.
     pub ids: HashSet<String>,
+    /// Names of fields that were written but could not be read: that they are missing is no second problem.
+    pub broken: HashSet<&'static str>,
+    /// Records (by their place) with a misspelt key, and the field that it most likely means.
+    misspelt: HashSet<(Origin, &'static str)>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of `source` for a file about `period`.
+    pub fn new(source: &'a Source, period: Option<Period>, problems: &'a mut Diagnostics) -> Self {
+        Self { source, problems, period, ids: HashSet::new(), broken: HashSet::new(), misspelt: HashSet::new() }
+    }
 }
 
 /// A type that can stand in a facts file.
@@ -31,10 +42,6 @@ pub trait Read: Sized {
     /// The value where nothing is written; `None` where something must be.
     fn absent() -> Option<Self> {
         None
-    }
-    /// The value after a problem that has been reported.
-    fn broken() -> Option<Self> {
-        Self::absent()
     }
     /// The value as references see it.
     fn item(&self) -> Item<'_>;
@@ -56,7 +63,7 @@ impl Reader<'_> {
         let mut entries: Vec<Option<(&Key, &Node)>> = vec![None; table.fields.len()];
         for (key, value) in map {
             match table.find(&key.text) {
-                None => self.unknown_key(key, table),
+                None => self.unknown_key(key, node, table),
                 Some((index, _)) if entries[index].is_some() => self.refuse(
                     "E022",
                     key.origin,
@@ -77,9 +84,16 @@ impl Reader<'_> {
 
 impl Reader<'_> {
     /// One field of a record that is being read.
-    pub fn field<T: Read>(&mut self, field: &Field, entry: Option<&Node>, record: &Node) -> Option<T> {
+    pub fn field<T: Read>(&mut self, field: &'static Field, entry: Option<&Node>, record: &Node) -> Option<T> {
         match entry {
-            Some(node) if !matches!(node.value, Value::Empty) => T::read(node, field, self).or_else(T::broken),
+            Some(node) if !matches!(node.value, Value::Empty) => T::read(node, field, self).or_else(|| {
+                self.broken.extend([field.en, field.zh]);
+                T::absent()
+            }),
+            None if self.misspelt.contains(&(record.origin, field.en)) => {
+                self.broken.extend([field.en, field.zh]);
+                T::absent()
+            }
             _ if !T::REQUIRED => T::absent(),
             empty => {
                 let (zh, en) = (field.zh, field.en);
@@ -95,6 +109,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Some member of this list could not be read.
+    fn lost_from(&mut self, field: &Field) {
+        let known = crate::facts::model::Facts::TABLE.find(field.en).map(|(_, field)| field);
+        self.broken.extend(known.into_iter().flat_map(|field| [field.en, field.zh]));
+    }
+
     fn not_a_record(&mut self, node: &Node, table: &'static Table) {
         let (zh, en, found) = (table.zh, table.en, node.value.noun());
         let (found_zh, found_en) = (found.zh, found.en);
@@ -106,11 +126,16 @@ impl Reader<'_> {
         );
     }
 
-    fn unknown_key(&mut self, key: &Key, table: &'static Table) {
+    fn unknown_key(&mut self, key: &Key, record: &Node, table: &'static Table) {
         let (zh, name) = (table.zh, &key.text);
         let known: Vec<&str> = table.fields.iter().flat_map(|field| [field.en, field.zh]).collect();
         let hint = match nearest(name, &known) {
-            Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
+            Some(near) => {
+                if let Some((_, field)) = table.find(near) {
+                    self.misspelt.insert((record.origin, field.en));
+                }
+                say!("是不是“{near}”？", "did you mean `{near}`?")
+            }
             None => {
                 let all_zh = table.fields.iter().map(|field| field.zh).collect::<Vec<_>>().join("、");
                 let all_en = table.fields.iter().map(|field| field.en).collect::<Vec<_>>().join(", ");
@@ -488,7 +513,13 @@ impl<T: Read> Read for Vec<T> {
     /// A single value stands for a list of one.
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         match &node.value {
-            Value::List(items) => Some(items.iter().filter_map(|item| T::read(item, field, reader)).collect()),
+            Value::List(items) => {
+                let read: Self = items.iter().filter_map(|item| T::read(item, field, reader)).collect();
+                if read.len() < items.len() {
+                    reader.lost_from(field);
+                }
+                Some(read)
+            }
             _ => Some(T::read(node, field, reader).into_iter().collect()),
         }
     }

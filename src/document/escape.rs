@@ -1,0 +1,2 @@
+//! x
+pub fn markdown(text: &str) -> String { text.to_owned() }
