@@ -1,1 +1,0 @@
-//! Breaking a title into lines.
