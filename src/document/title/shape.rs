@@ -15,17 +15,22 @@ pub fn breaks(title: &Title) -> Vec<usize> {
     if filled.len() >= MOST_LINES {
         return filled;
     }
-    // First whole words; one line more if need be; only then inside names, and last of all inside words.
-    for worst in [Place::Word(i32::MAX), Place::Whole, Place::Inside] {
-        let least = fill(title, worst).len() + 1;
-        let figure = (least..=least + 2).find_map(|count| Search::new(title, worst, true).best(count));
-        if figure.is_some() {
-            return figure.unwrap_or_default();
-        }
-    }
-    let least = filled.len() + 1;
-    let plain = [Place::Word(i32::MAX), Place::Whole, Place::Inside];
-    plain.iter().find_map(|&worst| Search::new(title, worst, false).best(least)).unwrap_or(filled)
+    // The meaning comes first: a strict figure of whole words, then a rough one; only then one that splits a name, and
+    // last of all a word.
+    let tries = [Figure::Strict, Figure::Rough].map(|figure| (Place::Word(i32::MAX), figure));
+    let tries = tries.into_iter().chain([Place::Whole, Place::Inside].map(|worst| (worst, Figure::Strict)));
+    let tries = tries.chain([Place::Word(i32::MAX), Place::Whole, Place::Inside].map(|worst| (worst, Figure::Any)));
+    tries.into_iter().find_map(|(worst, figure)| Search::new(title, worst, figure).fairest()).unwrap_or(filled)
+}
+
+/// What the lines must form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Figure {
+    /// A trapezoid or a diamond.
+    Strict,
+    /// A diamond whose sides may be dented.
+    Rough,
+    Any,
 }
 
 /// Fills every line as far as it goes, at places no worse than `worst` where there are any.
@@ -77,25 +82,38 @@ struct Search<'a> {
     title: &'a Title<'a>,
     /// The permitted breaks, with the beginning and the end of the title.
     stops: Vec<usize>,
-    shaped: bool,
+    figure: Figure,
+    worst: Place,
 }
 
 /// `ways[end][start]`: the lines so far, the last of which goes from stop `start` to stop `end`, by phase.
 type Ways = Vec<Vec<[Option<Way>; 4]>>;
 
 impl<'a> Search<'a> {
-    fn new(title: &'a Title<'a>, worst: Place, shaped: bool) -> Self {
+    fn new(title: &'a Title<'a>, worst: Place, figure: Figure) -> Self {
         let inner = (1..title.len()).filter(|&index| title.place(index) <= worst);
-        Self { title, stops: [0].into_iter().chain(inner).chain([title.len()]).collect(), shaped }
+        Self { title, stops: [0].into_iter().chain(inner).chain([title.len()]).collect(), figure, worst }
     }
 
-    /// The cheapest `count` lines, as the characters with which the second and further ones begin.
-    fn best(&self, count: usize) -> Option<Vec<usize>> {
+    /// The cheapest lines, as the characters with which the second and further ones begin: as few as will do, one more
+    /// where that is much better, two more where nothing else gives the figure.
+    fn fairest(&self) -> Option<Vec<usize>> {
+        const LINE_MORE: i32 = 10;
+        let least = fill(self.title, self.worst).len() + 1;
         let mut layers = vec![self.first()];
-        for _ in 1..count {
+        let mut found: Option<(i32, Vec<usize>)> = None;
+        for count in 2..=least + 2 {
             layers.push(self.next(layers.last()?));
+            if count < least || (count == least + 2 && found.is_some()) {
+                continue;
+            }
+            let Some((cost, breaks)) = self.trace(&layers) else { continue };
+            let cost = cost + LINE_MORE * (count - least) as i32;
+            if found.as_ref().is_none_or(|(best, _)| cost < *best) {
+                found = Some((cost, breaks));
+            }
         }
-        self.trace(&layers)
+        found.map(|(_, breaks)| breaks)
     }
 
     fn empty(&self) -> Ways {
@@ -132,13 +150,13 @@ impl<'a> Search<'a> {
         ways
     }
 
-    fn trace(&self, layers: &[Ways]) -> Option<Vec<usize>> {
+    fn trace(&self, layers: &[Ways]) -> Option<(i32, Vec<usize>)> {
         let mut end = self.stops.len() - 1;
         let finals = layers.last()?[end].iter().enumerate().flat_map(|(start, states)| {
             states.iter().enumerate().filter_map(move |(state, way)| way.map(|way| (way.cost, start, state)))
         });
-        let whole = finals.filter(|&(_, _, state)| PHASES[state] != Phase::Flat || !self.shaped);
-        let (_, mut start, mut state) = whole.min()?;
+        let whole = finals.filter(|&(_, _, state)| PHASES[state] != Phase::Flat);
+        let (cost, mut start, mut state) = whole.min()?;
         let mut breaks = Vec::new();
         for ways in layers.iter().skip(1).rev() {
             breaks.push(self.stops[start]);
@@ -147,7 +165,15 @@ impl<'a> Search<'a> {
             (start, state) = way.from;
         }
         breaks.reverse();
-        Some(breaks)
+        (self.figure != Figure::Rough || self.is_diamond(&breaks)).then_some((cost, breaks))
+    }
+
+    /// Whether some line between the first and the last is longer than both.
+    fn is_diamond(&self, breaks: &[usize]) -> bool {
+        let stops: Vec<usize> = [0].into_iter().chain(breaks.iter().copied()).chain([self.title.len()]).collect();
+        let widths: Vec<_> = stops.windows(2).map(|line| self.title.width(line[0], line[1])).collect();
+        let [first, middle @ .., last] = widths.as_slice() else { return false };
+        middle.iter().any(|line| line.beyond(*first) >= EM && line.beyond(*last) >= EM)
     }
 
     /// What a line costs by its first place and its length; `None` if it is too long.
@@ -171,21 +197,23 @@ impl<'a> Search<'a> {
     fn step(&self, phase: Phase, previous: usize, start: usize, end: usize) -> Option<(Phase, i32)> {
         let width = |from: usize, to: usize| self.title.width(self.stops[from], self.stops[to]);
         let grown = width(start, end).beyond(width(previous, start));
-        if !self.shaped {
+        if self.figure == Figure::Any {
             return Some((Phase::First, grown.abs() / EM));
         }
         let next = match phase {
             Phase::First | Phase::Growing if grown >= EM => Phase::Growing,
             Phase::Growing | Phase::Flat if grown.abs() < EM => Phase::Flat,
             _ if grown <= -EM => Phase::Shrinking,
+            Phase::Shrinking if self.figure == Figure::Rough && grown <= 3 * EM => Phase::Shrinking,
             _ => return None,
         };
+        let dent = if phase == Phase::Shrinking { 10 * grown.max(0) / EM } else { 0 };
         let cost = match grown.abs() {
             step if step < EM => 6,
             step if step < 3 * EM / 2 => 3,
             step if step <= 6 * EM => 0,
             step => (step - 6 * EM) * 3 / 2 / EM,
         };
-        Some((next, cost))
+        Some((next, cost + dent))
     }
 }

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
-use super::lexicon::{BODIES, BODY_PARTS, JOINS, LEANING, PLACES, TAILS, TERMS, VERBS};
+use super::lexicon::{BODIES, BODY_PARTS, JOINS, LEANING, PLACES, SCHOOLS, TAILS, TERMS, UNIONS, VERBS};
 use super::width::{LINE, Width};
 
 /// How good it is to end a line at a place; the smaller the better.
@@ -106,27 +106,32 @@ struct Token {
 /// Reading: from characters to tokens.
 impl<'a> Title<'a> {
     fn tokens(&self, names: &[&str]) -> Vec<Token> {
-        let names = self.find_names(names);
         let mut tokens = Vec::new();
-        let (mut index, mut rest, mut name) = (0, 0, 0);
-        while index < self.len() {
-            while name < names.len() && names[name].0 < index {
-                name += 1;
-            }
-            let known = match names.get(name) {
-                Some(&(start, end)) if start == index => Some((end, Kind::Name)),
-                _ => self.known(index),
-            };
-            let Some((end, kind)) = known else {
-                index += 1;
-                continue;
-            };
-            self.segment(rest, index, &mut tokens);
-            tokens.push(Token { start: index, end, kind });
-            (index, rest) = (end, end);
+        let mut free = 0;
+        for (start, end) in self.find_names(names) {
+            self.words(free, start, &mut tokens);
+            tokens.push(Token { start, end, kind: Kind::Name });
+            free = end;
         }
-        self.segment(rest, index, &mut tokens);
+        self.words(free, self.len(), &mut tokens);
         self.find_bodies(tokens)
+    }
+
+    /// The tokens of the characters `start..end`, which hold no name from the facts.
+    fn words(&self, start: usize, end: usize, tokens: &mut Vec<Token>) {
+        let (mut index, mut rest) = (start, start);
+        while index < end {
+            match self.known(index) {
+                Some((to, kind)) => {
+                    let to = to.min(end);
+                    self.segment(rest, index, tokens);
+                    tokens.push(Token { start: index, end: to, kind });
+                    (index, rest) = (to, to);
+                }
+                None => index += 1,
+            }
+        }
+        self.segment(rest, end, tokens);
     }
 
     /// The names that stand in the title, in order; where two overlap, the one that begins first, then the longer.
@@ -295,6 +300,9 @@ impl Title<'_> {
     /// The last token of the body's name that begins at `first`, at most eight parts on.
     fn body(&self, tokens: &[Token], first: usize) -> Option<usize> {
         let mut last = None;
+        if tokens[first].kind == Kind::Word && BODIES.contains(&self.text(&tokens[first])) {
+            return None; // 中国教育工会青禾市委员会: the place begins a name of its own
+        }
         let mut placed = matches!(tokens[first].kind, Kind::Name);
         for (index, token) in tokens.iter().enumerate().skip(first).take(12) {
             let text = self.text(token);
@@ -327,6 +335,25 @@ impl Title<'_> {
         for pair in tokens.windows(2) {
             self.places[pair[1].start] = self.between(&pair[0], &pair[1]);
         }
+        for name in tokens.iter().filter(|token| token.kind == Kind::Name) {
+            self.judge_name(name);
+        }
+    }
+
+    /// A name has joints of its own: between a school and its union, and less gladly between its words.
+    fn judge_name(&mut self, name: &Token) {
+        let mut parts = Vec::new();
+        self.words(name.start, name.end, &mut parts);
+        for pair in parts.windows(2) {
+            let (before, after) = (self.text(&pair[0]), self.text(&pair[1]));
+            let joint = UNIONS.contains(&after) && SCHOOLS.iter().any(|school| before.ends_with(school));
+            self.places[pair[1].start] = match self.between(&pair[0], &pair[1]) {
+                _ if joint => Place::Word(30),
+                Place::Word(_) => Place::Whole,
+                _ if before.ends_with(PLACES) => Place::Whole,
+                worse => worse,
+            };
+        }
     }
 
     fn between(&self, left: &Token, right: &Token) -> Place {
@@ -355,7 +382,7 @@ impl Title<'_> {
             _ if VERBS.contains(&before) => 8,
             (Kind::Time, Kind::Time) => 8,
             (_, Kind::Time) => 3,
-            (Kind::Time, _) => 7,
+            (Kind::Time, _) => 14,
             _ => 6,
         })
     }
@@ -377,6 +404,7 @@ impl Title<'_> {
         }
         match before {
             '”' | '’' if self.short_quote(left.start) => Place::Inside,
+            '、' if left.start < 4 || !closes(self.chars[left.start - 1]) => Place::Word(10),
             '、' | '，' | '；' | '：' => Place::Word(2),
             _ => Place::Word(5),
         }
@@ -398,12 +426,20 @@ impl Title<'_> {
                 let Some(depth) = open.iter().rposition(|&at| self.chars[at] == mate) else { continue };
                 let start = open[depth];
                 open.truncate(depth);
-                if self.fits(start, index + 1) {
+                if self.fits(start, self.leaning_end(index + 1)) {
                     for place in &mut self.places[start + 1..=index] {
                         *place = (*place).max(Place::Whole);
                     }
                 }
             }
+        }
+    }
+
+    /// The end of what leans on a group that ends at `end`: 《…》的通知 is kept whole only where 通知 need not stand alone.
+    fn leaning_end(&self, end: usize) -> usize {
+        match self.len() - end {
+            3 if self.chars[end - 1] == '》' && self.chars[end] == '的' => end + 3,
+            _ => end,
         }
     }
 
