@@ -28,38 +28,49 @@ pub const TERMS: &str = "
 ";
 
 /// Words that bind to what precedes them: particles, conjunctions, words of place and time.
-pub const TAILS: &[&str] = &[
-    "的", "地", "得", "了", "着", "过", "和", "与", "及", "暨", "以及", "并", "或", "至", "到", "上", "中", "内", "里", "之", "后", "前", "时",
-    "下", "间", "期间", "以来", "以上", "之间", "等", "者", "们", "式", "性", "化",
-];
+pub const TAILS: &str = "
+的 地 得 了 着 过 和 与 及 暨 以及 并 或 至 到 上 中 内 里 之 后 前 时 下 间
+期间 以来 以上 之间 等 者 们 式 性 化
+";
 
 /// After these of [`TAILS`] the next member of a row begins: a good place for a new line.
-pub const JOINS: &[&str] = &["和", "与", "及", "暨", "以及"];
+pub const JOINS: &str = "和 与 及 暨 以及";
+
+/// Words that lean on what follows them (进一步加强).
+pub const LEADS: &str = "进一步 切实 全面 深入 认真 扎实 组织 努力 不断 继续";
 
 /// Nouns so general that they lean on the word before them (系列活动, 收支情况) unless they begin a term of their own.
-pub const LEANING: &[&str] = &["工作", "情况", "活动", "事项", "事宜", "问题"];
+pub const LEANING: &str = "工作 情况 活动 事项 事宜 问题";
 
 /// The verbs that 关于 governs in a title (关于印发…).
-pub const VERBS: &[&str] = &[
-    "印发", "报送", "转发", "批转", "呈报", "上报", "下达", "公布", "开展", "举办", "召开", "做好", "加强", "表彰", "命名", "推荐", "评选", "组织",
-    "成立", "申报", "推进", "进一步", "落实", "建设", "调整", "聘任", "补选", "增补", "同意", "参加", "建立", "实施", "慰问",
-];
+pub const VERBS: &str = "
+印发 报送 转发 批转 呈报 上报 下达 公布 开展 举办 召开 做好 加强 表彰 命名 推荐 评选
+组织 成立 申报 推进 落实 建设 调整 聘任 补选 增补 同意 参加 建立 实施 慰问
+";
 
 /// What ends the name of a place.
 pub const PLACES: &[char] = &['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '村'];
 
 /// What ends the name of a body.
-pub const BODIES: &[&str] = &[
-    "工会", "总工会", "教育工会", "中国教育工会", "学校工会", "机关工会", "工会委员会", "委员会", "女职工委员会", "中学", "小学", "学校", "学院", "大学", "幼儿园",
-    "高级中学", "初级中学", "实验小学", "实验学校", "教育局", "教育集团", "教育中心", "发展中心", "中心小学", "党委", "党支部", "党总支",
-];
+pub const BODIES: &str = "
+工会 总工会 教育工会 中国教育工会 学校工会 机关工会 工会委员会 委员会 女职工委员会 中学
+小学 学校 学院 大学 幼儿园 高级中学 初级中学 实验小学 实验学校 教育局 教育集团 教育中心
+发展中心 中心小学 党委 党支部 党总支 妇女联合会 妇联 团委 共青团 关工委
+";
 
 /// What may stand between a place and the end of a body's name (云溪县第三实验小学).
-pub const BODY_PARTS: &[&str] =
-    &["教育", "实验", "中心", "中小", "职业", "技术", "职业技术", "特殊教育", "外国语", "教师", "发展", "机关", "直属", "高级", "初级", "九年一贯制"];
+pub const BODY_PARTS: &str = "
+教育 实验 中心 中小 职业 技术 职业技术 特殊教育 外国语 教师 发展 机关 直属 高级 初级
+九年一贯制
+";
 
 /// What ends the name of a school.
-pub const SCHOOLS: &[&str] = &["中学", "小学", "学校", "学院", "大学", "幼儿园", "集团", "中心", "教育局"];
+pub const SCHOOLS: &str = "中学 小学 学校 学院 大学 幼儿园 集团 中心 教育局";
 
 /// What a union calls itself after the name of its school.
-pub const UNIONS: &[&str] = &["工会", "工会委员会"];
+pub const UNIONS: &str = "工会 工会委员会";
+
+/// Whether `list`, one of the above, has `word`.
+pub fn has(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|one| one == word)
+}

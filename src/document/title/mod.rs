@@ -1,10 +1,12 @@
 //! Breaking a title into lines that form a trapezoid or a diamond (GB/T 9704 7.3.1: 词意完整，排列对称，长短适宜).
 //!
-//! Two questions, two modules: [`words`] says where a careful secretary may begin a new line and how gladly, [`shape`]
+//! [`tokens`] reads the words, [`words`] says where a careful secretary may begin a new line and how gladly, [`shape`]
 //! picks among those places the ones that give the fairest figure. [`lexicon`] holds the fixed terms of union papers.
 
 mod lexicon;
+mod marks;
 mod shape;
+mod tokens;
 mod width;
 mod words;
 

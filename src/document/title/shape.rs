@@ -122,9 +122,9 @@ impl<'a> Search<'a> {
 
     fn first(&self) -> Ways {
         let mut ways = self.empty();
-        for end in 1..self.stops.len() {
+        for (end, row) in ways.iter_mut().enumerate().skip(1) {
             if let Some(cost) = self.line_cost(0, end) {
-                ways[end][0][Phase::First as usize] = Some(Way { cost, from: (0, 0) });
+                row[0][Phase::First as usize] = Some(Way { cost, from: (0, 0) });
             }
         }
         ways
@@ -133,13 +133,13 @@ impl<'a> Search<'a> {
     fn next(&self, before: &Ways) -> Ways {
         let mut ways = self.empty();
         for start in 1..self.stops.len() {
-            for end in start + 1..self.stops.len() {
+            for (end, row) in ways.iter_mut().enumerate().skip(start + 1) {
                 let Some(line) = self.line_cost(start, end) else { break };
                 for (previous, states) in before[start].iter().enumerate().take(start) {
                     for (state, way) in states.iter().enumerate().filter_map(|(state, way)| Some((state, (*way)?))) {
                         let Some((phase, step)) = self.step(PHASES[state], previous, start, end) else { continue };
                         let cost = way.cost + line + step;
-                        let slot = &mut ways[end][start][phase as usize];
+                        let slot = &mut row[start][phase as usize];
                         if slot.is_none_or(|best| cost < best.cost) {
                             *slot = Some(Way { cost, from: (previous, state) });
                         }
