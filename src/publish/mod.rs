@@ -1,1 +1,3 @@
 //! What leaves the house: a document as Markdown, HTML or PDF. A publisher knows no school.
+
+pub mod pdf;
