@@ -38,6 +38,26 @@ pub struct Document {
     pub signature: Option<Signature>,
 }
 
+impl Document {
+    /// Every text of the paper, in the order of reading.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = vec![&self.title];
+        texts.extend(self.recipients.as_deref());
+        for block in &self.body {
+            match block {
+                Block::Heading { number, text, .. } => texts.extend([number.as_str(), text.as_str()]),
+                Block::Paragraph(text) => texts.push(text),
+            }
+        }
+        texts.extend(self.attachments.iter().map(String::as_str));
+        for signature in &self.signature {
+            texts.extend(signature.issuers.iter().map(String::as_str));
+            texts.push(&signature.date);
+        }
+        texts
+    }
+}
+
 /// One block of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
