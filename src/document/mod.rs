@@ -3,6 +3,7 @@
 //! The body is a flat list of [`Block`]s; what stands around it (title lines, addressees, attachments, signature) are
 //! typed fields, so that every publisher places them by the same rule and none has to find them in running text.
 
+pub mod escape;
 pub mod title;
 
 /// One finished paper, the same for every publisher.
@@ -28,6 +29,20 @@ pub struct Document {
     pub attachments: Vec<String>,
     /// 署名 and 成文日期 (GB/T 9704 7.3.5); `None` where the kind carries none.
     pub signature: Option<Signature>,
+}
+
+impl Document {
+    /// The lines of the 附件说明: `附件：` and the name, or `附件：1.` and on with `2.` where there are several; no
+    /// punctuation after a name (GB/T 9704 7.3.4).
+    pub fn attachment_lines(&self) -> Vec<String> {
+        match self.attachments.as_slice() {
+            [only] => vec![format!("附件：{only}")],
+            all => {
+                let label = |index| if index == 0 { "附件：" } else { "" };
+                all.iter().enumerate().map(|(index, name)| format!("{}{}.{name}", label(index), index + 1)).collect()
+            }
+        }
+    }
 }
 
 /// One block of running text.

@@ -1,1 +1,4 @@
 //! What leaves the house: a document as Markdown, HTML or PDF. A publisher knows no school.
+
+pub mod html;
+pub mod markdown;
