@@ -56,6 +56,18 @@ impl Document {
         }
         texts
     }
+
+    /// The lines of the 附件说明: `附件：` and the name, or `附件：1.` and on with `2.` where there are several; no
+    /// punctuation after a name (GB/T 9704 7.3.4).
+    pub fn attachment_lines(&self) -> Vec<String> {
+        match self.attachments.as_slice() {
+            [only] => vec![format!("附件：{only}")],
+            all => {
+                let label = |index| if index == 0 { "附件：" } else { "" };
+                all.iter().enumerate().map(|(index, name)| format!("{}{}.{name}", label(index), index + 1)).collect()
+            }
+        }
+    }
 }
 
 /// One block of running text.

@@ -21,6 +21,12 @@ pub fn lines(title: &str, names: &[&str]) -> Vec<String> {
     title.split('\n').filter(|part| !part.is_empty()).flat_map(|part| broken(part, names)).collect()
 }
 
+/// The length of a title line in whole characters, as the widest face draws it.
+pub fn ems(line: &str) -> i32 {
+    let width: i32 = line.trim_end().chars().map(|c| width::Width::of(c).wide).sum();
+    (width + width::EM - 1) / width::EM
+}
+
 fn broken(part: &str, names: &[&str]) -> Vec<String> {
     let title = Title::read(part, names);
     let mut lines = Vec::new();

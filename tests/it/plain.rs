@@ -1,0 +1,88 @@
+//! The plain text of a document and of its published forms, block by block, for comparing one with the other.
+
+use niandu::document::{Block, Document};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// The text of every block of the paper in printed order, the title first.
+pub fn of_document(document: &Document) -> Vec<String> {
+    let mut lines = vec![document.title.clone()];
+    lines.extend(document.recipients.iter().map(|to| format!("{to}：")));
+    lines.extend(document.body.iter().map(|block| match block {
+        Block::Heading { number, text, .. } => format!("{number}{text}"),
+        Block::Paragraph(text) => text.clone(),
+    }));
+    lines.extend(document.attachment_lines());
+    if let Some(signature) = &document.signature {
+        lines.extend(signature.issuers.iter().cloned());
+        lines.push(signature.date.clone());
+    }
+    lines
+}
+
+/// The text of every heading and paragraph of Markdown, read with all extensions; anything else is a fault.
+pub fn of_markdown(markdown: &str) -> Vec<String> {
+    let mut options = Options::all();
+    // These rewrite text on purpose: quotes to curly quotes, `{#id}` after a heading, 1^2^ and H~2~O.
+    options.remove(Options::ENABLE_SMART_PUNCTUATION);
+    options.remove(Options::ENABLE_HEADING_ATTRIBUTES);
+    options.remove(Options::ENABLE_SUPERSCRIPT | Options::ENABLE_MATH);
+    let mut blocks: Vec<String> = Vec::new();
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Start(Tag::Paragraph | Tag::Heading { .. }) => blocks.push(String::new()),
+            Event::Text(text) => blocks.last_mut().expect("text in a block").push_str(&text),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => {}
+            other => panic!("{other:?} in {markdown:?}"),
+        }
+    }
+    blocks
+}
+
+/// The text of every h1 to h6 and p of a page's body, and the names of their elements. Strict: it reads only what the
+/// publisher writes, and panics on anything else.
+pub fn of_html(page: &str) -> Vec<(String, String)> {
+    let body = page.split_once("<body>").expect("a body").1.split_once("</body>").expect("its end").0;
+    let mut blocks: Vec<(String, String)> = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    for piece in body.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').expect("a closed tag");
+        let name = tag.split(' ').next().expect("a name").to_owned();
+        assert!(!text.contains('>'), "a bare > in {piece:?}");
+        match name.strip_prefix('/') {
+            Some(closed) => assert_eq!(open.pop().as_deref(), Some(closed), "{piece:?}"),
+            None if name == "br" => {}
+            None => {
+                if name == "p" || name.starts_with('h') && name.len() == 2 {
+                    blocks.push((name.clone(), String::new()));
+                }
+                open.push(name);
+            }
+        }
+        if open.iter().any(|name| name == "p" || name.starts_with('h') && name.len() == 2) {
+            blocks.last_mut().expect("text in a block").1.push_str(&unescaped(text));
+        } else {
+            assert_eq!(text.trim_matches('\n'), "", "text outside a block");
+        }
+    }
+    assert!(open.is_empty(), "{open:?} not closed");
+    blocks
+}
+
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split('&');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once(';').expect("a character reference");
+        out.push(match name {
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            "#39" => '\'',
+            "#13" => '\r',
+            other => panic!("&{other};"),
+        });
+        out.push_str(rest);
+    }
+    out
+}

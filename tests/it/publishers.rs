@@ -1,0 +1,291 @@
+//! Markdown and HTML say exactly what the document says, whatever it says.
+
+use std::time::{Duration, Instant};
+
+use niandu::document::escape::escape;
+use niandu::document::{Block, Date, Document, Signature, title};
+use niandu::publish::html::html;
+use niandu::publish::markdown::markdown;
+use proptest::prelude::*;
+
+use crate::plain;
+
+fn paper() -> Document {
+    let title = "关于印发《云溪县第三中学工会2025年工作总结和2026年工作计划》的通知";
+    let heading = |level, number: &str, text: &str| Block::Heading { level, number: number.into(), text: text.into() };
+    Document {
+        title: title.into(),
+        title_lines: title::lines(title, &["云溪县第三中学工会"]),
+        author: "云溪县第三中学工会".into(),
+        keywords: vec!["工会".into(), "总结".into()],
+        date: Date { year: 2025, month: 12, day: 8 },
+        recipients: Some("各工会小组，全体会员".into()),
+        body: vec![
+            Block::Paragraph("一年来，本会围绕学校中心工作，办成了几件会员看得见的实事。".into()),
+            heading(1, "一、", "办好教代会"),
+            heading(3, "1.", "征集提案"),
+            Block::Paragraph("收到提案18件，立案12件，全部答复。".into()),
+            heading(2, "（一）", "落实提案"),
+            heading(4, "（1）", "修缮食堂"),
+            heading(1, "二、", "关心会员生活"),
+        ],
+        attachments: vec!["2025年工作总结".into(), "2026年工作计划".into()],
+        signature: Some(Signature {
+            issuers: vec!["云溪县第三中学工会".into()], date: "2025年12月8日".into()
+        }),
+    }
+}
+
+#[test]
+fn markdown_of_a_paper() {
+    let expected = "\
+# 关于印发《云溪县第三中学工会2025年工作总结和2026年工作计划》的通知
+
+各工会小组，全体会员：
+
+一年来，本会围绕学校中心工作，办成了几件会员看得见的实事。
+
+## 一、办好教代会
+
+#### 1.征集提案
+
+收到提案18件，立案12件，全部答复。
+
+### （一）落实提案
+
+##### （1）修缮食堂
+
+## 二、关心会员生活
+
+附件：1.2025年工作总结
+
+2.2026年工作计划
+
+云溪县第三中学工会
+
+2025年12月8日
+";
+    assert_eq!(markdown(&paper()), expected);
+}
+
+#[test]
+fn ordinary_text_is_escaped_nowhere() {
+    for text in [
+        "入会率99.5%，比上年提高1.2个百分点。",
+        "（1）“三八”节：2025-2026学年",
+        "共3.5万元（约占60%）！",
+        "24人/次，C级；A+B",
+    ] {
+        assert_eq!(escape(text), text);
+    }
+}
+
+#[test]
+fn hostile_text_comes_back_from_markdown() {
+    let hostile = [
+        "**强**",
+        "*a*",
+        "_a_ __b__",
+        "| a |",
+        "|-|",
+        "<script>alert(1)</script>",
+        "<!-- -->",
+        "<https://a.b>",
+        "1. 一",
+        "1) 一",
+        "2023. 年初",
+        "12.",
+        "7)",
+        "# 标题",
+        "###",
+        "标题 #",
+        "  前空",
+        "\t制表",
+        "尾空  ",
+        " ",
+        "\\",
+        "\\\\*",
+        "a\\",
+        "&amp;",
+        "&#35;",
+        "&nbsp;",
+        "https://a.b/c_d_e",
+        "a@b.c",
+        "===",
+        "---",
+        "--",
+        "- - -",
+        "***",
+        "___",
+        "+ 一",
+        "- 一",
+        "* 一",
+        "> 引",
+        ">引",
+        "~~~",
+        "```",
+        "`a`",
+        "~~a~~",
+        "[a](b)",
+        "![a](b)",
+        "[a]: b",
+        "[^1]",
+        "[ ] 办",
+        "- [x] 办",
+        "一\n二",
+        "一  \n二",
+        "一\r二",
+        "＊＊全＊＊",
+        "　　全角",
+        ". 年初",
+        ") 年初",
+        "+++",
+        ": 定义",
+        "$x$",
+        "a^2^",
+        "{#id}",
+        "\"引\"",
+        "...",
+        "\u{a0}x\u{a0}",
+        "\u{b}x\u{c}",
+        "\u{feff}",
+        "[[维基]]",
+        ":::",
+        "> [!NOTE]",
+    ];
+    for text in hostile {
+        assert_eq!(plain::of_markdown(&escape(text)), [text], "{:?}", escape(text));
+        assert_eq!(plain::of_markdown(&format!("## {}", escape(text))), [text], "{:?}", escape(text));
+    }
+}
+
+#[test]
+fn html_of_a_paper() {
+    let paper = paper();
+    let page = html(&paper);
+    let blocks = plain::of_html(&page);
+    let texts: Vec<&str> = blocks.iter().map(|(_, text)| text.as_str()).collect();
+    assert_eq!(texts, plain::of_document(&paper));
+    let outline: Vec<&str> = blocks.iter().map(|(name, _)| name.as_str()).filter(|name| *name != "p").collect();
+    assert_eq!(outline, ["h1", "h2", "h3", "h3", "h4", "h2"]);
+    assert!(page.contains("<h1 style=\"--longest:20\">关于印发《云溪县第三中学工会<br>2025年"));
+    assert!(page.contains("<time datetime=\"2025-12-08\">2025年12月8日</time>"));
+}
+
+#[test]
+fn html_fetches_and_runs_nothing() {
+    let page = html(&paper());
+    assert!(page.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;;"));
+    for fetched in ["http:", "https:", "//", "src=", "href=", "url(", "@import", "<script", "<link"] {
+        assert!(!page.contains(fetched), "{fetched}");
+    }
+    assert_eq!(page.matches("</style").count(), 1);
+}
+
+#[test]
+fn a_paper_is_published_in_under_a_millisecond() {
+    let mut paper = paper();
+    paper.body.extend(std::iter::repeat_n(Block::Paragraph("本会全年共走访慰问困难教职工。".repeat(10)), 80));
+    let start = Instant::now();
+    for _ in 0..20 {
+        assert!(html(&paper).len() > 10_000 && markdown(&paper).len() > 10_000);
+    }
+    // Ten times the promise: the tests run without optimisation, on busy machines.
+    assert!(start.elapsed() / 40 < Duration::from_millis(10), "{:?}", start.elapsed() / 40);
+}
+
+/// Text with everything that Markdown or HTML could take for syntax. NUL has no form in either.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "*",
+        "**",
+        "_",
+        "`",
+        "|",
+        "<",
+        ">",
+        "&",
+        ";",
+        "#",
+        "\\",
+        "[",
+        "]",
+        "(",
+        ")",
+        "!",
+        "~",
+        "-",
+        "+",
+        "=",
+        ".",
+        ":",
+        "/",
+        " ",
+        "  ",
+        "\t",
+        "\n",
+        "\r",
+        "1",
+        "23",
+        "amp",
+        "lt",
+        "&#35;",
+        "script",
+        "http://a.b",
+        "会",
+        "　",
+        "、",
+        "“",
+        "\"",
+        "'",
+        "^",
+        "$",
+        "{",
+        "}",
+        "x",
+        "style",
+        "\u{a0}",
+    ]);
+    prop_oneof![prop::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat()), "[^\0]{1,20}"]
+}
+
+fn any_document() -> impl Strategy<Value = Document> {
+    let block = prop_oneof![
+        hostile().prop_map(Block::Paragraph),
+        (0u8..9, hostile(), hostile()).prop_map(|(level, number, text)| Block::Heading { level, number, text }),
+    ];
+    let around = (hostile(), hostile(), prop::option::of(hostile()), prop::collection::vec(hostile(), 0..3));
+    let signature = prop::option::of((prop::collection::vec(hostile(), 0..3), hostile()));
+    (around, prop::collection::vec(block, 0..6), signature).prop_map(
+        |((title, author, recipients, attachments), body, signature)| Document {
+            title_lines: vec![title.clone()],
+            title,
+            keywords: vec![author.clone()],
+            author,
+            date: Date { year: 2025, month: 1, day: 2 },
+            recipients,
+            body,
+            attachments,
+            signature: signature.map(|(issuers, date)| Signature { issuers, date }),
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn markdown_gives_back_the_text(document in any_document()) {
+        prop_assert_eq!(plain::of_markdown(&markdown(&document)), plain::of_document(&document));
+    }
+
+    #[test]
+    fn escaped_texts_may_stand_side_by_side(texts in prop::collection::vec(hostile(), 1..5)) {
+        let line: String = texts.iter().map(|text| escape(text)).collect();
+        prop_assert_eq!(plain::of_markdown(&line), vec![texts.concat()]);
+    }
+
+    #[test]
+    fn html_gives_back_the_text(document in any_document()) {
+        let texts: Vec<String> = plain::of_html(&html(&document)).into_iter().map(|(_, text)| text).collect();
+        prop_assert_eq!(texts, plain::of_document(&document));
+    }
+}
