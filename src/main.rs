@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! The program: arguments in, exit code out.
 
 use std::process::ExitCode;
@@ -5,3 +6,6 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     niandu::cli::run(std::env::args_os())
 }
+=======
+fn main() {}
+>>>>>>> pdf

@@ -50,7 +50,7 @@ impl Document {
             }
         }
         texts.extend(self.attachments.iter().map(String::as_str));
-        for signature in &self.signature {
+        if let Some(signature) = &self.signature {
             texts.extend(signature.issuers.iter().map(String::as_str));
             texts.push(&signature.date);
         }
