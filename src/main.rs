@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The program: arguments in, exit code out.
 
 use std::process::ExitCode;
@@ -6,6 +5,3 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     niandu::cli::run(std::env::args_os())
 }
-=======
-fn main() {}
->>>>>>> pdf
