@@ -97,6 +97,7 @@ impl<'a> Figures<'a> {
         }
         match item {
             Item::Record(record) => field(*record, step).map(Place::Item),
+            Item::List(items) if items.is_empty() => Err(Lost::Empty { name: step.to_owned() }),
             Item::List(items) => over_list(items, step).map(Place::Item),
             _ => Err(unknown(step, &[])),
         }
