@@ -41,12 +41,18 @@ fn window(text: &str, range: std::ops::Range<usize>) -> (String, std::ops::Range
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let end = range.end.clamp(start, line_end);
-    let back = |from: usize, chars: usize| text[line_start..from].char_indices().rev().take(chars).last().map_or(from, |(at, _)| line_start + at);
-    let on = |from: usize, chars: usize| text[from..line_end].char_indices().nth(chars).map_or(line_end, |(at, _)| from + at);
-    let shown_start = if text[line_start..start].chars().count() > WIDTH / 2 { back(start, WIDTH / 4) } else { line_start };
+    let back = |from: usize, chars: usize| {
+        text[line_start..from].char_indices().rev().take(chars).last().map_or(from, |(at, _)| line_start + at)
+    };
+    let on = |from: usize, chars: usize| {
+        text[from..line_end].char_indices().nth(chars).map_or(line_end, |(at, _)| from + at)
+    };
+    let shown_start =
+        if text[line_start..start].chars().count() > WIDTH / 2 { back(start, WIDTH / 4) } else { line_start };
     let shown_end = on(start, WIDTH / 2);
     let end = end.min(shown_end);
     // Control characters would move the caret; a tab is shown as one blank.
-    let shown: String = text[shown_start..shown_end].chars().map(|c| if c == '\t' || c == '\r' { ' ' } else { c }).collect();
+    let shown: String =
+        text[shown_start..shown_end].chars().map(|c| if c == '\t' || c == '\r' { ' ' } else { c }).collect();
     (shown, start - shown_start..end - shown_start)
 }

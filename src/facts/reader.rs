@@ -188,10 +188,16 @@ impl Reader<'_> {
 /// The known word that `word` most likely means.
 pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
     let close = |candidate: &&'w str| strsim::jaro_winkler(&word.to_lowercase(), candidate);
-    known.iter().copied().map(|candidate| (close(&candidate), candidate)).filter(|(score, _)| *score > 0.72).fold(None, |best: Option<(f64, &str)>, next| match best {
-        Some(best) if best.0 >= next.0 => Some(best),
-        _ => Some(next),
-    }).map(|(_, candidate)| candidate)
+    known
+        .iter()
+        .copied()
+        .map(|candidate| (close(&candidate), candidate))
+        .filter(|(score, _)| *score > 0.72)
+        .fold(None, |best: Option<(f64, &str)>, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        })
+        .map(|(_, candidate)| candidate)
 }
 
 /// The part of `origin` on its first line, so that a snippet shows where a long value begins.
@@ -262,7 +268,10 @@ fn read_amount(written: &str, origin: Origin, field: &Field, reader: &mut Reader
                 "E026",
                 origin,
                 message,
-                say!("写成 42人、近600人次、11.5万元 这样的数量", "write an amount such as 42人, 近600人次 or 11.5万元"),
+                say!(
+                    "写成 42人、近600人次、11.5万元 这样的数量",
+                    "write an amount such as 42人, 近600人次 or 11.5万元"
+                ),
             );
             None
         }
@@ -298,7 +307,9 @@ fn split_amounts(written: &str) -> Vec<String> {
         if starts_number && in_unit {
             parts.push(String::new());
         }
-        in_unit = !starts_number && !matches!(c, '.' | ',' | '余' | '多' | '几' | '近' | '约' | '万') && parts.last().is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()));
+        in_unit = !starts_number
+            && !matches!(c, '.' | ',' | '余' | '多' | '几' | '近' | '约' | '万')
+            && parts.last().is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()));
         if let Some(last) = parts.last_mut() {
             last.push(c);
         }
@@ -316,7 +327,10 @@ impl Read for When {
         match time::parse(written, reader.period.as_ref(), node.origin) {
             Ok(when) => Some(when),
             Err(message) => {
-                let hint = say!("核对年月日；说不清日期时写场合，如 春节前", "check the date; where it is not known write the occasion, such as 春节前");
+                let hint = say!(
+                    "核对年月日；说不清日期时写场合，如 春节前",
+                    "check the date; where it is not known write the occasion, such as 春节前"
+                );
                 reader.refuse("E028", node.origin, message, hint);
                 None
             }
@@ -549,7 +563,8 @@ impl<T: Read> Read for ByName<T> {
         for (key, value) in entries {
             if named.iter().any(|(name, _)| name.text == key.text) {
                 let name = &key.text;
-                let (message, hint) = (say!("“{name}”写了两次", "`{name}` is written twice"), say!("合并成一个", "merge the two"));
+                let (message, hint) =
+                    (say!("“{name}”写了两次", "`{name}` is written twice"), say!("合并成一个", "merge the two"));
                 reader.refuse("E022", key.origin, message, hint);
             } else if let Some(value) = T::read(value, field, reader) {
                 named.push((Text { origin: key.origin, text: key.text.clone() }, value));

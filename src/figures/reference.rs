@@ -103,14 +103,22 @@ impl<'a> Figures<'a> {
     }
 
     /// A figure that is computed, not written. `None` if `step` names none here.
-    fn figure(self, facts: &'a Facts, owner: &Item<'a>, item: &Item<'a>, step: &str) -> Option<Result<Found<'a>, Lost>> {
+    fn figure(
+        self,
+        facts: &'a Facts,
+        owner: &Item<'a>,
+        item: &Item<'a>,
+        step: &str,
+    ) -> Option<Result<Found<'a>, Lost>> {
         let there = |found: Option<Found<'a>>| Some(found.ok_or_else(|| Lost::Empty { name: step.to_owned() }));
         let sum = |sum: Option<Sum>, unit: &str| there(sum.map(|sum| Found::Sum(sum, unit.to_owned())));
         let is = |names: [&str; 2]| names.contains(&step);
         match item {
             Item::List(items) if is(COUNT) => sum(Some(Sum::exact(items.len() as u64)), ""),
             Item::List(_) if is(TOTAL) => sum(finance_side(facts, owner, item), "元"),
-            Item::List(items) if Level::of(step).is_some() => there(Some(Found::Sum(at_level(facts, items, step)?, String::new()))),
+            Item::List(items) if Level::of(step).is_some() => {
+                there(Some(Found::Sum(at_level(facts, items, step)?, String::new())))
+            }
             Item::Amount(part) if is(SHARE) => there(self.share(facts, owner, part).map(Found::Rate)),
             Item::Record(record) => {
                 let at = record.origin();
@@ -118,7 +126,10 @@ impl<'a> Figures<'a> {
                     return sum(facts.finance.as_ref().and_then(figures::balance), "元");
                 }
                 if is(ANSWERED) && record.table().en == "proposals" {
-                    let congress = facts.congress.iter().find(|congress| congress.proposals.as_ref().is_some_and(|p| p.origin == at));
+                    let congress = facts
+                        .congress
+                        .iter()
+                        .find(|congress| congress.proposals.as_ref().is_some_and(|p| p.origin == at));
                     return there(congress.and_then(figures::answer_rate).map(Found::Rate));
                 }
                 match entered(facts, *record)? {
@@ -177,7 +188,8 @@ fn congress_figure<'a>(
 fn finance_side(facts: &Facts, owner: &Item<'_>, list: &Item<'_>) -> Option<Sum> {
     let (Item::Record(record), Item::List(items)) = (owner, list) else { return None };
     let finance = facts.finance.as_ref().filter(|finance| finance.origin == record.origin())?;
-    let first = items.first().and_then(|item| if let Item::Record(line) = item { Some(line.origin()) } else { None })?;
+    let first =
+        items.first().and_then(|item| if let Item::Record(line) = item { Some(line.origin()) } else { None })?;
     let lines = if finance.income.iter().any(|line| line.origin == first) { &finance.income } else { &finance.expense };
     figures::lines_total(lines)
 }
@@ -210,7 +222,8 @@ fn start<'a>(facts: &'a Facts, name: &str) -> Result<Place<'a>, Lost> {
         None => {
             let placed = facts.placed();
             let ids = placed.iter().filter_map(|record| record.id()).map(|id| id.text.as_str());
-            let known: Vec<&str> = ids.chain(Facts::TABLE.fields.iter().flat_map(|field| [field.en, field.zh])).collect();
+            let known: Vec<&str> =
+                ids.chain(Facts::TABLE.fields.iter().flat_map(|field| [field.en, field.zh])).collect();
             Err(unknown(name, &known))
         }
     }
