@@ -123,7 +123,8 @@ fn agenda(steps: &[Step]) -> Value {
 fn row(names: &[String]) -> String {
     let mut text = String::new();
     for name in names {
-        if !text.is_empty() && !(text.ends_with('》') && name.starts_with('《')) {
+        let adjacent_titles = text.ends_with('》') && name.starts_with('《');
+        if !text.is_empty() && !adjacent_titles {
             text.push('、');
         }
         text.push_str(name);

@@ -129,7 +129,7 @@ impl Reader<'_> {
     fn unknown_key(&mut self, key: &Key, record: &Node, table: &'static Table) {
         let (zh, name) = (table.zh, &key.text);
         let known: Vec<&str> = table.fields.iter().flat_map(|field| [field.en, field.zh]).collect();
-        let hint = match nearest(name, &known) {
+        let hint = match nearest(name, &known).or_else(|| only_missing(record, table)) {
             Some(near) => {
                 if let Some((_, field)) = table.find(near) {
                     self.misspelt.insert((record.origin, field.en));
@@ -183,6 +183,14 @@ impl Reader<'_> {
         }
         found
     }
+}
+
+/// The one required field that a record lacks: an unknown key in it is most likely that field under another name.
+fn only_missing(record: &Node, table: &'static Table) -> Option<&'static str> {
+    let Value::Map(map) = &record.value else { return None };
+    let written = |field: &Field| map.iter().any(|(key, _)| key.text == field.en || key.text == field.zh);
+    let mut missing = table.fields.iter().filter(|field| field.required && !written(field));
+    missing.next().filter(|_| missing.next().is_none()).map(|field| field.zh)
 }
 
 /// The known word that `word` most likely means.

@@ -1,7 +1,7 @@
 //! Resolves the references of the author's text: a path through the field table to a fact, or to a figure behind it.
 
 use crate::facts::amount::{Amount, Sum, plain};
-use crate::facts::model::{Activity, Benefit, Congress, Entered, Facts, Finance, Line, Problem};
+use crate::facts::model::{Activity, Congress, Entered, Facts, Finance, Line, Problem};
 use crate::facts::reader::nearest;
 use crate::facts::table::{Item, Record};
 use crate::facts::time::When;
@@ -48,6 +48,8 @@ const COVERAGE: [&str; 2] = ["覆盖率", "coverage"];
 const PRIZES: [&str; 2] = ["获奖", "prizes"];
 const PERIOD: [&str; 2] = ["时期名", "period_name"];
 const PREVIOUS: [&str; 2] = ["上年", "previous"];
+/// All names of figures, for the question which one was meant.
+const FIGURES: [[&str; 2]; 9] = [SHARE, TOTAL, COUNT, BALANCE, ANSWERED, ATTENDANCE, LEAVE, COVERAGE, PRIZES];
 
 /// Where a walk along a path stands.
 enum Place<'a> {
@@ -98,7 +100,7 @@ impl<'a> Figures<'a> {
         match item {
             Item::Record(record) => field(*record, step).map(Place::Item),
             Item::List(items) => over_list(items, step).map(Place::Item),
-            _ => Err(unknown(step, &[])),
+            _ => Err(unknown(step, FIGURES.as_flattened())),
         }
     }
 
@@ -135,16 +137,12 @@ impl<'a> Figures<'a> {
                 match entered(facts, *record)? {
                     Entered::Activity(activity) if is(PRIZES) => prizes(activity, &sum),
                     Entered::Congress(congress) => congress_figure(congress, step, &there),
-                    Entered::Benefit(benefit) if is(COVERAGE) => there(self.coverage_of(benefit).map(Found::Rate)),
+                    Entered::Benefit(benefit) if is(COVERAGE) => there(self.coverage(benefit).map(Found::Rate)),
                     _ => None,
                 }
             }
             _ => None,
         }
-    }
-
-    fn coverage_of(self, benefit: &Benefit) -> Option<Rate> {
-        self.coverage(benefit)
     }
 
     /// The share of an amount in the whole that it is a part of: staff, or one side of the finances.
@@ -162,19 +160,15 @@ impl<'a> Figures<'a> {
     }
 }
 
-fn prizes<'a>(
-    activity: &Activity,
-    sum: &dyn Fn(Option<Sum>, &str) -> Option<Result<Found<'a>, Lost>>,
-) -> Option<Result<Found<'a>, Lost>> {
+/// A figure that was asked for: found, or known but without data.
+type Asked<'a> = Option<Result<Found<'a>, Lost>>;
+
+fn prizes<'a>(activity: &Activity, sum: &dyn Fn(Option<Sum>, &str) -> Asked<'a>) -> Asked<'a> {
     let unit = activity.awards.iter().find_map(|award| award.count.as_ref()).map_or("个", |count| count.unit.as_str());
     sum(figures::prizes(activity), unit)
 }
 
-fn congress_figure<'a>(
-    congress: &Congress,
-    step: &str,
-    there: &dyn Fn(Option<Found<'a>>) -> Option<Result<Found<'a>, Lost>>,
-) -> Option<Result<Found<'a>, Lost>> {
+fn congress_figure<'a>(congress: &Congress, step: &str, there: &dyn Fn(Option<Found<'a>>) -> Asked<'a>) -> Asked<'a> {
     if ATTENDANCE.contains(&step) {
         there(figures::attendance(congress).map(Found::Rate))
     } else if LEAVE.contains(&step) {
@@ -237,9 +231,8 @@ fn field<'a>(record: &'a dyn Record, step: &str) -> Result<Item<'a>, Lost> {
             item => Ok(item),
         },
         None => {
-            let figures = [SHARE, TOTAL, COUNT, BALANCE, ANSWERED, ATTENDANCE, LEAVE, COVERAGE, PRIZES];
             let fields = record.table().fields.iter().flat_map(|field| [field.en, field.zh]);
-            let known: Vec<&str> = fields.chain(figures.into_iter().flatten()).collect();
+            let known: Vec<&str> = fields.chain(FIGURES.into_iter().flatten()).collect();
             Err(unknown(step, &known))
         }
     }
