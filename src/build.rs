@@ -1,1 +1,109 @@
-fn main(){}
+//! Build script: joins the built-in faces, which two pairs of crates carry in halves, into `OUT_DIR`.
+//!
+//! The font crates are locked and fetched with the other dependencies but never compiled: they stand under a target
+//! that no platform matches, and cargo itself says where it put them.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use serde_json::Value;
+
+/// A face, and the crates and files that hold its two halves.
+struct Face {
+    file: &'static str,
+    halves: [(&'static str, &'static str); 2],
+}
+
+const FACES: [Face; 2] = [
+    Face {
+        file: "LXGWWenKai-Regular.ttf",
+        halves: [
+            ("makepad-fonts-chinese-regular", "LXGWWenKaiRegular.ttf"),
+            ("makepad-fonts-chinese-regular-2", "LXGWWenKaiRegular.ttf.2"),
+        ],
+    },
+    Face {
+        file: "LXGWWenKai-Bold.ttf",
+        halves: [
+            ("makepad-fonts-chinese-bold", "LXGWWenKaiBold.ttf"),
+            ("makepad-fonts-chinese-bold-2", "LXGWWenKaiBold.ttf.2"),
+        ],
+    },
+];
+
+fn main() {
+    // The halves never change under a locked version, so nothing but this script and the lock file is watched.
+    println!("cargo::rerun-if-changed=src/build.rs");
+    println!("cargo::rerun-if-changed=Cargo.lock");
+    if let Err(problem) = join_faces() {
+        println!("cargo::error=built-in fonts: {problem}");
+    }
+}
+
+fn join_faces() -> Result<(), String> {
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo has not set OUT_DIR")?);
+    let metadata = metadata()?;
+    for face in &FACES {
+        let mut bytes = Vec::new();
+        for (package, file) in face.halves {
+            let path = folder_of(&metadata, package)?.join("resources").join(file);
+            let half = fs::read(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+            bytes.extend(half);
+        }
+        check(face.file, &bytes)?;
+        let path = out.join(face.file);
+        fs::write(&path, bytes).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// What cargo knows of the locked packages. Asking for it also fetches what the build itself had no use for; the first
+/// question forbids the network, so that a second build needs none.
+fn metadata() -> Result<Value, String> {
+    let answer = ask_cargo(&["--offline"]).or_else(|_| ask_cargo(&[])).map_err(|problem| {
+        format!("cargo cannot say where the font crates are; run `cargo fetch --locked` and build again ({problem})")
+    })?;
+    serde_json::from_slice(&answer).map_err(|e| format!("cannot read the answer of `cargo metadata`: {e}"))
+}
+
+fn ask_cargo(extra: &[&str]) -> Result<Vec<u8>, String> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let folder = env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo has not set CARGO_MANIFEST_DIR")?;
+    let output = Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--locked"])
+        .args(extra)
+        .current_dir(folder)
+        .output()
+        .map_err(|e| format!("`cargo metadata` did not start: {e}"))?;
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).trim().replace('\n', "; "))
+    }
+}
+
+/// The folder of a locked package.
+fn folder_of(metadata: &Value, package: &str) -> Result<PathBuf, String> {
+    metadata["packages"]
+        .as_array()
+        .and_then(|all| all.iter().find(|p| p["name"] == package))
+        .and_then(|found| found["manifest_path"].as_str())
+        .and_then(|manifest| Path::new(manifest).parent())
+        .map(Path::to_path_buf)
+        .ok_or_else(|| format!("Cargo.lock has no package {package}; restore Cargo.toml and Cargo.lock"))
+}
+
+/// Whether `bytes` is one whole TrueType file: the magic number, and a table directory none of whose tables ends
+/// outside the file. A missing or exchanged half fails here and not in a reader's PDF.
+fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
+    let long = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize);
+    let tables = bytes.get(4..6).map_or(0, |b| usize::from(b[0]) << 8 | usize::from(b[1]));
+    let whole = long(0) == Some(0x0001_0000)
+        && tables > 0
+        && (0..tables).all(|i| {
+            let entry = 12 + 16 * i;
+            matches!((long(entry + 8), long(entry + 12)), (Some(from), Some(size)) if from + size <= bytes.len())
+        });
+    if whole { Ok(()) } else { Err(format!("{name} is not a whole TrueType file after joining its halves")) }
+}

@@ -3,8 +3,15 @@
 //! The body is a flat list of [`Block`]s; what stands around it (title lines, addressees, attachments, signature) are
 //! typed fields, so that every publisher places them by the same rule and none has to find them in running text.
 
+pub mod compose;
 pub mod escape;
+pub mod number;
+pub mod parse;
+pub mod phrase;
+pub mod prose;
+pub mod templates;
 pub mod title;
+pub mod view;
 
 /// One finished paper, the same for every publisher.
 ///

@@ -1,0 +1,3 @@
+//! The command line: disk, environment, terminal and exit code.
+
+pub mod fonts;

@@ -1,0 +1,277 @@
+//! Records become clauses, clauses become a paragraph that reads as one hand wrote it: verbs and sentence forms vary, no
+//! three clauses begin alike, and the whole is joined with ； and closed with 。 (GB/T 15834).
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
+use crate::document::prose::{self, Printed};
+use crate::document::templates::Templates;
+use crate::document::view;
+use crate::facts::model::{Activity, Entered};
+use crate::facts::value::{Piece, Prose, Reference, Role};
+use crate::figures::Figures;
+use crate::say;
+
+/// Writes the sentences of one paper; keeps what was told and what went wrong.
+pub struct Phrases<'a> {
+    pub figures: Figures<'a>,
+    templates: &'a Templates,
+    problems: RefCell<Diagnostics>,
+    /// How often each record was told as a clause.
+    told: RefCell<HashMap<Origin, u32>>,
+    /// The records and texts that are being written now, outermost first: a reference back to one of them is a circle.
+    open: RefCell<Vec<Origin>>,
+}
+
+/// One way to tell a record.
+struct Told {
+    text: String,
+    /// The kind of record and the sentence form, to vary them within a paragraph.
+    wording: String,
+}
+
+/// Openings that a paragraph has used, with how often.
+type Openings = HashMap<String, u32>;
+
+impl<'a> Phrases<'a> {
+    /// Sentences about the facts behind `figures`.
+    pub fn new(figures: Figures<'a>, templates: &'a Templates) -> Self {
+        Self { figures, templates, problems: RefCell::default(), told: RefCell::default(), open: RefCell::default() }
+    }
+
+    /// The templates that the sentences are made with.
+    pub fn templates(&self) -> &'a Templates {
+        self.templates
+    }
+
+    /// What went wrong so far, and the places of the records told.
+    pub fn finish(self) -> (Diagnostics, HashSet<Origin>) {
+        (self.problems.into_inner(), self.told.into_inner().into_keys().collect())
+    }
+
+    /// Reports a problem.
+    pub fn report(&self, problem: Diagnostic) {
+        let known = self.problems.borrow().sorted().into_iter().any(|each| *each == problem);
+        if !known {
+            self.problems.borrow_mut().push(problem);
+        }
+    }
+
+    /// The author's paragraphs with their references resolved.
+    pub fn paragraphs(&self, prose: &Prose) -> Vec<String> {
+        prose.paragraphs.iter().map(|pieces| self.pieces(pieces, prose.origin)).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// The author's words in a row, for use inside a sentence.
+    pub fn inline(&self, prose: &Prose) -> String {
+        self.paragraphs(prose).concat()
+    }
+
+    fn pieces(&self, pieces: &[Piece], origin: Origin) -> String {
+        let mut text = String::new();
+        for piece in pieces {
+            match piece {
+                Piece::Text(part) => text.push_str(part),
+                Piece::Reference(reference) => match prose::resolve(reference, self.figures) {
+                    Ok(Printed::Text(part)) => text.push_str(&part),
+                    Ok(Printed::Clause(entered)) => {
+                        text.push_str(&self.within(entered.record().origin(), reference.origin, || self.clause(entered)));
+                    }
+                    Ok(Printed::Prose(prose)) if prose.origin == origin => self.circle(reference.origin),
+                    Ok(Printed::Prose(prose)) => {
+                        text.push_str(&self.within(prose.origin, reference.origin, || self.inline(prose)));
+                    }
+                    Err(_) if self.is_lost(reference) => {}
+                    Err(problem) => self.report(*problem),
+                },
+            }
+        }
+        text
+    }
+
+    /// Whether a reference leads to something that was written but could not be read, which has been reported.
+    fn is_lost(&self, reference: &Reference) -> bool {
+        reference.path.iter().any(|step| self.figures.file().lost.contains(step))
+    }
+
+    /// Writes something unless it is being written already.
+    fn within(&self, what: Origin, place: Origin, write: impl FnOnce() -> String) -> String {
+        if self.open.borrow().contains(&what) {
+            self.circle(place);
+            return String::new();
+        }
+        self.open.borrow_mut().push(what);
+        let text = write();
+        self.open.borrow_mut().pop();
+        text
+    }
+
+    fn circle(&self, place: Origin) {
+        let message = say!("引用绕成了圈", "this reference leads back to itself");
+        let hint = say!("去掉其中一处引用", "take one of the references away");
+        self.report(Diagnostic::error("E048", message).at(&self.figures.file().source, place).hint(hint));
+    }
+
+    /// One record as one clause in its plainest form, without final punctuation.
+    pub fn clause(&self, entered: Entered<'_>) -> String {
+        self.tell(entered);
+        self.candidates(entered).into_iter().next().map(|told| told.text).unwrap_or_default()
+    }
+
+    /// Records in a row as one paragraph; `None` without records.
+    pub fn paragraph(&self, records: &[Entered<'_>]) -> Option<String> {
+        let mut used = Openings::new();
+        let mut worded: HashMap<String, u32> = HashMap::new();
+        let mut last = String::new();
+        let mut clauses = Vec::new();
+        for record in records {
+            self.tell(*record);
+            let origin = record.record().origin();
+            let mut texts = Vec::new();
+            self.within(origin, origin, || {
+                texts = self.candidates(*record);
+                String::new()
+            });
+            // The freshest opening wins; among equals the earlier, more usual wording.
+            let count = |map: &HashMap<String, u32>, key: &str| map.get(key).copied().unwrap_or(0);
+            let fresh = |told: &Told| (count(&used, &opening(&told.text)), opening(&told.text) == last, count(&worded, &told.wording));
+            let Some(best) = texts.into_iter().min_by_key(fresh) else { continue };
+            last = opening(&best.text);
+            *used.entry(last.clone()).or_default() += 1;
+            *worded.entry(best.wording).or_default() += 1;
+            clauses.push(best.text);
+        }
+        join(&clauses)
+    }
+
+    fn tell(&self, entered: Entered<'_>) {
+        *self.told.borrow_mut().entry(entered.record().origin()).or_default() += 1;
+    }
+
+    /// The ways to tell a record, the most usual first.
+    fn candidates(&self, entered: Entered<'_>) -> Vec<Told> {
+        let place = entered.place();
+        if let Some(text) = place.text {
+            return vec![Told { text: trimmed(&self.inline(text)).to_owned(), wording: String::new() }];
+        }
+        let of = entered.record().table().en;
+        let rule = self.templates.verb_rule(of, role_of(entered), &title_of(entered));
+        let own_verb = place.verb.map(|verb| vec![verb.text.clone()]);
+        let verbs = own_verb.or_else(|| rule.map(|rule| rule.verbs.clone())).unwrap_or_else(|| vec![String::new()]);
+        let forms = rule.map_or_else(|| vec!["plain".to_owned()], |rule| rule.forms.clone());
+        let mut view = view::record(entered, self.figures, &|prose| trimmed(&self.inline(prose)).to_owned());
+        if let Some(takers) = rule.and_then(|rule| rule.takers.as_ref()) {
+            view.insert("takers".to_owned(), Value::String(takers.clone()));
+        }
+        let mut told: Vec<Told> = Vec::new();
+        for form in &forms {
+            for verb in &verbs {
+                view.insert("form".to_owned(), Value::String(form.clone()));
+                view.insert("verb".to_owned(), Value::String(verb.clone()));
+                match self.templates.clause(of, &Value::Object(view.clone())) {
+                    Ok(text) => {
+                        let text = trimmed(&text).to_owned();
+                        if !told.iter().any(|each| each.text == text) {
+                            told.push(Told { text, wording: format!("{of} {form}") });
+                        }
+                    }
+                    Err(problem) => {
+                        self.untold(entered, &problem);
+                        return Vec::new();
+                    }
+                }
+            }
+        }
+        told
+    }
+
+    /// A record that its clause cannot tell, for want of a fact or through a fault of the template.
+    fn untold(&self, entered: Entered<'_>, problem: &Diagnostic) {
+        let (zh, en) = (&problem.message.zh, &problem.message.en);
+        let template = problem.place.as_ref().map(|(source, origin)| {
+            format!("{}:{}", source.name(), source.position(origin.range().start).0)
+        });
+        let template = template.unwrap_or_default();
+        let record = entered.record();
+        if record.table().fields.iter().any(|field| self.figures.file().lost.contains(field.en)) {
+            return;
+        }
+        let (kind_zh, kind_en) = (record.table().zh, record.table().en);
+        let place = crate::facts::reader::first_line(&self.figures.file().source, record.origin());
+        self.report(
+            Diagnostic::error(
+                "E053",
+                say!("这条{kind_zh}缺少成句所需的事实（{zh}）", "this {kind_en} lacks a fact that its sentence needs ({en})"),
+            )
+            .at(&self.figures.file().source, place)
+            .hint(say!("补上这项事实，或用 正文 自己写这一句（{template}）", "add the fact, or write the sentence yourself in `text` ({template})")),
+        );
+    }
+}
+
+fn role_of(entered: Entered<'_>) -> &'static str {
+    match entered {
+        Entered::Activity(Activity { role, .. }) => view::role_name(role.unwrap_or(Role::Host)),
+        _ => "",
+    }
+}
+
+/// What a record is about, for the choice of its verb.
+fn title_of(entered: Entered<'_>) -> String {
+    match entered {
+        Entered::Activity(record) => record.title.text.clone(),
+        Entered::Training(record) => record.title.text.clone(),
+        Entered::Meeting(record) => record.title.text.clone(),
+        Entered::Congress(record) => record.kind.text.clone(),
+        Entered::Relief(record) => record.who.text.clone(),
+        Entered::Benefit(record) => record.kind.text.clone(),
+        Entered::Honour(record) => record.title.text.clone(),
+        Entered::Publicity(record) => record.topic.as_ref().map(|topic| topic.text.clone()).unwrap_or_default(),
+    }
+}
+
+/// How a clause begins, as the ear hears it: its first word or so.
+fn opening(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(c @ ('为' | '在' | '与' | '被')) => c.to_string(),
+        Some(c) => std::iter::once(c).chain(chars.next()).collect(),
+        None => String::new(),
+    }
+}
+
+/// A sentence part without the punctuation that its place in the sentence decides.
+pub fn trimmed(text: &str) -> &str {
+    text.trim().trim_end_matches(['。', '；', '，', '、'])
+}
+
+/// Clauses of one paragraph: ； between them and 。 at the end; where one holds a 。 inside, all end with 。.
+pub fn join(clauses: &[String]) -> Option<String> {
+    let clauses: Vec<&str> = clauses.iter().map(|clause| trimmed(clause)).filter(|clause| !clause.is_empty()).collect();
+    if clauses.is_empty() {
+        return None;
+    }
+    let mark = if clauses.iter().any(|clause| clause.contains(['。', '！', '？'])) { "。" } else { "；" };
+    let mut text = String::new();
+    for (at, clause) in clauses.iter().enumerate() {
+        text.push_str(clause);
+        let last = at + 1 == clauses.len();
+        text.push_str(if closed(clause) { "" } else if last { "。" } else { mark });
+    }
+    Some(text)
+}
+
+/// Whether a text already ends a sentence; a quotation that ends one inside its quotes does.
+fn closed(text: &str) -> bool {
+    let bare = text.trim_end_matches(['”', '’', '）', '》']);
+    text.ends_with(['。', '！', '？', '…']) || (bare.ends_with(['。', '！', '？']) && text.ends_with('”'))
+}
+
+/// A text as a whole sentence.
+pub fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if closed(text) || text.ends_with('：') { text.to_owned() } else { format!("{}。", trimmed(text)) }
+}

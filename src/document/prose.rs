@@ -1,0 +1,101 @@
+//! The author's paragraphs on paper: live references resolved, everything else as he wrote it.
+
+use crate::diagnostic::{Diagnostic, Say};
+use crate::facts::amount::{Sum, plain};
+use crate::facts::value::{Piece, Prose, Reference};
+use crate::figures::reference::{Found, Lost};
+use crate::figures::Figures;
+use crate::say;
+
+/// What a reference resolves to on paper.
+pub enum Printed<'a> {
+    Text(String),
+    Clause(crate::facts::model::Entered<'a>),
+    /// The paragraphs of another prose, joined.
+    Prose(&'a Prose),
+}
+
+/// Resolves one reference, in the format that it asks for.
+pub fn resolve<'a>(reference: &Reference, figures: Figures<'a>) -> Result<Printed<'a>, Box<Diagnostic>> {
+    let found = figures.find(&reference.path).map_err(|lost| dangling(reference, figures, &lost))?;
+    let text = match (found, reference.format.as_deref()) {
+        (Found::Clause(entered), None) => return Ok(Printed::Clause(entered)),
+        (Found::Prose(prose), None) => return Ok(Printed::Prose(prose)),
+        (Found::Text(text), None) => Some(text),
+        (Found::Amount(amount), None) => Some(amount.text.clone()),
+        (Found::Amount(amount), Some(format)) => formatted(amount.sum, &amount.unit, format),
+        (Found::Sum(sum, unit), None) => Some(sum.print(&unit)),
+        (Found::Sum(sum, unit), Some(format)) => formatted(sum, &unit, format),
+        (Found::Rate(rate), None) => Some(rate.print()),
+        (Found::When(when), None) => Some(when.print(&figures.file().period)),
+        (Found::When(when), Some("年月日")) => when.days.filter(|days| days.0 == days.1).map(|(day, _)| long_date(day)),
+        _ => None,
+    };
+    text.map(Printed::Text).ok_or_else(|| wrong_format(reference, figures))
+}
+
+/// A day as papers date themselves: 2025年2月5日 (GB/T 9704 7.3.5.4).
+pub fn long_date(day: chrono::NaiveDate) -> String {
+    use chrono::Datelike;
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+/// `数` the bare number, `元` and `万元` money in that unit; an inexact sum keeps its own words.
+fn formatted(sum: Sum, unit: &str, format: &str) -> Option<String> {
+    let size = match format {
+        "数" | "number" => 1,
+        "元" if unit == "元" => 1,
+        "万元" if unit == "元" => 10_000,
+        _ => return None,
+    };
+    let value = sum.value / rust_decimal::Decimal::from(size);
+    let unit = if matches!(format, "数" | "number") { "" } else { format };
+    (sum.is_exact() && value.round_dp(2) == value).then(|| format!("{}{unit}", plain(value)))
+}
+
+fn wrong_format(reference: &Reference, figures: Figures<'_>) -> Box<Diagnostic> {
+    let format = reference.format.as_deref().unwrap_or_default();
+    at(reference, figures, "E036", say!("这里不能用格式“{format}”", "the format `{format}` does not fit here"),
+        say!("去掉格式，或用 数、元、万元（须恰好两位小数以内）、年月日", "leave it out, or use 数, 元, 万元 (exact at two decimals) or 年月日"))
+}
+
+fn dangling(reference: &Reference, figures: Figures<'_>, lost: &Lost) -> Box<Diagnostic> {
+    let (code, message, hint) = match lost {
+        Lost::Unknown { name, near } => (
+            "E035",
+            say!("没有叫“{name}”的事实或数字", "no fact or figure is called `{name}`"),
+            match near {
+                Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
+                None => say!("核对编号和栏目名", "check ids and names of sections"),
+            },
+        ),
+        Lost::Empty { name } => (
+            "E037",
+            say!("“{name}”没有可用的数据", "there is no data for `{name}`"),
+            say!("在事实里补上，或改写这句话", "add it to the facts, or reword the sentence"),
+        ),
+        Lost::Mixed { name } => (
+            "E038",
+            say!("“{name}”的单位不同，不能相加", "`{name}` has units that do not add up"),
+            say!("统一单位，或分别引用", "use one unit, or refer to each"),
+        ),
+        Lost::Group { name } => (
+            "E039",
+            say!("“{name}”是一组数据，不是一个值", "`{name}` is a group of values, not one"),
+            say!("再往下写一级，如 {name}.总数", "name one value below it, such as {name}.total"),
+        ),
+    };
+    at(reference, figures, code, message, hint)
+}
+
+fn at(reference: &Reference, figures: Figures<'_>, code: &'static str, message: Say, hint: Say) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error(code, message).at(&figures.file().source, reference.origin).hint(hint))
+}
+
+/// Every reference in a prose.
+pub fn references(prose: &Prose) -> impl Iterator<Item = &Reference> {
+    prose.paragraphs.iter().flatten().filter_map(|piece| match piece {
+        Piece::Reference(reference) => Some(reference),
+        Piece::Text(_) => None,
+    })
+}

@@ -1,0 +1,174 @@
+//! The kinds of paper and the words of their clauses, loaded once and checked before anything is written.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use serde::Deserialize;
+use tera::{Context, Tera};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
+use crate::document::escape;
+use crate::say;
+
+/// The templates of all kinds, ready to render; lent by reference to every thread.
+pub struct Templates {
+    tera: Tera,
+    sources: Vec<Source>,
+    kinds: BTreeMap<String, Manifest>,
+    verbs: Vec<VerbRule>,
+}
+
+/// `template.yaml` of a kind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// What the kind is called on paper: 工作总结.
+    pub name: String,
+    /// The title, with `{title}` for the body's title name and `{period}` for the period.
+    pub title: String,
+    /// The file name, with the same places and `{self}`, `{id}`, `{kind}`.
+    pub file: String,
+    /// Titles of the sections that do not come from the areas, by their names in the template.
+    pub sections: BTreeMap<String, String>,
+    /// The sentence between opening and body; `{period}` may stand in it.
+    pub transition: String,
+}
+
+/// Which verbs and sentence forms a record may take; the first rule that fits is used.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerbRule {
+    /// The kind of record, as in the field table.
+    pub of: String,
+    /// The role it is for; any role where absent.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// The endings of the title it is for; any title where absent.
+    #[serde(default)]
+    pub ends: Vec<String>,
+    /// The verbs in order of preference.
+    pub verbs: Vec<String>,
+    /// The sentence forms in order of preference.
+    #[serde(default = "plain_form")]
+    pub forms: Vec<String>,
+    /// What the persons reached did: 参加, 受益.
+    #[serde(default)]
+    pub takers: Option<String>,
+}
+
+fn plain_form() -> Vec<String> {
+    vec!["plain".to_owned()]
+}
+
+/// What a piece of template text is called among all templates.
+const VERBS: &str = "components/verbs.yaml";
+
+impl Templates {
+    /// Loads template files, named by their path below the templates folder. All faults are reported together.
+    pub fn load(sources: Vec<Source>) -> Result<Self, Diagnostics> {
+        let mut problems = Diagnostics::new();
+        let mut tera = Tera::default();
+        tera.autoescape_on([".md"]);
+        tera.set_escape_fn(write_markdown);
+        let is_tera = |name: &str| name.ends_with(".md") || name.ends_with(".txt");
+        let texts: Vec<_> = sources.iter().filter(|s| is_tera(s.name())).map(|s| (s.name(), s.text())).collect();
+        if let Err(error) = tera.add_raw_templates(texts) {
+            problems.push(fault(&error, &sources));
+        }
+        let mut kinds = BTreeMap::new();
+        let mut verbs = Vec::new();
+        for source in &sources {
+            if let Some(kind) = source.name().strip_suffix("/template.yaml") {
+                if let Some(manifest) = manifest(source, &mut problems) {
+                    kinds.insert(kind.to_owned(), manifest);
+                }
+            } else if source.name() == VERBS {
+                verbs = manifest(source, &mut problems).unwrap_or_default();
+            }
+        }
+        if problems.has_errors() { Err(problems) } else { Ok(Self { tera, sources, kinds, verbs }) }
+    }
+
+    /// The kinds there are, sorted by name.
+    pub fn kinds(&self) -> impl Iterator<Item = (&str, &Manifest)> {
+        self.kinds.iter().map(|(name, manifest)| (name.as_str(), manifest))
+    }
+
+    /// The manifest of a kind.
+    pub fn manifest(&self, kind: &str) -> Option<&Manifest> {
+        self.kinds.get(kind)
+    }
+
+    /// The first rule for a record of the kind `of` with this role and title.
+    pub fn verb_rule(&self, of: &str, role: &str, title: &str) -> Option<&VerbRule> {
+        self.verbs.iter().find(|rule| {
+            rule.of == of
+                && rule.role.as_ref().is_none_or(|wanted| wanted == role)
+                && (rule.ends.is_empty() || rule.ends.iter().any(|end| title.ends_with(end.as_str())))
+        })
+    }
+
+    /// One clause: the component `name` with its facts as `c`. Line breaks of the template are layout, not text.
+    ///
+    /// The error is a sentence about the template, with its place where it is known.
+    pub fn clause(&self, name: &str, view: &serde_json::Value) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert("c", view);
+        let text = self.tera.render_component(name, &context, None, false);
+        text.map(|text| text.lines().map(str::trim).collect()).map_err(|error| Box::new(fault(&error, &self.sources)))
+    }
+
+    /// The body of a paper as Markdown.
+    pub fn body(&self, kind: &str, view: &serde_json::Value) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert("paper", view);
+        self.tera.render(&format!("{kind}/body.md"), &context).map_err(|error| Box::new(fault(&error, &self.sources)))
+    }
+
+    /// The source of a kind's body template.
+    pub fn body_source(&self, kind: &str) -> Source {
+        let name = format!("{kind}/body.md");
+        self.sources.iter().find(|source| source.name() == name).cloned().unwrap_or_else(|| Source::new(name, ""))
+    }
+}
+
+fn write_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    out.write_all(escape::markdown(text).as_bytes())
+}
+
+fn manifest<T: serde::de::DeserializeOwned>(source: &Source, problems: &mut Diagnostics) -> Option<T> {
+    match serde_saphyr::from_str(source.text()) {
+        Ok(manifest) => Some(manifest),
+        Err(error) => {
+            let start = error.location().and_then(|location| line_start(source.text(), location.line() as usize));
+            let reason = error.to_string().lines().next().unwrap_or_default().to_owned();
+            problems.push(
+                Diagnostic::error("E062", say!("模板清单有误：{reason}", "this template manifest is wrong: {reason}"))
+                    .at(source, start.map_or(Origin::default(), |start| Origin::new(start..start + 1)))
+                    .hint(say!("对照内置模板的 template.yaml", "compare it with a built-in template.yaml")),
+            );
+            None
+        }
+    }
+}
+
+fn line_start(text: &str, line: usize) -> Option<usize> {
+    if line <= 1 { Some(0) } else { text.match_indices('\n').nth(line - 2).map(|(at, _)| at + 1) }
+}
+
+/// A fault of a template, at its place in the template.
+fn fault(error: &tera::Error, sources: &[Source]) -> Diagnostic {
+    use tera::ErrorKind::{RenderingError, SyntaxError};
+    let (reason, place) = match error.kind() {
+        SyntaxError(report) | RenderingError(report) => {
+            (report.message().to_owned(), Some((report.filename().to_owned(), report.span().range.clone())))
+        }
+        _ => (error.to_string(), None),
+    };
+    let diagnostic = Diagnostic::error("E060", say!("模板有误：{reason}", "this template is wrong: {reason}"))
+        .hint(say!("改正模板", "correct the template"));
+    match place.and_then(|(name, range)| sources.iter().find(|s| s.name() == name).map(|source| (source, range))) {
+        Some((source, range)) => diagnostic.at(source, Origin::new(range)),
+        None => diagnostic,
+    }
+}

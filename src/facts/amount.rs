@@ -1,0 +1,240 @@
+//! Amounts as an office states them: 42人, 近600人次, 11.5万元, 30余篇.
+//!
+//! A single amount is printed as it was written. Amounts add up to a [`Sum`], a commutative monoid that never claims more
+//! than its terms do: 近600 and 24 make 约620, not 600余.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::RoundingStrategy;
+
+use crate::diagnostic::{Origin, Say};
+use crate::say;
+
+/// One stated amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amount {
+    pub origin: Origin,
+    /// As it is printed: the words of the author, with the field's unit where he wrote a bare number.
+    pub text: String,
+    /// The unit as written, without 万 or 亿: 人, 人次, 元.
+    pub unit: String,
+    /// What it adds to a sum.
+    pub sum: Sum,
+}
+
+/// How firmly a number is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grade {
+    /// 42人
+    Exact,
+    /// 600余, 600多, 600以上, 超过600: not less than the number.
+    Above,
+    /// 近600, 不足600: not more than the number.
+    Below,
+    /// 约600, 600左右: somewhere around it.
+    About,
+}
+
+impl Grade {
+    /// What can be said of the sum of two such numbers.
+    fn join(self, other: Self) -> Self {
+        match (self, other) {
+            (Grade::Exact, grade) | (grade, Grade::Exact) => grade,
+            (a, b) if a == b => a,
+            _ => Grade::About,
+        }
+    }
+}
+
+/// The sum of any number of amounts of one kind; the sum of none is zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sum {
+    /// The numbers as stated, added; money in 元.
+    pub value: Decimal,
+    pub grade: Grade,
+    /// The last decimal place that the roughest term speaks of: 100 for 近600, zero where all are exact.
+    place: Decimal,
+    /// How many amounts were added.
+    terms: u32,
+    /// Some term is known to exist but not how large it is; unknown is not zero.
+    unknown: bool,
+}
+
+impl Sum {
+    /// The sum of no amounts.
+    pub const NONE: Sum = Sum { value: Decimal::ZERO, grade: Grade::Exact, place: Decimal::ZERO, terms: 0, unknown: false };
+
+    /// An exact number, counted by the tool.
+    pub fn exact(value: impl Into<Decimal>) -> Self {
+        Sum { value: value.into(), terms: 1, ..Sum::NONE }
+    }
+
+    /// Both together. Commutative and associative, with [`Sum::NONE`] as neutral element.
+    pub fn plus(self, other: Self) -> Self {
+        Sum {
+            value: self.value + other.value,
+            grade: self.grade.join(other.grade),
+            place: self.place.max(other.place),
+            terms: self.terms + other.terms,
+            unknown: self.unknown || other.unknown,
+        }
+    }
+
+    /// Whether the sum is known to the last digit.
+    pub fn is_exact(&self) -> bool {
+        self.grade == Grade::Exact && !self.unknown
+    }
+
+    /// The sum with `unit`, claiming no more than its terms: 42人, 620余人次, 约620人次, 1.9万元.
+    ///
+    /// Money (unit 元) is given in 万元 or 亿元 only where that is exact at two decimals.
+    pub fn print(&self, unit: &str) -> String {
+        let (value, before, after) = self.claim();
+        let (number, unit) = scale(value, unit);
+        let after_unit = if self.unknown { "以上" } else { "" };
+        format!("{before}{number}{after}{unit}{after_unit}")
+    }
+
+    /// The number that may be claimed, and the words before and after it.
+    fn claim(&self) -> (Decimal, &'static str, &'static str) {
+        let step = (self.place / Decimal::TEN).max(if self.value.fract().is_zero() { Decimal::ONE } else { Decimal::new(1, 2) });
+        let floor = (self.value / step).floor() * step;
+        let near = (self.value / step).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) * step;
+        match self.grade {
+            Grade::Exact => (self.value, "", ""),
+            // 以上 already says that it may be more.
+            Grade::Above => (floor, "", if self.unknown { "" } else { "余" }),
+            Grade::Below if self.terms == 1 && !self.unknown => (self.value, "近", ""),
+            Grade::Below | Grade::About => (near, "约", ""),
+        }
+    }
+}
+
+/// A number and its unit in the largest of 元, 万元, 亿元 that is exact at two decimals; other units stay as they are.
+fn scale(value: Decimal, unit: &str) -> (String, String) {
+    if unit == "元" {
+        for (size, name) in [(100_000_000, "亿元"), (10_000, "万元")] {
+            let scaled = value / Decimal::from(size);
+            if scaled.abs() >= Decimal::ONE && scaled.round_dp(2) == scaled {
+                return (plain(scaled), name.to_owned());
+            }
+        }
+    }
+    (plain(value), unit.to_owned())
+}
+
+/// A decimal without trailing zeros, 0 before the point (GB/T 15835).
+pub fn plain(value: Decimal) -> String {
+    value.normalize().to_string()
+}
+
+/// Units that count the same thing and so may be added; the first is the one a mixed sum is given in.
+const SAME: [&[&str]; 3] = [&["人", "名", "位"], &["队", "支队伍", "支队", "支", "个队"], &["元"]];
+
+/// The unit in which amounts of this unit add up.
+pub fn kind_of(unit: &str) -> &str {
+    SAME.iter().find(|group| group.contains(&unit)).map_or(unit, |group| group[0])
+}
+
+const BEFORE: [(&str, Grade); 10] = [
+    ("大约", Grade::About),
+    ("约", Grade::About),
+    ("将近", Grade::Below),
+    ("接近", Grade::Below),
+    ("近", Grade::Below),
+    ("不足", Grade::Below),
+    ("超过", Grade::Above),
+    ("至少", Grade::Above),
+    ("逾", Grade::Above),
+    ("超", Grade::Above),
+];
+const INSIDE: [&str; 3] = ["余", "多", "几"];
+const AFTER: [(&str, Grade); 3] = [("左右", Grade::About), ("上下", Grade::About), ("以上", Grade::Above)];
+/// Words for an amount that exists but is not known.
+const UNKNOWN: [&str; 3] = ["不详", "未知", "待统计"];
+
+/// Reads an amount. `default` is the unit that a bare number of this field has.
+///
+/// Errors are sentences about the words, for the caller to place.
+pub fn parse(written: &str, default: &str, origin: Origin) -> Result<Amount, Say> {
+    let text: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+    if UNKNOWN.contains(&text.as_str()) {
+        let sum = Sum { terms: 1, unknown: true, ..Sum::NONE };
+        return Ok(Amount { origin, text, unit: default.to_owned(), sum });
+    }
+    let mut grades = Vec::new();
+    let mut rest = text.as_str();
+    if let Some((word, grade)) = BEFORE.iter().find(|(word, _)| rest.starts_with(word)) {
+        rest = &rest[word.len()..];
+        grades.push(*grade);
+    }
+    let (mut value, mut place) = take_number(&mut rest).ok_or_else(|| not_a_number(written))?;
+    take_more(&mut rest, &mut grades);
+    for (word, size) in [("万", 10_000), ("亿", 100_000_000)] {
+        if let Some(after) = rest.strip_prefix(word) {
+            rest = after;
+            let size = Decimal::from(size);
+            value = value.checked_mul(size).ok_or_else(|| not_a_number(written))?;
+            place *= size;
+        }
+    }
+    take_more(&mut rest, &mut grades);
+    if let Some((word, grade)) = AFTER.iter().find(|(word, _)| rest.ends_with(word)) {
+        rest = &rest[..rest.len() - word.len()];
+        grades.push(*grade);
+    }
+    if grades.len() > 1 {
+        return Err(say!("“{written}”用了两个约数词", "“{written}” is approximate twice over"));
+    }
+    if rest.chars().any(|c| !c.is_alphabetic()) || rest.chars().count() > 6 {
+        return Err(not_a_number(written));
+    }
+    let grade = grades.first().copied().unwrap_or(Grade::Exact);
+    let printed = if rest.is_empty() { with_default(&text, default) } else { text.clone() };
+    let unit = if rest.is_empty() { default.to_owned() } else { rest.to_owned() };
+    let place = if grade == Grade::Exact { Decimal::ZERO } else { place };
+    Ok(Amount { origin, text: printed, unit, sum: Sum { value, grade, place, terms: 1, unknown: false } })
+}
+
+/// A bare number with the unit of its field; 左右 and 以上 stand after the unit.
+fn with_default(text: &str, default: &str) -> String {
+    match AFTER.iter().find(|(word, _)| text.ends_with(word)) {
+        Some((word, _)) => format!("{}{default}{word}", &text[..text.len() - word.len()]),
+        None => format!("{text}{default}"),
+    }
+}
+
+fn take_more(rest: &mut &str, grades: &mut Vec<Grade>) {
+    if let Some(after) = INSIDE.iter().find_map(|word| rest.strip_prefix(word)) {
+        *rest = after;
+        grades.push(Grade::Above);
+    }
+}
+
+fn not_a_number(written: &str) -> Say {
+    say!("“{written}”不是一个数量", "“{written}” is not an amount")
+}
+
+/// Takes a number off the front: its value and the place of its last digit that is not a trailing zero.
+fn take_number(rest: &mut &str) -> Option<(Decimal, Decimal)> {
+    let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
+    let digits = &rest[..length];
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let grouped = whole.contains(',');
+    let groups_hold = whole.split(',').enumerate().all(|(i, group)| if i == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 });
+    if whole.is_empty() || fraction.contains(['.', ',']) || digits.ends_with('.') || grouped && !groups_hold {
+        return None;
+    }
+    let value: Decimal = digits.replace(',', "").parse().ok()?;
+    let mut place = Decimal::ONE;
+    if fraction.is_empty() {
+        let mut left = value;
+        while !left.is_zero() && (left % Decimal::TEN).is_zero() {
+            left /= Decimal::TEN;
+            place *= Decimal::TEN;
+        }
+    } else {
+        place = Decimal::new(1, value.scale());
+    }
+    *rest = &rest[length..];
+    Some((value, place))
+}

@@ -1,0 +1,243 @@
+//! Rules that a well-formed file can still break: characters that have no place in a text, dates outside the period, parts
+//! above their whole, more winners than prizes, names that nothing bears.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
+use crate::facts::File;
+use crate::facts::amount::{Amount, Grade};
+use crate::facts::model::{Award, Congress, Entered, Entry, Facts, Staff};
+use crate::facts::reader::nearest;
+use crate::facts::table::{Item, Record};
+use crate::facts::time::{Period, Precision, When};
+use crate::facts::value::Text;
+use crate::say;
+
+/// Refuses characters that change how text is shown without being seen: C0 controls, bidi controls, stray byte order marks.
+/// `false` where the file cannot be read for them.
+pub fn characters(source: &Source, problems: &mut Diagnostics) -> bool {
+    let mut clean = true;
+    for (at, c) in source.text().char_indices() {
+        let hidden = match c {
+            '\n' | '\r' | '\t' => false,
+            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
+            '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => true,
+            '\u{feff}' | '\u{fff9}'..='\u{fffc}' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}' => true,
+            _ => false,
+        };
+        if hidden {
+            let code = c as u32;
+            problems.push(
+                Diagnostic::error("E002", say!("看不见的字符 U+{code:04X}", "an invisible character, U+{code:04X}"))
+                    .at(source, Origin::new(at..at + c.len_utf8()))
+                    .hint(say!("删去它；常由别处复制时带入", "delete it; it often comes along when copying")),
+            );
+            clean = false;
+        }
+    }
+    clean
+}
+
+/// The one period of the file.
+pub fn period(facts: &Facts, source: &Source, problems: &mut Diagnostics) -> Option<Period> {
+    match (&facts.year, &facts.period) {
+        (Some(year), None) => Some(year.period),
+        (None, Some(period)) => Some(period.period),
+        (Some(_), Some(period)) => {
+            problems.push(
+                Diagnostic::error("E034", say!("年度和时期只能写一个", "write either `year` or `period`"))
+                    .at(source, period.origin)
+                    .hint(say!("删去其中一个", "delete one of them")),
+            );
+            None
+        }
+        (None, None) => None,
+    }
+}
+
+/// Checks every rule on a file that could be read.
+pub fn rules(file: &File, problems: &mut Diagnostics) {
+    let mut check = Check { file, problems };
+    check.ids();
+    check.places();
+    for record in file.facts.placed() {
+        check.when(record.place().when, record.place().outside);
+        match record {
+            Entered::Activity(activity) => {
+                check.awards(&activity.awards);
+                for follow in &activity.then {
+                    check.when(follow.when.as_ref(), follow.outside.is_some_and(|flag| flag.0));
+                    check.awards(&follow.awards);
+                }
+            }
+            Entered::Congress(congress) => check.congress(congress),
+            Entered::Honour(honour) => {
+                let listed = honour.to.len();
+                check.listed(listed, honour.count.as_ref(), honour.to.last().map(|person| person.origin));
+            }
+            _ => {}
+        }
+    }
+    if let Some(staff) = &file.facts.staff {
+        check.staff(staff);
+    }
+}
+
+struct Check<'a> {
+    file: &'a File,
+    problems: &'a mut Diagnostics,
+}
+
+impl Check<'_> {
+    fn error(&mut self, code: &'static str, origin: Origin, message: crate::diagnostic::Say, hint: crate::diagnostic::Say) {
+        self.problems.push(Diagnostic::error(code, message).at(&self.file.source, origin).hint(hint));
+    }
+
+    /// Ids are unique, and none is the name of a section, which a reference would mean first.
+    fn ids(&mut self) {
+        let mut seen: HashMap<&str, Origin> = HashMap::new();
+        for record in self.file.facts.placed() {
+            let Some(id) = record.id() else { continue };
+            let name = &id.text;
+            if let Some(first) = seen.insert(name, id.origin) {
+                let (line, _) = self.file.source.position(first.range().start);
+                self.error(
+                    "E040",
+                    id.origin,
+                    say!("编号“{name}”在第{line}行已经用过", "the id `{name}` is already used in line {line}"),
+                    say!("换一个编号", "choose another id"),
+                );
+            }
+            if Facts::TABLE.find(name).is_some() {
+                self.error(
+                    "E041",
+                    id.origin,
+                    say!("编号“{name}”与栏目同名", "the id `{name}` is the name of a section"),
+                    say!("换一个编号，如 {name}-1", "choose another id, such as {name}-1"),
+                );
+            }
+        }
+    }
+
+    /// Areas and items that records name exist, and so do records that an order names.
+    fn places(&mut self) {
+        let facts = &self.file.facts;
+        for record in facts.placed() {
+            let place = record.place();
+            let Some(area_name) = place.area else { continue };
+            let Some(area) = facts.areas.iter().find(|area| area.id.text == area_name.text) else {
+                let known: Vec<&str> = facts.areas.iter().map(|area| area.id.text.as_str()).collect();
+                self.unknown("E042", area_name, &known, "工作领域", "area");
+                continue;
+            };
+            let Some(item_name) = place.item else { continue };
+            let known = item_ids(&area.items);
+            if !known.contains(&item_name.text.as_str()) {
+                self.unknown("E043", item_name, &known, "条目", "item");
+            }
+        }
+        let ids: Vec<&str> = facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.as_str()).collect();
+        let orders = facts.areas.iter().flat_map(|area| area.order.iter().chain(item_orders(&area.items)));
+        for name in orders.collect::<Vec<_>>() {
+            if !ids.contains(&name.text.as_str()) && !self.file.lost.contains(&name.text) {
+                self.unknown("E044", name, &ids, "编号", "record with the id");
+            }
+        }
+    }
+
+    fn unknown(&mut self, code: &'static str, name: &Text, known: &[&str], zh: &str, en: &str) {
+        let word = &name.text;
+        if self.file.lost.contains(word) && code != "E044" {
+            return;
+        }
+        let hint = match nearest(word, known) {
+            Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
+            None => {
+                let all = known.join("、");
+                say!("已有的：{all}", "there are: {all}")
+            }
+        };
+        self.error(code, name.origin, say!("没有叫“{word}”的{zh}", "there is no {en} `{word}`"), hint);
+    }
+
+    /// Dates lie inside the period unless the record says otherwise.
+    fn when(&mut self, when: Option<&When>, outside: bool) {
+        let Some(when) = when else { return };
+        let Some((start, end)) = when.days.filter(|_| when.precision != Precision::Occasion) else { return };
+        let period = self.file.period;
+        if !outside && (start < period.start || end > period.end) {
+            let (written, name) = (&when.written, period.name());
+            self.error(
+                "E045",
+                when.origin,
+                say!("“{written}”不在{name}之内", "“{written}” lies outside {name}"),
+                say!("改正日期；确要写入的，加 跨期: 是", "correct the date; if it shall be told all the same, add `outside: yes`"),
+            );
+        }
+    }
+
+    fn awards(&mut self, awards: &[Award]) {
+        for award in awards {
+            self.listed(award.winners.len(), award.count.as_ref(), award.winners.last().map(|person| person.origin));
+        }
+    }
+
+    /// No more names than the stated number.
+    fn listed(&mut self, listed: usize, count: Option<&Amount>, last: Option<Origin>) {
+        let Some(count) = count.filter(|count| count.sum.grade != Grade::Above) else { return };
+        if rust_decimal::Decimal::from(listed) > count.sum.value {
+            let text = &count.text;
+            self.error(
+                "E046",
+                last.unwrap_or(count.origin),
+                say!("列出了{listed}个，而数量写的是{text}", "{listed} are listed, but the number given is {text}"),
+                say!("核对名单和数量", "check the list and the number"),
+            );
+        }
+    }
+
+    fn congress(&mut self, congress: &Congress) {
+        self.within(congress.present.as_ref(), congress.due.as_ref(), "实到", "应到");
+        if let Some(proposals) = &congress.proposals {
+            self.within(proposals.filed.as_ref(), proposals.received.as_ref(), "立案", "征集");
+            self.within(proposals.answered.as_ref(), proposals.filed.as_ref(), "办复", "立案");
+        }
+    }
+
+    fn staff(&mut self, staff: &Staff) {
+        for (index, field) in Staff::TABLE.fields.iter().enumerate() {
+            if matches!(field.en, "total" | "retirees" | "members") {
+                continue;
+            }
+            if let Item::Amount(part) = staff.item(index) {
+                self.within(Some(part), staff.total.as_ref(), field.zh, "总数");
+            }
+        }
+    }
+
+    /// A part does not exceed its whole, where both are exact.
+    fn within(&mut self, part: Option<&Amount>, whole: Option<&Amount>, part_name: &str, whole_name: &str) {
+        let (Some(part), Some(whole)) = (part, whole) else { return };
+        if part.sum.is_exact() && whole.sum.is_exact() && part.sum.value > whole.sum.value {
+            let (small, large) = (&part.text, &whole.text);
+            let (line, _) = self.file.source.position(whole.origin.range().start);
+            self.error(
+                "E047",
+                part.origin,
+                say!(
+                    "“{part_name}”{small}多于“{whole_name}”{large}（第{line}行）",
+                    "{part_name} {small} is more than {whole_name} {large} (line {line})"
+                ),
+                say!("核对这两个数", "check the two numbers"),
+            );
+        }
+    }
+}
+
+fn item_ids(items: &[Entry]) -> Vec<&str> {
+    items.iter().flat_map(|item| item.id.iter().map(|id| id.text.as_str()).chain(item_ids(&item.items))).collect()
+}
+
+fn item_orders(items: &[Entry]) -> Vec<&Text> {
+    items.iter().flat_map(|item| item.order.iter().chain(item_orders(&item.items))).collect()
+}

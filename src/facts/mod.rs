@@ -1,0 +1,78 @@
+//! What people wrote: facts files as checked, typed records whose every value knows its place.
+
+pub mod amount;
+pub mod check;
+pub mod model;
+pub mod prose;
+pub mod reader;
+pub mod table;
+pub mod time;
+pub mod tree;
+pub mod value;
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostics, Source};
+use crate::facts::model::Facts;
+use crate::facts::reader::{Read, Reader};
+use crate::facts::time::Period;
+
+/// One facts file, read.
+#[derive(Debug, Clone)]
+pub struct File {
+    pub source: Source,
+    pub period: Period,
+    pub facts: Facts,
+    /// Ids of records and names of fields that were written but could not be read: that they are missing is no second
+    /// problem.
+    pub lost: HashSet<String>,
+}
+
+/// The files of one organisation around the one that is told.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    pub current: File,
+    /// Earlier periods, the latest first.
+    pub previous: Vec<File>,
+    /// The period after the current one.
+    pub next: Option<File>,
+}
+
+/// Reads one facts file. Every problem of the file is added to `problems`; `None` if not even organisation and period
+/// could be read.
+pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
+    if !check::characters(source, problems) {
+        return None;
+    }
+    let root = tree::parse(source, problems)?;
+    let mut reader = Reader::new(source, peek_period(&root), problems);
+    let field = table::Field {
+        en: Facts::TABLE.en,
+        zh: Facts::TABLE.zh,
+        units: &[],
+        required: true,
+        shape: Facts::shape,
+        doc_zh: Facts::TABLE.doc_zh,
+        doc_en: Facts::TABLE.doc_en,
+    };
+    let facts = Facts::read(&root, &field, &mut reader);
+    let (ids, broken) = (reader.ids, reader.broken);
+    let facts = facts?;
+    let period = check::period(&facts, source, problems)?;
+    let known: HashSet<String> = facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.clone()).collect();
+    let lost = ids.difference(&known).cloned().chain(broken.into_iter().map(str::to_owned)).collect();
+    let file = File { source: source.clone(), period, facts, lost };
+    check::rules(&file, problems);
+    Some(file)
+}
+
+/// The period, before the rest is read: times without a year depend on it. Errors are left to the reader proper.
+fn peek_period(root: &tree::Node) -> Option<Period> {
+    let tree::Value::Map(entries) = &root.value else { return None };
+    entries.iter().find_map(|(key, node)| match &node.value {
+        tree::Value::Scalar(text) if ["year", "年度", "period", "时期"].contains(&key.text.as_str()) => {
+            Period::parse(text).ok()
+        }
+        _ => None,
+    })
+}

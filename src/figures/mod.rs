@@ -1,0 +1,128 @@
+//! What follows from the facts: totals, shares, rates, counts. Nothing derived is typed by hand, and nothing here can fail:
+//! what cannot be derived is simply not there, and a sentence that needs it says so.
+
+pub mod rate;
+pub mod reference;
+
+use rust_decimal::Decimal;
+
+use crate::facts::amount::{Amount, Grade, Sum, kind_of};
+use crate::facts::model::{Activity, Award, Benefit, Congress, Facts, Finance, Line};
+use crate::facts::table::{Item, Record};
+use crate::facts::value::Level;
+use crate::facts::{Dossier, File};
+use crate::figures::rate::Rate;
+
+/// All figures of a dossier. Borrows the facts; computes on demand, always to the same result.
+#[derive(Clone, Copy)]
+pub struct Figures<'a> {
+    pub dossier: &'a Dossier,
+}
+
+/// The figures of a dossier. Total: it gives figures for any facts that could be read.
+pub fn derive(dossier: &Dossier) -> Figures<'_> {
+    Figures { dossier }
+}
+
+/// The sum of a list, in the unit in which its members add up; `None` where the units differ or there is nothing.
+pub fn sum<'a>(amounts: impl IntoIterator<Item = &'a Amount>) -> Option<(Sum, String)> {
+    let mut total = Sum::NONE;
+    let mut unit: Option<String> = None;
+    for amount in amounts {
+        unit = match unit {
+            None => Some(amount.unit.clone()),
+            Some(unit) if unit == amount.unit => Some(unit),
+            Some(unit) if kind_of(&unit) == kind_of(&amount.unit) => Some(kind_of(&unit).to_owned()),
+            Some(_) => return None,
+        };
+        total = total.plus(amount.sum);
+    }
+    unit.map(|unit| (total, unit))
+}
+
+/// Part over whole, where both are known exactly and the whole is not zero.
+pub fn rate(part: Option<&Amount>, whole: Option<&Amount>) -> Option<Rate> {
+    let (part, whole) = (part?, whole?);
+    (part.sum.is_exact() && whole.sum.is_exact()).then(|| Rate::new(part.sum.value, whole.sum.value))?
+}
+
+impl<'a> Figures<'a> {
+    /// The facts that are told.
+    pub fn facts(self) -> &'a Facts {
+        &self.dossier.current.facts
+    }
+
+    /// The file that is told.
+    pub fn file(self) -> &'a File {
+        &self.dossier.current
+    }
+
+    /// The share of one group of the staff in all staff; retirees are no part of it.
+    pub fn staff_share(self, field: &str) -> Option<Rate> {
+        let staff = self.facts().staff.as_ref()?;
+        match staff.named(field) {
+            Item::Amount(part) if !matches!(field, "total" | "retirees") => rate(Some(part), staff.total.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// The coverage of a benefit against the base that the author named.
+    pub fn coverage(self, benefit: &Benefit) -> Option<Rate> {
+        let base = benefit.base.as_ref()?;
+        let path: Vec<String> = base.text.split('.').map(str::to_owned).collect();
+        match self.find(&path) {
+            Ok(reference::Found::Amount(whole)) => rate(benefit.persons.as_ref(), Some(whole)),
+            _ => None,
+        }
+    }
+
+    /// How many honours each level granted (a title counts once, however many hold it), the highest level first; levels without one are left out.
+    pub fn honours_by_level(self) -> Vec<(Level, usize)> {
+        let count = |level| self.facts().honours.iter().filter(|honour| honour.rank == Some(level)).count();
+        Level::WORDS.iter().map(|(level, _)| (*level, count(*level))).filter(|(_, count)| *count > 0).collect()
+    }
+}
+
+/// All prizes of an activity: stated numbers where given, else the winners listed. `None` without prizes.
+pub fn prizes(activity: &Activity) -> Option<Sum> {
+    let prize = |award: &Award| award.count.as_ref().map_or_else(|| Sum::exact(award.winners.len() as u64), |count| count.sum);
+    (!activity.awards.is_empty()).then(|| activity.awards.iter().map(prize).fold(Sum::NONE, Sum::plus))
+}
+
+/// Delegates present over delegates due.
+pub fn attendance(congress: &Congress) -> Option<Rate> {
+    rate(congress.present.as_ref(), congress.due.as_ref())
+}
+
+/// Delegates on leave: those due less those present.
+pub fn on_leave(congress: &Congress) -> Option<Sum> {
+    let (due, present) = (congress.due.as_ref()?, congress.present.as_ref()?);
+    let away = due.sum.value - present.sum.value;
+    (due.sum.is_exact() && present.sum.is_exact() && away >= Decimal::ZERO).then(|| Sum::exact(away))
+}
+
+/// Proposals answered over proposals filed.
+pub fn answer_rate(congress: &Congress) -> Option<Rate> {
+    let proposals = congress.proposals.as_ref()?;
+    rate(proposals.answered.as_ref(), proposals.filed.as_ref())
+}
+
+/// The total of the lines of income or expense; `None` where there are none.
+pub fn lines_total(lines: &[Line]) -> Option<Sum> {
+    sum(lines.iter().map(|line| &line.amount)).map(|(total, _)| total)
+}
+
+/// What is left at the end: carried over, plus income, less expense; `None` unless all of it is exact.
+pub fn balance(finance: &Finance) -> Option<Sum> {
+    let income = lines_total(&finance.income)?;
+    let expense = lines_total(&finance.expense)?;
+    let carried = finance.carried.as_ref().map_or(Sum::NONE, |carried| carried.sum);
+    let known = [income, expense, carried].iter().all(Sum::is_exact);
+    known.then(|| Sum::exact(carried.value + income.value - expense.value))
+}
+
+/// The share of one line in the total of its side.
+pub fn line_share(line: &Line, lines: &[Line]) -> Option<Rate> {
+    let total = lines_total(lines).filter(Sum::is_exact)?;
+    (line.amount.sum.grade == Grade::Exact).then(|| Rate::new(line.amount.sum.value, total.value))?
+}

@@ -1,0 +1,35 @@
+//! A rate keeps its part and its whole, and prints itself.
+
+use rust_decimal::prelude::RoundingStrategy;
+use rust_decimal::Decimal;
+
+/// A part over a whole that is not zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    pub part: Decimal,
+    pub whole: Decimal,
+}
+
+impl Rate {
+    /// `None` where the whole is zero.
+    pub fn new(part: Decimal, whole: Decimal) -> Option<Self> {
+        (!whole.is_zero()).then_some(Self { part, whole })
+    }
+
+    /// In percent, half up, with one decimal unless it is a whole number: 78.2%, 50%.
+    ///
+    /// What is not all never prints as 100%, and what is not nothing never as 0%: such a rate gets more decimals.
+    pub fn print(&self) -> String {
+        let percent = self.part * Decimal::ONE_HUNDRED / self.whole;
+        let bounds = [Decimal::ZERO, Decimal::ONE_HUNDRED];
+        let honest = |places: &u32| {
+            let rounded = percent.round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero);
+            !bounds.contains(&rounded) || rounded == percent
+        };
+        let places = (1..=12).find(honest).unwrap_or(12);
+        let rounded = percent.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+        // 77.97 rounds to 78.0: the figure was rounded, and says so; only a whole percentage drops its decimal.
+        let text = if rounded == percent { rounded.normalize().to_string() } else { format!("{rounded:.*}", places as usize) };
+        format!("{text}%")
+    }
+}

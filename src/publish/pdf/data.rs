@@ -1,0 +1,95 @@
+//! A [`Document`] as the JSON file that a layout reads.
+//!
+//! Text reaches Typst only as strings in this file, never as markup: no character of it can be syntax.
+
+use serde::Serialize;
+
+use super::glue::pieces;
+use crate::document::{Block, Document};
+
+/// A text in pieces between which no line may end (see [`pieces`]).
+type Pieces<'a> = Vec<&'a str>;
+
+#[derive(Serialize)]
+struct Paper<'a> {
+    title: &'a str,
+    title_lines: Vec<Pieces<'a>>,
+    author: &'a str,
+    keywords: &'a [String],
+    date: Day,
+    recipients: Option<Pieces<'a>>,
+    body: Vec<Part<'a>>,
+    attachments: Vec<Attachment<'a>>,
+    signature: Option<Signature<'a>>,
+}
+
+#[derive(Serialize)]
+struct Day {
+    year: i32,
+    month: u8,
+    day: u8,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Part<'a> {
+    /// `level` decides the face (GB/T 9704 7.3.3), `depth` the place in the outline.
+    Heading { level: u8, depth: u8, text: String, pieces: Vec<String> },
+    Paragraph { pieces: Pieces<'a> },
+}
+
+#[derive(Serialize)]
+struct Attachment<'a> {
+    /// `1.` and so on; empty where there is only one (GB/T 9704 7.3.4).
+    number: String,
+    pieces: Pieces<'a>,
+}
+
+#[derive(Serialize)]
+struct Signature<'a> {
+    issuers: &'a [String],
+    date: &'a str,
+}
+
+/// The bytes of the JSON file for `document`.
+pub fn json(document: &Document) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&paper(document))
+}
+
+fn paper(document: &Document) -> Paper<'_> {
+    let date = document.date;
+    Paper {
+        title: &document.title,
+        title_lines: document.title_lines.iter().map(|line| pieces(line)).collect(),
+        author: &document.author,
+        keywords: &document.keywords,
+        date: Day { year: date.year, month: date.month, day: date.day },
+        recipients: document.recipients.as_deref().map(pieces),
+        body: body(&document.body),
+        attachments: attachments(&document.attachments),
+        signature: document.signature.as_ref().map(|s| Signature { issuers: &s.issuers, date: &s.date }),
+    }
+}
+
+/// The blocks with the depth of each heading: PDF/UA (ISO 14289-1 7.4.2) allows no skipped level, while a paper may go
+/// from 一、 straight to 1. The document title is the only heading of depth 1.
+fn body(blocks: &[Block]) -> Vec<Part<'_>> {
+    let mut open: Vec<u8> = Vec::new();
+    let part = |block| match block {
+        &Block::Heading { level, ref number, ref text } => {
+            open.retain(|&above| above < level);
+            open.push(level);
+            let depth = u8::try_from(open.len()).unwrap_or(u8::MAX).saturating_add(1);
+            let text = format!("{number}{text}");
+            let pieces = pieces(&text).into_iter().map(str::to_owned).collect();
+            Part::Heading { level, depth, text, pieces }
+        }
+        Block::Paragraph(text) => Part::Paragraph { pieces: pieces(text) },
+    };
+    blocks.iter().map(part).collect()
+}
+
+fn attachments(names: &[String]) -> Vec<Attachment<'_>> {
+    let number = |at| if names.len() > 1 { format!("{}.", at + 1) } else { String::new() };
+    names.iter().enumerate().map(|(at, name)| Attachment { number: number(at), pieces: pieces(name) }).collect()
+}

@@ -1,0 +1,304 @@
+//! Faces by role. A layout asks for `role-fang` and never for a real face; who plays the role is decided here.
+//!
+//! Discovery hands over [`Offer`]s; a file is read and parsed only when a page needs a glyph from it.
+
+mod catalogue;
+mod header;
+
+use std::io;
+use std::sync::{Arc, OnceLock};
+
+use typst::foundations::Bytes;
+use typst::text::{Coverage, Font, FontBook, FontFlags, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
+use typst::utils::LazyHash;
+
+pub use self::header::{Header, headers};
+
+/// The built-in face, LXGW WenKai Regular (SIL OFL 1.1): plays what no other face plays, and lends single characters.
+pub(crate) const BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/LXGWWenKai-Regular.ttf"));
+const BUILT_IN_BOLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/LXGWWenKai-Bold.ttf"));
+
+/// The family of the built-in face in layouts, last in every list.
+const SPARE: &str = "role-spare";
+
+/// What a face is for (GB/T 9704 5.2.2, 7.3.1, 7.3.3, 7.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// 小标宋: the title.
+    Biaosong,
+    /// 仿宋: running text, headings of levels 3 and 4.
+    Fang,
+    /// 黑体: headings of level 1.
+    Hei,
+    /// 楷体: headings of level 2.
+    Kai,
+    /// 宋体: page numbers.
+    Song,
+}
+
+impl Role {
+    /// All roles in the order of the page.
+    pub const ALL: [Self; 5] = [Self::Biaosong, Self::Fang, Self::Hei, Self::Kai, Self::Song];
+
+    /// The family name by which layouts ask for it.
+    pub fn family(self) -> &'static str {
+        match self {
+            Self::Biaosong => "role-biaosong",
+            Self::Fang => "role-fang",
+            Self::Hei => "role-hei",
+            Self::Kai => "role-kai",
+            Self::Song => "role-song",
+        }
+    }
+
+    /// The class of type in the standard's words.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Biaosong => "小标宋",
+            Self::Fang => "仿宋",
+            Self::Hei => "黑体",
+            Self::Kai => "楷体",
+            Self::Song => "宋体",
+        }
+    }
+}
+
+/// How well a face fits its role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// A face of the class that the standard names.
+    OfClass,
+    /// A face of a neighbouring class.
+    StandIn,
+    /// The built-in face.
+    BuiltIn,
+}
+
+/// Who plays a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub role: Role,
+    /// The face by its own name.
+    pub face: String,
+    pub standing: Standing,
+}
+
+/// Reads a whole font file.
+type Load = Box<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync>;
+
+/// The bytes of one font file, read when first needed and then kept. Faces of one collection share it.
+pub struct FontFile {
+    load: Load,
+    bytes: OnceLock<Option<Bytes>>,
+}
+
+impl FontFile {
+    /// A file that `load` reads.
+    pub fn new(load: impl Fn() -> io::Result<Vec<u8>> + Send + Sync + 'static) -> Arc<Self> {
+        Arc::new(Self { load: Box::new(load), bytes: OnceLock::new() })
+    }
+
+    fn bytes(&self) -> Option<Bytes> {
+        self.bytes.get_or_init(|| (self.load)().ok().map(Bytes::new)).clone()
+    }
+}
+
+/// A face that a search found.
+pub struct Offer {
+    pub header: Header,
+    pub file: Arc<FontFile>,
+    /// The user named the folder it lies in: goes before everything the system has.
+    pub given: bool,
+}
+
+/// A face that is parsed when first needed.
+struct Slot {
+    file: Arc<FontFile>,
+    index: u32,
+    font: OnceLock<Option<Loaded>>,
+}
+
+struct Loaded {
+    font: Font,
+    /// One bit for each character up to the last that the face has.
+    glyphs: Vec<u64>,
+}
+
+/// The faces of a run, one for each role and the built-in ones.
+pub struct Fonts {
+    book: LazyHash<FontBook>,
+    /// For each entry of the book, which slot it is.
+    entries: Vec<usize>,
+    slots: Vec<Slot>,
+    choices: Vec<Choice>,
+}
+
+impl Fonts {
+    /// Casts the roles from `offers`, in the order of the catalogue; a face from a given folder before any other.
+    pub fn new(offers: &[Offer]) -> Self {
+        let built_in = |bytes: &'static [u8]| {
+            let file = FontFile { load: Box::new(|| Err(io::ErrorKind::NotFound.into())), bytes: OnceLock::new() };
+            // A view of the program's own bytes: nothing is copied.
+            let _ = file.bytes.set(Some(Bytes::new(bytes)));
+            Slot { file: Arc::new(file), index: 0, font: OnceLock::new() }
+        };
+        let mut fonts = Self {
+            book: LazyHash::new(FontBook::new()),
+            entries: Vec::new(),
+            slots: vec![built_in(BUILT_IN), built_in(BUILT_IN_BOLD)],
+            choices: Vec::new(),
+        };
+        for role in Role::ALL {
+            fonts.cast(role, offers);
+        }
+        fonts.enter(SPARE, 0);
+        fonts
+    }
+
+    /// The built-in faces alone.
+    pub fn built_in() -> Self {
+        Self::new(&[])
+    }
+
+    fn cast(&mut self, role: Role, offers: &[Offer]) {
+        let chosen = best(role, offers, true).or_else(|| best(role, offers, false));
+        let (slot, face, standing) = match chosen {
+            Some((offer, standing)) => {
+                let name = offer.header.names.first().cloned().unwrap_or_default();
+                (self.slot(offer), name, standing)
+            }
+            None if matches!(role, Role::Biaosong | Role::Hei) => (1, "LXGW WenKai Bold".into(), Standing::BuiltIn),
+            None => (0, "LXGW WenKai".into(), Standing::BuiltIn),
+        };
+        self.enter(role.family(), slot);
+        self.choices.push(Choice { role, face, standing });
+    }
+
+    /// The slot of an offered face; a face in two roles has one slot.
+    fn slot(&mut self, offer: &Offer) -> usize {
+        let same = |slot: &Slot| Arc::ptr_eq(&slot.file, &offer.file) && slot.index == offer.header.index;
+        self.slots.iter().position(same).unwrap_or_else(|| {
+            self.slots.push(Slot { file: offer.file.clone(), index: offer.header.index, font: OnceLock::new() });
+            self.slots.len() - 1
+        })
+    }
+
+    /// A family of one face. What Typst reads from the book is then only the name; the face itself stays unread.
+    fn enter(&mut self, family: &str, slot: usize) {
+        let variant = FontVariant::new(FontStyle::Normal, FontWeight::REGULAR, FontStretch::NORMAL);
+        self.book.push(FontInfo {
+            family: family.to_owned(),
+            variant,
+            flags: FontFlags::empty(),
+            axes: Vec::new(),
+            coverage: Coverage::from_vec(Vec::new()),
+        });
+        self.entries.push(slot);
+    }
+
+    /// Who plays which role, in the order of [`Role::ALL`].
+    pub fn choices(&self) -> &[Choice] {
+        &self.choices
+    }
+
+    /// The characters of `text` that no face of the set has, with their places in bytes.
+    pub fn missing(&self, text: &str) -> Vec<(usize, char)> {
+        text.char_indices().filter(|&(_, c)| !invisible(c) && !self.covers(c)).collect()
+    }
+
+    /// Whether any face has `c`; the built-in face is asked first, as it has most.
+    fn covers(&self, c: char) -> bool {
+        let (word, bit) = (c as usize / 64, c as usize % 64);
+        self.slots
+            .iter()
+            .filter_map(Slot::loaded)
+            .any(|loaded| loaded.glyphs.get(word).is_some_and(|bits| bits >> bit & 1 == 1))
+    }
+
+    pub(super) fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    pub(super) fn font(&self, index: usize) -> Option<Font> {
+        let slot = &self.slots[*self.entries.get(index)?];
+        slot.loaded().map(|loaded| loaded.font.clone())
+    }
+}
+
+impl Slot {
+    fn loaded(&self) -> Option<&Loaded> {
+        let parse = || {
+            let font = Font::new(self.file.bytes()?, self.index)?;
+            let mut glyphs = Vec::new();
+            for c in font.info().coverage.iter() {
+                let word = c as usize / 64;
+                if glyphs.len() <= word {
+                    glyphs.resize(word + 1, 0);
+                }
+                glyphs[word] |= 1 << (c % 64);
+            }
+            Some(Loaded { font, glyphs })
+        };
+        self.font.get_or_init(parse).as_ref()
+    }
+}
+
+/// The best face for `role` among those offered, from given folders or from the others.
+fn best(role: Role, offers: &[Offer], given: bool) -> Option<(&Offer, Standing)> {
+    let candidates: Vec<(&Offer, Vec<String>)> = offers
+        .iter()
+        .filter(|offer| offer.given == given && !offer.header.restricted)
+        .map(|offer| (offer, offer.header.names.iter().map(|name| catalogue::plain(name)).collect()))
+        .collect();
+    catalogue::known(role).iter().find_map(|known| {
+        let plays = |(_, names): &&(&Offer, Vec<String>)| names.iter().any(|n| catalogue::matches(known.pattern, n));
+        candidates.iter().find(plays).map(|(offer, _)| (*offer, known.standing))
+    })
+}
+
+/// Characters that leave no mark and need no glyph.
+fn invisible(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILT_IN, FontFile, Fonts, Header, Offer, Role, Standing};
+
+    fn offer(name: &str, given: bool) -> Offer {
+        let header = Header { index: 0, names: vec![name.to_owned()], restricted: false };
+        Offer { header, file: FontFile::new(|| Ok(BUILT_IN.to_vec())), given }
+    }
+
+    fn who(fonts: &Fonts, role: Role) -> (&str, Standing) {
+        let choice = fonts.choices().iter().find(|choice| choice.role == role).expect("every role is cast");
+        (&choice.face, choice.standing)
+    }
+
+    #[test]
+    fn a_given_folder_goes_before_the_system_and_a_better_face_before_a_worse() {
+        let fonts = Fonts::new(&[
+            offer("FangSong", false),
+            offer("FandolFang-Regular", true),
+            offer("NotoSerifCJKsc-Bold", false),
+            offer("方正小标宋简体", false),
+        ]);
+        assert_eq!(who(&fonts, Role::Fang), ("FandolFang-Regular", Standing::OfClass));
+        assert_eq!(who(&fonts, Role::Biaosong), ("方正小标宋简体", Standing::OfClass));
+        assert_eq!(who(&fonts, Role::Hei), ("LXGW WenKai Bold", Standing::BuiltIn));
+    }
+
+    #[test]
+    fn a_face_that_may_not_be_embedded_is_passed_over() {
+        let mut locked = offer("FangSong", true);
+        locked.header.restricted = true;
+        assert_eq!(who(&Fonts::new(&[locked]), Role::Fang).1, Standing::BuiltIn);
+    }
+
+    #[test]
+    fn missing_characters_are_found_with_their_places() {
+        let fonts = Fonts::built_in();
+        assert_eq!(fonts.missing("工会2025年\n〔〕“—”①"), []);
+        assert_eq!(fonts.missing("甲\u{1f600}乙"), [(3, '\u{1f600}')]);
+    }
+}

@@ -1,0 +1,132 @@
+//! A document as PDF: the [`Press`] lays it out by GB/T 9704 and writes PDF/A-2a with PDF/UA-1.
+//!
+//! The press is built once and lent to every thread. It knows a layout (a Typst file that a user may replace) and the
+//! [faces](fonts) that play the roles of that layout; the text of a document reaches the layout as data only.
+
+mod data;
+pub mod fonts;
+mod glue;
+mod trouble;
+mod world;
+
+use typst::foundations::Smart;
+use typst::syntax::Source as TypstSource;
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt};
+use typst_layout::{Page, PagedDocument};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use self::fonts::Fonts;
+use self::world::{Desk, file_id};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::document::{Date, Document};
+use crate::say;
+
+/// The layout that is built in: the body format of GB/T 9704 without letterhead.
+pub const PLAIN_LAYOUT: &str = include_str!("../../../report-templates/layouts/plain.typ");
+
+/// Layout, faces and the Typst library: everything that printing needs and no document changes.
+pub struct Press {
+    library: LazyHash<Library>,
+    fonts: Fonts,
+    layout: TypstSource,
+    /// The layout as the user knows it, for diagnostics.
+    layout_source: Source,
+}
+
+impl Press {
+    /// A press for one layout, [`PLAIN_LAYOUT`] or a user's own.
+    pub fn new(layout: &Source, fonts: Fonts) -> Self {
+        Self {
+            library: LazyHash::new(Library::default()),
+            fonts,
+            layout: TypstSource::new(file_id("layout.typ"), layout.text().to_owned()),
+            layout_source: layout.clone(),
+        }
+    }
+
+    /// The faces, to ask which play which role and what they cannot print.
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    /// Lays out one document.
+    pub fn print(&self, document: &Document) -> Result<Sheets<'_>, Diagnostics> {
+        let forget = Forget;
+        let data = data::json(document).map_err(|e| {
+            let message = say!("正文无法写成版式所读的数据：{e}", "the text cannot be written as data: {e}");
+            trouble::one(Diagnostic::error("layout-data", message))
+        })?;
+        let desk = Desk::new(self, data);
+        let result = typst::compile::<PagedDocument>(&desk);
+        let warnings = trouble::diagnostics(&desk, &self.layout_source, &result.warnings);
+        match result.output {
+            Ok(pages) => Ok(Sheets { desk, pages, ident: ident(document), warnings, _forget: forget }),
+            Err(errors) => Err(trouble::diagnostics(&desk, &self.layout_source, &errors)),
+        }
+    }
+}
+
+/// A laid-out document, ready to be written.
+pub struct Sheets<'p> {
+    desk: Desk<'p>,
+    pages: PagedDocument,
+    ident: String,
+    warnings: Diagnostics,
+    _forget: Forget,
+}
+
+impl Sheets<'_> {
+    /// The pages with every glyph at its place.
+    pub fn pages(&self) -> &[Page] {
+        self.pages.pages()
+    }
+
+    /// How many pages the document has.
+    pub fn page_count(&self) -> usize {
+        self.pages().len()
+    }
+
+    /// What the layout has to say that does not keep the paper from being printed.
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
+    }
+
+    /// The PDF file: PDF/A-2a for the archive and PDF/UA-1 for readers who listen, in one. The same document gives the
+    /// same bytes, whatever the day, the machine and the number of threads.
+    pub fn export(&self) -> Result<Vec<u8>, Diagnostics> {
+        let options = PdfOptions {
+            ident: Smart::Custom(self.ident.clone()),
+            creator: Smart::Custom(Some(concat!("niandu ", env!("CARGO_PKG_VERSION")).to_owned())),
+            standards: PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+                .expect("PDF/A-2a and PDF/UA-1 are compatible"),
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&self.pages, &options)
+            .map_err(|errors| trouble::diagnostics(&self.desk, self.desk.layout_source(), &errors))
+    }
+}
+
+/// A pool of one thread for [`Press::print`] and [`Sheets::export`]: `pool.install(|| …)`.
+///
+/// Typst and the PDF writer use rayon inside. Many documents on one shared pool stall each other and pile up memory;
+/// each worker thread with a pool of its own does not.
+pub fn pool_of_one() -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
+    // The calling thread is the pool: no second thread, no waiting for one.
+    rayon::ThreadPoolBuilder::new().num_threads(1).build()
+}
+
+/// Clears Typst's cache when a document is done with, printed or not: without it every document stays in memory.
+struct Forget;
+
+impl Drop for Forget {
+    fn drop(&mut self) {
+        comemo::evict(0);
+    }
+}
+
+/// What identifies a document to PDF readers: the same for two prints, different for two papers.
+fn ident(document: &Document) -> String {
+    let Date { year, month, day } = document.date;
+    format!("{}\n{}\n{year}-{month}-{day}", document.title, document.author)
+}

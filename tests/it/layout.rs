@@ -1,0 +1,1 @@
+//! The laid-out page against GB/T 9704.
