@@ -192,6 +192,17 @@ impl Diagnostics {
         self.0.extend(other.0);
     }
 
+    /// The same problems, each said once.
+    pub fn without_repeats(self) -> Self {
+        let mut list: Vec<Diagnostic> = Vec::new();
+        for diagnostic in self.0 {
+            if !list.contains(&diagnostic) {
+                list.push(diagnostic);
+            }
+        }
+        Self(list)
+    }
+
     /// Whether any of them keeps the paper from being written.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|d| d.severity == Severity::Error)
@@ -205,7 +216,7 @@ impl Diagnostics {
     /// All problems, by file name, then place, then code; problems without a place come first.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<&Diagnostic> = self.0.iter().collect();
-        list.sort_by_key(|d| (d.place.as_ref().map(|(source, origin)| (source.name().to_owned(), *origin)), d.code));
+        list.sort_by_cached_key(|d| (d.place.as_ref().map(|(source, origin)| (source.name().to_owned(), *origin)), d.code));
         list
     }
 }

@@ -14,8 +14,30 @@ use crate::say;
 /// Parts of the file names under which the catalogue's faces are shipped. In the system's own folders only such files
 /// are opened: a look into each of a thousand fonts would cost more than printing the paper.
 const FILE_NAMES: [&str; 24] = [
-    "fang", "song", "kai", "hei", "simsun", "stfangso", "stzhongs", "stxihei", "fzfs", "fzxbs", "fzht", "fzkt", "fzss",
-    "msyh", "notoserifcjk", "notosanscjk", "notoserifsc", "notosanssc", "sourcehan", "uming", "wqy", "仿宋", "宋", "黑体",
+    "fang",
+    "song",
+    "kai",
+    "hei",
+    "simsun",
+    "stfangso",
+    "stzhongs",
+    "stxihei",
+    "fzfs",
+    "fzxbs",
+    "fzht",
+    "fzkt",
+    "fzss",
+    "msyh",
+    "notoserifcjk",
+    "notosanscjk",
+    "notoserifsc",
+    "notosanssc",
+    "sourcehan",
+    "uming",
+    "wqy",
+    "仿宋",
+    "宋",
+    "黑体",
 ];
 
 /// How deep font folders are nested in the system's own places.
@@ -45,10 +67,15 @@ pub fn search(given: &[PathBuf], system: bool) -> (Vec<Offer>, Diagnostics) {
 fn empty(folder: &Path) -> Diagnostic {
     let name = folder.display();
     match fs::read_dir(folder) {
-        Err(e) => Diagnostic::error("fonts-folder", say!("无法读取字体目录 {name}：{e}", "cannot read font folder {name}: {e}"))
-            .hint(say!("请检查 --fonts 所给的目录。", "Check the folder given with --fonts.")),
-        Ok(_) => Diagnostic::warning("fonts-folder", say!("字体目录 {name} 中没有字体文件", "no font file in folder {name}"))
-            .hint(say!("字体文件的扩展名为 ttf、ttc、otf、otc。", "Font files end in ttf, ttc, otf or otc.")),
+        Err(e) => Diagnostic::error(
+            "fonts-folder",
+            say!("无法读取字体目录 {name}：{e}", "cannot read font folder {name}: {e}"),
+        )
+        .hint(say!("请检查 --fonts 所给的目录。", "Check the folder given with --fonts.")),
+        Ok(_) => {
+            Diagnostic::warning("fonts-folder", say!("字体目录 {name} 中没有字体文件", "no font file in folder {name}"))
+                .hint(say!("字体文件的扩展名为 ttf、ttc、otf、otc。", "Font files end in ttf, ttc, otf or otc."))
+        }
     }
 }
 
@@ -149,7 +176,9 @@ mod tests {
 
     #[test]
     fn file_names_of_known_faces_are_opened_and_others_are_not() {
-        for name in ["simfang.ttf", "SIMKAI.TTF", "FZXBSJW.TTF", "方正仿宋_GBK.ttf", "NotoSerifCJK-Bold.ttc", "STZHONGS.TTF"] {
+        for name in
+            ["simfang.ttf", "SIMKAI.TTF", "FZXBSJW.TTF", "方正仿宋_GBK.ttf", "NotoSerifCJK-Bold.ttc", "STZHONGS.TTF"]
+        {
             assert!(known_file_name(Path::new(name)), "{name}");
         }
         assert!(!known_file_name(Path::new("DejaVuSans.ttf")));

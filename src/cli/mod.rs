@@ -1,3 +1,70 @@
-//! The command line: disk, environment, terminal and exit code.
+//! The command line: the only part that touches disk, locale, terminal and exit code.
 
+mod args;
+mod disk;
 pub mod fonts;
+mod render;
+mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::diagnostic::{Diagnostics, Language, Severity};
+use crate::say;
+
+/// All that was asked for is done.
+const DONE: u8 = 0;
+/// Some file was refused; every reason was said.
+const REFUSED: u8 = 1;
+/// The call itself was wrong.
+const WRONG_CALL: u8 = 2;
+
+/// Runs the program with its arguments (the program's name first) and gives its exit code.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.collect();
+    let language = language(&arguments);
+    let kinds: Vec<String> = render::built_in_kinds();
+    let code = match args::command(language, &kinds).try_get_matches_from(&arguments) {
+        Ok(matches) => match matches.subcommand() {
+            Some(("render", matches)) => render::run(matches, language),
+            _ => WRONG_CALL,
+        },
+        Err(error) => {
+            // Help and version go to standard output and are no error.
+            let code = u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL);
+            if error.print().is_err() { WRONG_CALL } else { code }
+        }
+    };
+    ExitCode::from(code)
+}
+
+/// `--lang`, else the locale of the system.
+fn language(arguments: &[OsString]) -> Language {
+    let text: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let after = text.iter().position(|argument| *argument == "--lang").and_then(|at| text.get(at + 1).copied());
+    let joined = text.iter().find_map(|argument| argument.strip_prefix("--lang="));
+    let named = after.or(joined).map(str::to_owned).or_else(sys_locale::get_locale).unwrap_or_default();
+    if named.to_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
+}
+
+/// Prints problems in the order of their places; gives whether there is an error among them.
+fn tell(problems: &Diagnostics, language: Language) -> bool {
+    use std::io::IsTerminal;
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    for problem in problems.sorted() {
+        eprintln!("{}\n", terminal::show(problem, language, colour));
+    }
+    problems.sorted().iter().any(|problem| problem.severity == Severity::Error)
+}
+
+/// A line to standard error, in the user's language.
+fn note(text: &crate::diagnostic::Say, language: Language) {
+    eprintln!("{}", text.in_language(language));
+}
+
+/// A wrong call, said like every other problem.
+fn wrong_call(message: crate::diagnostic::Say, language: Language) -> u8 {
+    let prefix = say!("错误：", "error: ");
+    eprintln!("{}{}", prefix.in_language(language), message.in_language(language));
+    WRONG_CALL
+}

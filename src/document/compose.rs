@@ -62,13 +62,14 @@ pub fn title_text(figures: Figures<'_>, paper: Option<&Paper>, manifest: &Manife
     }
 }
 
-/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{id}`.
+/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{year}`, `{id}`.
 pub fn fill(pattern: &str, figures: Figures<'_>) -> String {
     let names = &figures.facts().organisation.names;
     pattern
         .replace("{title}", &names.title.text)
         .replace("{self}", &view::own_name(figures))
         .replace("{period}", &figures.file().period.name())
+        .replace("{year}", &figures.file().period.end.year().to_string())
         .replace("{id}", &figures.facts().organisation.id.text)
 }
 

@@ -4,7 +4,7 @@
 ///
 /// The result is one line: a line feed comes out as `&#10;`. Safe also beside other escaped texts (`2023` then `. 年初`
 /// make no list) and under the GFM extensions (tables, strikethrough, footnotes). Only NUL has no form in Markdown.
-pub fn markdown(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let body = text.trim_start_matches(is_blank).len();
     let last = text.trim_end_matches(is_blank).len();

@@ -39,6 +39,24 @@ pub struct Document {
 }
 
 impl Document {
+    /// Every text of the paper, in the order of reading.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = vec![&self.title];
+        texts.extend(self.recipients.as_deref());
+        for block in &self.body {
+            match block {
+                Block::Heading { number, text, .. } => texts.extend([number.as_str(), text.as_str()]),
+                Block::Paragraph(text) => texts.push(text),
+            }
+        }
+        texts.extend(self.attachments.iter().map(String::as_str));
+        if let Some(signature) = &self.signature {
+            texts.extend(signature.issuers.iter().map(String::as_str));
+            texts.push(&signature.date);
+        }
+        texts
+    }
+
     /// The lines of the 附件说明: `附件：` and the name, or `附件：1.` and on with `2.` where there are several; no
     /// punctuation after a name (GB/T 9704 7.3.4).
     pub fn attachment_lines(&self) -> Vec<String> {

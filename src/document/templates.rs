@@ -133,7 +133,7 @@ impl Templates {
 }
 
 fn write_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    out.write_all(escape::markdown(text).as_bytes())
+    out.write_all(escape::escape(text).as_bytes())
 }
 
 fn manifest<T: serde::de::DeserializeOwned>(source: &Source, problems: &mut Diagnostics) -> Option<T> {

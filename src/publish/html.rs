@@ -5,16 +5,13 @@ use std::fmt::Write;
 use crate::document::title::ems;
 use crate::document::{Block, Date, Document, Signature};
 
-/// How the page looks on a screen, in the dark and on A4 paper.
-const STYLE: &str = include_str!("../../report-templates/layouts/page.css");
-
 /// What the page may load: its own style and nothing else, not even a picture.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/// The whole paper as a page. All text of the document is escaped; numbers are text, so that they are copied and read out.
-pub fn html(document: &Document) -> String {
-    let mut page = String::with_capacity(STYLE.len() + 8 * 1024);
-    push_head(&mut page, document);
+/// The whole paper as a page that looks as `style` (CSS) says, on a screen, in the dark and on A4 paper. All text of the document is escaped; numbers are text, so that they are copied and read out.
+pub fn html(document: &Document, style: &str) -> String {
+    let mut page = String::with_capacity(style.len() + 8 * 1024);
+    push_head(&mut page, document, style);
     page.push_str("<body>\n<article>\n");
     push_title(&mut page, document);
     page.push_str("<main>\n");
@@ -31,7 +28,7 @@ pub fn html(document: &Document) -> String {
     page
 }
 
-fn push_head(page: &mut String, document: &Document) {
+fn push_head(page: &mut String, document: &Document, style: &str) {
     page.push_str("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
     push_meta(page, "http-equiv", "Content-Security-Policy", POLICY);
     push_meta(page, "name", "viewport", "width=device-width, initial-scale=1");
@@ -44,7 +41,7 @@ fn push_head(page: &mut String, document: &Document) {
     push_meta(page, "name", "dcterms.date", &iso(document.date));
     push_meta(page, "name", "generator", concat!("niandu ", env!("CARGO_PKG_VERSION")));
     page.push_str("<style>\n");
-    page.push_str(STYLE);
+    page.push_str(style);
     page.push_str("</style>\n</head>\n");
 }
 

@@ -1,6 +1,6 @@
 //! A document as Markdown: CommonMark that any parser reads back to the document's exact text.
 
-use crate::document::escape::markdown as escape;
+use crate::document::escape::escape;
 use crate::document::{Block, Document};
 
 /// The whole paper: the title as `#`, levels 一、 to （1） as `##` to `#####`, every paragraph on one line.

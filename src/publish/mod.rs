@@ -3,3 +3,32 @@
 pub mod html;
 pub mod markdown;
 pub mod pdf;
+
+/// A format of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    Markdown,
+    Html,
+    Pdf,
+}
+
+impl Format {
+    /// All formats in the order in which they are written.
+    pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Pdf];
+
+    /// The ending of its files, which is also its name on the command line.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// A finished publication: complete, to be written once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publication {
+    pub format: Format,
+    pub bytes: Vec<u8>,
+}

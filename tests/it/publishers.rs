@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use niandu::document::escape::markdown as escape;
+use niandu::document::escape::escape;
 use niandu::document::{Block, Date, Document, Signature, title};
 use niandu::publish::html::html;
 use niandu::publish::markdown::markdown;

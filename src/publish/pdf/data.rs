@@ -34,8 +34,15 @@ struct Day {
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Part<'a> {
     /// `level` decides the face (GB/T 9704 7.3.3), `depth` the place in the outline.
-    Heading { level: u8, depth: u8, text: String, pieces: Vec<String> },
-    Paragraph { pieces: Pieces<'a> },
+    Heading {
+        level: u8,
+        depth: u8,
+        text: String,
+        pieces: Vec<String>,
+    },
+    Paragraph {
+        pieces: Pieces<'a>,
+    },
 }
 
 #[derive(Serialize)]

@@ -68,9 +68,10 @@ fn names(table: &[u8]) -> Vec<String> {
             Some((short(record, 6), decode(short(record, 0), short(record, 2), bytes)?))
         })
         .collect();
-    let regular = records.iter().filter(|(id, _)| *id == STYLE).all(|(_, style)| {
-        ["regular", "normal", "book", "常规", "标准"].contains(&style.to_lowercase().as_str())
-    });
+    let regular = records
+        .iter()
+        .filter(|(id, _)| *id == STYLE)
+        .all(|(_, style)| ["regular", "normal", "book", "常规", "标准"].contains(&style.to_lowercase().as_str()));
     let mut names = Vec::new();
     for (id, name) in records {
         if (id == FULL || id == POSTSCRIPT || id == FAMILY && regular) && !names.contains(&name) {

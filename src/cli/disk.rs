@@ -1,0 +1,110 @@
+//! Files in and out. Nothing is half written: a file appears under its name when it is complete.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
+use crate::facts::tree::MAX_BYTES;
+use crate::say;
+
+/// Reads a text file. The error says what is wrong with the file as a whole, or at which byte it stops being text.
+pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
+    let name = path.display().to_string();
+    let whole = |code, message: Say, hint: Say| {
+        Box::new(Diagnostic::error(code, message).at(&Source::new(name.clone(), ""), Origin::default()).hint(hint))
+    };
+    let size = fs::metadata(path).map(|data| (data.is_dir(), data.len()));
+    match size {
+        Ok((true, _)) => return Err(whole("E004", say!("这是一个文件夹", "this is a folder"), say!("给出事实文件，如 {name}/2025.yaml", "name a facts file, such as {name}/2025.yaml"))),
+        Ok((_, size)) if size > MAX_BYTES as u64 => {
+            return Err(whole("E010", say!("文件超过 16 MB", "the file is larger than 16 MB"), say!("确认这是一份事实文件", "make sure that this is a facts file")));
+        }
+        _ => {}
+    }
+    let bytes = fs::read(path).map_err(|error| {
+        whole("E004", say!("读不了这个文件：{error}", "this file cannot be read: {error}"), say!("核对文件名和权限", "check its name and permissions"))
+    })?;
+    decode(&name, &bytes)
+}
+
+fn decode(name: &str, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
+    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(body) {
+        Ok(text) => Ok(Source::new(name, text)),
+        Err(error) => {
+            let sound = String::from_utf8_lossy(&body[..error.valid_up_to()]).into_owned();
+            let at = sound.len();
+            let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+            let encoding = if utf16 { "UTF-16" } else { "GBK" };
+            let source = Source::new(name, format!("{sound}\u{fffd}"));
+            Err(Box::new(
+                Diagnostic::error("E003", say!("文件不是 UTF-8 编码（可能是 {encoding}）", "the file is not UTF-8 (it may be {encoding})"))
+                    .at(&source, Origin::new(at..at + 3))
+                    .hint(say!("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor")),
+            ))
+        }
+    }
+}
+
+/// All template files below `folder`, named by their path below it.
+pub fn templates(folder: &Path, problems: &mut Diagnostics) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let path = match entry {
+            Ok(entry) if entry.file_type().is_file() => entry.into_path(),
+            Ok(_) => continue,
+            Err(error) => {
+                let name = folder.display();
+                problems.push(
+                    Diagnostic::error("E004", say!("读不了模板文件夹 {name}：{error}", "the templates folder {name} cannot be read: {error}"))
+                        .hint(say!("核对 --templates 的文件夹", "check the folder given to --templates")),
+                );
+                continue;
+            }
+        };
+        match read(&path) {
+            Ok(source) => {
+                let below = path.strip_prefix(folder).unwrap_or(&path);
+                let name: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+                sources.push(Source::new(name.join("/"), source.text()));
+            }
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    sources
+}
+
+/// Writes a file in one piece: first beside its place, then by rename.
+pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+    let path = folder.join(name);
+    let put = || -> std::io::Result<()> {
+        fs::create_dir_all(folder)?;
+        let mut file = tempfile::Builder::new().prefix(".niandu-").tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        open_to_all(file.as_file())?;
+        file.persist(&path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    put().map(|()| path.clone()).map_err(|error| {
+        let shown = path.display();
+        Box::new(
+            Diagnostic::error("E005", say!("写不了 {shown}：{error}", "{shown} cannot be written: {error}"))
+                .hint(say!("核对文件夹的权限和空间；名称太长时用 --name", "check permissions and space; if the name is too long use --name")),
+        )
+    })
+}
+
+/// A temporary file is private; a finished paper has the permissions of any new file.
+#[cfg(unix)]
+fn open_to_all(file: &fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn open_to_all(_: &fs::File) -> std::io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! `niandu render`: facts files in, papers out.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use crate::cli::{DONE, REFUSED, args, disk, fonts, note, tell, wrong_call};
+use crate::diagnostic::{Diagnostic, Diagnostics, Language, Source};
+use crate::publish::Format;
+use crate::publish::pdf::fonts::{Fonts, Standing};
+use crate::publish::pdf::pool_of_one;
+use crate::report::{self, Order, Outcome};
+use crate::say;
+use crate::workshop::{BUILT_IN, Workshop};
+
+/// The kind that is written where none is named.
+const DEFAULT_KIND: &str = "year-end-summary";
+/// The places that a pattern of file names may have.
+const PLACES: [&str; 7] = ["title", "period", "year", "self", "id", "kind", "name"];
+
+/// The names of the kinds that ship with the program.
+pub fn built_in_kinds() -> Vec<String> {
+    BUILT_IN.iter().filter_map(|(name, _)| name.strip_suffix("/template.yaml")).map(str::to_owned).collect()
+}
+
+/// What the command line asks for.
+struct Request {
+    facts: Vec<PathBuf>,
+    order: Order,
+    out: PathBuf,
+    templates: Option<PathBuf>,
+    fonts: Vec<PathBuf>,
+    system_fonts: bool,
+}
+
+impl Request {
+    fn read(matches: &ArgMatches) -> Self {
+        let paths = |name: &str| matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
+        let mut kinds = args::several(matches, "kind");
+        if kinds.is_empty() {
+            kinds.push(DEFAULT_KIND.to_owned());
+        }
+        let named = args::several(matches, "format");
+        let formats = Format::ALL.into_iter().filter(|format| named.is_empty() || named.iter().any(|name| name == format.ending()));
+        Self {
+            facts: paths("facts"),
+            order: Order { kinds, formats: formats.collect(), name: matches.get_one::<String>("name").cloned() },
+            out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| "out".into()),
+            templates: matches.get_one::<PathBuf>("templates").cloned(),
+            fonts: paths("fonts"),
+            system_fonts: !matches.get_flag("builtin-fonts"),
+        }
+    }
+}
+
+/// Runs the command; gives the exit code.
+pub fn run(matches: &ArgMatches, language: Language) -> u8 {
+    let request = Request::read(matches);
+    if let Some(message) = request.order.name.as_deref().and_then(wrong_place) {
+        return wrong_call(message, language);
+    }
+    let workshop = match workshop(&request, language) {
+        Ok(workshop) => workshop,
+        Err(problems) => {
+            tell(&problems, language);
+            return REFUSED;
+        }
+    };
+    for kind in &request.order.kinds {
+        if workshop.templates.manifest(kind).is_none() {
+            let known = workshop.templates.kinds().map(|(name, _)| name).collect::<Vec<_>>().join("、");
+            return wrong_call(say!("没有叫“{kind}”的文种；有：{known}", "there is no kind `{kind}`; there are: {known}"), language);
+        }
+    }
+    match pool_of_one() {
+        Ok(pool) => pool.install(|| write_all(&request, &workshop, language)),
+        Err(error) => wrong_call(say!("起不了工作线程：{error}", "no worker thread: {error}"), language),
+    }
+}
+
+/// A place in a pattern of file names that nothing fills.
+fn wrong_place(pattern: &str) -> Option<crate::diagnostic::Say> {
+    let mut rest = pattern;
+    while let Some((_, after)) = rest.split_once('{') {
+        let (place, tail) = after.split_once('}').unwrap_or((after, ""));
+        if !PLACES.contains(&place) {
+            let known = PLACES.map(|place| format!("{{{place}}}")).join(" ");
+            return Some(say!("--name 里没有“{{{place}}}”；可用：{known}", "--name knows no {{{place}}}; known: {known}"));
+        }
+        rest = tail;
+    }
+    None
+}
+
+fn workshop(request: &Request, language: Language) -> Result<Workshop, Diagnostics> {
+    let mut problems = Diagnostics::new();
+    let own = request.templates.as_deref().map(|folder| disk::templates(folder, &mut problems)).unwrap_or_default();
+    let prints = request.order.formats.contains(&Format::Pdf);
+    let (offers, faults) = if prints { fonts::search(&request.fonts, request.system_fonts) } else { Default::default() };
+    problems.append(faults);
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    tell(&problems, language);
+    let fonts = Fonts::new(&offers);
+    if prints {
+        say_substitutions(&fonts, language);
+    }
+    Workshop::new(own, fonts)
+}
+
+/// Says once which roles are played by a face of another class, and what to install.
+fn say_substitutions(fonts: &Fonts, language: Language) {
+    let stand_ins: Vec<_> = fonts.choices().iter().filter(|choice| choice.standing != Standing::OfClass).collect();
+    if stand_ins.is_empty() {
+        return;
+    }
+    let list = stand_ins.iter().map(|choice| format!("{} ← {}", choice.role.class(), choice.face)).collect::<Vec<_>>().join("；");
+    note(&say!("字体替代：{list}", "fonts substituted: {list}"), language);
+    note(&fonts::advice(), language);
+}
+
+fn write_all(request: &Request, workshop: &Workshop, language: Language) -> u8 {
+    let mut sources: Vec<Source> = Vec::new();
+    let mut refused = 0_usize;
+    for path in &request.facts {
+        match disk::read(path) {
+            Ok(source) => sources.push(source),
+            Err(problem) => {
+                let mut problems = Diagnostics::new();
+                problems.push(*problem);
+                tell(&problems, language);
+                refused += 1;
+            }
+        }
+    }
+    let (dossiers, unread) = report::dossiers(&sources);
+    let mut taken: HashMap<String, String> = HashMap::new();
+    for outcome in unread {
+        refused += usize::from(!deliver(&outcome, &request.out, &mut taken, language));
+    }
+    for (dossier, problems) in dossiers {
+        let outcome = report::make(&dossier, problems, &request.order, workshop);
+        refused += usize::from(!deliver(&outcome, &request.out, &mut taken, language));
+    }
+    if refused == 0 {
+        return DONE;
+    }
+    let all = request.facts.len();
+    note(&say!("{all} 个文件中有 {refused} 个没有写出", "{refused} of {all} files were refused"), language);
+    REFUSED
+}
+
+/// Writes what a facts file became, or says why nothing is written for it. `taken` are the names written so far.
+fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, language: Language) -> bool {
+    let mut problems = outcome.problems.clone();
+    for paper in &outcome.papers {
+        if let Some(first) = taken.get(&paper.stem) {
+            let name = &paper.stem;
+            problems.push(
+                Diagnostic::error("E072", say!("“{name}”已由 {first} 写出", "“{name}” has been written from {first}"))
+                    .at(&outcome.source, Default::default())
+                    .hint(say!("用 --name 加上 {{id}} 或 {{period}} 区分", "tell them apart by --name with {{id}} or {{period}}")),
+            );
+        }
+    }
+    if tell(&problems, language) {
+        return false;
+    }
+    let mut complete = true;
+    for paper in &outcome.papers {
+        taken.insert(paper.stem.clone(), outcome.source.name().to_owned());
+        for publication in &paper.publications {
+            let name = format!("{}.{}", paper.stem, publication.format.ending());
+            match disk::write(out, &name, &publication.bytes) {
+                Ok(path) => {
+                    let pages = paper.pages.filter(|_| publication.format == Format::Pdf);
+                    let pages = pages.map(|pages| say!("（{pages} 页）", " ({pages} pages)").in_language(language).to_owned());
+                    println!("{}{}", path.display(), pages.unwrap_or_default());
+                }
+                Err(problem) => {
+                    let mut problems = Diagnostics::new();
+                    problems.push(*problem);
+                    tell(&problems, language);
+                    complete = false;
+                }
+            }
+        }
+    }
+    complete
+}

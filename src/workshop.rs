@@ -1,0 +1,41 @@
+//! Everything that is built once for a run and lent by reference: the templates and the press.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostics, Source};
+use crate::document::templates::Templates;
+use crate::publish::pdf::Press;
+use crate::publish::pdf::fonts::Fonts;
+
+/// The templates that ship with the program, by their path below `report-templates`.
+pub const BUILT_IN: [(&str, &str); 7] = [
+    ("components/clauses.txt", include_str!("../report-templates/components/clauses.txt")),
+    ("components/sections.txt", include_str!("../report-templates/components/sections.txt")),
+    ("components/verbs.yaml", include_str!("../report-templates/components/verbs.yaml")),
+    ("layouts/page.css", include_str!("../report-templates/layouts/page.css")),
+    ("layouts/plain.typ", include_str!("../report-templates/layouts/plain.typ")),
+    ("year-end-summary/body.md", include_str!("../report-templates/year-end-summary/body.md")),
+    ("year-end-summary/template.yaml", include_str!("../report-templates/year-end-summary/template.yaml")),
+];
+
+/// What every paper of a run is made with. Shared by all threads.
+pub struct Workshop {
+    pub templates: Templates,
+    pub press: Press,
+    /// The style sheet of HTML pages.
+    pub css: Source,
+}
+
+impl Workshop {
+    /// Sets up the workshop. `own` are a user's template files, by their path below his folder: each stands in for the
+    /// built-in one of the same name or adds to them.
+    pub fn new(own: Vec<Source>, fonts: Fonts) -> Result<Self, Diagnostics> {
+        let mut sources: BTreeMap<String, Source> =
+            BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), Source::new(*name, *text))).collect();
+        sources.extend(own.into_iter().map(|source| (source.name().to_owned(), source)));
+        let layout = sources.get("layouts/plain.typ").cloned().unwrap_or_else(|| Source::new("layouts/plain.typ", ""));
+        let css = sources.get("layouts/page.css").cloned().unwrap_or_else(|| Source::new("layouts/page.css", ""));
+        let templates = Templates::load(sources.into_values().collect())?;
+        Ok(Self { templates, press: Press::new(&layout, fonts), css })
+    }
+}
