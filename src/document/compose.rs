@@ -43,6 +43,8 @@ pub fn compose(figures: Figures<'_>, kind: &str, manifest: &Manifest, templates:
         }
         _ => None,
     };
+    writer.phrases.warn_of_repeats();
+    writer.warn_of_number();
     let mentioned: Vec<Origin> = writer.mentioned_origins();
     let (problems, mut used) = writer.phrases.finish();
     used.extend(mentioned);
@@ -57,7 +59,7 @@ pub fn paper<'a>(figures: Figures<'a>, kind: &str) -> Option<&'a Paper> {
 /// The title of a paper on one line, and where the author forces breaks, with them.
 pub fn title_text(figures: Figures<'_>, paper: Option<&Paper>, manifest: &Manifest) -> String {
     match paper.and_then(|paper| paper.title.as_ref()) {
-        Some(title) => title.text.clone(),
+        Some(title) => title.0.text.clone(),
         None => fill(&manifest.title, figures),
     }
 }
@@ -166,6 +168,23 @@ impl<'a> Writer<'a> {
             ),
         );
         None
+    }
+
+    /// A document number stands in a letterhead, which the plain layout has not; what is not printed is said.
+    fn warn_of_number(&self) {
+        if let Some(number) = self.paper.and_then(|paper| paper.number.as_ref()) {
+            self.phrases.report(
+                Diagnostic::warning(
+                    "W055",
+                    say!(
+                        "文号没有印出：这种版式没有版头",
+                        "the document number is not printed: this layout has no letterhead"
+                    ),
+                )
+                .at(&self.figures.file().source, number.origin)
+                .hint(say!("不带版头的总结不写文号", "a summary without letterhead has no document number")),
+            );
+        }
     }
 
     fn fault(&self, code: &'static str, place: Origin, message: Say, hint: Say) {

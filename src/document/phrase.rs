@@ -47,6 +47,28 @@ impl<'a> Phrases<'a> {
         self.templates
     }
 
+    /// Warns of records that the paper tells more than once.
+    pub fn warn_of_repeats(&self) {
+        let told = self.told.borrow();
+        for record in self.figures.facts().placed() {
+            let origin = record.record().origin();
+            if told.get(&origin).is_some_and(|times| *times > 1) {
+                let source = &self.figures.file().source;
+                self.report(
+                    Diagnostic::warning(
+                        "W049",
+                        say!("这条记录在正文里写了不止一次", "this record is told more than once"),
+                    )
+                    .at(source, crate::facts::reader::first_line(source, origin))
+                    .hint(say!(
+                        "只留一处整句引用；别处引用它的数字",
+                        "keep one reference to the whole; refer to its figures elsewhere"
+                    )),
+                );
+            }
+        }
+    }
+
     /// What went wrong so far, and the places of the records told.
     pub fn finish(self) -> (Diagnostics, HashSet<Origin>) {
         (self.problems.into_inner(), self.told.into_inner().into_keys().collect())
@@ -230,7 +252,7 @@ impl<'a> Phrases<'a> {
 
 fn role_of(entered: Entered<'_>) -> &'static str {
     match entered {
-        Entered::Activity(Activity { role, .. }) => view::role_name(role.unwrap_or(Role::Host)),
+        Entered::Activity(Activity { role, .. }) => view::role_name(role.map_or(Role::Host, |role| role.value)),
         _ => "",
     }
 }

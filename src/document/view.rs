@@ -133,7 +133,7 @@ fn row(names: &[String]) -> String {
 }
 
 fn add_activity(view: &mut Map<String, Value>, activity: &Activity) {
-    let role = role_name(activity.role.unwrap_or(Role::Host));
+    let role = role_name(activity.role.map_or(Role::Host, |role| role.value));
     view.insert("role".to_owned(), Value::String(role.to_owned()));
     put(view, "ordinal", activity.ordinal.map(|ordinal| format!("第{}届", chinese(ordinal.value))));
     view.insert("awards".to_owned(), awards(&activity.awards, None));

@@ -66,7 +66,7 @@ pub fn rules(file: &File, problems: &mut Diagnostics) {
             Entered::Activity(activity) => {
                 check.awards(&activity.awards);
                 for follow in &activity.then {
-                    check.when(follow.when.as_ref(), follow.outside.is_some_and(|flag| flag.0));
+                    check.when(follow.when.as_ref(), follow.outside.is_some_and(|flag| flag.value));
                     check.awards(&follow.awards);
                 }
             }

@@ -7,7 +7,7 @@ use crate::facts::amount::{self, Amount};
 use crate::facts::table::{Field, Item, Shape, Table};
 use crate::facts::time::{self, Period, When};
 use crate::facts::tree::{Key, Node, Value};
-use crate::facts::value::{Level, Person, Prose, Role, Text};
+use crate::facts::value::{At, Level, Lines, Person, Prose, Role, Text};
 use crate::say;
 
 /// Reading in progress.
@@ -221,11 +221,37 @@ impl Read for Text {
         Shape::Text
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let text = reader.scalar(node, field)?.trim_matches(['\n', '\r', ' ']).to_owned();
+        let text = reader.scalar(node, field)?.trim().to_owned();
+        if text.contains(['\n', '\r']) {
+            let (zh, en) = (field.zh, field.en);
+            let place = first_line(reader.source, node.origin);
+            reader.refuse(
+                "E019",
+                place,
+                say!("“{zh}”要写在一行里", "`{en}` takes one line"),
+                say!("去掉换行", "take the line break away"),
+            );
+            return None;
+        }
         Some(Self { origin: node.origin, text })
     }
     fn item(&self) -> Item<'_> {
         Item::Text(self)
+    }
+}
+
+impl Read for Lines {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::Text
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let lines = reader.scalar(node, field)?.lines().map(str::trim).filter(|line| !line.is_empty());
+        let text = lines.collect::<Vec<_>>().join("\n");
+        Some(Self(Text { origin: node.origin, text }))
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Text(&self.0)
     }
 }
 
@@ -410,50 +436,52 @@ impl Read for Number {
     }
 }
 
-/// 是 or 否.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Flag(pub bool);
+/// A type whose values are the words of a fixed list.
+pub trait Choice: Sized + Copy {
+    /// The value that a word means.
+    fn of(word: &str) -> Option<Self>;
+    /// All words, those to be offered first.
+    fn words() -> Vec<&'static str>;
+}
 
-impl Read for Flag {
-    const REQUIRED: bool = true;
-    fn shape() -> Shape {
-        Shape::Flag
-    }
-    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let of = |word: &str| match word {
-            "是" | "true" | "yes" => Some(Self(true)),
-            "否" | "false" | "no" => Some(Self(false)),
+impl Choice for bool {
+    fn of(word: &str) -> Option<Self> {
+        match word {
+            "是" | "true" | "yes" => Some(true),
+            "否" | "false" | "no" => Some(false),
             _ => None,
-        };
-        reader.choice(node, field, of, vec!["是", "否", "true", "false"])
+        }
     }
-    fn item(&self) -> Item<'_> {
-        Item::Nothing
-    }
-}
-
-impl Read for Role {
-    const REQUIRED: bool = true;
-    fn shape() -> Shape {
-        Shape::Choice(Role::WORDS.iter().map(|(_, words)| words[0]).collect())
-    }
-    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let words = Role::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect();
-        reader.choice(node, field, Role::of, words)
-    }
-    fn item(&self) -> Item<'_> {
-        Item::Nothing
+    fn words() -> Vec<&'static str> {
+        vec!["是", "否", "true", "false"]
     }
 }
 
-impl Read for Level {
+impl Choice for Role {
+    fn of(word: &str) -> Option<Self> {
+        Role::of(word)
+    }
+    fn words() -> Vec<&'static str> {
+        Role::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
+    }
+}
+
+impl Choice for Level {
+    fn of(word: &str) -> Option<Self> {
+        Level::of(word)
+    }
+    fn words() -> Vec<&'static str> {
+        Level::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
+    }
+}
+
+impl<T: Choice> Read for At<T> {
     const REQUIRED: bool = true;
     fn shape() -> Shape {
-        Shape::Choice(Level::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect())
+        Shape::Choice(T::words())
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let words = Level::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect();
-        reader.choice(node, field, Level::of, words)
+        reader.choice(node, field, T::of, T::words()).map(|value| Self { origin: node.origin, value })
     }
     fn item(&self) -> Item<'_> {
         Item::Nothing

@@ -78,7 +78,9 @@ impl<'a> Figures<'a> {
 
     /// How many honours each level granted (a title counts once, however many hold it), the highest level first; levels without one are left out.
     pub fn honours_by_level(self) -> Vec<(Level, usize)> {
-        let count = |level| self.facts().honours.iter().filter(|honour| honour.rank == Some(level)).count();
+        let count = |level| {
+            self.facts().honours.iter().filter(|honour| honour.rank.is_some_and(|rank| rank.value == level)).count()
+        };
         Level::WORDS.iter().map(|(level, _)| (*level, count(*level))).filter(|(_, count)| *count > 0).collect()
     }
 }

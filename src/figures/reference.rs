@@ -195,7 +195,7 @@ fn at_level(facts: &Facts, items: &[Item<'_>], step: &str) -> Option<Sum> {
     for item in items {
         let Item::Record(record) = item else { return None };
         let honour = facts.honours.iter().find(|honour| honour.origin == record.origin())?;
-        count += u64::from(honour.rank == Some(level));
+        count += u64::from(honour.rank.is_some_and(|rank| rank.value == level));
     }
     Some(Sum::exact(count))
 }
