@@ -115,7 +115,7 @@ fn ten_thousand_characters_are_broken_in_no_time() {
         let start = Instant::now();
         assert_eq!(lines(&title, &["工会"]).concat(), title);
         let spent = start.elapsed();
-        // Milliseconds when optimised; the wide bound is for slow machines, a square or worse would pass it by far.
+        // Milliseconds when optimised; the wide bound is for slow machines; a search without bound would take hours.
         assert!(spent < Duration::from_secs(10), "{piece:?} took {spent:?}");
     }
 }
