@@ -62,7 +62,12 @@ impl<'a> Phrases<'a> {
 
     /// The author's paragraphs with their references resolved.
     pub fn paragraphs(&self, prose: &Prose) -> Vec<String> {
-        prose.paragraphs.iter().map(|pieces| self.pieces(pieces, prose.origin)).filter(|text| !text.is_empty()).collect()
+        prose
+            .paragraphs
+            .iter()
+            .map(|pieces| self.pieces(pieces, prose.origin))
+            .filter(|text| !text.is_empty())
+            .collect()
     }
 
     /// The author's words in a row, for use inside a sentence.
@@ -78,7 +83,9 @@ impl<'a> Phrases<'a> {
                 Piece::Reference(reference) => match prose::resolve(reference, self.figures) {
                     Ok(Printed::Text(part)) => text.push_str(&part),
                     Ok(Printed::Clause(entered)) => {
-                        text.push_str(&self.within(entered.record().origin(), reference.origin, || self.clause(entered)));
+                        text.push_str(
+                            &self.within(entered.record().origin(), reference.origin, || self.clause(entered)),
+                        );
                     }
                     Ok(Printed::Prose(prose)) if prose.origin == origin => self.circle(reference.origin),
                     Ok(Printed::Prose(prose)) => {
@@ -137,7 +144,9 @@ impl<'a> Phrases<'a> {
             });
             // The freshest opening wins; among equals the earlier, more usual wording.
             let count = |map: &HashMap<String, u32>, key: &str| map.get(key).copied().unwrap_or(0);
-            let fresh = |told: &Told| (count(&used, &opening(&told.text)), opening(&told.text) == last, count(&worded, &told.wording));
+            let fresh = |told: &Told| {
+                (count(&used, &opening(&told.text)), opening(&told.text) == last, count(&worded, &told.wording))
+            };
             let Some(best) = texts.into_iter().min_by_key(fresh) else { continue };
             last = opening(&best.text);
             *used.entry(last.clone()).or_default() += 1;
@@ -191,9 +200,10 @@ impl<'a> Phrases<'a> {
     /// A record that its clause cannot tell, for want of a fact or through a fault of the template.
     fn untold(&self, entered: Entered<'_>, problem: &Diagnostic) {
         let (zh, en) = (&problem.message.zh, &problem.message.en);
-        let template = problem.place.as_ref().map(|(source, origin)| {
-            format!("{}:{}", source.name(), source.position(origin.range().start).0)
-        });
+        let template = problem
+            .place
+            .as_ref()
+            .map(|(source, origin)| format!("{}:{}", source.name(), source.position(origin.range().start).0));
         let template = template.unwrap_or_default();
         let record = entered.record();
         if record.table().fields.iter().any(|field| self.figures.file().lost.contains(field.en)) {
@@ -204,10 +214,16 @@ impl<'a> Phrases<'a> {
         self.report(
             Diagnostic::error(
                 "E053",
-                say!("这条{kind_zh}缺少成句所需的事实（{zh}）", "this {kind_en} lacks a fact that its sentence needs ({en})"),
+                say!(
+                    "这条{kind_zh}缺少成句所需的事实（{zh}）",
+                    "this {kind_en} lacks a fact that its sentence needs ({en})"
+                ),
             )
             .at(&self.figures.file().source, place)
-            .hint(say!("补上这项事实，或用 正文 自己写这一句（{template}）", "add the fact, or write the sentence yourself in `text` ({template})")),
+            .hint(say!(
+                "补上这项事实，或用 正文 自己写这一句（{template}）",
+                "add the fact, or write the sentence yourself in `text` ({template})"
+            )),
         );
     }
 }
@@ -259,7 +275,13 @@ pub fn join(clauses: &[String]) -> Option<String> {
     for (at, clause) in clauses.iter().enumerate() {
         text.push_str(clause);
         let last = at + 1 == clauses.len();
-        text.push_str(if closed(clause) { "" } else if last { "。" } else { mark });
+        text.push_str(if closed(clause) {
+            ""
+        } else if last {
+            "。"
+        } else {
+            mark
+        });
     }
     Some(text)
 }

@@ -89,7 +89,13 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn error(&mut self, code: &'static str, origin: Origin, message: crate::diagnostic::Say, hint: crate::diagnostic::Say) {
+    fn error(
+        &mut self,
+        code: &'static str,
+        origin: Origin,
+        message: crate::diagnostic::Say,
+        hint: crate::diagnostic::Say,
+    ) {
         self.problems.push(Diagnostic::error(code, message).at(&self.file.source, origin).hint(hint));
     }
 
@@ -136,7 +142,8 @@ impl Check<'_> {
                 self.unknown("E043", item_name, &known, "条目", "item");
             }
         }
-        let ids: Vec<&str> = facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.as_str()).collect();
+        let ids: Vec<&str> =
+            facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.as_str()).collect();
         let orders = facts.areas.iter().flat_map(|area| area.order.iter().chain(item_orders(&area.items)));
         for name in orders.collect::<Vec<_>>() {
             if !ids.contains(&name.text.as_str()) && !self.file.lost.contains(&name.text) {
@@ -171,7 +178,10 @@ impl Check<'_> {
                 "E045",
                 when.origin,
                 say!("“{written}”不在{name}之内", "“{written}” lies outside {name}"),
-                say!("改正日期；确要写入的，加 跨期: 是", "correct the date; if it shall be told all the same, add `outside: yes`"),
+                say!(
+                    "改正日期；确要写入的，加 跨期: 是",
+                    "correct the date; if it shall be told all the same, add `outside: yes`"
+                ),
             );
         }
     }

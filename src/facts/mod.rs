@@ -59,7 +59,8 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
     let (ids, broken) = (reader.ids, reader.broken);
     let facts = facts?;
     let period = check::period(&facts, source, problems)?;
-    let known: HashSet<String> = facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.clone()).collect();
+    let known: HashSet<String> =
+        facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.clone()).collect();
     let lost = ids.difference(&known).cloned().chain(broken.into_iter().map(str::to_owned)).collect();
     let file = File { source: source.clone(), period, facts, lost };
     check::rules(&file, problems);

@@ -129,7 +129,7 @@ impl Reader<'_> {
     fn unknown_key(&mut self, key: &Key, record: &Node, table: &'static Table) {
         let (zh, name) = (table.zh, &key.text);
         let known: Vec<&str> = table.fields.iter().flat_map(|field| [field.en, field.zh]).collect();
-        let hint = match nearest(name, &known) {
+        let hint = match nearest(name, &known).or_else(|| only_missing(record, table)) {
             Some(near) => {
                 if let Some((_, field)) = table.find(near) {
                     self.misspelt.insert((record.origin, field.en));
@@ -185,13 +185,27 @@ impl Reader<'_> {
     }
 }
 
+/// The one required field that a record lacks: an unknown key in it is most likely that field under another name.
+fn only_missing(record: &Node, table: &'static Table) -> Option<&'static str> {
+    let Value::Map(map) = &record.value else { return None };
+    let written = |field: &Field| map.iter().any(|(key, _)| key.text == field.en || key.text == field.zh);
+    let mut missing = table.fields.iter().filter(|field| field.required && !written(field));
+    missing.next().filter(|_| missing.next().is_none()).map(|field| field.zh)
+}
+
 /// The known word that `word` most likely means.
 pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
     let close = |candidate: &&'w str| strsim::jaro_winkler(&word.to_lowercase(), candidate);
-    known.iter().copied().map(|candidate| (close(&candidate), candidate)).filter(|(score, _)| *score > 0.72).fold(None, |best: Option<(f64, &str)>, next| match best {
-        Some(best) if best.0 >= next.0 => Some(best),
-        _ => Some(next),
-    }).map(|(_, candidate)| candidate)
+    known
+        .iter()
+        .copied()
+        .map(|candidate| (close(&candidate), candidate))
+        .filter(|(score, _)| *score > 0.72)
+        .fold(None, |best: Option<(f64, &str)>, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        })
+        .map(|(_, candidate)| candidate)
 }
 
 /// The part of `origin` on its first line, so that a snippet shows where a long value begins.
@@ -262,7 +276,10 @@ fn read_amount(written: &str, origin: Origin, field: &Field, reader: &mut Reader
                 "E026",
                 origin,
                 message,
-                say!("写成 42人、近600人次、11.5万元 这样的数量", "write an amount such as 42人, 近600人次 or 11.5万元"),
+                say!(
+                    "写成 42人、近600人次、11.5万元 这样的数量",
+                    "write an amount such as 42人, 近600人次 or 11.5万元"
+                ),
             );
             None
         }
@@ -298,7 +315,9 @@ fn split_amounts(written: &str) -> Vec<String> {
         if starts_number && in_unit {
             parts.push(String::new());
         }
-        in_unit = !starts_number && !matches!(c, '.' | ',' | '余' | '多' | '几' | '近' | '约' | '万') && parts.last().is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()));
+        in_unit = !starts_number
+            && !matches!(c, '.' | ',' | '余' | '多' | '几' | '近' | '约' | '万')
+            && parts.last().is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()));
         if let Some(last) = parts.last_mut() {
             last.push(c);
         }
@@ -316,7 +335,10 @@ impl Read for When {
         match time::parse(written, reader.period.as_ref(), node.origin) {
             Ok(when) => Some(when),
             Err(message) => {
-                let hint = say!("核对年月日；说不清日期时写场合，如 春节前", "check the date; where it is not known write the occasion, such as 春节前");
+                let hint = say!(
+                    "核对年月日；说不清日期时写场合，如 春节前",
+                    "check the date; where it is not known write the occasion, such as 春节前"
+                );
                 reader.refuse("E028", node.origin, message, hint);
                 None
             }
@@ -549,7 +571,8 @@ impl<T: Read> Read for ByName<T> {
         for (key, value) in entries {
             if named.iter().any(|(name, _)| name.text == key.text) {
                 let name = &key.text;
-                let (message, hint) = (say!("“{name}”写了两次", "`{name}` is written twice"), say!("合并成一个", "merge the two"));
+                let (message, hint) =
+                    (say!("“{name}”写了两次", "`{name}` is written twice"), say!("合并成一个", "merge the two"));
                 reader.refuse("E022", key.origin, message, hint);
             } else if let Some(value) = T::read(value, field, reader) {
                 named.push((Text { origin: key.origin, text: key.text.clone() }, value));

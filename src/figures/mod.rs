@@ -85,7 +85,8 @@ impl<'a> Figures<'a> {
 
 /// All prizes of an activity: stated numbers where given, else the winners listed. `None` without prizes.
 pub fn prizes(activity: &Activity) -> Option<Sum> {
-    let prize = |award: &Award| award.count.as_ref().map_or_else(|| Sum::exact(award.winners.len() as u64), |count| count.sum);
+    let prize =
+        |award: &Award| award.count.as_ref().map_or_else(|| Sum::exact(award.winners.len() as u64), |count| count.sum);
     (!activity.awards.is_empty()).then(|| activity.awards.iter().map(prize).fold(Sum::NONE, Sum::plus))
 }
 
