@@ -216,7 +216,9 @@ impl Diagnostics {
     /// All problems, by file name, then place, then code; problems without a place come first.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<&Diagnostic> = self.0.iter().collect();
-        list.sort_by_cached_key(|d| (d.place.as_ref().map(|(source, origin)| (source.name().to_owned(), *origin)), d.code));
+        list.sort_by_cached_key(|d| {
+            (d.place.as_ref().map(|(source, origin)| (source.name().to_owned(), *origin)), d.code)
+        });
         list
     }
 }

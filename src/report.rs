@@ -62,10 +62,12 @@ pub fn dossiers(sources: &[Source]) -> (Vec<(Dossier, Diagnostics)>, Vec<Outcome
         }
     }
     let files: Vec<&File> = read.iter().map(|(file, _)| file).collect();
-    let around: Vec<(Vec<File>, Option<File>)> = files.iter().map(|file| (earlier(file, &files), later(file, &files))).collect();
-    let dossiers = read.into_iter().zip(around).map(|((current, problems), (previous, next))| {
-        (Dossier { current, previous, next }, problems)
-    });
+    let around: Vec<(Vec<File>, Option<File>)> =
+        files.iter().map(|file| (earlier(file, &files), later(file, &files))).collect();
+    let dossiers = read
+        .into_iter()
+        .zip(around)
+        .map(|((current, problems), (previous, next))| (Dossier { current, previous, next }, problems));
     (dossiers.collect(), failed)
 }
 
@@ -74,8 +76,11 @@ fn same_body(a: &File, b: &File) -> bool {
 }
 
 fn earlier(file: &File, files: &[&File]) -> Vec<File> {
-    let mut list: Vec<File> =
-        files.iter().filter(|other| same_body(file, other) && other.period.end < file.period.start).map(|f| (*f).clone()).collect();
+    let mut list: Vec<File> = files
+        .iter()
+        .filter(|other| same_body(file, other) && other.period.end < file.period.start)
+        .map(|f| (*f).clone())
+        .collect();
     list.sort_by_key(|file| std::cmp::Reverse(file.period));
     list
 }
@@ -90,7 +95,10 @@ fn doubled(file: &File, first: &Source) -> Diagnostic {
     let (body, period) = (&id.text, file.period.name());
     Diagnostic::error(
         "E071",
-        say!("“{body}”{period}的事实已在 {name} 中给出", "the facts of `{body}` for {period} are already given in {name}"),
+        say!(
+            "“{body}”{period}的事实已在 {name} 中给出",
+            "the facts of `{body}` for {period} are already given in {name}"
+        ),
     )
     .at(&file.source, id.origin)
     .hint(say!("每个单位每个时期只给一个文件", "give one file for each body and period"))
@@ -139,13 +147,19 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
 /// The file name of a paper: the pattern filled, and characters that no file system takes replaced by a hyphen.
 fn file_stem(pattern: &str, kind: &str, name: &str, figures: Figures<'_>) -> String {
     let filled = fill(pattern, figures).replace("{kind}", kind).replace("{name}", name);
-    let safe = |c: char| if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control() { '-' } else { c };
+    let safe = |c: char| {
+        if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control() { '-' } else { c }
+    };
     let stem: String = filled.chars().map(safe).collect();
     let stem = stem.trim().trim_start_matches('.');
     if stem.is_empty() { kind.to_owned() } else { stem.to_owned() }
 }
 
-fn publish(document: &Document, formats: &[Format], workshop: &Workshop) -> Result<(Vec<Publication>, Option<usize>), Diagnostics> {
+fn publish(
+    document: &Document,
+    formats: &[Format],
+    workshop: &Workshop,
+) -> Result<(Vec<Publication>, Option<usize>), Diagnostics> {
     let mut publications = Vec::new();
     let mut pages = None;
     for format in formats {
@@ -176,9 +190,15 @@ fn unused(dossier: &Dossier, used: &HashSet<Origin>, problems: &mut Diagnostics)
             (None, _) => say!("写上 领域，它才有去处", "give it an `area` to stand in"),
             (_, Some(id)) => {
                 let id = &id.text;
-                say!("所在条目由作者自己写：在正文里写 {{{{ {id} }}}}，或删去这条记录", "its item is written by the author: write {{{{ {id} }}}} there, or delete the record")
+                say!(
+                    "所在条目由作者自己写：在正文里写 {{{{ {id} }}}}，或删去这条记录",
+                    "its item is written by the author: write {{{{ {id} }}}} there, or delete the record"
+                )
             }
-            (_, None) => say!("所在条目由作者自己写：给它 编号，在正文里引用", "its item is written by the author: give it an `id` and refer to it there"),
+            (_, None) => say!(
+                "所在条目由作者自己写：给它 编号，在正文里引用",
+                "its item is written by the author: give it an `id` and refer to it there"
+            ),
         };
         let place = first_line(&dossier.current.source, origin);
         problems.push(
@@ -198,8 +218,14 @@ fn missing_characters(document: &Document, source: &Source, workshop: &Workshop,
                 continue;
             }
             let code = c as u32;
-            let problem = Diagnostic::error("E070", say!("没有一种字体有“{c}”（U+{code:04X}）", "no font has “{c}” (U+{code:04X})"))
-                .hint(say!("换一个字，或用 --fonts 目录 指定有此字的字体", "use another character, or name a folder with a font that has it: --fonts DIR"));
+            let problem = Diagnostic::error(
+                "E070",
+                say!("没有一种字体有“{c}”（U+{code:04X}）", "no font has “{c}” (U+{code:04X})"),
+            )
+            .hint(say!(
+                "换一个字，或用 --fonts 目录 指定有此字的字体",
+                "use another character, or name a folder with a font that has it: --fonts DIR"
+            ));
             problems.push(match source.text().find(c) {
                 Some(at) => problem.at(source, Origin::new(at..at + c.len_utf8())),
                 None => problem,

@@ -11,7 +11,7 @@ use crate::say;
 /// The command line's description.
 pub fn command(language: Language, kinds: &[String]) -> Command {
     let say = |text: Say| text.in_language(language).to_owned();
-    Command::new("niandu")
+    let command = Command::new("niandu")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(say!(
             "年度：把一年的事实写成工作总结与计划（Markdown、网页、符合 GB/T 9704 的 PDF）",
@@ -27,7 +27,29 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
                 .value_parser(["zh", "en"])
                 .help(say(say!("提示所用语言（默认随系统）", "language of messages (by default the system's)"))),
         )
-        .subcommand(render(language, kinds))
+        .subcommand(render(language, kinds));
+    if language == Language::Chinese { in_chinese(command) } else { command }
+}
+
+/// The frame of the help in Chinese; the texts of the options are in the user's language anyway.
+fn in_chinese(command: Command) -> Command {
+    const TEMPLATE: &str = "{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}\n";
+    let own_help = |command: Command| {
+        let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示这份说明");
+        command.disable_help_flag(true).arg(help).help_template(TEMPLATE)
+    };
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本");
+    own_help(command)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading("命令")
+        .next_help_heading("选项")
+        .arg(version)
+        .mut_args(|arg| arg.help_heading("选项"))
+        .mut_subcommands(|sub| {
+            own_help(sub)
+                .mut_args(|arg| if arg.is_positional() { arg.help_heading("文件") } else { arg.help_heading("选项") })
+        })
 }
 
 fn render(language: Language, kinds: &[String]) -> Command {

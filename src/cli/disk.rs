@@ -18,14 +18,28 @@ pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
     };
     let size = fs::metadata(path).map(|data| (data.is_dir(), data.len()));
     match size {
-        Ok((true, _)) => return Err(whole("E004", say!("这是一个文件夹", "this is a folder"), say!("给出事实文件，如 {name}/2025.yaml", "name a facts file, such as {name}/2025.yaml"))),
+        Ok((true, _)) => {
+            return Err(whole(
+                "E004",
+                say!("这是一个文件夹", "this is a folder"),
+                say!("给出事实文件，如 {name}/2025.yaml", "name a facts file, such as {name}/2025.yaml"),
+            ));
+        }
         Ok((_, size)) if size > MAX_BYTES as u64 => {
-            return Err(whole("E010", say!("文件超过 16 MB", "the file is larger than 16 MB"), say!("确认这是一份事实文件", "make sure that this is a facts file")));
+            return Err(whole(
+                "E010",
+                say!("文件超过 16 MB", "the file is larger than 16 MB"),
+                say!("确认这是一份事实文件", "make sure that this is a facts file"),
+            ));
         }
         _ => {}
     }
     let bytes = fs::read(path).map_err(|error| {
-        whole("E004", say!("读不了这个文件：{error}", "this file cannot be read: {error}"), say!("核对文件名和权限", "check its name and permissions"))
+        whole(
+            "E004",
+            say!("读不了这个文件：{error}", "this file cannot be read: {error}"),
+            say!("核对文件名和权限", "check its name and permissions"),
+        )
     })?;
     decode(&name, &bytes)
 }
@@ -41,9 +55,12 @@ fn decode(name: &str, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
             let encoding = if utf16 { "UTF-16" } else { "GBK" };
             let source = Source::new(name, format!("{sound}\u{fffd}"));
             Err(Box::new(
-                Diagnostic::error("E003", say!("文件不是 UTF-8 编码（可能是 {encoding}）", "the file is not UTF-8 (it may be {encoding})"))
-                    .at(&source, Origin::new(at..at + 3))
-                    .hint(say!("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor")),
+                Diagnostic::error(
+                    "E003",
+                    say!("文件不是 UTF-8 编码（可能是 {encoding}）", "the file is not UTF-8 (it may be {encoding})"),
+                )
+                .at(&source, Origin::new(at..at + 3))
+                .hint(say!("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor")),
             ))
         }
     }
@@ -59,8 +76,11 @@ pub fn templates(folder: &Path, problems: &mut Diagnostics) -> Vec<Source> {
             Err(error) => {
                 let name = folder.display();
                 problems.push(
-                    Diagnostic::error("E004", say!("读不了模板文件夹 {name}：{error}", "the templates folder {name} cannot be read: {error}"))
-                        .hint(say!("核对 --templates 的文件夹", "check the folder given to --templates")),
+                    Diagnostic::error(
+                        "E004",
+                        say!("读不了模板文件夹 {name}：{error}", "the templates folder {name} cannot be read: {error}"),
+                    )
+                    .hint(say!("核对 --templates 的文件夹", "check the folder given to --templates")),
                 );
                 continue;
             }
@@ -90,10 +110,12 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Dia
     };
     put().map(|()| path.clone()).map_err(|error| {
         let shown = path.display();
-        Box::new(
-            Diagnostic::error("E005", say!("写不了 {shown}：{error}", "{shown} cannot be written: {error}"))
-                .hint(say!("核对文件夹的权限和空间；名称太长时用 --name", "check permissions and space; if the name is too long use --name")),
-        )
+        Box::new(Diagnostic::error("E005", say!("写不了 {shown}：{error}", "{shown} cannot be written: {error}")).hint(
+            say!(
+                "核对文件夹的权限和空间；名称太长时用 --name",
+                "check permissions and space; if the name is too long use --name"
+            ),
+        ))
     })
 }
 

@@ -41,7 +41,7 @@ const FILE_NAMES: [&str; 24] = [
 ];
 
 /// How deep font folders are nested in the system's own places.
-const DEPTH: usize = 5;
+const DEPTH: usize = 4;
 
 /// The faces in the `given` folders with all their subfolders, then, if asked for, those of the system.
 ///
@@ -111,11 +111,12 @@ fn known_file_name(path: &Path) -> bool {
 fn system_folders() -> Vec<PathBuf> {
     let at = |variable: &str, below: &str| env::var_os(variable).map(|base| PathBuf::from(base).join(below));
     let found = if cfg!(windows) {
-        vec![
-            at("LOCALAPPDATA", "Microsoft/Windows/Fonts"),
-            at("LOCALAPPDATA", "Kingsoft/WPS Office"),
-            at("WINDIR", "Fonts"),
-        ]
+        let mut folders = vec![at("LOCALAPPDATA", "Microsoft/Windows/Fonts")];
+        // WPS has a folder for each of its versions.
+        let versions = at("LOCALAPPDATA", "Kingsoft/WPS Office").and_then(|wps| fs::read_dir(wps).ok());
+        folders.extend(versions.into_iter().flatten().flatten().map(|v| Some(v.path().join("office6/fonts"))));
+        folders.push(at("WINDIR", "Fonts"));
+        folders
     } else if cfg!(target_os = "macos") {
         let mut folders = vec![
             at("HOME", "Library/Fonts"),

@@ -42,7 +42,9 @@ impl Request {
             kinds.push(DEFAULT_KIND.to_owned());
         }
         let named = args::several(matches, "format");
-        let formats = Format::ALL.into_iter().filter(|format| named.is_empty() || named.iter().any(|name| name == format.ending()));
+        let formats = Format::ALL
+            .into_iter()
+            .filter(|format| named.is_empty() || named.iter().any(|name| name == format.ending()));
         Self {
             facts: paths("facts"),
             order: Order { kinds, formats: formats.collect(), name: matches.get_one::<String>("name").cloned() },
@@ -70,7 +72,10 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
     for kind in &request.order.kinds {
         if workshop.templates.manifest(kind).is_none() {
             let known = workshop.templates.kinds().map(|(name, _)| name).collect::<Vec<_>>().join("、");
-            return wrong_call(say!("没有叫“{kind}”的文种；有：{known}", "there is no kind `{kind}`; there are: {known}"), language);
+            return wrong_call(
+                say!("没有叫“{kind}”的文种；有：{known}", "there is no kind `{kind}`; there are: {known}"),
+                language,
+            );
         }
     }
     match pool_of_one() {
@@ -86,7 +91,10 @@ fn wrong_place(pattern: &str) -> Option<crate::diagnostic::Say> {
         let (place, tail) = after.split_once('}').unwrap_or((after, ""));
         if !PLACES.contains(&place) {
             let known = PLACES.map(|place| format!("{{{place}}}")).join(" ");
-            return Some(say!("--name 里没有“{{{place}}}”；可用：{known}", "--name knows no {{{place}}}; known: {known}"));
+            return Some(say!(
+                "--name 里没有“{{{place}}}”；可用：{known}",
+                "--name knows no {{{place}}}; known: {known}"
+            ));
         }
         rest = tail;
     }
@@ -97,7 +105,8 @@ fn workshop(request: &Request, language: Language) -> Result<Workshop, Diagnosti
     let mut problems = Diagnostics::new();
     let own = request.templates.as_deref().map(|folder| disk::templates(folder, &mut problems)).unwrap_or_default();
     let prints = request.order.formats.contains(&Format::Pdf);
-    let (offers, faults) = if prints { fonts::search(&request.fonts, request.system_fonts) } else { Default::default() };
+    let (offers, faults) =
+        if prints { fonts::search(&request.fonts, request.system_fonts) } else { Default::default() };
     problems.append(faults);
     if problems.has_errors() {
         return Err(problems);
@@ -116,7 +125,11 @@ fn say_substitutions(fonts: &Fonts, language: Language) {
     if stand_ins.is_empty() {
         return;
     }
-    let list = stand_ins.iter().map(|choice| format!("{} ← {}", choice.role.class(), choice.face)).collect::<Vec<_>>().join("；");
+    let list = stand_ins
+        .iter()
+        .map(|choice| format!("{} ← {}", choice.role.class(), choice.face))
+        .collect::<Vec<_>>()
+        .join("；");
     note(&say!("字体替代：{list}", "fonts substituted: {list}"), language);
     note(&fonts::advice(), language);
 }
@@ -161,7 +174,10 @@ fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, l
             problems.push(
                 Diagnostic::error("E072", say!("“{name}”已由 {first} 写出", "“{name}” has been written from {first}"))
                     .at(&outcome.source, Default::default())
-                    .hint(say!("用 --name 加上 {{id}} 或 {{period}} 区分", "tell them apart by --name with {{id}} or {{period}}")),
+                    .hint(say!(
+                        "用 --name 加上 {{id}} 或 {{period}} 区分",
+                        "tell them apart by --name with {{id}} or {{period}}"
+                    )),
             );
         }
     }
@@ -176,7 +192,8 @@ fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, l
             match disk::write(out, &name, &publication.bytes) {
                 Ok(path) => {
                     let pages = paper.pages.filter(|_| publication.format == Format::Pdf);
-                    let pages = pages.map(|pages| say!("（{pages} 页）", " ({pages} pages)").in_language(language).to_owned());
+                    let pages =
+                        pages.map(|pages| say!("（{pages} 页）", " ({pages} pages)").in_language(language).to_owned());
                     println!("{}{}", path.display(), pages.unwrap_or_default());
                 }
                 Err(problem) => {

@@ -44,6 +44,8 @@ pub fn compose(figures: Figures<'_>, kind: &str, manifest: &Manifest, templates:
         }
         _ => None,
     };
+    writer.phrases.warn_of_repeats();
+    writer.warn_of_number();
     let mentioned: Vec<Origin> = writer.mentioned_origins();
     let (problems, mut used) = writer.phrases.finish();
     used.extend(mentioned);
@@ -58,7 +60,7 @@ pub fn paper<'a>(figures: Figures<'a>, kind: &str) -> Option<&'a Paper> {
 /// The title of a paper on one line, and where the author forces breaks, with them.
 pub fn title_text(figures: Figures<'_>, paper: Option<&Paper>, manifest: &Manifest) -> String {
     match paper.and_then(|paper| paper.title.as_ref()) {
-        Some(title) => title.text.clone(),
+        Some(title) => title.0.text.clone(),
         None => fill(&manifest.title, figures),
     }
 }
@@ -84,7 +86,9 @@ fn all_prose<'a>(figures: Figures<'a>) -> Vec<&'a Prose> {
     }
     for record in facts.placed() {
         let place = record.place();
-        list.extend([place.purpose, place.method, place.effect, place.lead, place.tail, place.text].into_iter().flatten());
+        list.extend(
+            [place.purpose, place.method, place.effect, place.lead, place.tail, place.text].into_iter().flatten(),
+        );
     }
     for (_, paper) in &facts.documents.0 {
         list.extend([&paper.guiding, &paper.opening, &paper.transition, &paper.closing].into_iter().flatten());
@@ -102,7 +106,12 @@ fn entry_prose<'a>(entry: &'a Entry, list: &mut Vec<&'a Prose>) {
 
 /// The ids that references of the file start with.
 fn mentioned<'a>(figures: Figures<'a>) -> HashSet<&'a str> {
-    all_prose(figures).into_iter().flat_map(prose::references).filter_map(|reference| reference.path.first()).map(String::as_str).collect()
+    all_prose(figures)
+        .into_iter()
+        .flat_map(prose::references)
+        .filter_map(|reference| reference.path.first())
+        .map(String::as_str)
+        .collect()
 }
 
 struct Writer<'a> {
@@ -156,9 +165,29 @@ impl<'a> Writer<'a> {
             "E051",
             place,
             say!("落款缺少成文日期（写到日）", "the signature lacks the date of the paper, to the day"),
-            say!("在 文件 → {kind} → 日期 写上，如 2025-12-26", "write it under documents → {kind} → date, such as 2025-12-26"),
+            say!(
+                "在 文件 → {kind} → 日期 写上，如 2025-12-26",
+                "write it under documents → {kind} → date, such as 2025-12-26"
+            ),
         );
         None
+    }
+
+    /// A document number stands in a letterhead, which the plain layout has not; what is not printed is said.
+    fn warn_of_number(&self) {
+        if let Some(number) = self.paper.and_then(|paper| paper.number.as_ref()) {
+            self.phrases.report(
+                Diagnostic::warning(
+                    "W055",
+                    say!(
+                        "文号没有印出：这种版式没有版头",
+                        "the document number is not printed: this layout has no letterhead"
+                    ),
+                )
+                .at(&self.figures.file().source, number.origin)
+                .hint(say!("不带版头的总结不写文号", "a summary without letterhead has no document number")),
+            );
+        }
     }
 
     fn fault(&self, code: &'static str, place: Origin, message: Say, hint: Say) {
@@ -181,7 +210,10 @@ impl<'a> Writer<'a> {
             self.fault(
                 "E052",
                 facts.organisation.origin,
-                say!("没有可写的内容：工作领域和各栏目都是空的", "there is nothing to write: areas and sections are empty"),
+                say!(
+                    "没有可写的内容：工作领域和各栏目都是空的",
+                    "there is nothing to write: areas and sections are empty"
+                ),
                 say!("至少写一个工作领域及其记录", "write at least one area with its records"),
             );
         }
@@ -203,8 +235,10 @@ impl<'a> Writer<'a> {
     fn opening(&self) -> Vec<String> {
         let own = self.paper.and_then(|paper| paper.opening.as_ref());
         let transition = self.paper.and_then(|paper| paper.transition.as_ref());
-        let transition = transition.map_or_else(|| fill(&self.manifest.transition, self.figures), |text| self.phrases.inline(text));
-        let mut paragraphs = own.map(|own| self.sentences(own)).unwrap_or_else(|| self.composed_opening().into_iter().collect());
+        let transition =
+            transition.map_or_else(|| fill(&self.manifest.transition, self.figures), |text| self.phrases.inline(text));
+        let mut paragraphs =
+            own.map(|own| self.sentences(own)).unwrap_or_else(|| self.composed_opening().into_iter().collect());
         match paragraphs.last_mut() {
             Some(last) if last.ends_with('：') => {}
             Some(last) => last.push_str(&transition),
@@ -222,7 +256,9 @@ impl<'a> Writer<'a> {
         if let Some(guiding) = guiding {
             c.insert("guiding".to_owned(), json!(phrase::trimmed(&self.phrases.inline(guiding))));
         }
-        for (key, names) in superiors.map(|s| [("lead", &s.lead), ("guide", &s.guide), ("support", &s.support)]).into_iter().flatten() {
+        for (key, names) in
+            superiors.map(|s| [("lead", &s.lead), ("guide", &s.guide), ("support", &s.support)]).into_iter().flatten()
+        {
             if !names.is_empty() {
                 c.insert(key.to_owned(), json!(texts(names).join("、")));
             }
@@ -257,7 +293,10 @@ impl<'a> Writer<'a> {
         }
         c.insert("shares".to_owned(), Value::Object(shares));
         c.insert("member_rate".to_owned(), json!(self.figures.staff_share("members").map(|rate| rate.print())));
-        c.insert("all_members".to_owned(), json!(facts.staff.as_ref().and_then(|staff| staff.members.as_ref()).map(|members| &members.text)));
+        c.insert(
+            "all_members".to_owned(),
+            json!(facts.staff.as_ref().and_then(|staff| staff.members.as_ref()).map(|members| &members.text)),
+        );
         if let Some(school) = &facts.organisation.school {
             c.insert("school".to_owned(), Value::Object(view::fields(school, self.figures, &print)));
         }
@@ -270,7 +309,9 @@ impl<'a> Writer<'a> {
         match name {
             "publicity" => {
                 let free = facts.placed().into_iter().filter(|record| {
-                    matches!(record, Entered::Publicity(_)) && record.place().area.is_none() && !self.is_mentioned(*record)
+                    matches!(record, Entered::Publicity(_))
+                        && record.place().area.is_none()
+                        && !self.is_mentioned(*record)
                 });
                 self.phrases.paragraph(&free.collect::<Vec<_>>()).into_iter().collect()
             }
@@ -286,7 +327,8 @@ impl<'a> Writer<'a> {
     fn problems(&self) -> Vec<String> {
         let problems = &self.figures.facts().problems;
         let mut paragraphs = points(problems.iter().map(|problem| self.phrases.inline(&problem.text)).collect());
-        let remedies: Vec<String> = problems.iter().filter_map(|p| p.remedy.as_ref()).map(|remedy| self.phrases.inline(remedy)).collect();
+        let remedies: Vec<String> =
+            problems.iter().filter_map(|p| p.remedy.as_ref()).map(|remedy| self.phrases.inline(remedy)).collect();
         if let Some(told) = phrase::join(&remedies) {
             let many = problems.len() > 1;
             paragraphs.extend(self.component("remedies", &json!({ "remedies": told, "many": many })));
@@ -350,9 +392,15 @@ impl<'a> Writer<'a> {
     fn empty_entry(&self, title: &Text) {
         let name = &title.text;
         self.phrases.report(
-            Diagnostic::warning("W054", say!("条目“{name}”没有正文也没有记录，没有写入", "the item “{name}” has neither text nor records and is left out"))
-                .at(&self.figures.file().source, title.origin)
-                .hint(say!("写上 正文，或让记录的 条目 指向它", "write its `text`, or name it as `item` of some records")),
+            Diagnostic::warning(
+                "W054",
+                say!(
+                    "条目“{name}”没有正文也没有记录，没有写入",
+                    "the item “{name}” has neither text nor records and is left out"
+                ),
+            )
+            .at(&self.figures.file().source, title.origin)
+            .hint(say!("写上 正文，或让记录的 条目 指向它", "write its `text`, or name it as `item` of some records")),
         );
     }
 
@@ -360,14 +408,20 @@ impl<'a> Writer<'a> {
     fn records(&self, area: &Area, item: Option<&str>, order: &[Text]) -> Vec<Entered<'a>> {
         let here = |record: &Entered<'_>| {
             let place = record.place();
-            place.area.is_some_and(|name| name.text == area.id.text) && place.item.map(|name| name.text.as_str()) == item
+            place.area.is_some_and(|name| name.text == area.id.text)
+                && place.item.map(|name| name.text.as_str()) == item
         };
         let mut records: Vec<Entered<'a>> = self.figures.facts().placed().into_iter().filter(here).collect();
         records.retain(|record| !self.is_mentioned(*record));
         records.sort_by_key(|record| {
             let listed = order.iter().position(|id| record.id().is_some_and(|own| own.text == id.text));
             let date = record.place().when.and_then(|when| when.order());
-            (listed.unwrap_or(usize::MAX), record.level().map_or(u8::MAX, |level| level as u8), date.unwrap_or(chrono::NaiveDate::MAX), record.record().origin())
+            (
+                listed.unwrap_or(usize::MAX),
+                record.level().map_or(u8::MAX, |level| level as u8),
+                date.unwrap_or(chrono::NaiveDate::MAX),
+                record.record().origin(),
+            )
         });
         records
     }
@@ -396,7 +450,8 @@ fn points(list: Vec<String>) -> Vec<String> {
     if let [only] = list.as_slice() {
         return vec![phrase::sentence(only)];
     }
-    let numbered: Vec<String> = (1..).zip(&list).map(|(number, point)| format!("{}是{point}", chinese(number))).collect();
+    let numbered: Vec<String> =
+        (1..).zip(&list).map(|(number, point)| format!("{}是{point}", chinese(number))).collect();
     if list.iter().any(|point| point.contains('。')) {
         return numbered.iter().map(|point| phrase::sentence(point)).collect();
     }

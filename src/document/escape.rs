@@ -1,4 +1,4 @@
-//! Text that Markdown reads back exactly: the one escaper of templates and of the Markdown publisher.
+//! Text that Markdown reads back exactly: the one escaper of the templates and of the Markdown publisher.
 
 /// Escapes `text` so that a CommonMark parser gives exactly `text` back, wherever on a line it is put.
 ///

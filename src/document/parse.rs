@@ -44,7 +44,10 @@ fn fault(template: &Source, near: &str) -> Box<Diagnostic> {
     Box::new(
         Diagnostic::error(
             "E061",
-            say!("模板写出了标题和段落以外的内容（在“{near}”附近）", "the template wrote something other than headings and paragraphs (near “{near}”)"),
+            say!(
+                "模板写出了标题和段落以外的内容（在“{near}”附近）",
+                "the template wrote something other than headings and paragraphs (near “{near}”)"
+            ),
         )
         .at(template, Origin::default())
         .hint(say!("正文只用 ## 至 ##### 标题和单行段落", "use headings ## to ##### and paragraphs on one line only")),

@@ -47,6 +47,28 @@ impl<'a> Phrases<'a> {
         self.templates
     }
 
+    /// Warns of records that the paper tells more than once.
+    pub fn warn_of_repeats(&self) {
+        let told = self.told.borrow();
+        for record in self.figures.facts().placed() {
+            let origin = record.record().origin();
+            if told.get(&origin).is_some_and(|times| *times > 1) {
+                let source = &self.figures.file().source;
+                self.report(
+                    Diagnostic::warning(
+                        "W049",
+                        say!("这条记录在正文里写了不止一次", "this record is told more than once"),
+                    )
+                    .at(source, crate::facts::reader::first_line(source, origin))
+                    .hint(say!(
+                        "只留一处整句引用；别处引用它的数字",
+                        "keep one reference to the whole; refer to its figures elsewhere"
+                    )),
+                );
+            }
+        }
+    }
+
     /// What went wrong so far, and the places of the records told.
     pub fn finish(self) -> (Diagnostics, HashSet<Origin>) {
         (self.problems.into_inner(), self.told.into_inner().into_keys().collect())
@@ -67,7 +89,12 @@ impl<'a> Phrases<'a> {
 
     /// The author's paragraphs with their references resolved.
     pub fn paragraphs(&self, prose: &Prose) -> Vec<String> {
-        prose.paragraphs.iter().map(|pieces| self.pieces(pieces, prose.origin)).filter(|text| !text.is_empty()).collect()
+        prose
+            .paragraphs
+            .iter()
+            .map(|pieces| self.pieces(pieces, prose.origin))
+            .filter(|text| !text.is_empty())
+            .collect()
     }
 
     /// The author's words in a row, for use inside a sentence.
@@ -83,7 +110,9 @@ impl<'a> Phrases<'a> {
                 Piece::Reference(reference) => match prose::resolve(reference, self.figures) {
                     Ok(Printed::Text(part)) => text.push_str(&part),
                     Ok(Printed::Clause(entered)) => {
-                        text.push_str(&self.within(entered.record().origin(), reference.origin, || self.clause(entered)));
+                        text.push_str(
+                            &self.within(entered.record().origin(), reference.origin, || self.clause(entered)),
+                        );
                     }
                     Ok(Printed::Prose(prose)) if prose.origin == origin => self.circle(reference.origin),
                     Ok(Printed::Prose(prose)) => {
@@ -142,7 +171,9 @@ impl<'a> Phrases<'a> {
             });
             // The freshest opening wins; among equals the earlier, more usual wording.
             let count = |map: &HashMap<String, u32>, key: &str| map.get(key).copied().unwrap_or(0);
-            let fresh = |told: &Told| (count(&used, &opening(&told.text)), opening(&told.text) == last, count(&worded, &told.wording));
+            let fresh = |told: &Told| {
+                (count(&used, &opening(&told.text)), opening(&told.text) == last, count(&worded, &told.wording))
+            };
             let Some(best) = texts.into_iter().min_by_key(fresh) else { continue };
             last = opening(&best.text);
             *used.entry(last.clone()).or_default() += 1;
@@ -196,9 +227,10 @@ impl<'a> Phrases<'a> {
     /// A record that its clause cannot tell, for want of a fact or through a fault of the template.
     fn untold(&self, entered: Entered<'_>, problem: &Diagnostic) {
         let (zh, en) = (&problem.message.zh, &problem.message.en);
-        let template = problem.place.as_ref().map(|(source, origin)| {
-            format!("{}:{}", source.name(), source.position(origin.range().start).0)
-        });
+        let template = problem
+            .place
+            .as_ref()
+            .map(|(source, origin)| format!("{}:{}", source.name(), source.position(origin.range().start).0));
         let template = template.unwrap_or_default();
         let record = entered.record();
         if record.table().fields.iter().any(|field| self.figures.file().lost.contains(field.en)) {
@@ -221,10 +253,16 @@ impl<'a> Phrases<'a> {
         self.report(
             Diagnostic::error(
                 "E053",
-                say!("这条{kind_zh}缺少成句所需的事实（{zh}）", "this {kind_en} lacks a fact that its sentence needs ({en})"),
+                say!(
+                    "这条{kind_zh}缺少成句所需的事实（{zh}）",
+                    "this {kind_en} lacks a fact that its sentence needs ({en})"
+                ),
             )
             .at(&self.figures.file().source, place)
-            .hint(say!("补上这项事实，或用 正文 自己写这一句（{template}）", "add the fact, or write the sentence yourself in `text` ({template})")),
+            .hint(say!(
+                "补上这项事实，或用 正文 自己写这一句（{template}）",
+                "add the fact, or write the sentence yourself in `text` ({template})"
+            )),
         );
     }
 }
@@ -236,7 +274,7 @@ fn absent_field(message: &str) -> Option<&str> {
 
 fn role_of(entered: Entered<'_>) -> &'static str {
     match entered {
-        Entered::Activity(Activity { role, .. }) => view::role_name(role.unwrap_or(Role::Host)),
+        Entered::Activity(Activity { role, .. }) => view::role_name(role.map_or(Role::Host, |role| role.value)),
         _ => "",
     }
 }
@@ -281,7 +319,13 @@ pub fn join(clauses: &[String]) -> Option<String> {
     for (at, clause) in clauses.iter().enumerate() {
         text.push_str(clause);
         let last = at + 1 == clauses.len();
-        text.push_str(if closed(clause) { "" } else if last { "。" } else { mark });
+        text.push_str(if closed(clause) {
+            ""
+        } else if last {
+            "。"
+        } else {
+            mark
+        });
     }
     Some(text)
 }

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Say};
 use crate::facts::amount::{Sum, plain};
 use crate::facts::value::{Piece, Prose, Reference};
-use crate::figures::reference::{Found, Lost};
 use crate::figures::Figures;
+use crate::figures::reference::{Found, Lost};
 use crate::say;
 
 /// What a reference resolves to on paper.
@@ -28,7 +28,9 @@ pub fn resolve<'a>(reference: &Reference, figures: Figures<'a>) -> Result<Printe
         (Found::Sum(sum, unit), Some(format)) => formatted(sum, &unit, format),
         (Found::Rate(rate), None) => Some(rate.print()),
         (Found::When(when), None) => Some(when.print(&figures.file().period)),
-        (Found::When(when), Some("年月日")) => when.days.filter(|days| days.0 == days.1).map(|(day, _)| long_date(day)),
+        (Found::When(when), Some("年月日")) => {
+            when.days.filter(|days| days.0 == days.1).map(|(day, _)| long_date(day))
+        }
         _ => None,
     };
     text.map(Printed::Text).ok_or_else(|| wrong_format(reference, figures))
@@ -55,8 +57,16 @@ fn formatted(sum: Sum, unit: &str, format: &str) -> Option<String> {
 
 fn wrong_format(reference: &Reference, figures: Figures<'_>) -> Box<Diagnostic> {
     let format = reference.format.as_deref().unwrap_or_default();
-    at(reference, figures, "E036", say!("这里不能用格式“{format}”", "the format `{format}` does not fit here"),
-        say!("去掉格式，或用 数、元、万元（须恰好两位小数以内）、年月日", "leave it out, or use 数, 元, 万元 (exact at two decimals) or 年月日"))
+    at(
+        reference,
+        figures,
+        "E036",
+        say!("这里不能用格式“{format}”", "the format `{format}` does not fit here"),
+        say!(
+            "去掉格式，或用 数、元、万元（须恰好两位小数以内）、年月日",
+            "leave it out, or use 数, 元, 万元 (exact at two decimals) or 年月日"
+        ),
+    )
 }
 
 fn dangling(reference: &Reference, figures: Figures<'_>, lost: &Lost) -> Box<Diagnostic> {

@@ -20,8 +20,16 @@ pub fn record(entered: Entered<'_>, figures: Figures<'_>, print: Print) -> Map<S
     let mut view = fields(entered.record(), figures, print);
     put(&mut view, "self", Some(own_name(figures)));
     let when = entered.place().when;
-    put(&mut view, "occasion", when.filter(|when| when.precision == Precision::Occasion).map(|when| when.written.clone()));
-    put(&mut view, "day", when.filter(|when| when.precision == Precision::Day).map(|when| when.print(&figures.file().period)));
+    put(
+        &mut view,
+        "occasion",
+        when.filter(|when| when.precision == Precision::Occasion).map(|when| when.written.clone()),
+    );
+    put(
+        &mut view,
+        "day",
+        when.filter(|when| when.precision == Precision::Day).map(|when| when.print(&figures.file().period)),
+    );
     match entered {
         Entered::Activity(activity) => add_activity(&mut view, activity),
         Entered::Congress(congress) => add_congress(&mut view, congress),
@@ -96,7 +104,8 @@ fn full_name(person: &Person) -> String {
 
 /// Titles in book marks; none stands between two of them (GB/T 15834 4.14).
 fn titles<'t>(texts: impl Iterator<Item = &'t str>) -> Option<String> {
-    let marked: String = texts.map(|text| if text.contains('《') { text.to_owned() } else { format!("《{text}》") }).collect();
+    let marked: String =
+        texts.map(|text| if text.contains('《') { text.to_owned() } else { format!("《{text}》") }).collect();
     (!marked.is_empty()).then_some(marked)
 }
 
@@ -116,7 +125,8 @@ fn agenda(steps: &[Step]) -> Value {
 fn row(names: &[String]) -> String {
     let mut text = String::new();
     for name in names {
-        if !text.is_empty() && !(text.ends_with('》') && name.starts_with('《')) {
+        let adjacent_titles = text.ends_with('》') && name.starts_with('《');
+        if !text.is_empty() && !adjacent_titles {
             text.push('、');
         }
         text.push_str(name);
@@ -125,7 +135,7 @@ fn row(names: &[String]) -> String {
 }
 
 fn add_activity(view: &mut Map<String, Value>, activity: &Activity) {
-    let role = role_name(activity.role.unwrap_or(Role::Host));
+    let role = role_name(activity.role.map_or(Role::Host, |role| role.value));
     view.insert("role".to_owned(), Value::String(role.to_owned()));
     put(view, "ordinal", activity.ordinal.map(|ordinal| format!("第{}届", chinese(ordinal.value))));
     view.insert("awards".to_owned(), awards(&activity.awards, None));
@@ -171,7 +181,8 @@ fn winners_of(awards: &[Award]) -> Vec<&Person> {
 /// Whether an award has more prizes than the names listed.
 fn remaining(award: &Award) -> Option<&str> {
     let count = award.count.as_ref().filter(|count| count.sum.is_known())?;
-    (count.sum.value != rust_decimal::Decimal::from(award.winners.len()) || !count.sum.is_exact()).then_some(count.text.as_str())
+    (count.sum.value != rust_decimal::Decimal::from(award.winners.len()) || !count.sum.is_exact())
+        .then_some(count.text.as_str())
 }
 
 /// Awards as a clause tells them: single winners of neighbouring ranks share one predicate (分获), the rest stand alone;
@@ -181,7 +192,8 @@ fn awards(awards: &[Award], known: Option<&[&Person]>) -> Value {
     let mut counted: Vec<String> = Vec::new();
     let mut at = 0;
     while let Some(award) = awards.get(at) {
-        let singles = awards[at..].iter().take_while(|award| award.winners.len() == 1 && remaining(award).is_none()).count();
+        let singles =
+            awards[at..].iter().take_while(|award| award.winners.len() == 1 && remaining(award).is_none()).count();
         if award.winners.is_empty() {
             match &award.count {
                 Some(count) => counted.push(format!("{}{}", award.rank.text, count.text)),
@@ -268,16 +280,27 @@ pub fn finance(finance: &Finance, print: Print) -> Map<String, Value> {
     let mut view = Map::new();
     for (key, lines) in [("income", &finance.income), ("expense", &finance.expense)] {
         if let Some(total) = figures::lines_total(lines) {
-            view.insert(key.to_owned(), json!({ "total": total.print("元"), "lines": lines.iter().map(line).collect::<Vec<_>>() }));
+            view.insert(
+                key.to_owned(),
+                json!({ "total": total.print("元"), "lines": lines.iter().map(line).collect::<Vec<_>>() }),
+            );
         }
     }
     put(&mut view, "carried", finance.carried.as_ref().map(|carried| carried.text.clone()));
     let balance = figures::balance(finance);
-    put(&mut view, "balance", balance.filter(|balance| !balance.value.is_sign_negative()).map(|balance| balance.print("元")));
-    put(&mut view, "overspent", balance.filter(|balance| balance.value.is_sign_negative()).map(|mut balance| {
-        balance.value = -balance.value;
-        balance.print("元")
-    }));
+    put(
+        &mut view,
+        "balance",
+        balance.filter(|balance| !balance.value.is_sign_negative()).map(|balance| balance.print("元")),
+    );
+    put(
+        &mut view,
+        "overspent",
+        balance.filter(|balance| balance.value.is_sign_negative()).map(|mut balance| {
+            balance.value = -balance.value;
+            balance.print("元")
+        }),
+    );
     put(&mut view, "audit", finance.audit.as_ref().map(print));
     view
 }

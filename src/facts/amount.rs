@@ -61,7 +61,8 @@ pub struct Sum {
 
 impl Sum {
     /// The sum of no amounts.
-    pub const NONE: Sum = Sum { value: Decimal::ZERO, grade: Grade::Exact, place: Decimal::ZERO, terms: 0, unknown: false };
+    pub const NONE: Sum =
+        Sum { value: Decimal::ZERO, grade: Grade::Exact, place: Decimal::ZERO, terms: 0, unknown: false };
 
     /// An exact number, counted by the tool.
     pub fn exact(value: impl Into<Decimal>) -> Self {
@@ -101,7 +102,11 @@ impl Sum {
 
     /// The number that may be claimed, and the words before and after it.
     fn claim(&self) -> (Decimal, &'static str, &'static str) {
-        let step = (self.place / Decimal::TEN).max(if self.value.fract().is_zero() { Decimal::ONE } else { Decimal::new(1, 2) });
+        let step = (self.place / Decimal::TEN).max(if self.value.fract().is_zero() {
+            Decimal::ONE
+        } else {
+            Decimal::new(1, 2)
+        });
         let floor = (self.value / step).floor() * step;
         let near = (self.value / step).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) * step;
         match self.grade {
@@ -225,7 +230,10 @@ fn take_number(rest: &mut &str) -> Option<(Decimal, Decimal)> {
     let digits = &rest[..length];
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let grouped = whole.contains(',');
-    let groups_hold = whole.split(',').enumerate().all(|(i, group)| if i == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 });
+    let groups_hold = whole
+        .split(',')
+        .enumerate()
+        .all(|(i, group)| if i == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 });
     if whole.is_empty() || fraction.contains(['.', ',']) || digits.ends_with('.') || grouped && !groups_hold {
         return None;
     }

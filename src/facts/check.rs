@@ -75,7 +75,7 @@ pub fn rules(file: &File, problems: &mut Diagnostics) {
             Entered::Activity(activity) => {
                 check.awards(&activity.awards);
                 for follow in &activity.then {
-                    check.when(follow.when.as_ref(), follow.outside.is_some_and(|flag| flag.0));
+                    check.when(follow.when.as_ref(), follow.outside.is_some_and(|flag| flag.value));
                     check.awards(&follow.awards);
                 }
             }
@@ -98,7 +98,13 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn error(&mut self, code: &'static str, origin: Origin, message: crate::diagnostic::Say, hint: crate::diagnostic::Say) {
+    fn error(
+        &mut self,
+        code: &'static str,
+        origin: Origin,
+        message: crate::diagnostic::Say,
+        hint: crate::diagnostic::Say,
+    ) {
         self.problems.push(Diagnostic::error(code, message).at(&self.file.source, origin).hint(hint));
     }
 
@@ -145,7 +151,8 @@ impl Check<'_> {
                 self.unknown("E043", item_name, &known, "条目", "item");
             }
         }
-        let ids: Vec<&str> = facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.as_str()).collect();
+        let ids: Vec<&str> =
+            facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.as_str()).collect();
         let orders = facts.areas.iter().flat_map(|area| area.order.iter().chain(item_orders(&area.items)));
         for name in orders.collect::<Vec<_>>() {
             if !ids.contains(&name.text.as_str()) && !self.file.lost.contains(&name.text) {
@@ -180,7 +187,10 @@ impl Check<'_> {
                 "E045",
                 when.origin,
                 say!("“{written}”不在{name}之内", "“{written}” lies outside {name}"),
-                say!("改正日期；确要写入的，加 跨期: 是", "correct the date; if it shall be told all the same, add `outside: yes`"),
+                say!(
+                    "改正日期；确要写入的，加 跨期: 是",
+                    "correct the date; if it shall be told all the same, add `outside: yes`"
+                ),
             );
         }
     }

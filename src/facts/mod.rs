@@ -62,7 +62,8 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
     let facts = facts?;
     let years_broken = ["year", "period"].iter().any(|name| broken.contains(name));
     let period = check::period(&facts, years_broken, source, problems)?;
-    let known: HashSet<String> = facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.clone()).collect();
+    let known: HashSet<String> =
+        facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.clone()).collect();
     let lost = ids.difference(&known).cloned().chain(broken.into_iter().map(str::to_owned)).collect();
     let mut file = File { source: source.clone(), period, facts, lost, sound: true };
     check::rules(&file, problems);

@@ -1,10 +1,10 @@
 //! The model: every record of a facts file, declared once with its keys in English and Chinese.
 
 use crate::facts::amount::Amount;
-use crate::facts::reader::{ByName, Flag, Number, Participants, Span, Step};
+use crate::facts::reader::{ByName, Number, Participants, Span, Step};
 use crate::facts::table::{Record, record};
 use crate::facts::time::When;
-use crate::facts::value::{Level, Person, Prose, Role, Text};
+use crate::facts::value::{At, Level, Lines, Person, Prose, Role, Text};
 
 /// Declares records that belong to an area of the paper: the fields that all of them share, then their own.
 macro_rules! placed {
@@ -16,7 +16,7 @@ macro_rules! placed {
                     area "area" "领域": Option<Text> = "所属工作领域的编号", "the id of the area it belongs to";
                     item "item" "条目": Option<Text> = "所属条目的编号", "the id of the item it belongs to";
                     when "when" "时间": Option<When> = "日期、月份、时段或场合", "a day, month, span or occasion";
-                    outside "outside" "跨期": Option<Flag> = "时间不在本期内而仍写入时填“是”", "yes where it is told though it lies outside the period";
+                    outside "outside" "跨期": Option<At<bool>> = "时间不在本期内而仍写入时填“是”", "yes where it is told though it lies outside the period";
                     purpose "purpose" "目的": Option<Prose> = "为了什么，原样印出（如“为丰富业余生活”）", "what it was for, in the author's words";
                     method "method" "做法": Option<Prose> = "怎么做的，原样印出", "how it was done, in the author's words";
                     effect "effect" "成效": Option<Prose> = "成效，作者的话；工具从不代写", "the effect, in the author's words; never made up";
@@ -31,7 +31,7 @@ macro_rules! placed {
                 fn place(&self) -> Place<'_> {
                     Place {
                         id: self.id.as_ref(), area: self.area.as_ref(), item: self.item.as_ref(), when: self.when.as_ref(),
-                        outside: self.outside.is_some_and(|flag| flag.0), purpose: self.purpose.as_ref(),
+                        outside: self.outside.is_some_and(|flag| flag.value), purpose: self.purpose.as_ref(),
                         method: self.method.as_ref(), effect: self.effect.as_ref(), verb: self.verb.as_ref(),
                         lead: self.lead.as_ref(), tail: self.tail.as_ref(), text: self.text.as_ref(),
                     }
@@ -65,7 +65,7 @@ pub trait Placed {
 
 record! {
     Facts "facts" "事实" ("一个单位一个时期的全部事实", "all facts of one body in one period") {
-        level "level" "层级": Option<Level> = "单位层级：校、县、市", "the level of the body: school, district, city";
+        level "level" "层级": Option<At<Level>> = "单位层级：校、县、市", "the level of the body: school, district, city";
         year "year" "年度": Option<Span> = "所写年度，如 2025 或 2024—2025学年", "the year told, such as 2025 or 2024—2025学年";
         period "period" "时期": Option<Span> = "不是整年时写起止，如 2024-10 .. 2025-09", "start and end where it is not a year, such as 2024-10 .. 2025-09";
         organisation "organisation" "单位": Organisation = "本单位", "the body that reports";
@@ -119,7 +119,7 @@ record! {
         number "number" "文号": Option<Text> = "发文字号", "document number";
         date "date" "日期": Option<When> = "成文日期，写到日", "the date of the paper, to the day";
         to "to" "主送": Vec<Text> = "主送机关", "addressees";
-        title "title" "标题": Option<Text> = "标题；默认按文种拼成；换行处强制断行", "the title; made from the kind by default; a line break forces a break";
+        title "title" "标题": Option<Lines> = "标题；默认按文种拼成；换行处强制断行", "the title; made from the kind by default; a line break forces a break";
         guiding "guiding" "指导思想": Option<Prose> = "开头里的指导思想，如“围绕学校中心工作”", "the guiding words of the opening";
         opening "opening" "开头": Option<Prose> = "整段开头由作者自己写", "the whole opening in the author's words";
         transition "transition" "过渡": Option<Prose> = "承上启下的一句，如“现将全年工作总结如下：”", "the sentence that leads to the body";
@@ -173,7 +173,7 @@ record! {
         own "for" "代表": Option<Text> = "代表谁", "whom they stood for";
         title "title" "名称": Text = "赛事或活动名称", "the contest or event";
         when "when" "时间": Option<When> = "时间", "when";
-        outside "outside" "跨期": Option<Flag> = "时间不在本期内而仍写入时填“是”", "yes where it is told though it lies outside the period";
+        outside "outside" "跨期": Option<At<bool>> = "时间不在本期内而仍写入时填“是”", "yes where it is told though it lies outside the period";
         awards "awards" "奖项": Vec<Award> = "所获奖项", "prizes won there";
     }
 
@@ -205,7 +205,7 @@ record! {
 
 placed! {
     Activity "activity" "活动" ("活动或比赛", "an activity or contest") {
-        role "role" "角色": Option<Role> = "本会的角色，默认主办", "our part; host by default";
+        role "role" "角色": Option<At<Role>> = "本会的角色，默认主办", "our part; host by default";
         title "title" "名称": Text = "名称，不写届次和主题", "its name, without ordinal and theme";
         theme "theme" "主题": Option<Text> = "主题，不加引号", "the theme, without quotes";
         ordinal "ordinal" "届次": Option<Number> = "第几届", "which time it is held";
@@ -273,7 +273,7 @@ placed! {
 
     Honour "honour" "荣誉" ("荣誉", "an honour") {
         title "title" "名称": Text = "荣誉名称，不加引号", "the title, without quotes";
-        rank "rank" "级别": Option<Level> = "授予级别", "the level that grants it";
+        rank "rank" "级别": Option<At<Level>> = "授予级别", "the level that grants it";
         to "to" "获得者": Vec<Person> = "本会写 organisation 或 本会；个人写姓名", "`organisation` for the body itself, or names";
         by "by" "授予单位": Option<Text> = "授予单位", "who granted it";
         count "count" "数量": Option<Amount> ["人" "名" "个" "项"] = "获得者总数；不写则为所列人数", "how many were granted; those listed where absent";
@@ -339,7 +339,7 @@ impl<'a> Entered<'a> {
     /// Its rank, where records of this kind have one.
     pub fn level(self) -> Option<Level> {
         match self {
-            Entered::Honour(record) => record.rank,
+            Entered::Honour(record) => record.rank.map(|rank| rank.value),
             _ => None,
         }
     }

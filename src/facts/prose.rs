@@ -76,7 +76,8 @@ fn reference(inner: &str, origin: Origin) -> Option<Reference> {
     let sound = |part: &String| {
         !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '、' | '（' | '）'))
     };
-    let format_sound = format.as_ref().is_none_or(|format| !format.is_empty() && format.chars().all(char::is_alphanumeric));
+    let format_sound =
+        format.as_ref().is_none_or(|format| !format.is_empty() && format.chars().all(char::is_alphanumeric));
     (path.iter().all(sound) && format_sound).then_some(Reference { origin, path, format })
 }
 

@@ -7,7 +7,7 @@ use crate::facts::amount::{self, Amount};
 use crate::facts::table::{Field, Item, Shape, Table};
 use crate::facts::time::{self, Period, When};
 use crate::facts::tree::{Key, Node, Value};
-use crate::facts::value::{Level, Person, Prose, Role, Text};
+use crate::facts::value::{At, Level, Lines, Person, Prose, Role, Text};
 use crate::say;
 
 /// Reading in progress.
@@ -129,7 +129,7 @@ impl Reader<'_> {
     fn unknown_key(&mut self, key: &Key, record: &Node, table: &'static Table) {
         let (zh, name) = (table.zh, &key.text);
         let known: Vec<&str> = table.fields.iter().flat_map(|field| [field.en, field.zh]).collect();
-        let hint = match nearest(name, &known) {
+        let hint = match nearest(name, &known).or_else(|| only_missing(record, table)) {
             Some(near) => {
                 if let Some((_, field)) = table.find(near) {
                     self.misspelt.insert((record.origin, field.en));
@@ -185,15 +185,29 @@ impl Reader<'_> {
     }
 }
 
+/// The one required field that a record lacks: an unknown key in it is most likely that field under another name.
+fn only_missing(record: &Node, table: &'static Table) -> Option<&'static str> {
+    let Value::Map(map) = &record.value else { return None };
+    let written = |field: &Field| map.iter().any(|(key, _)| key.text == field.en || key.text == field.zh);
+    let mut missing = table.fields.iter().filter(|field| field.required && !written(field));
+    missing.next().filter(|_| missing.next().is_none()).map(|field| field.zh)
+}
+
 /// The known word that `word` most likely means.
 pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
     let (close, enough): (fn(&str, &str) -> f64, f64) =
         if word.is_ascii() { (strsim::jaro_winkler, 0.72) } else { (common_characters, 0.49) };
     let word = word.to_lowercase();
-    known.iter().copied().map(|candidate| (close(&word, candidate), candidate)).filter(|(score, _)| *score > enough).fold(None, |best: Option<(f64, &str)>, next| match best {
-        Some(best) if best.0 >= next.0 => Some(best),
-        _ => Some(next),
-    }).map(|(_, candidate)| candidate)
+    known
+        .iter()
+        .copied()
+        .map(|candidate| (close(&word, candidate), candidate))
+        .filter(|(score, _)| *score > enough)
+        .fold(None, |best: Option<(f64, &str)>, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        })
+        .map(|(_, candidate)| candidate)
 }
 
 /// The share of characters that two words have in common, in the same order. Chinese keys are two or three characters
@@ -225,11 +239,37 @@ impl Read for Text {
         Shape::Text
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let text = reader.scalar(node, field)?.trim_matches(['\n', '\r', ' ']).to_owned();
+        let text = reader.scalar(node, field)?.trim().to_owned();
+        if text.contains(['\n', '\r']) {
+            let (zh, en) = (field.zh, field.en);
+            let place = first_line(reader.source, node.origin);
+            reader.refuse(
+                "E019",
+                place,
+                say!("“{zh}”要写在一行里", "`{en}` takes one line"),
+                say!("去掉换行", "take the line break away"),
+            );
+            return None;
+        }
         Some(Self { origin: node.origin, text })
     }
     fn item(&self) -> Item<'_> {
         Item::Text(self)
+    }
+}
+
+impl Read for Lines {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::Text
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let lines = reader.scalar(node, field)?.lines().map(str::trim).filter(|line| !line.is_empty());
+        let text = lines.collect::<Vec<_>>().join("\n");
+        Some(Self(Text { origin: node.origin, text }))
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Text(&self.0)
     }
 }
 
@@ -280,7 +320,10 @@ fn read_amount(written: &str, origin: Origin, field: &Field, reader: &mut Reader
                 "E026",
                 origin,
                 message,
-                say!("写成 42人、近600人次、11.5万元 这样的数量", "write an amount such as 42人, 近600人次 or 11.5万元"),
+                say!(
+                    "写成 42人、近600人次、11.5万元 这样的数量",
+                    "write an amount such as 42人, 近600人次 or 11.5万元"
+                ),
             );
             None
         }
@@ -316,7 +359,9 @@ fn split_amounts(written: &str) -> Vec<String> {
         if starts_number && in_unit {
             parts.push(String::new());
         }
-        in_unit = !starts_number && !matches!(c, '.' | ',' | '余' | '多' | '几' | '近' | '约' | '万') && parts.last().is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()));
+        in_unit = !starts_number
+            && !matches!(c, '.' | ',' | '余' | '多' | '几' | '近' | '约' | '万')
+            && parts.last().is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()));
         if let Some(last) = parts.last_mut() {
             last.push(c);
         }
@@ -336,7 +381,10 @@ impl Read for When {
         match time::parse(written, period.as_ref(), node.origin) {
             Ok(when) => Some(when),
             Err(message) => {
-                let hint = say!("核对年月日；说不清日期时写场合，如 春节前", "check the date; where it is not known write the occasion, such as 春节前");
+                let hint = say!(
+                    "核对年月日；说不清日期时写场合，如 春节前",
+                    "check the date; where it is not known write the occasion, such as 春节前"
+                );
                 reader.refuse("E028", node.origin, message, hint);
                 None
             }
@@ -408,50 +456,52 @@ impl Read for Number {
     }
 }
 
-/// 是 or 否.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Flag(pub bool);
+/// A type whose values are the words of a fixed list.
+pub trait Choice: Sized + Copy {
+    /// The value that a word means.
+    fn of(word: &str) -> Option<Self>;
+    /// All words, those to be offered first.
+    fn words() -> Vec<&'static str>;
+}
 
-impl Read for Flag {
-    const REQUIRED: bool = true;
-    fn shape() -> Shape {
-        Shape::Flag
-    }
-    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let of = |word: &str| match word {
-            "是" | "true" | "yes" => Some(Self(true)),
-            "否" | "false" | "no" => Some(Self(false)),
+impl Choice for bool {
+    fn of(word: &str) -> Option<Self> {
+        match word {
+            "是" | "true" | "yes" => Some(true),
+            "否" | "false" | "no" => Some(false),
             _ => None,
-        };
-        reader.choice(node, field, of, vec!["是", "否", "true", "false"])
+        }
     }
-    fn item(&self) -> Item<'_> {
-        Item::Nothing
-    }
-}
-
-impl Read for Role {
-    const REQUIRED: bool = true;
-    fn shape() -> Shape {
-        Shape::Choice(Role::WORDS.iter().map(|(_, words)| words[0]).collect())
-    }
-    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let words = Role::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect();
-        reader.choice(node, field, Role::of, words)
-    }
-    fn item(&self) -> Item<'_> {
-        Item::Nothing
+    fn words() -> Vec<&'static str> {
+        vec!["是", "否", "true", "false"]
     }
 }
 
-impl Read for Level {
+impl Choice for Role {
+    fn of(word: &str) -> Option<Self> {
+        Role::of(word)
+    }
+    fn words() -> Vec<&'static str> {
+        Role::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
+    }
+}
+
+impl Choice for Level {
+    fn of(word: &str) -> Option<Self> {
+        Level::of(word)
+    }
+    fn words() -> Vec<&'static str> {
+        Level::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
+    }
+}
+
+impl<T: Choice> Read for At<T> {
     const REQUIRED: bool = true;
     fn shape() -> Shape {
-        Shape::Choice(Level::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect())
+        Shape::Choice(T::words())
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let words = Level::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect();
-        reader.choice(node, field, Level::of, words)
+        reader.choice(node, field, T::of, T::words()).map(|value| Self { origin: node.origin, value })
     }
     fn item(&self) -> Item<'_> {
         Item::Nothing
@@ -575,7 +625,8 @@ impl<T: Read> Read for ByName<T> {
         for (key, value) in entries {
             if named.iter().any(|(name, _)| name.text == key.text) {
                 let name = &key.text;
-                let (message, hint) = (say!("“{name}”写了两次", "`{name}` is written twice"), say!("合并成一个", "merge the two"));
+                let (message, hint) =
+                    (say!("“{name}”写了两次", "`{name}` is written twice"), say!("合并成一个", "merge the two"));
                 reader.refuse("E022", key.origin, message, hint);
             } else if let Some(value) = T::read(value, field, reader) {
                 named.push((Text { origin: key.origin, text: key.text.clone() }, value));

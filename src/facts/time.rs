@@ -47,7 +47,9 @@ impl Period {
         let (start, end) = (self.start, self.end);
         if *self == Self::year(start.year()).unwrap_or(*self) && start.year() == end.year() {
             format!("{}年", start.year())
-        } else if (start.month(), start.day(), end.month(), end.day()) == (9, 1, 8, 31) && end.year() == start.year() + 1 {
+        } else if (start.month(), start.day(), end.month(), end.day()) == (9, 1, 8, 31)
+            && end.year() == start.year() + 1
+        {
             format!("{}—{}学年", start.year(), end.year())
         } else {
             format!("{}年{}月至{}年{}月", start.year(), start.month(), end.year(), end.month())
@@ -143,7 +145,8 @@ pub fn parse(written: &str, period: Option<&Period>, origin: Origin) -> Result<W
 fn split_range(text: &str) -> Option<(&str, &str)> {
     ["..", "——", "—", "–", "至", "到", "～", "~"].iter().find_map(|mark| text.split_once(mark)).or_else(|| {
         // A single hyphen only between two plain years or month names; 2025-05 is a date.
-        text.split_once('-').filter(|(first, second)| first.ends_with(['月', '日']) || second.len() == 4 && first.len() == 4)
+        text.split_once('-')
+            .filter(|(first, second)| first.ends_with(['月', '日']) || second.len() == 4 && first.len() == 4)
     })
 }
 
@@ -153,7 +156,8 @@ fn whole_year(text: &str) -> Option<i32> {
 
 fn month_span(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
     let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-    let next = if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
+    let next =
+        if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
     Some((first, next?.pred_opt()?))
 }
 

@@ -39,6 +39,17 @@ pub struct Reference {
     pub format: Option<String>,
 }
 
+/// A word of a fixed list (a role, a level, 是 or 否) and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct At<T> {
+    pub origin: Origin,
+    pub value: T,
+}
+
+/// A text in which the author may force line breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lines(pub Text);
+
 /// A person, alone or with the unit he or she belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {

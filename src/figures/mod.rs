@@ -78,14 +78,17 @@ impl<'a> Figures<'a> {
 
     /// How many honours each level granted (a title counts once, however many hold it), the highest level first; levels without one are left out.
     pub fn honours_by_level(self) -> Vec<(Level, usize)> {
-        let count = |level| self.facts().honours.iter().filter(|honour| honour.rank == Some(level)).count();
+        let count = |level| {
+            self.facts().honours.iter().filter(|honour| honour.rank.is_some_and(|rank| rank.value == level)).count()
+        };
         Level::WORDS.iter().map(|(level, _)| (*level, count(*level))).filter(|(_, count)| *count > 0).collect()
     }
 }
 
 /// All prizes of an activity: stated numbers where given, else the winners listed. `None` without prizes.
 pub fn prizes(activity: &Activity) -> Option<Sum> {
-    let prize = |award: &Award| award.count.as_ref().map_or_else(|| Sum::exact(award.winners.len() as u64), |count| count.sum);
+    let prize =
+        |award: &Award| award.count.as_ref().map_or_else(|| Sum::exact(award.winners.len() as u64), |count| count.sum);
     (!activity.awards.is_empty()).then(|| activity.awards.iter().map(prize).fold(Sum::NONE, Sum::plus))
 }
 

@@ -1,7 +1,7 @@
 //! A rate keeps its part and its whole, and prints itself.
 
-use rust_decimal::prelude::RoundingStrategy;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::RoundingStrategy;
 
 /// A part over a whole that is not zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,8 @@ impl Rate {
         let places = (1..=12).find(honest).unwrap_or(12);
         let rounded = percent.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
         // 77.97 rounds to 78.0: the figure was rounded, and says so; only a whole percentage drops its decimal.
-        let text = if rounded == percent { rounded.normalize().to_string() } else { format!("{rounded:.*}", places as usize) };
+        let text =
+            if rounded == percent { rounded.normalize().to_string() } else { format!("{rounded:.*}", places as usize) };
         format!("{text}%")
     }
 }

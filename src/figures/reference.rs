@@ -1,7 +1,7 @@
 //! Resolves the references of the author's text: a path through the field table to a fact, or to a figure behind it.
 
 use crate::facts::amount::{Amount, Sum, plain};
-use crate::facts::model::{Activity, Benefit, Congress, Entered, Facts, Finance, Line, Problem};
+use crate::facts::model::{Activity, Congress, Entered, Facts, Finance, Line, Problem};
 use crate::facts::reader::nearest;
 use crate::facts::table::{Item, Record};
 use crate::facts::time::When;
@@ -48,6 +48,8 @@ const COVERAGE: [&str; 2] = ["覆盖率", "coverage"];
 const PRIZES: [&str; 2] = ["获奖", "prizes"];
 const PERIOD: [&str; 2] = ["时期名", "period_name"];
 const PREVIOUS: [&str; 2] = ["上年", "previous"];
+/// All names of figures, for the question which one was meant.
+const FIGURES: [[&str; 2]; 9] = [SHARE, TOTAL, COUNT, BALANCE, ANSWERED, ATTENDANCE, LEAVE, COVERAGE, PRIZES];
 
 /// Where a walk along a path stands.
 enum Place<'a> {
@@ -99,19 +101,27 @@ impl<'a> Figures<'a> {
             Item::Record(record) => field(*record, step).map(Place::Item),
             Item::List(items) if items.is_empty() => Err(Lost::Empty { name: step.to_owned() }),
             Item::List(items) => over_list(items, step).map(Place::Item),
-            _ => Err(unknown(step, &[])),
+            _ => Err(unknown(step, FIGURES.as_flattened())),
         }
     }
 
     /// A figure that is computed, not written. `None` if `step` names none here.
-    fn figure(self, facts: &'a Facts, owner: &Item<'a>, item: &Item<'a>, step: &str) -> Option<Result<Found<'a>, Lost>> {
+    fn figure(
+        self,
+        facts: &'a Facts,
+        owner: &Item<'a>,
+        item: &Item<'a>,
+        step: &str,
+    ) -> Option<Result<Found<'a>, Lost>> {
         let there = |found: Option<Found<'a>>| Some(found.ok_or_else(|| Lost::Empty { name: step.to_owned() }));
         let sum = |sum: Option<Sum>, unit: &str| there(sum.map(|sum| Found::Sum(sum, unit.to_owned())));
         let is = |names: [&str; 2]| names.contains(&step);
         match item {
             Item::List(items) if is(COUNT) => sum(Some(Sum::exact(items.len() as u64)), ""),
             Item::List(_) if is(TOTAL) => sum(finance_side(facts, owner, item), "元"),
-            Item::List(items) if Level::of(step).is_some() => there(Some(Found::Sum(at_level(facts, items, step)?, String::new()))),
+            Item::List(items) if Level::of(step).is_some() => {
+                there(Some(Found::Sum(at_level(facts, items, step)?, String::new())))
+            }
             Item::Amount(part) if is(SHARE) => there(self.share(facts, owner, part).map(Found::Rate)),
             Item::Record(record) => {
                 let at = record.origin();
@@ -122,22 +132,21 @@ impl<'a> Figures<'a> {
                     return sum(facts.finance.as_ref().and_then(figures::balance), "元");
                 }
                 if is(ANSWERED) && record.table().en == "proposals" {
-                    let congress = facts.congress.iter().find(|congress| congress.proposals.as_ref().is_some_and(|p| p.origin == at));
+                    let congress = facts
+                        .congress
+                        .iter()
+                        .find(|congress| congress.proposals.as_ref().is_some_and(|p| p.origin == at));
                     return there(congress.and_then(figures::answer_rate).map(Found::Rate));
                 }
                 match entered(facts, *record)? {
                     Entered::Activity(activity) if is(PRIZES) => prizes(activity, &sum),
                     Entered::Congress(congress) => congress_figure(congress, step, &there),
-                    Entered::Benefit(benefit) if is(COVERAGE) => there(self.coverage_of(benefit).map(Found::Rate)),
+                    Entered::Benefit(benefit) if is(COVERAGE) => there(self.coverage(benefit).map(Found::Rate)),
                     _ => None,
                 }
             }
             _ => None,
         }
-    }
-
-    fn coverage_of(self, benefit: &Benefit) -> Option<Rate> {
-        self.coverage(benefit)
     }
 
     /// The share of an amount in the whole that it is a part of: staff, or one side of the finances.
@@ -155,19 +164,15 @@ impl<'a> Figures<'a> {
     }
 }
 
-fn prizes<'a>(
-    activity: &Activity,
-    sum: &dyn Fn(Option<Sum>, &str) -> Option<Result<Found<'a>, Lost>>,
-) -> Option<Result<Found<'a>, Lost>> {
+/// A figure that was asked for: found, or known but without data.
+type Asked<'a> = Option<Result<Found<'a>, Lost>>;
+
+fn prizes<'a>(activity: &Activity, sum: &dyn Fn(Option<Sum>, &str) -> Asked<'a>) -> Asked<'a> {
     let unit = activity.awards.iter().find_map(|award| award.count.as_ref()).map_or("个", |count| count.unit.as_str());
     sum(figures::prizes(activity), unit)
 }
 
-fn congress_figure<'a>(
-    congress: &Congress,
-    step: &str,
-    there: &dyn Fn(Option<Found<'a>>) -> Option<Result<Found<'a>, Lost>>,
-) -> Option<Result<Found<'a>, Lost>> {
+fn congress_figure<'a>(congress: &Congress, step: &str, there: &dyn Fn(Option<Found<'a>>) -> Asked<'a>) -> Asked<'a> {
     if ATTENDANCE.contains(&step) {
         there(figures::attendance(congress).map(Found::Rate))
     } else if LEAVE.contains(&step) {
@@ -181,7 +186,8 @@ fn congress_figure<'a>(
 fn finance_side(facts: &Facts, owner: &Item<'_>, list: &Item<'_>) -> Option<Sum> {
     let (Item::Record(record), Item::List(items)) = (owner, list) else { return None };
     let finance = facts.finance.as_ref().filter(|finance| finance.origin == record.origin())?;
-    let first = items.first().and_then(|item| if let Item::Record(line) = item { Some(line.origin()) } else { None })?;
+    let first =
+        items.first().and_then(|item| if let Item::Record(line) = item { Some(line.origin()) } else { None })?;
     let lines = if finance.income.iter().any(|line| line.origin == first) { &finance.income } else { &finance.expense };
     figures::lines_total(lines)
 }
@@ -193,7 +199,7 @@ fn at_level(facts: &Facts, items: &[Item<'_>], step: &str) -> Option<Sum> {
     for item in items {
         let Item::Record(record) = item else { return None };
         let honour = facts.honours.iter().find(|honour| honour.origin == record.origin())?;
-        count += u64::from(honour.rank == Some(level));
+        count += u64::from(honour.rank.is_some_and(|rank| rank.value == level));
     }
     Some(Sum::exact(count))
 }
@@ -214,7 +220,8 @@ fn start<'a>(facts: &'a Facts, name: &str) -> Result<Place<'a>, Lost> {
         None => {
             let placed = facts.placed();
             let ids = placed.iter().filter_map(|record| record.id()).map(|id| id.text.as_str());
-            let known: Vec<&str> = ids.chain(Facts::TABLE.fields.iter().flat_map(|field| [field.en, field.zh])).collect();
+            let known: Vec<&str> =
+                ids.chain(Facts::TABLE.fields.iter().flat_map(|field| [field.en, field.zh])).collect();
             Err(unknown(name, &known))
         }
     }
@@ -228,9 +235,8 @@ fn field<'a>(record: &'a dyn Record, step: &str) -> Result<Item<'a>, Lost> {
             item => Ok(item),
         },
         None => {
-            let figures = [SHARE, TOTAL, COUNT, BALANCE, ANSWERED, ATTENDANCE, LEAVE, COVERAGE, PRIZES];
             let fields = record.table().fields.iter().flat_map(|field| [field.en, field.zh]);
-            let known: Vec<&str> = fields.chain(figures.into_iter().flatten()).collect();
+            let known: Vec<&str> = fields.chain(FIGURES.into_iter().flatten()).collect();
             Err(unknown(step, &known))
         }
     }

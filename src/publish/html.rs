@@ -8,7 +8,9 @@ use crate::document::{Block, Date, Document, Signature};
 /// What the page may load: its own style and nothing else, not even a picture.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/// The whole paper as a page that looks as `style` (CSS) says, on a screen, in the dark and on A4 paper. All text of the document is escaped; numbers are text, so that they are copied and read out.
+/// The whole paper as a page that looks as `style` (CSS) says, on a screen, in the dark and on A4 paper.
+///
+/// All text of the document is escaped; numbers are text, so that they are copied and read out.
 pub fn html(document: &Document, style: &str) -> String {
     let mut page = String::with_capacity(style.len() + 8 * 1024);
     push_head(&mut page, document, style);
@@ -41,7 +43,8 @@ fn push_head(page: &mut String, document: &Document, style: &str) {
     push_meta(page, "name", "dcterms.date", &iso(document.date));
     push_meta(page, "name", "generator", concat!("niandu ", env!("CARGO_PKG_VERSION")));
     page.push_str("<style>\n");
-    page.push_str(style);
+    // A style, too, comes from a file: nothing in it may end the element. To CSS `<\/` in a string means `</`.
+    page.push_str(&style.replace("</", "<\\/"));
     page.push_str("</style>\n</head>\n");
 }
 

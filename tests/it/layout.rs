@@ -342,7 +342,7 @@ fn the_glue_is_not_in_the_text() {
 }
 
 /// Running text is stretched to the type area where a figure goes whole to the next line, but never so that the line
-/// falls apart: by less than a third of a character between two characters, and hardly at all on the average.
+/// falls apart: by less than a quarter of a character between two characters, and hardly at all on the average.
 #[test]
 fn no_line_is_stretched_badly() {
     let mut gaps: Vec<f64> = Vec::new();
@@ -354,8 +354,11 @@ fn no_line_is_stretched_badly() {
     assert!(gaps.len() > 400, "{}", gaps.len());
     let worst = gaps.iter().copied().fold(0.0, f64::max);
     let mean = gaps.iter().sum::<f64>() / gaps.len() as f64;
-    assert!(worst < 0.3, "{worst}");
-    assert!(mean < 0.05, "{mean}");
+    assert!(worst < 0.25, "{worst}");
+    assert!(mean < 0.03, "{mean}");
+    // Readers of the file take a tenth of a character for a space between words.
+    let wide = gaps.iter().filter(|gap| **gap > 0.1).count();
+    assert!(wide * 40 < gaps.len(), "{wide} of {}", gaps.len());
 }
 
 fn is_full(line: &Line) -> bool {

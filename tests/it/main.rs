@@ -4,3 +4,6 @@ mod office;
 mod cases;
 mod twelve;
 mod layout;
+mod plain;
+mod publishers;
+mod titles;

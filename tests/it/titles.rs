@@ -115,7 +115,8 @@ fn ten_thousand_characters_are_broken_in_no_time() {
         let start = Instant::now();
         assert_eq!(lines(&title, &["工会"]).concat(), title);
         let spent = start.elapsed();
-        assert!(spent < Duration::from_secs(2), "{piece:?} took {spent:?}");
+        // Milliseconds when optimised; the wide bound is for slow machines; a search without bound would take hours.
+        assert!(spent < Duration::from_secs(10), "{piece:?} took {spent:?}");
     }
 }
 
