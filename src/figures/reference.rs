@@ -125,7 +125,9 @@ impl<'a> Figures<'a> {
             Item::Amount(part) if is(SHARE) => there(self.share(facts, owner, part).map(Found::Rate)),
             Item::Record(record) => {
                 let at = record.origin();
-                if let (true, Item::Amount(part)) = (is(SHARE) && record.table().en == Line::TABLE.en, record.named("amount")) {
+                if let (true, Item::Amount(part)) =
+                    (is(SHARE) && record.table().en == Line::TABLE.en, record.named("amount"))
+                {
                     return there(self.share(facts, item, part).map(Found::Rate));
                 }
                 if is(BALANCE) && record.table().en == Finance::TABLE.en {
