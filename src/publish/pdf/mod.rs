@@ -3,7 +3,7 @@
 //! The press is built once and lent to every thread. It knows a layout (a Typst file that a user may replace) and the
 //! [faces](fonts) that play the roles of that layout; the text of a document reaches the layout as data only.
 
-mod data;
+pub mod data;
 pub mod fonts;
 mod glue;
 mod trouble;
