@@ -31,7 +31,8 @@ const KIND: &str = "year-end-summary";
 fn main() {
     let text = std::fs::read_to_string(SAMPLE).expect("the sample is part of the repository");
     let source = Source::new("2025.yaml", text);
-    let workshop = Workshop::new(Vec::new(), Fonts::built_in()).unwrap_or_else(|_| panic!("the built-in templates load"));
+    let workshop =
+        Workshop::new(Vec::new(), Fonts::built_in()).unwrap_or_else(|_| panic!("the built-in templates load"));
     let dossier = dossier(&source);
     let document = document(&dossier, &workshop);
     let pool = pool_of_one().expect("one thread");
