@@ -11,6 +11,7 @@ use crate::document::phrase::{self, Phrases};
 use crate::document::templates::{Manifest, Templates};
 use crate::document::{Date, Document, Signature, parse, prose, title, view};
 use crate::facts::model::{Area, Entered, Entry, Paper};
+use crate::facts::reader::first_line;
 use crate::facts::time::Precision;
 use crate::facts::value::{Prose, Text};
 use crate::figures::Figures;
@@ -157,7 +158,9 @@ impl<'a> Writer<'a> {
         if let Some((day, _)) = day {
             return Some(Date { year: day.year(), month: day.month() as u8, day: day.day() as u8 });
         }
-        let place = when.map_or(self.figures.facts().organisation.names.signature.origin, |when| when.origin);
+        let entry = self.paper.map(|paper| first_line(&self.figures.file().source, paper.origin));
+        let names = &self.figures.facts().organisation.names;
+        let place = when.map(|when| when.origin).or(entry).unwrap_or(names.signature.origin);
         self.fault(
             "E051",
             place,
@@ -201,7 +204,9 @@ impl<'a> Writer<'a> {
             }
         }
         let areas: Vec<Value> = facts.areas.iter().filter_map(|area| self.area(area)).collect();
-        if areas.is_empty() && sections.is_empty() {
+        // Where records could not be read or told, that has been said.
+        let sound = self.figures.file().sound && !self.phrases.has_errors();
+        if areas.is_empty() && sections.is_empty() && sound {
             self.fault(
                 "E052",
                 facts.organisation.origin,

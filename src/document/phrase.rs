@@ -74,6 +74,11 @@ impl<'a> Phrases<'a> {
         (self.problems.into_inner(), self.told.into_inner().into_keys().collect())
     }
 
+    /// Whether something went wrong so far.
+    pub fn has_errors(&self) -> bool {
+        self.problems.borrow().has_errors()
+    }
+
     /// Reports a problem.
     pub fn report(&self, problem: Diagnostic) {
         let known = self.problems.borrow().sorted().into_iter().any(|each| *each == problem);
@@ -233,6 +238,18 @@ impl<'a> Phrases<'a> {
         }
         let (kind_zh, kind_en) = (record.table().zh, record.table().en);
         let place = crate::facts::reader::first_line(&self.figures.file().source, record.origin());
+        if let Some((_, field)) = absent_field(en).and_then(|name| record.table().find(name)) {
+            let (field_zh, field_en) = (field.zh, field.en);
+            self.report(
+                Diagnostic::error(
+                    "E053",
+                    say!("这条{kind_zh}成句还缺“{field_zh}”（{field_en}）", "this {kind_en} cannot be told without `{field_en}` ({field_zh})"),
+                )
+                .at(&self.figures.file().source, place)
+                .hint(say!("补上“{field_zh}”，或用 正文 自己写这一句", "add `{field_en}`, or write the sentence yourself in `text`")),
+            );
+            return;
+        }
         self.report(
             Diagnostic::error(
                 "E053",
@@ -248,6 +265,11 @@ impl<'a> Phrases<'a> {
             )),
         );
     }
+}
+
+/// The field that a template asked for in vain: the engine names it in its message and nowhere else.
+fn absent_field(message: &str) -> Option<&str> {
+    message.split_once("Field `")?.1.split_once("` is not defined").map(|(name, _)| name)
 }
 
 fn role_of(entered: Entered<'_>) -> &'static str {

@@ -69,6 +69,8 @@ fn item(item: Item<'_>, figures: Figures<'_>, print: Print) -> Option<Value> {
         Item::Nothing => return None,
         Item::Text(text) => Value::String(text.text.clone()),
         Item::Prose(prose) => Value::String(print(prose)),
+        // 收到作品不详 is no sentence: what is not known is not told.
+        Item::Amount(amount) if !amount.sum.is_known() => return None,
         Item::Amount(amount) => Value::String(amount.text.clone()),
         Item::Amounts(amounts) => Value::String(amounts.iter().map(|amount| amount.text.as_str()).collect()),
         Item::When(when) => Value::String(when.print(&figures.file().period)),
@@ -178,7 +180,7 @@ fn winners_of(awards: &[Award]) -> Vec<&Person> {
 
 /// Whether an award has more prizes than the names listed.
 fn remaining(award: &Award) -> Option<&str> {
-    let count = award.count.as_ref()?;
+    let count = award.count.as_ref().filter(|count| count.sum.is_known())?;
     (count.sum.value != rust_decimal::Decimal::from(award.winners.len()) || !count.sum.is_exact())
         .then_some(count.text.as_str())
 }

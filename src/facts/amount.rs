@@ -80,6 +80,11 @@ impl Sum {
         }
     }
 
+    /// Whether nothing in it is 不详.
+    pub fn is_known(&self) -> bool {
+        !self.unknown
+    }
+
     /// Whether the sum is known to the last digit.
     pub fn is_exact(&self) -> bool {
         self.grade == Grade::Exact && !self.unknown

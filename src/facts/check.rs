@@ -38,8 +38,8 @@ pub fn characters(source: &Source, problems: &mut Diagnostics) -> bool {
     clean
 }
 
-/// The one period of the file.
-pub fn period(facts: &Facts, source: &Source, problems: &mut Diagnostics) -> Option<Period> {
+/// The one period of the file. `years_broken`: one was written, could not be read, and has been reported.
+pub fn period(facts: &Facts, years_broken: bool, source: &Source, problems: &mut Diagnostics) -> Option<Period> {
     match (&facts.year, &facts.period) {
         (Some(year), None) => Some(year.period),
         (None, Some(period)) => Some(period.period),
@@ -51,7 +51,16 @@ pub fn period(facts: &Facts, source: &Source, problems: &mut Diagnostics) -> Opt
             );
             None
         }
-        (None, None) => None,
+        (None, None) if years_broken => None,
+        (None, None) => {
+            let first = source.text().find(|c: char| !c.is_whitespace()).unwrap_or(0);
+            problems.push(
+                Diagnostic::error("E023", say!("缺少“年度”（year）", "`year` (年度) is missing"))
+                    .at(source, crate::facts::reader::first_line(source, Origin::new(first..source.text().len())))
+                    .hint(say!("补上：年度: 2025；不是整年时写 时期", "add it: `year: 2025`; where it is not a year write `period`")),
+            );
+            None
+        }
     }
 }
 

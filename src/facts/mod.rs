@@ -26,6 +26,8 @@ pub struct File {
     /// Ids of records and names of fields that were written but could not be read: that they are missing is no second
     /// problem.
     pub lost: HashSet<String>,
+    /// Whether it was read without an error: only then is something that is missing in the paper a problem of its own.
+    pub sound: bool,
 }
 
 /// The files of one organisation around the one that is told.
@@ -58,12 +60,14 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
     let facts = Facts::read(&root, &field, &mut reader);
     let (ids, broken) = (reader.ids, reader.broken);
     let facts = facts?;
-    let period = check::period(&facts, source, problems)?;
+    let years_broken = ["year", "period"].iter().any(|name| broken.contains(name));
+    let period = check::period(&facts, years_broken, source, problems)?;
     let known: HashSet<String> =
         facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.clone()).collect();
     let lost = ids.difference(&known).cloned().chain(broken.into_iter().map(str::to_owned)).collect();
-    let file = File { source: source.clone(), period, facts, lost };
+    let mut file = File { source: source.clone(), period, facts, lost, sound: true };
     check::rules(&file, problems);
+    file.sound = !problems.has_errors();
     Some(file)
 }
 

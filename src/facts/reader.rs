@@ -195,17 +195,35 @@ fn only_missing(record: &Node, table: &'static Table) -> Option<&'static str> {
 
 /// The known word that `word` most likely means.
 pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
-    let close = |candidate: &&'w str| strsim::jaro_winkler(&word.to_lowercase(), candidate);
+    let (close, enough): (fn(&str, &str) -> f64, f64) =
+        if word.is_ascii() { (strsim::jaro_winkler, 0.72) } else { (common_characters, 0.49) };
+    let word = word.to_lowercase();
     known
         .iter()
         .copied()
-        .map(|candidate| (close(&candidate), candidate))
-        .filter(|(score, _)| *score > 0.72)
+        .map(|candidate| (close(&word, candidate), candidate))
+        .filter(|(score, _)| *score > enough)
         .fold(None, |best: Option<(f64, &str)>, next| match best {
             Some(best) if best.0 >= next.0 => Some(best),
             _ => Some(next),
         })
         .map(|(_, candidate)| candidate)
+}
+
+/// The share of characters that two words have in common, in the same order. Chinese keys are two or three characters
+/// long: measures made for letters see nothing in common in 主题 and 主提.
+fn common_characters(a: &str, b: &str) -> f64 {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut row = vec![0_u32; b.len() + 1];
+    for x in &a {
+        let mut diagonal = 0;
+        for (at, y) in b.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if x == y { diagonal + 1 } else { above.max(row[at]) };
+            diagonal = above;
+        }
+    }
+    f64::from(2 * row[b.len()]) / (a.len() + b.len()).max(1) as f64
 }
 
 /// The part of `origin` on its first line, so that a snippet shows where a long value begins.
@@ -358,7 +376,9 @@ impl Read for When {
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         let written = reader.scalar(node, field)?;
-        match time::parse(written, reader.period.as_ref(), node.origin) {
+        // Where the file's period is missing or wrong, that is the problem to report; a day is then read in a leap year.
+        let period = reader.period.or_else(|| Period::year(2024));
+        match time::parse(written, period.as_ref(), node.origin) {
             Ok(when) => Some(when),
             Err(message) => {
                 let hint = say!(
@@ -570,7 +590,13 @@ impl<T: Read> Read for Vec<T> {
                 }
                 Some(read)
             }
-            _ => Some(T::read(node, field, reader).into_iter().collect()),
+            _ => {
+                let read = T::read(node, field, reader);
+                if read.is_none() {
+                    reader.lost_from(field);
+                }
+                Some(read.into_iter().collect())
+            }
         }
     }
     fn absent() -> Option<Self> {

@@ -81,7 +81,7 @@ pub fn parse(source: &Source, problems: &mut Diagnostics) -> Option<Node> {
         problems.push(
             Diagnostic::error("E011", say!("文件是空的", "the file is empty"))
                 .at(source, Origin::default())
-                .hint(say!("至少要写 organisation 和 year", "write at least organisation and year")),
+                .hint(say!("至少要写 单位 和 年度", "write at least `organisation` and `year`")),
         );
     }
     builder.root
@@ -234,9 +234,13 @@ fn syntax(source: &Source, error: &ScanError) -> Box<Diagnostic> {
     let line_start = text[..at].rfind('\n').map_or(0, |found| found + 1);
     let line_end = text[at..].find('\n').map_or(text.len(), |found| at + found);
     let line = &text[line_start..line_end];
+    let (at, tab) = match tab_in_indentation(text, line_start) {
+        Some(tab) => (tab, true),
+        None => (at, false),
+    };
     let next = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
     let reason = error.info();
-    let hint = if line.trim_start_matches(' ').starts_with('\t') {
+    let hint = if tab {
         say!("缩进用空格，不用制表符（Tab）", "indent with spaces, not with tabs")
     } else if line.contains("{{") {
         say!(
@@ -256,4 +260,17 @@ fn syntax(source: &Source, error: &ScanError) -> Box<Diagnostic> {
             .at(source, Origin::new(at..next))
             .hint(hint),
     )
+}
+
+/// The tab that indents the line at `start` or the one below it: the parser stumbles on either side of the line break.
+fn tab_in_indentation(text: &str, start: usize) -> Option<usize> {
+    let mut line_start = start;
+    for line in text[start..].split_inclusive('\n').take(2) {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indent].find('\t') {
+            return Some(line_start + tab);
+        }
+        line_start += line.len();
+    }
+    None
 }

@@ -99,6 +99,7 @@ impl<'a> Figures<'a> {
         }
         match item {
             Item::Record(record) => field(*record, step).map(Place::Item),
+            Item::List(items) if items.is_empty() => Err(Lost::Empty { name: step.to_owned() }),
             Item::List(items) => over_list(items, step).map(Place::Item),
             _ => Err(unknown(step, FIGURES.as_flattened())),
         }
@@ -124,6 +125,9 @@ impl<'a> Figures<'a> {
             Item::Amount(part) if is(SHARE) => there(self.share(facts, owner, part).map(Found::Rate)),
             Item::Record(record) => {
                 let at = record.origin();
+                if let (true, Item::Amount(part)) = (is(SHARE) && record.table().en == Line::TABLE.en, record.named("amount")) {
+                    return there(self.share(facts, item, part).map(Found::Rate));
+                }
                 if is(BALANCE) && record.table().en == Finance::TABLE.en {
                     return sum(facts.finance.as_ref().and_then(figures::balance), "元");
                 }
@@ -317,5 +321,7 @@ fn entered<'a>(facts: &'a Facts, record: &dyn Record) -> Option<Entered<'a>> {
 }
 
 fn unknown(name: &str, known: &[&str]) -> Lost {
-    Lost::Unknown { name: name.to_owned(), near: nearest(name, known).map(str::to_owned) }
+    // A figure that does not fit here has a known name all the same; to suggest it again would help nobody.
+    let near = nearest(name, known).filter(|near| *near != name);
+    Lost::Unknown { name: name.to_owned(), near: near.map(str::to_owned) }
 }

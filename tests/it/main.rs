@@ -1,5 +1,8 @@
 //! All integration tests in one binary: the dependencies are linked once.
 
+mod office;
+mod cases;
+mod twelve;
 mod layout;
 mod plain;
 mod publishers;

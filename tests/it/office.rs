@@ -1,0 +1,108 @@
+//! What several tests need: the workshop, a paper composed from facts without disk, the built program run in a folder.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use niandu::diagnostic::{Diagnostics, Severity, Source};
+use niandu::document::Document;
+use niandu::document::compose::compose;
+use niandu::facts::{self, Dossier, File};
+use niandu::figures::{self, Figures};
+use niandu::publish::pdf::fonts::Fonts;
+use niandu::workshop::Workshop;
+
+/// The kind of paper that the tests write.
+pub const KIND: &str = "year-end-summary";
+
+/// Templates and press with the built-in face, the same on every machine.
+pub fn workshop() -> &'static Workshop {
+    static WORKSHOP: OnceLock<Workshop> = OnceLock::new();
+    WORKSHOP.get_or_init(|| {
+        Workshop::new(Vec::new(), Fonts::built_in()).unwrap_or_else(|problems| panic!("{problems:?}"))
+    })
+}
+
+/// One file as a dossier of its own.
+pub fn dossier(current: File) -> Dossier {
+    Dossier { current, previous: Vec::new(), next: None }
+}
+
+/// What became of a facts file.
+pub struct Made {
+    pub document: Option<Document>,
+    pub problems: Diagnostics,
+}
+
+impl Made {
+    /// The codes of the errors, by place.
+    pub fn errors(&self) -> Vec<&'static str> {
+        let sorted = self.problems.sorted();
+        sorted.iter().filter(|problem| problem.severity == Severity::Error).map(|problem| problem.code).collect()
+    }
+
+    /// The paper, where there must be one.
+    pub fn paper(self) -> Document {
+        assert!(!self.problems.has_errors(), "{:?}", self.problems);
+        self.document.expect("a document where there is no error")
+    }
+}
+
+/// The facts of `text` as a finished paper.
+pub fn make(text: &str) -> Made {
+    let mut problems = Diagnostics::new();
+    let source = Source::new("facts.yaml", text);
+    let Some(file) = facts::read(&source, &mut problems) else { return Made { document: None, problems } };
+    let dossier = dossier(file);
+    let templates = &workshop().templates;
+    let manifest = templates.manifest(KIND).expect("the built-in kind");
+    let composed = compose(figures::derive(&dossier), KIND, manifest, templates);
+    problems.append(composed.problems);
+    Made { document: composed.document, problems }
+}
+
+/// Something asked of the figures behind facts that can be read.
+pub fn with_figures<T>(text: &str, ask: impl FnOnce(Figures<'_>) -> T) -> T {
+    let mut problems = Diagnostics::new();
+    let file = facts::read(&Source::new("facts.yaml", text), &mut problems);
+    let dossier = dossier(file.unwrap_or_else(|| panic!("{problems:?}")));
+    ask(figures::derive(&dossier))
+}
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The facts of both sample schools, the larger first.
+pub fn samples() -> [String; 2] {
+    ["qinghe-no1-primary", "liushu-village-primary"].map(|school| {
+        let path = root().join("sample-data").join(school).join("2025.yaml");
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    })
+}
+
+/// Runs the built program in `folder`, in Chinese.
+pub fn niandu(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_niandu"))
+        .args(["--lang", "zh"])
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program runs")
+}
+
+/// What the program said on standard error.
+pub fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("the program speaks UTF-8")
+}
+
+/// The names in a folder, sorted; none where there is no such folder. Hidden ones are listed, too.
+pub fn names(folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
