@@ -243,10 +243,16 @@ impl<'a> Phrases<'a> {
             self.report(
                 Diagnostic::error(
                     "E053",
-                    say!("这条{kind_zh}成句还缺“{field_zh}”（{field_en}）", "this {kind_en} cannot be told without `{field_en}` ({field_zh})"),
+                    say!(
+                        "这条{kind_zh}成句还缺“{field_zh}”（{field_en}）",
+                        "this {kind_en} cannot be told without `{field_en}` ({field_zh})"
+                    ),
                 )
                 .at(&self.figures.file().source, place)
-                .hint(say!("补上“{field_zh}”，或用 正文 自己写这一句", "add `{field_en}`, or write the sentence yourself in `text`")),
+                .hint(say!(
+                    "补上“{field_zh}”，或用 正文 自己写这一句",
+                    "add `{field_en}`, or write the sentence yourself in `text`"
+                )),
             );
             return;
         }

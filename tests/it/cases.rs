@@ -21,7 +21,8 @@ struct Ran {
 /// The folders of cases of one kind.
 fn folders(kind: &str) -> Vec<PathBuf> {
     let root = office::root().join("tests/cases").join(kind);
-    let mut folders: Vec<PathBuf> = fs::read_dir(&root).expect("cases").map(|entry| entry.expect("a case").path()).collect();
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(&root).expect("cases").map(|entry| entry.expect("a case").path()).collect();
     folders.retain(|folder| folder.is_dir());
     folders.sort();
     folders

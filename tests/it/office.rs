@@ -18,9 +18,8 @@ pub const KIND: &str = "year-end-summary";
 /// Templates and press with the built-in face, the same on every machine.
 pub fn workshop() -> &'static Workshop {
     static WORKSHOP: OnceLock<Workshop> = OnceLock::new();
-    WORKSHOP.get_or_init(|| {
-        Workshop::new(Vec::new(), Fonts::built_in()).unwrap_or_else(|problems| panic!("{problems:?}"))
-    })
+    WORKSHOP
+        .get_or_init(|| Workshop::new(Vec::new(), Fonts::built_in()).unwrap_or_else(|problems| panic!("{problems:?}")))
 }
 
 /// One file as a dossier of its own.
