@@ -107,6 +107,7 @@ fn doubled(file: &File, first: &Source) -> Diagnostic {
 /// Makes all papers of an order from one dossier. `problems` are those that reading the current file has met.
 pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, workshop: &Workshop) -> Outcome {
     let figures = figures::derive(dossier);
+    problems.append(figures::check::contradictions(figures));
     let mut used = HashSet::new();
     let mut documents = Vec::new();
     for kind in &order.kinds {
@@ -151,6 +152,9 @@ fn file_stem(pattern: &str, kind: &str, name: &str, figures: Figures<'_>) -> Str
         if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control() { '-' } else { c }
     };
     let stem: String = filled.chars().map(safe).collect();
+    // A pattern may end as the file will: title.pdf names title.md, too.
+    let stem =
+        Format::ALL.iter().find_map(|format| stem.strip_suffix(&format!(".{}", format.ending()))).unwrap_or(&stem);
     let stem = stem.trim().trim_start_matches('.');
     if stem.is_empty() { kind.to_owned() } else { stem.to_owned() }
 }

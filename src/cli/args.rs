@@ -25,7 +25,11 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
                 .global(true)
                 .value_name("LANG")
                 .value_parser(["zh", "en"])
-                .help(say(say!("提示所用语言（默认随系统）", "language of messages (by default the system's)"))),
+                .hide_possible_values(true)
+                .help(say(say!(
+                    "提示所用语言：zh 或 en（默认随系统）",
+                    "language of messages: zh or en (by default the system's)"
+                ))),
         )
         .subcommand(render(language, kinds));
     if language == Language::Chinese { in_chinese(command) } else { command }
@@ -33,7 +37,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
 
 /// The frame of the help in Chinese; the texts of the options are in the user's language anyway.
 fn in_chinese(command: Command) -> Command {
-    const TEMPLATE: &str = "{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}\n";
+    const TEMPLATE: &str = "{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
     let own_help = |command: Command| {
         let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示这份说明");
         command.disable_help_flag(true).arg(help).help_template(TEMPLATE)
@@ -43,11 +47,13 @@ fn in_chinese(command: Command) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .subcommand_help_heading("命令")
+        .override_usage("niandu [选项] <命令>")
         .next_help_heading("选项")
         .arg(version)
         .mut_args(|arg| arg.help_heading("选项"))
         .mut_subcommands(|sub| {
             own_help(sub)
+                .override_usage("niandu render [选项] <事实文件>...")
                 .mut_args(|arg| if arg.is_positional() { arg.help_heading("文件") } else { arg.help_heading("选项") })
         })
 }
@@ -69,9 +75,9 @@ fn render(language: Language, kinds: &[String]) -> Command {
             Arg::new("facts")
                 .required(true)
                 .num_args(1..)
-                .value_name("FACTS.yaml")
+                .value_name(if language == Language::Chinese { "事实文件" } else { "FACTS.yaml" })
                 .value_parser(value_parser!(PathBuf))
-                .help(say(say!("事实文件", "facts files"))),
+                .help(say(say!("一个或几个事实文件（.yaml）", "one or several facts files (.yaml)"))),
         )
         .arg(
             Arg::new("kind")
@@ -104,8 +110,8 @@ fn render(language: Language, kinds: &[String]) -> Command {
                 .help(say(say!("写到哪个文件夹（默认 ./out）", "folder to write to (default: ./out)"))),
         )
         .arg(Arg::new("name").long("name").value_name("PATTERN").help(say(say!(
-            "文件名式样，可用 {{title}} 标题用名、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{id}}（默认 {{title}}{{period}}工作总结）",
-            "pattern of file names with {{title}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{id}} (default: {{title}}{{period}}工作总结)"
+            "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{id}}（默认 {{title}}{{period}}工作总结）",
+            "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{id}} (default: {{title}}{{period}}工作总结)"
         ))))
         .arg(
             Arg::new("templates")

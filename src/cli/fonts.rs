@@ -72,10 +72,8 @@ fn empty(folder: &Path) -> Diagnostic {
             say!("无法读取字体目录 {name}：{e}", "cannot read font folder {name}: {e}"),
         )
         .hint(say!("请检查 --fonts 所给的目录。", "Check the folder given with --fonts.")),
-        Ok(_) => {
-            Diagnostic::warning("fonts-folder", say!("字体目录 {name} 中没有字体文件", "no font file in folder {name}"))
-                .hint(say!("字体文件的扩展名为 ttf、ttc、otf、otc。", "Font files end in ttf, ttc, otf or otc."))
-        }
+        Ok(_) => Diagnostic::warning("W081", say!("字体目录 {name} 中没有字体文件", "no font file in folder {name}"))
+            .hint(say!("字体文件的扩展名为 ttf、ttc、otf、otc。", "Font files end in ttf, ttc, otf or otc.")),
     }
 }
 

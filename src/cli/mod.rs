@@ -7,6 +7,7 @@ mod render;
 mod terminal;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::process::ExitCode;
 
 use crate::diagnostic::{Diagnostics, Language, Severity};
@@ -52,19 +53,29 @@ fn tell(problems: &Diagnostics, language: Language) -> bool {
     use std::io::IsTerminal;
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     for problem in problems.sorted() {
-        eprintln!("{}\n", terminal::show(problem, language, colour));
+        complain(&format!("{}\n", terminal::show(problem, language, colour)));
     }
     problems.sorted().iter().any(|problem| problem.severity == Severity::Error)
 }
 
+/// A line to standard output. A reader who has gone (`| head`) is no reason to stop writing papers.
+fn wrote(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// A line to standard error, likewise.
+fn complain(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
 /// A line to standard error, in the user's language.
 fn note(text: &crate::diagnostic::Say, language: Language) {
-    eprintln!("{}", text.in_language(language));
+    complain(text.in_language(language));
 }
 
 /// A wrong call, said like every other problem.
 fn wrong_call(message: crate::diagnostic::Say, language: Language) -> u8 {
     let prefix = say!("错误：", "error: ");
-    eprintln!("{}{}", prefix.in_language(language), message.in_language(language));
+    complain(&format!("{}{}", prefix.in_language(language), message.in_language(language)));
     WRONG_CALL
 }

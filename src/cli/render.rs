@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use crate::cli::{DONE, REFUSED, args, disk, fonts, note, tell, wrong_call};
+use crate::cli::{DONE, REFUSED, args, disk, fonts, note, tell, wrong_call, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Source};
 use crate::publish::Format;
 use crate::publish::pdf::fonts::{Fonts, Standing};
@@ -114,11 +114,7 @@ fn workshop(request: &Request, language: Language) -> Result<Workshop, Diagnosti
         return Err(problems);
     }
     tell(&problems, language);
-    let fonts = Fonts::new(&offers);
-    if prints {
-        say_substitutions(&fonts, language);
-    }
-    Workshop::new(own, fonts)
+    Workshop::new(own, Fonts::new(&offers))
 }
 
 /// Says once which roles are played by a face of another class, and what to install.
@@ -159,6 +155,9 @@ fn write_all(request: &Request, workshop: &Workshop, language: Language) -> u8 {
         let outcome = report::make(&dossier, problems, &request.order, workshop);
         refused += usize::from(!deliver(&outcome, &request.out, &mut taken, language));
     }
+    if request.order.formats.contains(&Format::Pdf) && !taken.is_empty() {
+        say_substitutions(workshop.press.fonts(), language);
+    }
     if refused == 0 {
         return DONE;
     }
@@ -194,9 +193,12 @@ fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, l
             match disk::write(out, &name, &publication.bytes) {
                 Ok(path) => {
                     let pages = paper.pages.filter(|_| publication.format == Format::Pdf);
-                    let pages =
-                        pages.map(|pages| say!("（{pages} 页）", " ({pages} pages)").in_language(language).to_owned());
-                    println!("{}{}", path.display(), pages.unwrap_or_default());
+                    let size = publication.bytes.len().div_ceil(1024);
+                    let what = match pages {
+                        Some(pages) => say!("（{pages} 页，{size} KB）", " ({pages} pages, {size} KB)"),
+                        None => say!("（{size} KB）", " ({size} KB)"),
+                    };
+                    wrote(&format!("{}{}", path.display(), what.in_language(language)));
                 }
                 Err(problem) => {
                     let mut problems = Diagnostics::new();

@@ -10,10 +10,10 @@ use crate::document::number::chinese;
 use crate::document::phrase::{self, Phrases};
 use crate::document::templates::{Manifest, Templates};
 use crate::document::{Date, Document, Signature, parse, prose, title, view};
-use crate::facts::model::{Area, Entered, Entry, Paper};
+use crate::facts::model::{Area, Entered, Entry, Facts, Paper};
 use crate::facts::reader::first_line;
 use crate::facts::time::Precision;
-use crate::facts::value::{Prose, Text};
+use crate::facts::value::{Prose, Reference, Text};
 use crate::figures::Figures;
 use crate::say;
 
@@ -276,27 +276,25 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// School and staff in one paragraph, unless the author tells of his staff himself.
+    /// School and staff in one paragraph, unless the author's own opening tells of them.
     fn profile(&self) -> Option<String> {
         let facts = self.figures.facts();
-        let told = ["staff", "教职工"].iter().any(|name| self.mentioned.contains(name));
-        let staff = facts.staff.as_ref().filter(|_| !told)?;
-        let print = |prose: &Prose| self.phrases.inline(prose);
-        let mut c = view::fields(staff, self.figures, &print);
-        let total = c.get("total").cloned();
-        c.retain(|name, value| name == "total" || total.as_ref() != Some(value));
-        let mut shares = serde_json::Map::new();
-        for name in c.keys() {
-            if let Some(rate) = self.figures.staff_share(name) {
-                shares.insert(name.clone(), json!(rate.print()));
-            }
+        let opening = self.paper.and_then(|paper| paper.opening.as_ref());
+        let told = |reference: &Reference| {
+            let first = reference.path.first().map_or("", String::as_str);
+            Facts::TABLE.find(first).is_some_and(|(_, field)| matches!(field.en, "staff" | "organisation"))
+        };
+        if opening.is_some_and(|opening| prose::references(opening).any(told)) {
+            return None;
         }
-        c.insert("shares".to_owned(), Value::Object(shares));
-        c.insert("member_rate".to_owned(), json!(self.figures.staff_share("members").map(|rate| rate.print())));
-        c.insert(
-            "all_members".to_owned(),
-            json!(facts.staff.as_ref().and_then(|staff| staff.members.as_ref()).map(|members| &members.text)),
-        );
+        let print = |prose: &Prose| self.phrases.inline(prose);
+        let mut c = serde_json::Map::new();
+        if let Some(staff) = &facts.staff {
+            c = view::fields(staff, self.figures, &print);
+            let share = |name: &String| Some((name.clone(), json!(self.figures.staff_share(name)?.print())));
+            let shares: serde_json::Map<String, Value> = c.keys().filter_map(share).collect();
+            c.insert("shares".to_owned(), Value::Object(shares));
+        }
         if let Some(school) = &facts.organisation.school {
             c.insert("school".to_owned(), Value::Object(view::fields(school, self.figures, &print)));
         }

@@ -84,6 +84,11 @@ fn dangling(reference: &Reference, figures: Figures<'_>, lost: &Lost) -> Box<Dia
             say!("“{name}”没有可用的数据", "there is no data for `{name}`"),
             say!("在事实里补上，或改写这句话", "add it to the facts, or reword the sentence"),
         ),
+        Lost::NoPrevious => (
+            "E034",
+            say!("没有给出上一年的文件", "the file of the year before was not given"),
+            say!("把上一年的文件一并写在命令里", "name last year's file in the command, too"),
+        ),
         Lost::Mixed { name } => (
             "E038",
             say!("“{name}”的单位不同，不能相加", "`{name}` has units that do not add up"),

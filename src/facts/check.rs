@@ -45,7 +45,7 @@ pub fn period(facts: &Facts, years_broken: bool, source: &Source, problems: &mut
         (None, Some(period)) => Some(period.period),
         (Some(_), Some(period)) => {
             problems.push(
-                Diagnostic::error("E034", say!("年度和时期只能写一个", "write either `year` or `period`"))
+                Diagnostic::error("E018", say!("年度和时期只能写一个", "write either `year` or `period`"))
                     .at(source, period.origin)
                     .hint(say!("删去其中一个", "delete one of them")),
             );
@@ -219,10 +219,10 @@ impl Check<'_> {
     }
 
     fn congress(&mut self, congress: &Congress) {
-        self.within(congress.present.as_ref(), congress.due.as_ref(), "实到", "应到");
+        self.within(congress.present.as_ref(), congress.due.as_ref(), ["实到", "present"], ["应到", "due"]);
         if let Some(proposals) = &congress.proposals {
-            self.within(proposals.filed.as_ref(), proposals.received.as_ref(), "立案", "征集");
-            self.within(proposals.answered.as_ref(), proposals.filed.as_ref(), "办复", "立案");
+            self.within(proposals.filed.as_ref(), proposals.received.as_ref(), ["立案", "filed"], ["征集", "received"]);
+            self.within(proposals.answered.as_ref(), proposals.filed.as_ref(), ["办复", "answered"], ["立案", "filed"]);
         }
     }
 
@@ -232,23 +232,24 @@ impl Check<'_> {
                 continue;
             }
             if let Item::Amount(part) = staff.item(index) {
-                self.within(Some(part), staff.total.as_ref(), field.zh, "总数");
+                self.within(Some(part), staff.total.as_ref(), [field.zh, field.en], ["总数", "total"]);
             }
         }
     }
 
     /// A part does not exceed its whole, where both are exact.
-    fn within(&mut self, part: Option<&Amount>, whole: Option<&Amount>, part_name: &str, whole_name: &str) {
+    fn within(&mut self, part: Option<&Amount>, whole: Option<&Amount>, part_name: [&str; 2], whole_name: [&str; 2]) {
         let (Some(part), Some(whole)) = (part, whole) else { return };
         if part.sum.is_exact() && whole.sum.is_exact() && part.sum.value > whole.sum.value {
             let (small, large) = (&part.text, &whole.text);
+            let ([part_zh, part_en], [whole_zh, whole_en]) = (part_name, whole_name);
             let (line, _) = self.file.source.position(whole.origin.range().start);
             self.error(
                 "E047",
                 part.origin,
                 say!(
-                    "“{part_name}”{small}多于“{whole_name}”{large}（第{line}行）",
-                    "{part_name} {small} is more than {whole_name} {large} (line {line})"
+                    "“{part_zh}”{small}多于“{whole_zh}”{large}（第{line}行）",
+                    "`{part_en}` {small} is more than `{whole_en}` {large} (line {line})"
                 ),
                 say!("核对这两个数", "check the two numbers"),
             );

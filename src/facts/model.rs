@@ -104,7 +104,6 @@ record! {
     School "school" "学校" ("学校概况", "the school") {
         name "name" "校名": Text = "学校全称", "its full name";
         kind "kind" "类型": Option<Text> = "如 公办小学", "such as 公办小学";
-        founded "founded" "建校": Option<Number> = "建校年份", "the year it was founded";
         students "students" "学生": Option<Amount> ["人" "名"] = "学生数", "number of students";
         classes "classes" "班级": Option<Amount> ["个" "个班" "班"] = "教学班数", "number of classes";
     }

@@ -91,7 +91,9 @@ pub enum Precision {
 impl When {
     /// For ordering only: the first day known, occasions by the season they fall in.
     pub fn order(&self) -> Option<NaiveDate> {
-        self.days.map(|days| days.0)
+        // What went on all the year is told where the year ends, not before its first day.
+        const LONG: i64 = 300;
+        self.days.map(|(start, end)| if (end - start).num_days() > LONG { end } else { start })
     }
 
     /// As it is printed inside its own period: 5月20日, 4月, 春节前; the year only where it was written in words.

@@ -62,7 +62,7 @@ pub fn parse(source: &Source, problems: &mut Diagnostics) -> Option<Node> {
         );
         return None;
     }
-    let mut builder = Builder { source, stack: Vec::new(), anchors: HashMap::new(), nodes: 0, root: None };
+    let mut builder = Builder { source, problems, stack: Vec::new(), anchors: HashMap::new(), nodes: 0, root: None };
     for event in Parser::new_from_str(source.text()) {
         let step = match event {
             Ok((event, span)) => builder.take(event, span),
@@ -72,13 +72,13 @@ pub fn parse(source: &Source, problems: &mut Diagnostics) -> Option<Node> {
             Ok(true) => {}
             Ok(false) => break,
             Err(problem) => {
-                problems.push(*problem);
+                builder.problems.push(*problem);
                 return None;
             }
         }
     }
     if builder.root.is_none() {
-        problems.push(
+        builder.problems.push(
             Diagnostic::error("E011", say!("文件是空的", "the file is empty"))
                 .at(source, Origin::default())
                 .hint(say!("至少要写 单位 和 年度", "write at least `organisation` and `year`")),
@@ -95,6 +95,7 @@ enum Open {
 
 struct Builder<'a> {
     source: &'a Source,
+    problems: &'a mut Diagnostics,
     stack: Vec<Open>,
     anchors: HashMap<usize, (Node, usize)>,
     nodes: usize,
@@ -116,6 +117,9 @@ impl Builder<'_> {
                         say!("不认识的标签 {name}", "unknown tag {name}"),
                         say!("去掉标签", "take the tag away"),
                     ));
+                }
+                if style == ScalarStyle::Plain {
+                    self.warn_of_swallowed(range.end);
                 }
                 let empty = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
                 let value = if empty { Value::Empty } else { Value::Scalar(text.into_owned()) };
@@ -143,6 +147,32 @@ impl Builder<'_> {
             _ => {}
         }
         Ok(true)
+    }
+
+    /// `抓重点 #1` loses ` #1`: YAML takes it for a comment. A real comment has a blank after its #.
+    fn warn_of_swallowed(&mut self, end: usize) {
+        let text = self.source.text();
+        let line = text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let blanks = line.len() - line.trim_start_matches(' ').len();
+        let comment = &line[blanks..];
+        if blanks == 0
+            || !comment.starts_with('#')
+            || !comment[1..].starts_with(|c: char| !c.is_whitespace() && c != '#')
+        {
+            return;
+        }
+        let place = Origin::new(end + blanks..end + line.trim_end().len());
+        self.problems.push(
+            Diagnostic::warning(
+                "W017",
+                say!("“{comment}”成了注释，不会印出", "“{comment}” is a comment and will not be printed"),
+            )
+            .at(self.source, place)
+            .hint(say!(
+                "是正文就给整个值加引号；是注释就在 # 后空一格",
+                "put the value in quotes; if it is a comment, leave a blank after #"
+            )),
+        );
     }
 
     fn open(&mut self, open: Open, origin: Origin) -> Result<(), Box<Diagnostic>> {
@@ -256,7 +286,7 @@ fn syntax(source: &Source, error: &ScanError) -> Box<Diagnostic> {
         )
     };
     Box::new(
-        Diagnostic::error("E001", say!("这里不是正确的 YAML：{reason}", "this is not valid YAML: {reason}"))
+        Diagnostic::error("E001", say!("这里不是正确的 YAML", "this is not valid YAML: {reason}"))
             .at(source, Origin::new(at..next))
             .hint(hint),
     )

@@ -1,6 +1,7 @@
 //! What follows from the facts: totals, shares, rates, counts. Nothing derived is typed by hand, and nothing here can fail:
 //! what cannot be derived is simply not there, and a sentence that needs it says so.
 
+pub mod check;
 pub mod rate;
 pub mod reference;
 
@@ -17,11 +18,12 @@ use crate::figures::rate::Rate;
 #[derive(Clone, Copy)]
 pub struct Figures<'a> {
     pub dossier: &'a Dossier,
+    file: &'a File,
 }
 
 /// The figures of a dossier. Total: it gives figures for any facts that could be read.
 pub fn derive(dossier: &Dossier) -> Figures<'_> {
-    Figures { dossier }
+    Figures { dossier, file: &dossier.current }
 }
 
 /// The sum of a list, in the unit in which its members add up; `None` where the units differ or there is nothing.
@@ -47,14 +49,19 @@ pub fn rate(part: Option<&Amount>, whole: Option<&Amount>) -> Option<Rate> {
 }
 
 impl<'a> Figures<'a> {
-    /// The facts that are told.
+    /// The facts that these figures follow from.
     pub fn facts(self) -> &'a Facts {
-        &self.dossier.current.facts
+        &self.file.facts
     }
 
-    /// The file that is told.
+    /// The file that these figures follow from.
     pub fn file(self) -> &'a File {
-        &self.dossier.current
+        self.file
+    }
+
+    /// The figures of the period before, if its file was given.
+    pub fn previous(self) -> Option<Self> {
+        self.dossier.previous.first().map(|file| Self { file, ..self })
     }
 
     /// The share of one group of the staff in all staff; retirees are no part of it.
@@ -68,10 +75,14 @@ impl<'a> Figures<'a> {
 
     /// The coverage of a benefit against the base that the author named.
     pub fn coverage(self, benefit: &Benefit) -> Option<Rate> {
-        let base = benefit.base.as_ref()?;
-        let path: Vec<String> = base.text.split('.').map(str::to_owned).collect();
+        rate(benefit.persons.as_ref(), self.base(benefit))
+    }
+
+    /// The amount that the author measures a benefit against.
+    pub fn base(self, benefit: &Benefit) -> Option<&'a Amount> {
+        let path: Vec<String> = benefit.base.as_ref()?.text.split('.').map(|step| step.trim().to_owned()).collect();
         match self.find(&path) {
-            Ok(reference::Found::Amount(whole)) => rate(benefit.persons.as_ref(), Some(whole)),
+            Ok(reference::Found::Amount(whole)) => Some(whole),
             _ => None,
         }
     }

@@ -32,6 +32,8 @@ pub enum Lost {
     Empty { name: String },
     /// The amounts have units that do not add up.
     Mixed { name: String },
+    /// The file of the period before was not given.
+    NoPrevious,
     /// It is a group of values, not one.
     Group { name: String },
 }
@@ -60,13 +62,16 @@ enum Place<'a> {
 impl<'a> Figures<'a> {
     /// What `path` stands for in the current file, or in the previous one after `上年`.
     pub fn find(self, path: &[String]) -> Result<Found<'a>, Lost> {
-        let (mut facts, mut steps) = (self.facts(), path);
         if let Some((first, rest)) = path.split_first()
             && PREVIOUS.contains(&first.as_str())
         {
-            facts = &self.dossier.previous.first().ok_or_else(|| Lost::Empty { name: first.clone() })?.facts;
-            steps = rest;
+            return match self.previous().ok_or(Lost::NoPrevious)?.find(rest)? {
+                // A record of another year is no matter of this one; its figures may be compared.
+                Found::Clause(_) => Err(Lost::Group { name: path.join(".") }),
+                found => Ok(found),
+            };
         }
+        let (facts, steps) = (self.facts(), path);
         if let [name] = steps
             && PERIOD.contains(&name.as_str())
         {
@@ -294,6 +299,9 @@ fn value<'a>(facts: &'a Facts, item: Item<'a>, name: &str) -> Result<Found<'a>, 
 }
 
 fn list_value<'a>(items: &[Item<'a>], name: &str) -> Result<Found<'a>, Lost> {
+    if items.is_empty() {
+        return Err(Lost::Empty { name: name.to_owned() });
+    }
     let mut amounts: Vec<&Amount> = Vec::new();
     let mut texts: Vec<&str> = Vec::new();
     for item in items {

@@ -415,9 +415,10 @@ fn several_issuers_stand_under_one_another() {
 /// 7.3.5.5: wherever the text ends on its page, the last two lines of text stand on the page of the signature.
 #[test]
 fn the_signature_is_never_alone() {
-    let endings: [&[&str]; 4] = [
+    let endings: [&[&str]; 5] = [
         &[SENTENCES[3]],
         &["特此报告。"],
+        &[SENTENCES[0], "特此报告。"],
         &["以上报告，请审阅。", "特此报告。"],
         // Two lines, and two lines with a mark at the end of the last.
         &[
@@ -432,6 +433,11 @@ fn the_signature_is_never_alone() {
                 document.body.extend((0..extra).map(|_| paragraph("补充一行。")));
                 document.body.extend(ending.iter().map(|text| paragraph(text)));
                 document.attachments = (1..=attachments).map(|n| format!("第{n}份名单")).collect();
+                if ending.len() == 1 {
+                    // A heading over the last paragraph goes along with it.
+                    let last = document.body.len() - 1;
+                    document.body.insert(last, heading(1, "一、", "结语"));
+                }
                 let sheets = print(&document);
                 check_ending(&sheets, &format!("{attachments} attachments, {extra} lines, {ending:?}"), attachments);
             }
@@ -471,6 +477,20 @@ fn attachments_are_listed_under_the_text() {
     assert!(near(lines[at + 1].left(), LEFT + 5.0 * ZI, 0.05));
     let name = lines[at + 1].glyphs.iter().find(|glyph| glyph.text == "困").expect("the name");
     assert!(near(lines[at + 2].left(), name.x, ZI / 2.0 + 0.1), "a wrapped name goes on under its first character");
+}
+
+/// A long list of attachments runs over pages like text.
+#[test]
+fn many_long_attachments_stay_inside_the_page() {
+    let mut document = plain_paper();
+    document.attachments = vec![
+        "2025年度困难教职工慰问资金使用情况明细表（含重病住院、子女入学、意外灾害等三类情形）"
+            .repeat(2);
+        9
+    ];
+    for sheet in print(&document) {
+        assert!(sheet.lines.iter().all(|line| line.bottom() < TOP + HEIGHT + 0.1));
+    }
 }
 
 /// A paper may lack everything but a title.

@@ -67,7 +67,8 @@ fn paper(document: &Document) -> Paper<'_> {
     let date = document.date;
     Paper {
         title: &document.title,
-        title_lines: document.title_lines.iter().map(|line| pieces(line)).collect(),
+        // A blank at a line's end would shift its middle.
+        title_lines: document.title_lines.iter().map(|line| pieces(line.trim())).collect(),
         author: &document.author,
         keywords: &document.keywords,
         date: Day { year: date.year, month: date.month, day: date.day },

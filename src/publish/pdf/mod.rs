@@ -3,7 +3,7 @@
 //! The press is built once and lent to every thread. It knows a layout (a Typst file that a user may replace) and the
 //! [faces](fonts) that play the roles of that layout; the text of a document reaches the layout as data only.
 
-mod data;
+pub mod data;
 pub mod fonts;
 mod glue;
 mod trouble;
@@ -55,7 +55,7 @@ impl Press {
         let forget = Forget;
         let data = data::json(document).map_err(|e| {
             let message = say!("正文无法写成版式所读的数据：{e}", "the text cannot be written as data: {e}");
-            trouble::one(Diagnostic::error("layout-data", message))
+            trouble::one(Diagnostic::error("E082", message))
         })?;
         let desk = Desk::new(self, data);
         let result = typst::compile::<PagedDocument>(&desk);

@@ -27,8 +27,8 @@ fn diagnostic(desk: &Desk<'_>, layout: &Source, found: &SourceDiagnostic) -> Dia
     let text = &found.message;
     let message = say!("版式：{text}", "layout: {text}");
     let diagnostic = match found.severity {
-        Severity::Error => Diagnostic::error("layout", message),
-        Severity::Warning => Diagnostic::warning("layout", message),
+        Severity::Error => Diagnostic::error("E080", message),
+        Severity::Warning => Diagnostic::warning("W080", message),
     };
     let diagnostic = match place(desk, found) {
         Some(origin) => diagnostic.at(layout, origin),

@@ -215,11 +215,13 @@ impl Fonts {
             .any(|loaded| loaded.glyphs.get(word).is_some_and(|bits| bits >> bit & 1 == 1))
     }
 
-    pub(super) fn book(&self) -> &LazyHash<FontBook> {
+    /// The catalogue in which Typst looks faces up.
+    pub fn book(&self) -> &LazyHash<FontBook> {
         &self.book
     }
 
-    pub(super) fn font(&self, index: usize) -> Option<Font> {
+    /// The face at an entry of the catalogue, parsed when first asked for.
+    pub fn font(&self, index: usize) -> Option<Font> {
         let slot = &self.slots[*self.entries.get(index)?];
         slot.loaded().map(|loaded| loaded.font.clone())
     }

@@ -1,0 +1,160 @@
+//! What each step of the line costs, on one thread, with the sample school; and the PDF against the bare engine: the same
+//! layout, data, faces and options compiled by Typst alone, in alternating runs.
+//!
+//! `cargo bench` prints the times and, at the end, the ratio of the medians of thirty alternating runs.
+
+use std::hint::black_box;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use criterion::Criterion;
+use niandu::diagnostic::{Diagnostics, Source};
+use niandu::document::Document;
+use niandu::document::compose::compose;
+use niandu::facts::{self, Dossier};
+use niandu::figures;
+use niandu::publish::pdf::fonts::Fonts;
+use niandu::publish::pdf::{data, pool_of_one};
+use niandu::publish::{html, markdown};
+use niandu::workshop::{BUILT_IN, Workshop};
+use typst::foundations::{Bytes, Datetime, Smart};
+use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/sample-data/qinghe-no1-primary/2025.yaml");
+const KIND: &str = "year-end-summary";
+
+fn main() {
+    let text = std::fs::read_to_string(SAMPLE).expect("the sample is part of the repository");
+    let source = Source::new("2025.yaml", text);
+    let workshop =
+        Workshop::new(Vec::new(), Fonts::built_in()).unwrap_or_else(|_| panic!("the built-in templates load"));
+    let dossier = dossier(&source);
+    let document = document(&dossier, &workshop);
+    let pool = pool_of_one().expect("one thread");
+    pool.install(|| {
+        let mut criterion = Criterion::default().configure_from_args().sample_size(20);
+        steps(&mut criterion, &source, &dossier, &document, &workshop);
+        criterion.final_summary();
+        against_the_bare_engine(&document, &workshop);
+    });
+    first_of_a_process();
+}
+
+fn dossier(source: &Source) -> Dossier {
+    let current = facts::read(source, &mut Diagnostics::new()).expect("the sample reads");
+    Dossier { current, previous: Vec::new(), next: None }
+}
+
+fn document(dossier: &Dossier, workshop: &Workshop) -> Document {
+    let manifest = workshop.templates.manifest(KIND).expect("the kind is built in");
+    let composed = compose(figures::derive(dossier), KIND, manifest, &workshop.templates);
+    composed.document.expect("the sample has no error")
+}
+
+fn steps(c: &mut Criterion, source: &Source, dossier: &Dossier, paper: &Document, workshop: &Workshop) {
+    c.bench_function("facts: read and check", |b| b.iter(|| facts::read(black_box(source), &mut Diagnostics::new())));
+    c.bench_function("figures and document", |b| b.iter(|| document(black_box(dossier), workshop)));
+    c.bench_function("markdown", |b| b.iter(|| markdown::markdown(black_box(paper))));
+    c.bench_function("html", |b| b.iter(|| html::html(black_box(paper), workshop.css.text())));
+    c.bench_function("pdf", |b| b.iter(|| pdf(black_box(paper), workshop)));
+}
+
+fn pdf(paper: &Document, workshop: &Workshop) -> Vec<u8> {
+    let sheets = workshop.press.print(paper).unwrap_or_else(|_| panic!("the sample prints"));
+    sheets.export().unwrap_or_else(|_| panic!("the sample exports"))
+}
+
+/// Typst with nothing around it.
+struct Bare<'f> {
+    library: LazyHash<Library>,
+    fonts: &'f Fonts,
+    layout: typst::syntax::Source,
+    data: Bytes,
+}
+
+impl World for Bare<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+    fn main(&self) -> FileId {
+        self.layout.id()
+    }
+    fn source(&self, _: FileId) -> typst::diag::FileResult<typst::syntax::Source> {
+        Ok(self.layout.clone())
+    }
+    fn file(&self, _: FileId) -> typst::diag::FileResult<Bytes> {
+        Ok(self.data.clone())
+    }
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.font(index)
+    }
+    fn today(&self, _: Option<typst::foundations::Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn bare_pdf(bare: &Bare) -> Vec<u8> {
+    let pages = typst::compile::<PagedDocument>(bare).output.unwrap_or_else(|_| panic!("the layout compiles"));
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).expect("both fit together");
+    let options = PdfOptions { ident: Smart::Custom("bare".to_owned()), standards, ..PdfOptions::default() };
+    let bytes = typst_pdf::pdf(&pages, &options).unwrap_or_else(|_| panic!("the pages export"));
+    comemo::evict(0);
+    bytes
+}
+
+/// Thirty runs each, in turn, so that what else the machine does falls on both.
+fn against_the_bare_engine(paper: &Document, workshop: &Workshop) {
+    let layout = BUILT_IN.iter().find(|(name, _)| *name == "layouts/plain.typ").expect("the layout is built in").1;
+    let path = VirtualPath::new("bare.typ").expect("a plain name");
+    let id = FileId::new(RootedPath::new(VirtualRoot::Project, path));
+    let bare = Bare {
+        library: LazyHash::new(Library::default()),
+        fonts: workshop.press.fonts(),
+        layout: typst::syntax::Source::new(id, layout.to_owned()),
+        data: Bytes::new(data::json(paper).expect("a document is data")),
+    };
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..30 {
+        ours.push(timed(|| pdf(paper, workshop)));
+        theirs.push(timed(|| bare_pdf(&bare)));
+    }
+    let (ours, theirs) = (median(&mut ours), median(&mut theirs));
+    println!("pdf: {ours:?}, bare engine: {theirs:?}, ratio {:.3}", ours.as_secs_f64() / theirs.as_secs_f64());
+}
+
+/// The whole program from start to finished PDF, built-in face.
+fn first_of_a_process() {
+    let out = std::env::temp_dir().join("niandu-bench");
+    let mut times: Vec<Duration> = (0..20)
+        .map(|_| {
+            timed(|| {
+                let run = Command::new(env!("CARGO_BIN_EXE_niandu"))
+                    .args(["render", SAMPLE, "-f", "pdf", "--builtin-fonts", "-o"])
+                    .arg(&out)
+                    .output();
+                assert!(run.is_ok_and(|run| run.status.success()), "the program renders the sample");
+            })
+        })
+        .collect();
+    println!("first pdf of a process, start to end: {:?}", median(&mut times));
+    let _ = std::fs::remove_dir_all(&out);
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    black_box(work());
+    start.elapsed()
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
