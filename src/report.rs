@@ -147,7 +147,7 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
 
 /// The file name of a paper: the pattern filled, and characters that no file system takes replaced by a hyphen.
 fn file_stem(pattern: &str, kind: &str, name: &str, figures: Figures<'_>) -> String {
-    let filled = fill(pattern, figures).replace("{kind}", kind).replace("{name}", name);
+    let filled = fill(pattern, figures, &[("kind", kind), ("name", name)]);
     let safe = |c: char| {
         if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control() { '-' } else { c }
     };

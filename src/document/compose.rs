@@ -61,19 +61,38 @@ pub fn paper<'a>(figures: Figures<'a>, kind: &str) -> Option<&'a Paper> {
 pub fn title_text(figures: Figures<'_>, paper: Option<&Paper>, manifest: &Manifest) -> String {
     match paper.and_then(|paper| paper.title.as_ref()) {
         Some(title) => title.0.text.clone(),
-        None => fill(&manifest.title, figures),
+        None => fill(&manifest.title, figures, &[]),
     }
 }
 
-/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{year}`, `{id}`.
-pub fn fill(pattern: &str, figures: Figures<'_>) -> String {
+/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{year}`, `{id}`, and those of `more`.
+///
+/// In one pass: a name of the facts that looks like a place is text.
+pub fn fill(pattern: &str, figures: Figures<'_>, more: &[(&str, &str)]) -> String {
     let names = &figures.facts().organisation.names;
-    pattern
-        .replace("{title}", &names.title.text)
-        .replace("{self}", &view::own_name(figures))
-        .replace("{period}", &figures.file().period.name())
-        .replace("{year}", &figures.file().period.end.year().to_string())
-        .replace("{id}", &figures.facts().organisation.id.text)
+    let value = |place: &str| match place {
+        "title" => Some(names.title.text.clone()),
+        "self" => Some(view::own_name(figures)),
+        "period" => Some(figures.file().period.name()),
+        "year" => Some(figures.file().period.end.year().to_string()),
+        "id" => Some(figures.facts().organisation.id.text.clone()),
+        _ => more.iter().find(|(name, _)| *name == place).map(|(_, text)| (*text).to_owned()),
+    };
+    let (mut text, mut rest) = (String::new(), pattern);
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        match after.split_once('}').and_then(|(place, tail)| Some((value(place)?, tail))) {
+            Some((found, tail)) => {
+                text.push_str(&found);
+                rest = tail;
+            }
+            None => {
+                text.push('{');
+                rest = after;
+            }
+        }
+    }
+    text + rest
 }
 
 /// Every prose of the file, for what its references mention.
@@ -235,8 +254,8 @@ impl<'a> Writer<'a> {
     fn opening(&self) -> Vec<String> {
         let own = self.paper.and_then(|paper| paper.opening.as_ref());
         let transition = self.paper.and_then(|paper| paper.transition.as_ref());
-        let transition =
-            transition.map_or_else(|| fill(&self.manifest.transition, self.figures), |text| self.phrases.inline(text));
+        let transition = transition
+            .map_or_else(|| fill(&self.manifest.transition, self.figures, &[]), |text| self.phrases.inline(text));
         let mut paragraphs =
             own.map(|own| self.sentences(own)).unwrap_or_else(|| self.composed_opening().into_iter().collect());
         match paragraphs.last_mut() {

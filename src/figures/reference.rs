@@ -316,6 +316,10 @@ fn list_value<'a>(items: &[Item<'a>], name: &str) -> Result<Found<'a>, Lost> {
     if amounts.is_empty() {
         return Ok(Found::Text(texts.join("、")));
     }
+    // Nothing is known of the sum: 0件以上 would be true and say nothing.
+    if amounts.iter().all(|amount| !amount.sum.is_known()) {
+        return Err(Lost::Empty { name: name.to_owned() });
+    }
     let mixed = || Lost::Mixed { name: name.to_owned() };
     if !texts.is_empty() {
         return Err(mixed());
