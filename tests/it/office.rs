@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-use niandu::diagnostic::{Diagnostics, Severity, Source};
+use niandu::diagnostic::{Diagnostic, Diagnostics, Source};
 use niandu::document::Document;
 use niandu::document::compose::compose;
 use niandu::facts::{self, Dossier, File};
-use niandu::figures::{self, Figures};
+use niandu::figures;
 use niandu::publish::pdf::fonts::Fonts;
 use niandu::workshop::Workshop;
 
@@ -34,15 +34,18 @@ pub struct Made {
 }
 
 impl Made {
-    /// The codes of the errors, by place.
-    pub fn errors(&self) -> Vec<&'static str> {
-        let sorted = self.problems.sorted();
-        sorted.iter().filter(|problem| problem.severity == Severity::Error).map(|problem| problem.code).collect()
+    /// What was said, in short: code, line and message.
+    pub fn said(&self) -> String {
+        let one = |problem: &&Diagnostic| {
+            let line = problem.place.as_ref().map_or(0, |(source, origin)| source.position(origin.range().start).0);
+            format!("{} line {line}: {}", problem.code, problem.message.zh)
+        };
+        self.problems.sorted().iter().map(one).collect::<Vec<_>>().join("\n")
     }
 
     /// The paper, where there must be one.
     pub fn paper(self) -> Document {
-        assert!(!self.problems.has_errors(), "{:?}", self.problems);
+        assert!(!self.problems.has_errors(), "{}", self.said());
         self.document.expect("a document where there is no error")
     }
 }
@@ -57,15 +60,7 @@ pub fn make(text: &str) -> Made {
     let manifest = templates.manifest(KIND).expect("the built-in kind");
     let composed = compose(figures::derive(&dossier), KIND, manifest, templates);
     problems.append(composed.problems);
-    Made { document: composed.document, problems }
-}
-
-/// Something asked of the figures behind facts that can be read.
-pub fn with_figures<T>(text: &str, ask: impl FnOnce(Figures<'_>) -> T) -> T {
-    let mut problems = Diagnostics::new();
-    let file = facts::read(&Source::new("facts.yaml", text), &mut problems);
-    let dossier = dossier(file.unwrap_or_else(|| panic!("{problems:?}")));
-    ask(figures::derive(&dossier))
+    Made { document: composed.document.filter(|_| !problems.has_errors()), problems }
 }
 
 /// The root of the repository.
