@@ -88,7 +88,9 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
 fn wrong_place(pattern: &str) -> Option<crate::diagnostic::Say> {
     let mut rest = pattern;
     while let Some((_, after)) = rest.split_once('{') {
-        let (place, tail) = after.split_once('}').unwrap_or((after, ""));
+        let Some((place, tail)) = after.split_once('}') else {
+            return Some(say!("--name 里的“{{{after}”没有写完", "--name has an unfinished place: {{{after}"));
+        };
         if !PLACES.contains(&place) {
             let known = PLACES.map(|place| format!("{{{place}}}")).join(" ");
             return Some(say!(

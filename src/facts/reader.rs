@@ -515,8 +515,9 @@ impl Read for Person {
         Shape::WordOr(&TABLE)
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        if let Value::Scalar(name) = &node.value {
-            return Some(Self { origin: node.origin, name: name.trim().to_owned(), unit: None });
+        if let Value::Scalar(_) = &node.value {
+            let name = Text::read(node, field, reader)?;
+            return Some(Self { origin: node.origin, name: name.text, unit: None });
         }
         let named = crate::facts::model::Named::read(node, field, reader)?;
         Some(Self { origin: named.origin, name: named.name.text, unit: named.unit.map(|unit| unit.text) })
@@ -542,6 +543,7 @@ impl Read for Step {
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         if let Value::Map(entries) = &node.value
             && let [(verb, object)] = entries.as_slice()
+            && !verb.text.contains(['\n', '\r'])
         {
             let object = Text::read(object, field, reader)?;
             return Some(Self { origin: node.origin, verb: verb.text.clone(), object });

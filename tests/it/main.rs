@@ -3,6 +3,8 @@
 mod office;
 mod cases;
 mod twelve;
+mod runs;
+mod house;
 mod layout;
 mod plain;
 mod publishers;

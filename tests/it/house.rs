@@ -1,0 +1,173 @@
+//! The rules of the house: who may use whom, what only the command line touches, that every template ships and every
+//! diagnostic is shown in a case. Each test proves that it looked at something.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use niandu::workshop::BUILT_IN;
+
+use crate::office;
+
+/// Which module may use which; `say!` may be used anywhere.
+const ARROWS: [(&str, &[&str]); 8] = [
+    ("diagnostic", &[]),
+    ("facts", &["diagnostic"]),
+    ("figures", &["facts", "diagnostic"]),
+    ("document", &["figures", "facts", "diagnostic"]),
+    ("publish", &["document", "diagnostic"]),
+    ("workshop", &["document", "publish", "diagnostic"]),
+    ("report", &["facts", "figures", "document", "publish", "workshop", "diagnostic"]),
+    ("cli", &["diagnostic", "facts", "figures", "document", "publish", "workshop", "report"]),
+];
+
+/// What touches disk, environment, terminal or clock.
+const OUTSIDE: [&str; 11] = [
+    "std::fs",
+    "std::env::var",
+    "use std::env",
+    "std::process::exit",
+    "println!",
+    "print!(",
+    "dbg!(",
+    "SystemTime::now",
+    "Instant::now",
+    "Utc::now",
+    "Local::now",
+];
+
+/// Diagnostics that no case in a folder can show, and why; `runs.rs` shows them.
+const NOT_IN_CASES: [(&str, &str); 3] = [
+    ("E004", "the reason is the system's own sentence"),
+    ("E005", "the reason is the system's own sentence"),
+    ("E010", "the file would have 16 MB"),
+];
+
+/// All files with an ending below a folder: their paths below it with `/`, and their texts.
+fn files(folder: &Path, ending: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.expect("a readable folder");
+        if !entry.file_type().is_file() || !entry.path().to_string_lossy().ends_with(ending) {
+            continue;
+        }
+        let below = entry.path().strip_prefix(folder).expect("below the folder");
+        let name: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        found.push((name.join("/"), fs::read_to_string(entry.path()).expect("text")));
+    }
+    found
+}
+
+/// The source files that belong to a module, each with the module's name and its lines without comments.
+fn sources() -> Vec<(String, String, Vec<String>)> {
+    let mut sources = Vec::new();
+    for (name, text) in files(&office::root().join("src"), ".rs") {
+        let module = name.split('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
+        if !["lib", "main", "build"].contains(&module.as_str()) {
+            let code = text.lines().map(|line| line.split("//").next().unwrap_or_default().to_owned()).collect();
+            sources.push((name, module, code));
+        }
+    }
+    assert!(sources.len() > 20, "{} files", sources.len());
+    sources
+}
+
+/// The modules that a line of code names: `crate::a` and, in `crate::{a, b::c}`, each of them.
+fn named(line: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for (at, _) in line.match_indices("crate::") {
+        let rest = &line[at + "crate::".len()..];
+        let word = |text: &'_ str| text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+        match rest.strip_prefix('{') {
+            Some(list) => names.extend(list.split('}').next().unwrap_or_default().split(',').map(|each| {
+                let each = each.trim();
+                &each[..word(each)]
+            })),
+            None => names.push(&rest[..word(rest)]),
+        }
+    }
+    names
+}
+
+#[test]
+fn modules_use_only_what_the_table_allows() {
+    let mut arrows = BTreeSet::new();
+    for (file, module, code) in sources() {
+        let (_, allowed) =
+            ARROWS.iter().find(|(name, _)| *name == module).unwrap_or_else(|| panic!("{module} is not in the table"));
+        for line in &code {
+            // The macro that every module may use names its own home.
+            for name in named(line).into_iter().filter(|name| *name != "say" && *name != module) {
+                let at_home = line.contains("$crate::diagnostic::Say");
+                assert!(allowed.contains(&name) || at_home, "{file} uses {name}: {line}");
+                arrows.insert((module.clone(), name.to_owned()));
+            }
+        }
+    }
+    assert!(arrows.len() > 12, "{arrows:?}");
+}
+
+#[test]
+fn the_table_sees_a_wrong_arrow() {
+    assert_eq!(named("use crate::facts::amount::Sum;"), ["facts"]);
+    assert_eq!(named("use crate::{cli, report::Order};"), ["cli", "report"]);
+    assert_eq!(named("fn f(x: &crate::document::Block) -> crate::cli::X {"), ["document", "cli"]);
+}
+
+#[test]
+fn only_the_command_line_touches_disk_clock_and_terminal() {
+    let (mut seen, mut outside) = (0, 0);
+    for (file, module, code) in sources() {
+        for (call, line) in code.iter().flat_map(|line| OUTSIDE.iter().map(move |call| (call, line))) {
+            let here = line.contains(call);
+            outside += usize::from(here && module == "cli");
+            assert!(!here || module == "cli", "{file}: {line}");
+        }
+        seen += 1;
+    }
+    assert!(seen > 20 && outside > 3, "{seen} files, {outside} calls in cli");
+}
+
+#[test]
+fn every_template_ships() {
+    let on_disk = files(&office::root().join("report-templates"), "");
+    assert!(on_disk.len() > 5, "{} templates", on_disk.len());
+    let built_in: Vec<(String, String)> = BUILT_IN.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec();
+    let names = |list: &[(String, String)]| list.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>();
+    assert_eq!(names(&on_disk), names(&built_in));
+    for file in &on_disk {
+        assert!(built_in.contains(file), "{} ships under another text", file.0);
+    }
+}
+
+/// The codes in a text, each between `before` and `after`.
+fn codes(text: &str, before: char, after: char) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for (at, _) in text.match_indices(before) {
+        let rest = &text[at + before.len_utf8()..];
+        let mut chars = rest.chars();
+        let letter = chars.next().is_some_and(|c| c == 'E' || c == 'W');
+        let digits = chars.by_ref().take(3).filter(char::is_ascii_digit).count() == 3;
+        if letter && digits && chars.next() == Some(after) {
+            codes.insert(rest[..4].to_owned());
+        }
+    }
+    codes
+}
+
+#[test]
+fn every_diagnostic_is_shown_in_a_case() {
+    let mut used = BTreeSet::new();
+    for (_, _, code) in sources() {
+        code.iter().for_each(|line| used.extend(codes(line, '"', '"')));
+    }
+    assert!(used.len() > 40, "{used:?}");
+    let cases = files(&office::root().join("tests/cases/diagnostics"), "expected.txt");
+    let mut shown: BTreeSet<String> = cases.iter().flat_map(|(_, text)| codes(text, '[', ']')).collect();
+    let runs = fs::read_to_string(office::root().join("tests/it/runs.rs")).expect("runs.rs");
+    for (code, reason) in NOT_IN_CASES {
+        assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
+        assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");
+    }
+    assert_eq!(used, shown);
+}
