@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
 use crate::document::compose::{compose, fill};
-use crate::facts::reader::first_line;
 use crate::facts::{Dossier, File};
 use crate::figures::{self, Figures};
 use crate::publish::{Format, Publication, html, markdown};
@@ -204,7 +203,7 @@ fn unused(dossier: &Dossier, used: &HashSet<Origin>, problems: &mut Diagnostics)
                 "its item is written by the author: give it an `id` and refer to it there"
             ),
         };
-        let place = first_line(&dossier.current.source, origin);
+        let place = dossier.current.source.first_line(origin);
         problems.push(
             Diagnostic::warning("W070", say!("这条{zh}没有写进任何文件", "this {en} is not told in any paper"))
                 .at(&dossier.current.source, place)
