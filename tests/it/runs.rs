@@ -53,7 +53,7 @@ fn without_options_the_summary_is_written_in_all_formats() {
     for name in all_formats(TITLE) {
         assert!(told.contains(&name), "{told}");
     }
-    assert!(told.contains(".pdf（1 页）"), "{told}");
+    assert!(told.contains(".pdf（1 页，"), "{told}");
 }
 
 #[test]
