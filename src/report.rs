@@ -130,7 +130,7 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     let mut papers = Vec::new();
     if !problems.has_errors() {
         for (kind, stem, document) in &documents {
-            match publish(document, &order.formats, workshop) {
+            match publish(document, &order.formats, workshop, &mut problems) {
                 Ok((publications, pages)) => {
                     papers.push(Paper { kind: (*kind).clone(), stem: stem.clone(), publications, pages });
                 }
@@ -158,10 +158,12 @@ fn file_stem(pattern: &str, kind: &str, name: &str, figures: Figures<'_>) -> Str
     if stem.is_empty() { kind.to_owned() } else { stem.to_owned() }
 }
 
+/// All formats of one paper, and the pages of its PDF. What the layout has to say goes to `problems`.
 fn publish(
     document: &Document,
     formats: &[Format],
     workshop: &Workshop,
+    problems: &mut Diagnostics,
 ) -> Result<(Vec<Publication>, Option<usize>), Diagnostics> {
     let mut publications = Vec::new();
     let mut pages = None;
@@ -171,6 +173,7 @@ fn publish(
             Format::Html => html::html(document, workshop.css.text()).into_bytes(),
             Format::Pdf => {
                 let sheets = workshop.press.print(document)?;
+                problems.append(sheets.warnings().clone());
                 pages = Some(sheets.page_count());
                 sheets.export()?
             }
