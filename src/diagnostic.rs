@@ -33,6 +33,13 @@ impl Source {
         &self.0.text
     }
 
+    /// The part of `origin` on its first line, so that a snippet shows where a long value begins.
+    pub fn first_line(&self, origin: Origin) -> Origin {
+        let range = origin.range();
+        let text = self.text().get(range.clone()).unwrap_or_default();
+        Origin::new(range.start..range.start + text.find('\n').unwrap_or(text.len()))
+    }
+
     /// Line and column of a byte offset, both counted from one, the column in characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let mut end = offset.min(self.text().len());

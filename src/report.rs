@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
 use crate::document::compose::{compose, fill};
-use crate::facts::reader::first_line;
 use crate::facts::{Dossier, File};
 use crate::figures::{self, Figures};
 use crate::publish::{Format, Publication, html, markdown};
@@ -131,7 +130,7 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     let mut papers = Vec::new();
     if !problems.has_errors() {
         for (kind, stem, document) in &documents {
-            match publish(document, &order.formats, workshop) {
+            match publish(document, &order.formats, workshop, &mut problems) {
                 Ok((publications, pages)) => {
                     papers.push(Paper { kind: (*kind).clone(), stem: stem.clone(), publications, pages });
                 }
@@ -159,10 +158,12 @@ fn file_stem(pattern: &str, kind: &str, name: &str, figures: Figures<'_>) -> Str
     if stem.is_empty() { kind.to_owned() } else { stem.to_owned() }
 }
 
+/// All formats of one paper, and the pages of its PDF. What the layout has to say goes to `problems`.
 fn publish(
     document: &Document,
     formats: &[Format],
     workshop: &Workshop,
+    problems: &mut Diagnostics,
 ) -> Result<(Vec<Publication>, Option<usize>), Diagnostics> {
     let mut publications = Vec::new();
     let mut pages = None;
@@ -172,6 +173,7 @@ fn publish(
             Format::Html => html::html(document, workshop.css.text()).into_bytes(),
             Format::Pdf => {
                 let sheets = workshop.press.print(document)?;
+                problems.append(sheets.warnings().clone());
                 pages = Some(sheets.page_count());
                 sheets.export()?
             }
@@ -204,7 +206,7 @@ fn unused(dossier: &Dossier, used: &HashSet<Origin>, problems: &mut Diagnostics)
                 "its item is written by the author: give it an `id` and refer to it there"
             ),
         };
-        let place = first_line(&dossier.current.source, origin);
+        let place = dossier.current.source.first_line(origin);
         problems.push(
             Diagnostic::warning("W070", say!("这条{zh}没有写进任何文件", "this {en} is not told in any paper"))
                 .at(&dossier.current.source, place)

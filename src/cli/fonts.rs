@@ -67,13 +67,12 @@ pub fn search(given: &[PathBuf], system: bool) -> (Vec<Offer>, Diagnostics) {
 fn empty(folder: &Path) -> Diagnostic {
     let name = folder.display();
     match fs::read_dir(folder) {
-        Err(e) => Diagnostic::error(
-            "fonts-folder",
-            say!("无法读取字体目录 {name}：{e}", "cannot read font folder {name}: {e}"),
-        )
-        .hint(say!("请检查 --fonts 所给的目录。", "Check the folder given with --fonts.")),
+        Err(e) => {
+            Diagnostic::error("E081", say!("无法读取字体目录 {name}：{e}", "cannot read font folder {name}: {e}"))
+                .hint(say!("核对 --fonts 的目录", "check the folder given to --fonts"))
+        }
         Ok(_) => Diagnostic::warning("W081", say!("字体目录 {name} 中没有字体文件", "no font file in folder {name}"))
-            .hint(say!("字体文件的扩展名为 ttf、ttc、otf、otc。", "Font files end in ttf, ttc, otf or otc.")),
+            .hint(say!("字体文件的扩展名为 ttf、ttc、otf、otc", "font files end in ttf, ttc, otf or otc")),
     }
 }
 

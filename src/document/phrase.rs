@@ -59,7 +59,7 @@ impl<'a> Phrases<'a> {
                         "W049",
                         say!("这条记录在正文里写了不止一次", "this record is told more than once"),
                     )
-                    .at(source, crate::facts::reader::first_line(source, origin))
+                    .at(source, source.first_line(origin))
                     .hint(say!(
                         "只留一处整句引用；别处引用它的数字",
                         "keep one reference to the whole; refer to its figures elsewhere"
@@ -237,7 +237,7 @@ impl<'a> Phrases<'a> {
             return;
         }
         let (kind_zh, kind_en) = (record.table().zh, record.table().en);
-        let place = crate::facts::reader::first_line(&self.figures.file().source, record.origin());
+        let place = self.figures.file().source.first_line(record.origin());
         if let Some((_, field)) = absent_field(en).and_then(|name| record.table().find(name)) {
             let (field_zh, field_en) = (field.zh, field.en);
             self.report(

@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 use crate::document::number::chinese;
 use crate::facts::amount::Amount;
 use crate::facts::model::{Activity, Award, Benefit, Congress, Entered, Finance, Follow, Honour, Line, OWN, Staff};
-use crate::facts::reader::Step;
 use crate::facts::table::{Item, Record};
 use crate::facts::time::Precision;
+use crate::facts::types::Step;
 use crate::facts::value::{Person, Prose, Role};
 use crate::figures::{self, Figures};
 

@@ -56,7 +56,7 @@ pub fn period(facts: &Facts, years_broken: bool, source: &Source, problems: &mut
             let first = source.text().find(|c: char| !c.is_whitespace()).unwrap_or(0);
             problems.push(
                 Diagnostic::error("E023", say!("缺少“年度”（year）", "`year` (年度) is missing"))
-                    .at(source, crate::facts::reader::first_line(source, Origin::new(first..source.text().len())))
+                    .at(source, source.first_line(Origin::new(first..source.text().len())))
                     .hint(say!(
                         "补上：年度: 2025；不是整年时写 时期",
                         "add it: `year: 2025`; where it is not a year write `period`"

@@ -8,6 +8,7 @@ pub mod reader;
 pub mod table;
 pub mod time;
 pub mod tree;
+pub mod types;
 pub mod value;
 
 use std::collections::HashSet;

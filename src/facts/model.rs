@@ -1,9 +1,9 @@
 //! The model: every record of a facts file, declared once with its keys in English and Chinese.
 
 use crate::facts::amount::Amount;
-use crate::facts::reader::{ByName, Number, Participants, Span, Step};
 use crate::facts::table::{Record, record};
 use crate::facts::time::When;
+use crate::facts::types::{ByName, Number, Participants, Span, Step};
 use crate::facts::value::{At, Level, Lines, Person, Prose, Role, Text};
 
 /// Declares records that belong to an area of the paper: the fields that all of them share, then their own.

@@ -37,10 +37,14 @@ const OUTSIDE: [&str; 11] = [
 ];
 
 /// Diagnostics that no case in a folder can show, and why; `runs.rs` shows them.
-const NOT_IN_CASES: [(&str, &str); 3] = [
+const NOT_IN_CASES: [(&str, &str); 7] = [
     ("E004", "the reason is the system's own sentence"),
     ("E005", "the reason is the system's own sentence"),
     ("E010", "the file would have 16 MB"),
+    ("E080", "the reason is Typst's own sentence"),
+    ("W080", "the reason is Typst's own sentence"),
+    ("E081", "the reason is the system's own sentence"),
+    ("W081", "a folder stands in the command, not in a file"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.

@@ -53,7 +53,7 @@ fn without_options_the_summary_is_written_in_all_formats() {
     for name in all_formats(TITLE) {
         assert!(told.contains(&name), "{told}");
     }
-    assert!(told.contains(".pdf（1 页）"), "{told}");
+    assert!(told.contains(".pdf（1 页，"), "{told}");
 }
 
 #[test]
@@ -257,4 +257,45 @@ fn messages_come_in_the_language_asked_for() {
     assert!(told.contains("error[E028]") && told.contains("help: check the date"), "{told}");
     let sentences: String = told.lines().filter(|line| line.contains("refused") || line.contains("check")).collect();
     assert!(sentences.contains("1 of 1 files were refused"), "{told}");
+}
+
+#[test]
+fn a_fonts_folder_that_gives_nothing_is_said() {
+    let folder = folder(&[("2025.yaml", &school())]);
+    std::fs::create_dir(folder.path().join("empty")).expect("a folder");
+    let output = niandu(folder.path(), &["render", "2025.yaml", "-f", "pdf", "--builtin-fonts", "--fonts", "empty"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("提醒[W081]"), "{}", said(&output));
+    let output = niandu(folder.path(), &["render", "2025.yaml", "-f", "pdf", "--builtin-fonts", "--fonts", "none"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("错误[E081]"), "{}", said(&output));
+}
+
+/// A layout of the user's own is named with the line where it fails, and where it only deserves a remark.
+#[test]
+fn a_layout_of_ones_own_is_judged_at_its_line() {
+    let folder = folder(&[("2025.yaml", &school())]);
+    let layouts = folder.path().join("own/layouts");
+    std::fs::create_dir_all(&layouts).expect("a folder");
+    let built_in =
+        std::fs::read_to_string(office::root().join("report-templates/layouts/plain.typ")).expect("the layout");
+    let call = ["render", "2025.yaml", "-f", "pdf", "--builtin-fonts", "--templates", "own"];
+    std::fs::write(layouts.join("plain.typ"), format!("#let broken = 1 / 0\n{built_in}")).expect("a layout");
+    let output = niandu(folder.path(), &call);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(
+        said(&output).contains("错误[E080]") && said(&output).contains("layouts/plain.typ:1:"),
+        "{}",
+        said(&output)
+    );
+    assert!(names(&folder.path().join("out")).is_empty());
+    let remark = "#set text(font: \"no-such-face\")\n";
+    std::fs::write(layouts.join("plain.typ"), format!("{remark}{built_in}")).expect("a layout");
+    let output = niandu(folder.path(), &call);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(
+        said(&output).contains("提醒[W080]") && said(&output).contains("layouts/plain.typ:1:"),
+        "{}",
+        said(&output)
+    );
 }

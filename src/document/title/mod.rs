@@ -1,7 +1,7 @@
 //! Breaking a title into lines that form a trapezoid or a diamond (GB/T 9704 7.3.1: 词意完整，排列对称，长短适宜).
 //!
-//! [`tokens`] reads the words, [`words`] says where a careful secretary may begin a new line and how gladly, [`shape`]
-//! picks among those places the ones that give the fairest figure. [`lexicon`] holds the fixed terms of union papers.
+//! `tokens` reads the words, `words` says where a careful secretary may begin a new line and how gladly, `shape`
+//! picks among those places the ones that give the fairest figure. `lexicon` holds the fixed terms of union papers.
 
 mod lexicon;
 mod marks;

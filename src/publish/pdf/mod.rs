@@ -55,7 +55,7 @@ impl Press {
         let forget = Forget;
         let data = data::json(document).map_err(|e| {
             let message = say!("正文无法写成版式所读的数据：{e}", "the text cannot be written as data: {e}");
-            trouble::one(Diagnostic::error("E082", message))
+            trouble::one(Diagnostic::error("E080", message))
         })?;
         let desk = Desk::new(self, data);
         let result = typst::compile::<PagedDocument>(&desk);

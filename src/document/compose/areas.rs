@@ -1,0 +1,97 @@
+//! The areas of a paper: their own words, their records phrased, their items down to the fourth level.
+
+use serde_json::{Value, json};
+
+use super::Writer;
+use crate::diagnostic::Diagnostic;
+use crate::document::phrase;
+use crate::facts::model::{Area, Entered, Entry};
+use crate::facts::value::Text;
+use crate::say;
+
+impl<'a> Writer<'a> {
+    /// An area with its own words, its records and its items; `None` where nothing stands under its heading.
+    pub(super) fn area(&self, area: &Area) -> Option<Value> {
+        let mut blocks = Vec::new();
+        match &area.text {
+            Some(text) => blocks.extend(self.sentences(text).into_iter().map(paragraph)),
+            None => blocks.extend(self.phrases.paragraph(&self.records(area, None, &area.order)).map(paragraph)),
+        }
+        for item in &area.items {
+            self.entry(area, item, 3, &mut blocks);
+        }
+        (!blocks.is_empty()).then(|| json!({ "title": area.title.text, "blocks": blocks }))
+    }
+
+    /// An item: the author's paragraphs, or its records phrased. `depth` is the number of # of its heading.
+    fn entry(&self, area: &Area, entry: &Entry, depth: usize, blocks: &mut Vec<Value>) {
+        let mut own = Vec::new();
+        match &entry.text {
+            Some(text) => own.extend(self.sentences(text).into_iter().map(paragraph)),
+            None => {
+                let order = if entry.order.is_empty() { &area.order } else { &entry.order };
+                let records = entry.id.as_ref().map(|id| self.records(area, Some(&id.text), order)).unwrap_or_default();
+                own.extend(self.phrased(entry, &records).map(paragraph));
+            }
+        }
+        for item in &entry.items {
+            self.entry(area, item, (depth + 1).min(5), &mut own);
+        }
+        match (&entry.title, own.is_empty()) {
+            (Some(title), true) => self.empty_entry(title),
+            (Some(title), false) => blocks.push(json!({ "mark": "#".repeat(depth), "text": title.text })),
+            (None, _) => {}
+        }
+        blocks.append(&mut own);
+    }
+
+    fn phrased(&self, entry: &Entry, records: &[Entered<'_>]) -> Option<String> {
+        let told = self.phrases.paragraph(records)?;
+        let lead = entry.lead.as_ref().map(|lead| self.phrases.inline(lead)).unwrap_or_default();
+        let tail = entry.tail.as_ref().map(|tail| phrase::sentence(&self.phrases.inline(tail))).unwrap_or_default();
+        let glue = if lead.is_empty() || lead.ends_with(['。', '，', '：', '；']) { "" } else { "，" };
+        Some(format!("{lead}{glue}{told}{tail}"))
+    }
+
+    /// A heading that nothing follows is left out, and the author is told.
+    fn empty_entry(&self, title: &Text) {
+        let name = &title.text;
+        self.phrases.report(
+            Diagnostic::warning(
+                "W054",
+                say!(
+                    "条目“{name}”没有正文也没有记录，没有写入",
+                    "the item “{name}” has neither text nor records and is left out"
+                ),
+            )
+            .at(&self.figures.file().source, title.origin)
+            .hint(say!("写上 正文，或让记录的 条目 指向它", "write its `text`, or name it as `item` of some records")),
+        );
+    }
+
+    /// The records of an area and item that no reference tells, in the order: author's list, level, date, place in the file.
+    fn records(&self, area: &Area, item: Option<&str>, order: &[Text]) -> Vec<Entered<'a>> {
+        let here = |record: &Entered<'_>| {
+            let place = record.place();
+            place.area.is_some_and(|name| name.text == area.id.text)
+                && place.item.map(|name| name.text.as_str()) == item
+        };
+        let mut records: Vec<Entered<'a>> = self.figures.facts().placed().into_iter().filter(here).collect();
+        records.retain(|record| !self.is_mentioned(*record));
+        records.sort_by_key(|record| {
+            let listed = order.iter().position(|id| record.id().is_some_and(|own| own.text == id.text));
+            let date = record.place().when.and_then(|when| when.order());
+            (
+                listed.unwrap_or(usize::MAX),
+                record.level().map_or(u8::MAX, |level| level as u8),
+                date.unwrap_or(chrono::NaiveDate::MAX),
+                record.record().origin(),
+            )
+        });
+        records
+    }
+}
+
+fn paragraph(text: String) -> Value {
+    json!({ "text": text })
+}

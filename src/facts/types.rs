@@ -1,0 +1,421 @@
+//! The types that a field may have, each with how it is read and what is wrong with what it is not.
+
+use crate::diagnostic::Origin;
+use crate::facts::amount::{self, Amount};
+use crate::facts::reader::{Read, Reader};
+use crate::facts::table::{Field, Item, Shape, Table};
+use crate::facts::time::{self, Period, When};
+use crate::facts::tree::{Node, Value};
+use crate::facts::value::{At, Level, Lines, Person, Prose, Role, Text};
+use crate::say;
+
+impl Read for Text {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::Text
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let text = reader.scalar(node, field)?.trim().to_owned();
+        if text.contains(['\n', '\r']) {
+            let (zh, en) = (field.zh, field.en);
+            let place = reader.source.first_line(node.origin);
+            reader.refuse(
+                "E019",
+                place,
+                say!("“{zh}”要写在一行里", "`{en}` takes one line"),
+                say!("去掉换行", "take the line break away"),
+            );
+            return None;
+        }
+        Some(Self { origin: node.origin, text })
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Text(self)
+    }
+}
+
+impl Read for Lines {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::Text
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let lines = reader.scalar(node, field)?.lines().map(str::trim).filter(|line| !line.is_empty());
+        let text = lines.collect::<Vec<_>>().join("\n");
+        Some(Self(Text { origin: node.origin, text }))
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Text(&self.0)
+    }
+}
+
+impl Read for Prose {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::Prose
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let text = reader.scalar(node, field)?;
+        crate::facts::prose::read(text, node.origin, reader)
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Prose(self)
+    }
+}
+
+impl Read for Amount {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::Amount
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let written = reader.scalar(node, field)?;
+        read_amount(written, node.origin, field, reader)
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Amount(self)
+    }
+}
+
+fn read_amount(written: &str, origin: Origin, field: &Field, reader: &mut Reader) -> Option<Amount> {
+    let default = field.units.first().copied().unwrap_or("");
+    match amount::parse(written, default, origin) {
+        Ok(amount) if field.units.is_empty() || field.units.contains(&amount.unit.as_str()) => Some(amount),
+        Ok(amount) => {
+            let (zh, en, unit, units) = (field.zh, field.en, amount.unit, field.units.join("、"));
+            reader.refuse(
+                "E027",
+                origin,
+                say!("“{zh}”的单位不能是“{unit}”", "`{en}` is not counted in “{unit}”"),
+                say!("这里的单位：{units}", "units here: {units}"),
+            );
+            None
+        }
+        Err(message) => {
+            reader.refuse(
+                "E026",
+                origin,
+                message,
+                say!(
+                    "写成 42人、近600人次、11.5万元 这样的数量",
+                    "write an amount such as 42人, 近600人次 or 11.5万元"
+                ),
+            );
+            None
+        }
+    }
+}
+
+/// How many took part, in one or more units: 9支队伍118人.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Participants(pub Vec<Amount>);
+
+impl Read for Participants {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::Amount
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let written = reader.scalar(node, field)?;
+        let parts = split_amounts(written);
+        let amounts: Vec<_> = parts.iter().filter_map(|part| read_amount(part, node.origin, field, reader)).collect();
+        (amounts.len() == parts.len()).then_some(Self(amounts))
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Amounts(&self.0)
+    }
+}
+
+/// Cuts `9支队伍118人` before each number that follows a unit.
+fn split_amounts(written: &str) -> Vec<String> {
+    let mut parts: Vec<String> = vec![String::new()];
+    let mut in_unit = false;
+    for c in written.chars().filter(|c| !c.is_whitespace() && !matches!(c, '、' | '，')) {
+        let starts_number = c.is_ascii_digit() || matches!(c, '近' | '约');
+        if starts_number && in_unit {
+            parts.push(String::new());
+        }
+        in_unit = !starts_number
+            && !matches!(c, '.' | ',' | '余' | '多' | '几' | '近' | '约' | '万')
+            && parts.last().is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()));
+        if let Some(last) = parts.last_mut() {
+            last.push(c);
+        }
+    }
+    parts
+}
+
+impl Read for When {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::When
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let written = reader.scalar(node, field)?;
+        // Where the file's period is missing or wrong, that is the problem to report; a day is then read in a leap year.
+        let period = reader.period.or_else(|| Period::year(2024));
+        match time::parse(written, period.as_ref(), node.origin) {
+            Ok(when) => Some(when),
+            Err(message) => {
+                let hint = say!(
+                    "核对年月日；说不清日期时写场合，如 春节前",
+                    "check the date; where it is not known write the occasion, such as 春节前"
+                );
+                reader.refuse("E028", node.origin, message, hint);
+                None
+            }
+        }
+    }
+    fn item(&self) -> Item<'_> {
+        Item::When(self)
+    }
+}
+
+/// A period and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    pub origin: Origin,
+    pub period: Period,
+}
+
+impl Read for Span {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::Period
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let written = reader.scalar(node, field)?;
+        match Period::parse(written) {
+            Ok(period) => Some(Self { origin: node.origin, period }),
+            Err(message) => {
+                reader.refuse("E029", node.origin, message, say!("改正年度", "correct the period"));
+                None
+            }
+        }
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Nothing
+    }
+}
+
+/// A whole number, such as an ordinal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number {
+    pub origin: Origin,
+    pub value: u32,
+}
+
+impl Read for Number {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::Number
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let written = reader.scalar(node, field)?.trim();
+        let digits = written.trim_start_matches('第').trim_end_matches(['届', '次', '名', '个']);
+        match digits.parse() {
+            Ok(value) => Some(Self { origin: node.origin, value }),
+            Err(_) => {
+                let (zh, en) = (field.zh, field.en);
+                reader.refuse(
+                    "E030",
+                    node.origin,
+                    say!("“{zh}”要写整数，这里是“{written}”", "`{en}` takes a whole number, here is “{written}”"),
+                    say!("只写数字，如 7", "write digits only, such as 7"),
+                );
+                None
+            }
+        }
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Number(self.value)
+    }
+}
+
+/// A type whose values are the words of a fixed list.
+pub trait Choice: Sized + Copy {
+    /// The value that a word means.
+    fn of(word: &str) -> Option<Self>;
+    /// All words, those to be offered first.
+    fn words() -> Vec<&'static str>;
+}
+
+impl Choice for bool {
+    fn of(word: &str) -> Option<Self> {
+        match word {
+            "是" | "true" | "yes" => Some(true),
+            "否" | "false" | "no" => Some(false),
+            _ => None,
+        }
+    }
+    fn words() -> Vec<&'static str> {
+        vec!["是", "否", "true", "false"]
+    }
+}
+
+impl Choice for Role {
+    fn of(word: &str) -> Option<Self> {
+        Role::of(word)
+    }
+    fn words() -> Vec<&'static str> {
+        Role::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
+    }
+}
+
+impl Choice for Level {
+    fn of(word: &str) -> Option<Self> {
+        Level::of(word)
+    }
+    fn words() -> Vec<&'static str> {
+        Level::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
+    }
+}
+
+impl<T: Choice> Read for At<T> {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::Choice(T::words())
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        reader.choice(node, field, T::of, T::words()).map(|value| Self { origin: node.origin, value })
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Nothing
+    }
+}
+
+impl Read for Person {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        static TABLE: Table = crate::facts::model::Named::TABLE;
+        Shape::WordOr(&TABLE)
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        if let Value::Scalar(_) = &node.value {
+            let name = Text::read(node, field, reader)?;
+            return Some(Self { origin: node.origin, name: name.text, unit: None });
+        }
+        let named = crate::facts::model::Named::read(node, field, reader)?;
+        Some(Self { origin: named.origin, name: named.name.text, unit: named.unit.map(|unit| unit.text) })
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Person(self)
+    }
+}
+
+/// One step of an agenda: its verb and what it was about (听取: 学校工作报告).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub origin: Origin,
+    pub verb: String,
+    pub object: Text,
+}
+
+impl Read for Step {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::Named(Box::new(Shape::Text))
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        if let Value::Map(entries) = &node.value
+            && let [(verb, object)] = entries.as_slice()
+            && !verb.text.contains(['\n', '\r'])
+        {
+            let object = Text::read(object, field, reader)?;
+            return Some(Self { origin: node.origin, verb: verb.text.clone(), object });
+        }
+        reader.refuse(
+            "E031",
+            reader.source.first_line(node.origin),
+            say!("议程要写成“动词: 内容”", "a step of the agenda is `verb: matter`"),
+            say!("例如 {{听取: 学校工作报告}}", "for example {{听取: 学校工作报告}}"),
+        );
+        None
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Text(&self.object)
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    const REQUIRED: bool = false;
+    fn shape() -> Shape {
+        T::shape()
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        T::read(node, field, reader).map(Some)
+    }
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+    fn item(&self) -> Item<'_> {
+        self.as_ref().map_or(Item::Nothing, Read::item)
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    const REQUIRED: bool = false;
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
+    }
+    /// A single value stands for a list of one.
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        match &node.value {
+            Value::List(items) => {
+                let read: Self = items.iter().filter_map(|item| T::read(item, field, reader)).collect();
+                if read.len() < items.len() {
+                    reader.lost_from(field);
+                }
+                Some(read)
+            }
+            _ => {
+                let read = T::read(node, field, reader);
+                if read.is_none() {
+                    reader.lost_from(field);
+                }
+                Some(read.into_iter().collect())
+            }
+        }
+    }
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+    fn item(&self) -> Item<'_> {
+        Item::List(self.iter().map(Read::item).collect())
+    }
+}
+
+/// Values under keys that the author chooses, in the order of the file.
+#[derive(Debug, Clone)]
+pub struct ByName<T>(pub Vec<(Text, T)>);
+
+impl<T: Read> Read for ByName<T> {
+    const REQUIRED: bool = false;
+    fn shape() -> Shape {
+        Shape::Named(Box::new(T::shape()))
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            reader.scalar(&Node { origin: node.origin, value: Value::Map(Vec::new()) }, field);
+            return None;
+        };
+        let mut named: Vec<(Text, T)> = Vec::new();
+        for (key, value) in entries {
+            if named.iter().any(|(name, _)| name.text == key.text) {
+                let name = &key.text;
+                let (message, hint) =
+                    (say!("“{name}”写了两次", "`{name}` is written twice"), say!("合并成一个", "merge the two"));
+                reader.refuse("E022", key.origin, message, hint);
+            } else if let Some(value) = T::read(value, field, reader) {
+                named.push((Text { origin: key.origin, text: key.text.clone() }, value));
+            }
+        }
+        Some(Self(named))
+    }
+    fn absent() -> Option<Self> {
+        Some(Self(Vec::new()))
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Nothing
+    }
+}
