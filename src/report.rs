@@ -1,11 +1,12 @@
 //! Walks the line for one dossier: facts → figures → document → publish. What needs two stages lives here, too: which fact
 //! no paper used, and where in the facts a character stands that no face has.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
 use crate::document::compose::{compose, fill};
+use crate::facts::time::Period;
 use crate::facts::{Dossier, File};
 use crate::figures::{self, Figures};
 use crate::publish::{Format, Publication, html, markdown};
@@ -39,64 +40,71 @@ pub struct Outcome {
     pub problems: Diagnostics,
 }
 
-/// Reads facts files and puts each into the dossier of its organisation, with the earlier files of the same organisation
-/// and the one of the period after it. Files that cannot be read come back as outcomes with their problems.
-pub fn dossiers(sources: &[Source]) -> (Vec<(Dossier, Diagnostics)>, Vec<Outcome>) {
-    let mut read: Vec<(File, Diagnostics)> = Vec::new();
-    let mut failed = Vec::new();
-    let mut seen: HashMap<(String, crate::facts::time::Period), Source> = HashMap::new();
-    for source in sources {
+impl Outcome {
+    /// A file of which nothing came but a problem.
+    pub fn refused(source: Source, problem: Diagnostic) -> Self {
         let mut problems = Diagnostics::new();
-        match crate::facts::read(source, &mut problems) {
-            Some(file) => {
-                let key = (file.facts.organisation.id.text.clone(), file.period);
-                if let Some(first) = seen.get(&key) {
-                    problems.push(doubled(&file, first));
-                } else {
-                    seen.insert(key, source.clone());
-                }
-                read.push((file, problems));
-            }
-            None => failed.push(Outcome { source: source.clone(), papers: Vec::new(), problems }),
-        }
+        problems.push(problem);
+        Self { source, papers: Vec::new(), problems }
     }
-    let files: Vec<&File> = read.iter().map(|(file, _)| file).collect();
-    let around: Vec<(Vec<File>, Option<File>)> =
-        files.iter().map(|file| (earlier(file, &files), later(file, &files))).collect();
-    let dossiers = read
-        .into_iter()
-        .zip(around)
-        .map(|((current, problems), (previous, next))| (Dossier { current, previous, next }, problems));
-    (dossiers.collect(), failed)
 }
 
-fn same_body(a: &File, b: &File) -> bool {
-    a.facts.organisation.id.text == b.facts.organisation.id.text
+/// Which facts files of a run belong together, known from a first look at each: organisation and period.
+///
+/// Holds no facts, so that a run over many schools needs the memory of one.
+#[derive(Default)]
+pub struct Shelf {
+    keys: Vec<Option<(String, Period)>>,
 }
 
-fn earlier(file: &File, files: &[&File]) -> Vec<File> {
-    let mut list: Vec<File> = files
-        .iter()
-        .filter(|other| same_body(file, other) && other.period.end < file.period.start)
-        .map(|f| (*f).clone())
-        .collect();
-    list.sort_by_key(|file| std::cmp::Reverse(file.period));
-    list
+impl Shelf {
+    /// Takes note of the next file of the run.
+    pub fn add(&mut self, source: Option<&Source>) {
+        self.keys.push(source.and_then(crate::facts::peek));
+    }
+
+    /// The files that belong to the dossier of file `at`: those of the same organisation for other periods.
+    pub fn beside(&self, at: usize) -> Vec<usize> {
+        let Some(Some((body, period))) = self.keys.get(at) else { return Vec::new() };
+        let same =
+            |key: &Option<(String, Period)>| key.as_ref().is_some_and(|(id, other)| id == body && other != period);
+        (0..self.keys.len()).filter(|&other| same(&self.keys[other])).collect()
+    }
+
+    /// The first file of the run with the same organisation and period as file `at`, if that is another one.
+    pub fn first_of_same(&self, at: usize) -> Option<usize> {
+        let key = self.keys.get(at)?.as_ref()?;
+        self.keys.iter().position(|other| other.as_ref() == Some(key)).filter(|first| *first < at)
+    }
 }
 
-fn later(file: &File, files: &[&File]) -> Option<File> {
-    let after = files.iter().filter(|other| same_body(file, other) && other.period.start > file.period.end);
-    after.min_by_key(|other| other.period).map(|file| (*file).clone())
+/// Reads a facts file and the files of the same organisation `beside` it into a dossier: the earlier ones, the latest
+/// first, and the one of the period after. `doubled` names a file that has already told the same period.
+///
+/// Problems of the files beside are not told here: each of them has its own turn.
+pub fn dossier(source: &Source, beside: &[Source], doubled: Option<&str>) -> (Option<Dossier>, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let Some(current) = crate::facts::read(source, &mut problems) else { return (None, problems) };
+    if let Some(first) = doubled {
+        problems.push(twice(&current, first));
+    }
+    let others = beside.iter().filter_map(|source| crate::facts::read(source, &mut Diagnostics::new()));
+    let (mut previous, later): (Vec<File>, Vec<File>) = others.partition(|file| file.period < current.period);
+    previous.retain(|file| file.period.end < current.period.start);
+    previous.sort_by_key(|file| std::cmp::Reverse(file.period));
+    let after = later.into_iter().filter(|file| file.period.start > current.period.end);
+    let next = after.min_by_key(|file| file.period);
+    (Some(Dossier { current, previous, next }), problems)
 }
 
-fn doubled(file: &File, first: &Source) -> Diagnostic {
-    let (id, name) = (&file.facts.organisation.id, first.name());
+fn twice(file: &File, first: &str) -> Diagnostic {
+    let id = &file.facts.organisation.id;
     let (body, period) = (&id.text, file.period.name());
     Diagnostic::error(
         "E071",
         say!(
-            "“{body}”{period}的事实已在 {name} 中给出",
-            "the facts of `{body}` for {period} are already given in {name}"
+            "“{body}”{period}的事实已在 {first} 中给出",
+            "the facts of `{body}` for {period} are already given in {first}"
         ),
     )
     .at(&file.source, id.origin)

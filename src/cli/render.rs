@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Language, Source};
 use crate::publish::Format;
 use crate::publish::pdf::fonts::{Fonts, Standing};
 use crate::publish::pdf::pool_of_one;
-use crate::report::{self, Order, Outcome};
+use crate::report::{self, Order, Outcome, Shelf};
 use crate::say;
 use crate::workshop::{BUILT_IN, Workshop};
 
@@ -132,27 +132,16 @@ fn say_substitutions(fonts: &Fonts, language: Language) {
     note(&fonts::advice(), language);
 }
 
+/// Renders every file in turn; what one file needed is gone before the next is read.
 fn write_all(request: &Request, workshop: &Workshop, language: Language) -> u8 {
-    let mut sources: Vec<Source> = Vec::new();
-    let mut refused = 0_usize;
+    let mut shelf = Shelf::default();
     for path in &request.facts {
-        match disk::read(path) {
-            Ok(source) => sources.push(source),
-            Err(problem) => {
-                let mut problems = Diagnostics::new();
-                problems.push(*problem);
-                tell(&problems, language);
-                refused += 1;
-            }
-        }
+        shelf.add(disk::read(path).ok().as_ref());
     }
-    let (dossiers, unread) = report::dossiers(&sources);
     let mut taken: HashMap<String, String> = HashMap::new();
-    for outcome in unread {
-        refused += usize::from(!deliver(&outcome, &request.out, &mut taken, language));
-    }
-    for (dossier, problems) in dossiers {
-        let outcome = report::make(&dossier, problems, &request.order, workshop);
+    let mut refused = 0_usize;
+    for at in 0..request.facts.len() {
+        let outcome = render(request, at, &shelf, workshop);
         refused += usize::from(!deliver(&outcome, &request.out, &mut taken, language));
     }
     if request.order.formats.contains(&Format::Pdf) && !taken.is_empty() {
@@ -164,6 +153,21 @@ fn write_all(request: &Request, workshop: &Workshop, language: Language) -> u8 {
     let all = request.facts.len();
     note(&say!("{all} 个文件中有 {refused} 个没有写出", "{refused} of {all} files were refused"), language);
     REFUSED
+}
+
+/// What becomes of the facts file at a place of the call.
+fn render(request: &Request, at: usize, shelf: &Shelf, workshop: &Workshop) -> Outcome {
+    let path = &request.facts[at];
+    let source = match disk::read(path) {
+        Ok(source) => source,
+        Err(problem) => return Outcome::refused(Source::new(path.display().to_string(), ""), *problem),
+    };
+    let beside: Vec<Source> = shelf.beside(at).into_iter().filter_map(|i| disk::read(&request.facts[i]).ok()).collect();
+    let first = shelf.first_of_same(at).map(|i| request.facts[i].display().to_string());
+    match report::dossier(&source, &beside, first.as_deref()) {
+        (Some(dossier), problems) => report::make(&dossier, problems, &request.order, workshop),
+        (None, problems) => Outcome { source, papers: Vec::new(), problems },
+    }
 }
 
 /// Writes what a facts file became, or says why nothing is written for it. `taken` are the names written so far.

@@ -72,6 +72,17 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
     Some(file)
 }
 
+/// Organisation and period of a facts file, without reading the rest; `None` where the file does not say.
+pub fn peek(source: &Source) -> Option<(String, Period)> {
+    let root = tree::parse(source, &mut Diagnostics::new())?;
+    let period = peek_period(&root)?;
+    let scalar = |node: &tree::Node| {
+        if let tree::Value::Scalar(text) = &node.value { Some(text.trim().to_owned()) } else { None }
+    };
+    let id = root.get(["organisation", "单位"])?.get(["id", "编号"]).and_then(scalar)?;
+    Some((id, period))
+}
+
 /// The period, before the rest is read: times without a year depend on it. Errors are left to the reader proper.
 fn peek_period(root: &tree::Node) -> Option<Period> {
     let tree::Value::Map(entries) = &root.value else { return None };

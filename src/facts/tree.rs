@@ -39,6 +39,14 @@ pub struct Key {
     pub text: String,
 }
 
+impl Node {
+    /// The value under a key that has these two names.
+    pub fn get(&self, names: [&str; 2]) -> Option<&Node> {
+        let Value::Map(entries) = &self.value else { return None };
+        entries.iter().find(|(key, _)| names.contains(&key.text.as_str())).map(|(_, node)| node)
+    }
+}
+
 impl Value {
     /// What a person would call this value.
     pub fn noun(&self) -> crate::diagnostic::Say {
