@@ -87,29 +87,32 @@ fn attempt(sample: &str, scalar: &Scalar, harmless: Option<&Document>, hostile: 
     true
 }
 
-/// Tries every hostile text of a choice for every fact; gives how many papers were made and how many refused.
-fn attempt_all(sample: &str, choice: impl Fn(usize) -> Vec<&'static str>) -> (usize, usize) {
+#[test]
+fn hostile_text_in_any_fact_of_a_small_paper() {
+    let sample = &office::samples()[1];
     let (mut printed, mut refused) = (0, 0);
-    for (at, scalar) in edit::scalars(sample).iter().enumerate() {
-        let harmless = replaced(sample, scalar, HARMLESS).document;
-        for hostile in choice(at) {
-            let made = attempt(sample, scalar, harmless.as_ref(), hostile);
+    for scalar in edit::scalars(sample) {
+        let harmless = replaced(sample, &scalar, HARMLESS).document;
+        for hostile in HOSTILE {
+            let made = attempt(sample, &scalar, harmless.as_ref(), hostile);
             (printed, refused) = (printed + usize::from(made), refused + usize::from(!made));
         }
     }
-    (printed, refused)
-}
-
-#[test]
-fn hostile_text_in_any_fact_of_a_small_paper() {
-    let (printed, refused) = attempt_all(&office::samples()[1], |_| HOSTILE.to_vec());
     assert!(printed > 600 && refused > 600, "{printed} printed, {refused} refused");
 }
 
+/// Every fact that may be any text with one hostile text; the small paper has shown them all in all kinds of facts.
 #[test]
-fn hostile_text_in_any_fact_of_a_large_paper() {
-    let (printed, refused) = attempt_all(&office::samples()[0], |at| vec![HOSTILE[at % HOSTILE.len()]]);
-    assert!(printed > 100 && refused > 100, "{printed} printed, {refused} refused");
+fn hostile_text_in_any_text_of_a_large_paper() {
+    let sample = &office::samples()[0];
+    let scalars = edit::scalars(sample);
+    let (mut printed, mut refused) = (0, 0);
+    for (scalar, hostile) in scalars.iter().zip(HOSTILE.iter().cycle()) {
+        let Some(harmless) = replaced(sample, scalar, HARMLESS).document else { continue };
+        let made = attempt(sample, scalar, Some(&harmless), hostile);
+        (printed, refused) = (printed + usize::from(made), refused + usize::from(!made));
+    }
+    assert!(printed > 150, "{printed} printed, {refused} refused");
 }
 
 /// The values that may be any text: those that take a harmless one, but for times, which may be words and not figures.

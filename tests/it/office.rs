@@ -58,7 +58,9 @@ pub fn make(text: &str) -> Made {
     let dossier = dossier(file);
     let templates = &workshop().templates;
     let manifest = templates.manifest(KIND).expect("the built-in kind");
-    let composed = compose(figures::derive(&dossier), KIND, manifest, templates);
+    let figures = figures::derive(&dossier);
+    problems.append(figures::check::contradictions(figures));
+    let composed = compose(figures, KIND, manifest, templates);
     problems.append(composed.problems);
     Made { document: composed.document.filter(|_| !problems.has_errors()), problems }
 }
