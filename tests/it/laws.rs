@@ -170,8 +170,12 @@ fn percent(part: u128, whole: u128) -> String {
 
 proptest! {
     #[test]
-    fn a_rate_is_what_whole_numbers_say(whole in 1_u32..5000, share in 0.0..=1.0_f64) {
-        let part = (f64::from(whole) * share).round() as u32;
+    fn a_rate_is_what_whole_numbers_say(whole in 1_u32..20_000, share in 0.0..=1.0_f64, edge in 0_u32..12) {
+        let part = match edge {
+            0..4 => edge.min(whole),
+            4..8 => whole - (edge - 4).min(whole),
+            _ => (f64::from(whole) * share).round() as u32,
+        };
         let rate = Rate::new(part.into(), whole.into()).expect("a whole that is not zero");
         let printed = rate.print();
         prop_assert_eq!(&printed, &percent(part.into(), whole.into()));
@@ -422,5 +426,41 @@ fn no_three_clauses_of_the_samples_begin_alike() {
                 }
             }
         }
+    }
+}
+
+/// Plain records of the kinds that the tool can tell in several ways, as many of each as a busy year has.
+const PLAIN: [(&str, &str, [&str; 5]); 5] = [
+    ("竞赛", "参加: 16人, 名称: ", ["跳绳比赛", "拔河比赛", "书法比赛", "朗诵比赛", "棋类比赛"]),
+    ("活动", "角色: 配合, 主办单位: 县总工会, 名称: ", ["登山活动", "植树活动", "观影活动", "徒步活动", "献血活动"]),
+    ("学习培训", "参加者: 青年教师, 内容: ", ["礼仪讲座", "法律讲座", "健康讲座", "安全讲座", "摄影讲座"]),
+    ("慰问", "金额: 600元, 对象: ", ["困难教职工", "住院教职工", "退休教职工", "生育女教职工", "援教教师"]),
+    ("荣誉", "名称: 县优秀教师, 获得者: ", ["马向川", "田小满", "周宁", "何静书", "陆青"]),
+];
+
+fn plain_records(counts: &[usize]) -> String {
+    let mut text = "年度: 2025\n单位:\n  编号: x\n  名称: {署名: 星桥县小学工会, 标题用名: 星桥县小学工会}\n文件:\n  \
+                    year-end-summary: {日期: 2025-12-26}\n工作领域: [{编号: a, 标题: 各项工作}]\n"
+        .to_owned();
+    for ((section, fields, names), count) in PLAIN.iter().zip(counts) {
+        text += &format!("{section}:\n");
+        for name in &names[..*count] {
+            text += &format!("  - {{领域: a, {fields}{name}}}\n");
+        }
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Up to four records alike in kind and field, where the second wording of one may be the first of another.
+    #[test]
+    fn records_of_one_kind_are_told_in_turn(counts in prop::collection::vec(0_usize..5, 5)) {
+        prop_assume!(counts.iter().sum::<usize>() > 0);
+        let document = office::make(&plain_records(&counts)).paper();
+        let Some(Block::Paragraph(text)) = document.body.last() else { panic!("a paragraph") };
+        prop_assert_eq!(text.matches(['；', '。']).count(), counts.iter().sum::<usize>());
+        prop_assert_eq!(monotonous(text), Vec::<String>::new(), "{}", text);
     }
 }
