@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
 use crate::document::compose::{compose, fill};
+use crate::facts::reader::nearest;
 use crate::facts::time::Period;
 use crate::facts::{Dossier, File};
 use crate::figures::{self, Figures};
@@ -86,9 +87,13 @@ pub fn dossier(source: &Source, beside: &[Source], doubled: Option<&str>) -> (Op
     let mut problems = Diagnostics::new();
     let Some(current) = crate::facts::read(source, &mut problems) else { return (None, problems) };
     if let Some(first) = doubled {
+        // Its other problems have been told, or will be, with the first file.
+        problems = Diagnostics::new();
         problems.push(twice(&current, first));
+        return (None, problems);
     }
     let others = beside.iter().filter_map(|source| crate::facts::read(source, &mut Diagnostics::new()));
+    let others = others.filter(|file| file.sound);
     let (mut previous, later): (Vec<File>, Vec<File>) = others.partition(|file| file.period < current.period);
     previous.retain(|file| file.period.end < current.period.start);
     previous.sort_by_key(|file| std::cmp::Reverse(file.period));
@@ -115,6 +120,7 @@ fn twice(file: &File, first: &str) -> Diagnostic {
 pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, workshop: &Workshop) -> Outcome {
     let figures = figures::derive(dossier);
     problems.append(figures::check::contradictions(figures));
+    unknown_kinds(dossier, workshop, &mut problems);
     let mut used = HashSet::new();
     let mut documents = Vec::new();
     for kind in &order.kinds {
@@ -150,6 +156,30 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
         papers.clear();
     }
     Outcome { source, papers, problems: problems.without_repeats() }
+}
+
+/// Entries of `documents` that no kind answers to: what they say would go nowhere.
+fn unknown_kinds(dossier: &Dossier, workshop: &Workshop, problems: &mut Diagnostics) {
+    let kinds: Vec<_> = workshop.templates.kinds().collect();
+    let known: Vec<&str> = kinds.iter().flat_map(|(kind, manifest)| [*kind, manifest.name.as_str()]).collect();
+    for (name, _) in &dossier.current.facts.documents.0 {
+        if kinds.iter().any(|(kind, manifest)| manifest.answers_to(kind, &name.text)) {
+            continue;
+        }
+        let word = &name.text;
+        let hint = match nearest(word, &known) {
+            Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
+            None => {
+                let all = known.join("、");
+                say!("现有的文种：{all}", "kinds there are: {all}")
+            }
+        };
+        problems.push(
+            Diagnostic::error("E057", say!("没有叫“{word}”的文种", "there is no kind of paper `{word}`"))
+                .at(&dossier.current.source, name.origin)
+                .hint(hint),
+        );
+    }
 }
 
 /// The file name of a paper: the pattern filled, and characters that no file system takes replaced by a hyphen.

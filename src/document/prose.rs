@@ -86,7 +86,10 @@ fn dangling(reference: &Reference, figures: Figures<'_>, lost: &Lost) -> Box<Dia
         ),
         Lost::NoPrevious => (
             "E034",
-            say!("没有给出上一年的文件", "the file of the year before was not given"),
+            say!(
+                "没有上一年的事实：没有给出文件，或文件有错",
+                "there are no facts of the year before: no file was given, or it has errors"
+            ),
             say!("把上一年的文件一并写在命令里", "name last year's file in the command, too"),
         ),
         Lost::Mixed { name } => (
@@ -97,7 +100,7 @@ fn dangling(reference: &Reference, figures: Figures<'_>, lost: &Lost) -> Box<Dia
         Lost::Group { name } => (
             "E039",
             say!("“{name}”是一组数据，不是一个值", "`{name}` is a group of values, not one"),
-            say!("再往下写一级，如 {name}.总数", "name one value below it, such as {name}.total"),
+            say!("再往下写一级，指明要哪一个值", "go one level down to name one value"),
         ),
     };
     at(reference, figures, code, message, hint)

@@ -24,6 +24,9 @@ pub struct Templates {
 pub struct Manifest {
     /// What the kind is called on paper: 工作总结.
     pub name: String,
+    /// Other names under which `documents` may speak of the kind.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// The title, with `{title}` for the body's title name and `{period}` for the period.
     pub title: String,
     /// The file name, with the same places and `{self}`, `{id}`, `{kind}`.
@@ -32,6 +35,13 @@ pub struct Manifest {
     pub sections: BTreeMap<String, String>,
     /// The sentence between opening and body; `{period}` may stand in it.
     pub transition: String,
+}
+
+impl Manifest {
+    /// Whether `name` means this kind, whose folder is `kind`.
+    pub fn answers_to(&self, kind: &str, name: &str) -> bool {
+        name == kind || name == self.name || self.aliases.iter().any(|alias| alias == name)
+    }
 }
 
 /// Which verbs and sentence forms a record may take; the first rule that fits is used.

@@ -85,6 +85,12 @@ impl Sum {
         !self.unknown
     }
 
+    /// Whether anything can be claimed: of 约1000 and an unknown amount not even 约1000.
+    pub fn is_claimable(&self) -> bool {
+        self.terms > 0
+            && (!self.unknown || (matches!(self.grade, Grade::Exact | Grade::Above) && !self.value.is_zero()))
+    }
+
     /// Whether the sum is known to the last digit.
     pub fn is_exact(&self) -> bool {
         self.grade == Grade::Exact && !self.unknown
@@ -145,7 +151,8 @@ pub fn kind_of(unit: &str) -> &str {
     SAME.iter().find(|group| group.contains(&unit)).map_or(unit, |group| group[0])
 }
 
-const BEFORE: [(&str, Grade); 10] = [
+/// Words before a number that make it approximate.
+pub const BEFORE: [(&str, Grade); 10] = [
     ("大约", Grade::About),
     ("约", Grade::About),
     ("将近", Grade::Below),
@@ -161,6 +168,9 @@ const INSIDE: [&str; 3] = ["余", "多", "几"];
 const AFTER: [(&str, Grade); 3] = [("左右", Grade::About), ("上下", Grade::About), ("以上", Grade::Above)];
 /// Words for an amount that exists but is not known.
 const UNKNOWN: [&str; 3] = ["不详", "未知", "待统计"];
+
+/// The largest number that an amount may have: far above any budget, far below what sums and rates can carry.
+const MAX: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0); // 10^15
 
 /// Reads an amount. `default` is the unit that a bare number of this field has.
 ///
@@ -186,6 +196,9 @@ pub fn parse(written: &str, default: &str, origin: Origin) -> Result<Amount, Say
             value = value.checked_mul(size).ok_or_else(|| not_a_number(written))?;
             place *= size;
         }
+    }
+    if value > MAX {
+        return Err(say!("“{written}”大得不合情理", "“{written}” is beyond all reason"));
     }
     take_more(&mut rest, &mut grades);
     if let Some((word, grade)) = AFTER.iter().find(|(word, _)| rest.ends_with(word)) {

@@ -6,34 +6,40 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::facts::File;
 use crate::facts::amount::{Amount, Grade};
-use crate::facts::model::{Award, Congress, Entered, Entry, Facts, Staff};
+use crate::facts::model::{Activity, Award, Congress, Entered, Entry, Facts, Staff};
 use crate::facts::reader::nearest;
 use crate::facts::table::{Item, Record};
 use crate::facts::time::{Period, Precision, When};
-use crate::facts::value::Text;
+use crate::facts::value::{Role, Text};
 use crate::say;
 
-/// Refuses characters that change how text is shown without being seen: C0 controls, bidi controls, stray byte order marks.
-/// `false` where the file cannot be read for them.
+/// Whether a character changes how text is shown without being seen: C0 and C1 controls, bidi controls, blanks of no
+/// width, variation selectors, tags, private use.
+pub fn is_hidden(c: char) -> bool {
+    match c {
+        '\n' | '\r' | '\t' => false,
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' => true,
+        '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{3164}' | '\u{ffa0}' => true,
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
+        '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffd}' | '\u{e000}'..='\u{f8ff}' => true,
+        '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'..='\u{10ffff}' => true,
+        _ => false,
+    }
+}
+
+/// The refusal of a hidden character, without its place.
+pub fn hidden(c: char) -> Diagnostic {
+    let code = c as u32;
+    Diagnostic::error("E002", say!("看不见的字符 U+{code:04X}", "an invisible character, U+{code:04X}"))
+        .hint(say!("删去它；常由别处复制时带入", "delete it; it often comes along when copying"))
+}
+
+/// Refuses every hidden character of a file; `false` where there is one.
 pub fn characters(source: &Source, problems: &mut Diagnostics) -> bool {
     let mut clean = true;
-    for (at, c) in source.text().char_indices() {
-        let hidden = match c {
-            '\n' | '\r' | '\t' => false,
-            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
-            '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => true,
-            '\u{feff}' | '\u{fff9}'..='\u{fffc}' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}' => true,
-            _ => false,
-        };
-        if hidden {
-            let code = c as u32;
-            problems.push(
-                Diagnostic::error("E002", say!("看不见的字符 U+{code:04X}", "an invisible character, U+{code:04X}"))
-                    .at(source, Origin::new(at..at + c.len_utf8()))
-                    .hint(say!("删去它；常由别处复制时带入", "delete it; it often comes along when copying")),
-            );
-            clean = false;
-        }
+    for (at, c) in source.text().char_indices().filter(|(_, c)| is_hidden(*c)) {
+        problems.push(hidden(c).at(source, Origin::new(at..at + c.len_utf8())));
+        clean = false;
     }
     clean
 }
@@ -76,6 +82,7 @@ pub fn rules(file: &File, problems: &mut Diagnostics) {
         check.when(record.place().when, record.place().outside);
         match record {
             Entered::Activity(activity) => {
+                check.role(activity);
                 check.awards(&activity.awards);
                 for follow in &activity.then {
                     check.when(follow.when.as_ref(), follow.outside.is_some_and(|flag| flag.value));
@@ -93,7 +100,16 @@ pub fn rules(file: &File, problems: &mut Diagnostics) {
     if let Some(staff) = &file.facts.staff {
         check.staff(staff);
     }
+    for area in &file.facts.areas {
+        check.heading(&area.title);
+        check.entries(&area.items, 2);
+    }
 }
+
+/// Names that references understand before any id.
+const RESERVED: [&str; 4] = ["上年", "previous", "时期名", "period_name"];
+/// The deepest level of headings: （1） under 1. under （一） under 一、 (GB/T 9704 7.3.3).
+const LEVELS: usize = 4;
 
 struct Check<'a> {
     file: &'a File,
@@ -126,7 +142,7 @@ impl Check<'_> {
                     say!("换一个编号", "choose another id"),
                 );
             }
-            if Facts::TABLE.find(name).is_some() {
+            if Facts::TABLE.find(name).is_some() || RESERVED.contains(&name.as_str()) {
                 self.error(
                     "E041",
                     id.origin,
@@ -135,17 +151,98 @@ impl Check<'_> {
                 );
             }
         }
+        self.unique(self.file.facts.areas.iter().map(|area| &area.id).collect());
+        for area in &self.file.facts.areas {
+            self.unique(item_id_texts(&area.items));
+        }
+    }
+
+    /// No two areas, and no two items of an area, have the same id.
+    fn unique(&mut self, ids: Vec<&Text>) {
+        for (at, id) in ids.iter().enumerate() {
+            if let Some(first) = ids[..at].iter().find(|first| first.text == id.text) {
+                let (name, (line, _)) = (&id.text, self.file.source.position(first.origin.range().start));
+                self.error(
+                    "E040",
+                    id.origin,
+                    say!("编号“{name}”在第{line}行已经用过", "the id `{name}` is already used in line {line}"),
+                    say!("换一个编号", "choose another id"),
+                );
+            }
+        }
+    }
+
+    /// A superior's event told as our own is a serious error: who names another host says what our part was.
+    fn role(&mut self, activity: &Activity) {
+        let hosted = activity.role.is_none_or(|role| role.value == Role::Host);
+        let broken = self.file.lost.contains("role");
+        let named = [(activity.host.as_ref(), "主办单位", "host"), (activity.rank.as_ref(), "名次", "rank")];
+        let partner = (activity.partners.first(), "合作单位", "partners");
+        let found = named.into_iter().chain([partner]).find_map(|(text, zh, en)| Some((text?, zh, en)));
+        if let Some((text, zh, en)) = found.filter(|_| hosted && !broken) {
+            self.error(
+                "E058",
+                text.origin,
+                say!("写了“{zh}”，照此会写成本会主办", "`{en}` is given, yet this would be told as our own event"),
+                say!(
+                    "写明 角色：组队参加、选送、推荐、配合、承办 或 联合举办",
+                    "give our `role`: 组队参加, 选送, 推荐, 配合, 承办 or 联合举办"
+                ),
+            );
+        }
+    }
+
+    /// Headings get their numbers from the tool.
+    fn heading(&mut self, title: &Text) {
+        let text = &title.text;
+        let numeral = |c: char| "一二三四五六七八九十".contains(c);
+        let plain = text.trim_start_matches(numeral);
+        let bracket =
+            text.strip_prefix(['（', '(']).map(|rest| rest.trim_start_matches(|c| numeral(c) || c.is_ascii_digit()));
+        let arabic = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = plain.len() < text.len() && plain.starts_with('、')
+            || bracket.is_some_and(|rest| rest.starts_with(['）', ')']) && rest.len() + 4 < text.len())
+            || arabic.len() < text.len() && arabic.starts_with(['.', '、', '．']);
+        if numbered {
+            self.error(
+                "E059",
+                title.origin,
+                say!("标题里写了序号：{text}", "this heading has a number of its own: {text}"),
+                say!("去掉序号，由工具编", "leave it out; the tool numbers headings"),
+            );
+        }
+    }
+
+    fn entries(&mut self, entries: &[Entry], level: usize) {
+        for entry in entries {
+            if let Some(title) = &entry.title {
+                self.heading(title);
+            }
+            if level > LEVELS {
+                self.error(
+                    "E064",
+                    self.file.source.first_line(entry.origin),
+                    say!("条目嵌套超过四级", "items are nested more than four levels deep"),
+                    say!("并入上一级", "make it part of the level above"),
+                );
+            } else {
+                self.entries(&entry.items, level + 1);
+            }
+        }
     }
 
     /// Areas and items that records name exist, and so do records that an order names.
     fn places(&mut self) {
         let facts = &self.file.facts;
+        let areas_lost = self.file.lost.contains("areas");
         for record in facts.placed() {
             let place = record.place();
             let Some(area_name) = place.area else { continue };
             let Some(area) = facts.areas.iter().find(|area| area.id.text == area_name.text) else {
                 let known: Vec<&str> = facts.areas.iter().map(|area| area.id.text.as_str()).collect();
-                self.unknown("E042", area_name, &known, "工作领域", "area");
+                if !areas_lost {
+                    self.unknown("E042", area_name, &known, "工作领域", "area");
+                }
                 continue;
             };
             let Some(item_name) = place.item else { continue };
@@ -171,6 +268,7 @@ impl Check<'_> {
         }
         let hint = match nearest(word, known) {
             Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
+            None if known.is_empty() => say!("这里还一个都没有：先写上它", "there is none yet: write it first"),
             None => {
                 let all = known.join("、");
                 say!("已有的：{all}", "there are: {all}")
@@ -184,7 +282,7 @@ impl Check<'_> {
         let Some(when) = when else { return };
         let Some((start, end)) = when.days.filter(|_| when.precision != Precision::Occasion) else { return };
         let period = self.file.period;
-        if !outside && (start < period.start || end > period.end) {
+        if !outside && !self.file.lost.contains("outside") && (start < period.start || end > period.end) {
             let (written, name) = (&when.written, period.name());
             self.error(
                 "E045",
@@ -200,19 +298,28 @@ impl Check<'_> {
 
     fn awards(&mut self, awards: &[Award]) {
         for award in awards {
+            if award.winners.is_empty() && award.count.is_none() && !self.file.lost.contains("winners") {
+                let rank = &award.rank.text;
+                self.error(
+                    "E063",
+                    award.rank.origin,
+                    say!("“{rank}”既没有获奖者也没有数量", "“{rank}” has neither winners nor a number"),
+                    say!("写上 获奖者 或 数量", "give `winners` or `count`"),
+                );
+            }
             self.listed(award.winners.len(), award.count.as_ref(), award.winners.last().map(|person| person.origin));
         }
     }
 
     /// No more names than the stated number.
     fn listed(&mut self, listed: usize, count: Option<&Amount>, last: Option<Origin>) {
-        let Some(count) = count.filter(|count| count.sum.grade != Grade::Above) else { return };
+        let Some(count) = count.filter(|count| count.sum.grade != Grade::Above && count.sum.is_known()) else { return };
         if rust_decimal::Decimal::from(listed) > count.sum.value {
             let text = &count.text;
             self.error(
                 "E046",
                 last.unwrap_or(count.origin),
-                say!("列出了{listed}个，而数量写的是{text}", "{listed} are listed, but the number given is {text}"),
+                say!("名单列了{listed}个，数量写的是{text}", "{listed} are listed, but the number given is {text}"),
                 say!("核对名单和数量", "check the list and the number"),
             );
         }
@@ -228,7 +335,7 @@ impl Check<'_> {
 
     fn staff(&mut self, staff: &Staff) {
         for (index, field) in Staff::TABLE.fields.iter().enumerate() {
-            if matches!(field.en, "total" | "retirees" | "members") {
+            if matches!(field.en, "total" | "retirees") {
                 continue;
             }
             if let Item::Amount(part) = staff.item(index) {
@@ -255,6 +362,10 @@ impl Check<'_> {
             );
         }
     }
+}
+
+fn item_id_texts(items: &[Entry]) -> Vec<&Text> {
+    items.iter().flat_map(|item| item.id.iter().chain(item_id_texts(&item.items))).collect()
 }
 
 fn item_ids(items: &[Entry]) -> Vec<&str> {

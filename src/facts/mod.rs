@@ -44,10 +44,14 @@ pub struct Dossier {
 /// Reads one facts file. Every problem of the file is added to `problems`; `None` if not even organisation and period
 /// could be read.
 pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
-    if !check::characters(source, problems) {
-        return None;
+    let clean = check::characters(source, problems);
+    // What the parser stumbles over may be the hidden character that has just been refused.
+    let mut parsing = Diagnostics::new();
+    let root = tree::parse(source, &mut parsing);
+    if clean || root.is_some() {
+        problems.append(parsing);
     }
-    let root = tree::parse(source, problems)?;
+    let root = root?;
     let mut reader = Reader::new(source, peek_period(&root), problems);
     let field = table::Field {
         en: Facts::TABLE.en,

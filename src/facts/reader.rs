@@ -61,7 +61,7 @@ impl Reader<'_> {
         let mut entries: Vec<Option<(&Key, &Node)>> = vec![None; table.fields.len()];
         for (key, value) in map {
             match table.find(&key.text) {
-                None => self.unknown_key(key, node, table),
+                None => self.unknown_key(key, value, node, table),
                 Some((index, _)) if entries[index].is_some() => self.refuse(
                     "E022",
                     key.origin,
@@ -84,7 +84,7 @@ impl Reader<'_> {
     /// One field of a record that is being read.
     pub fn field<T: Read>(&mut self, field: &'static Field, entry: Option<&Node>, record: &Node) -> Option<T> {
         match entry {
-            Some(node) if !matches!(node.value, Value::Empty) => T::read(node, field, self).or_else(|| {
+            Some(node) if !node.is_blank() => T::read(node, field, self).or_else(|| {
                 self.broken.extend([field.en, field.zh]);
                 T::absent()
             }),
@@ -107,10 +107,24 @@ impl Reader<'_> {
         }
     }
 
+    /// One member of a list; a blank one is an error, for nobody writes a list of nothing.
+    pub fn member<T: Read>(&mut self, node: &Node, field: &Field) -> Option<T> {
+        if node.is_blank() {
+            let (zh, en) = (field.zh, field.en);
+            self.refuse(
+                "E009",
+                node.origin,
+                say!("“{zh}”的列表里有一项是空的", "the list `{en}` has an empty member"),
+                say!("填上，或删去这一项", "fill it in, or delete it"),
+            );
+            return None;
+        }
+        T::read(node, field, self)
+    }
+
     /// Some member of this list could not be read.
     pub fn lost_from(&mut self, field: &Field) {
-        let known = crate::facts::model::Facts::TABLE.find(field.en).map(|(_, field)| field);
-        self.broken.extend(known.into_iter().flat_map(|field| [field.en, field.zh]));
+        self.broken.extend([field.en, field.zh]);
     }
 
     fn not_a_record(&mut self, node: &Node, table: &'static Table) {
@@ -124,15 +138,24 @@ impl Reader<'_> {
         );
     }
 
-    fn unknown_key(&mut self, key: &Key, record: &Node, table: &'static Table) {
+    fn unknown_key(&mut self, key: &Key, value: &Node, record: &Node, table: &'static Table) {
         let (zh, name) = (table.zh, &key.text);
         let known: Vec<&str> = table.fields.iter().flat_map(|field| [field.en, field.zh]).collect();
-        let hint = match nearest(name, &known).or_else(|| only_missing(record, table)) {
+        let hint = match nearest(name, &known).or_else(|| only_missing(key, record, table)) {
             Some(near) => {
                 if let Some((_, field)) = table.find(near) {
                     self.misspelt.insert((record.origin, field.en));
                 }
                 say!("是不是“{near}”？", "did you mean `{near}`?")
+            }
+            // `1,096人` in a flow mapping is cut at its comma: what stands behind it becomes a key without a value.
+            None if matches!(value.value, Value::Empty)
+                && self.source.text()[..key.origin.range().start].trim_end().ends_with(',') =>
+            {
+                say!(
+                    "半角逗号把内容切开了：改用全角逗号，或给整个值加引号",
+                    "the comma cuts the value in two: use the full-width comma, or put the value in quotes"
+                )
             }
             None => {
                 let all_zh = table.fields.iter().map(|field| field.zh).collect::<Vec<_>>().join("、");
@@ -144,7 +167,7 @@ impl Reader<'_> {
         self.refuse("E021", key.origin, say!("“{zh}”没有“{name}”这一项", "`{en}` has no key `{name}`"), hint);
     }
 
-    /// The text of a scalar on one line; anything else is reported.
+    /// The text of a scalar; anything else is reported.
     pub fn scalar<'n>(&mut self, node: &'n Node, field: &Field) -> Option<&'n str> {
         if let Value::Scalar(text) = &node.value {
             return Some(text);
@@ -184,11 +207,12 @@ impl Reader<'_> {
 }
 
 /// The one required field that a record lacks: an unknown key in it is most likely that field under another name.
-fn only_missing(record: &Node, table: &'static Table) -> Option<&'static str> {
+fn only_missing(key: &Key, record: &Node, table: &'static Table) -> Option<&'static str> {
     let Value::Map(map) = &record.value else { return None };
     let written = |field: &Field| map.iter().any(|(key, _)| key.text == field.en || key.text == field.zh);
     let mut missing = table.fields.iter().filter(|field| field.required && !written(field));
-    missing.next().filter(|_| missing.next().is_none()).map(|field| field.zh)
+    let english = key.text.is_ascii();
+    missing.next().filter(|_| missing.next().is_none()).map(|field| if english { field.en } else { field.zh })
 }
 
 /// The known word that `word` most likely means.

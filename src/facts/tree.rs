@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
+use crate::facts::check;
 use crate::say;
 
 /// The largest facts file that is read, in bytes: a thousand times a busy school's year.
@@ -40,6 +41,15 @@ pub struct Key {
 }
 
 impl Node {
+    /// Whether nothing is written here: no value, or only blanks.
+    pub fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Empty => true,
+            Value::Scalar(text) => text.trim().is_empty(),
+            Value::List(_) | Value::Map(_) => false,
+        }
+    }
+
     /// The value under a key that has these two names.
     pub fn get(&self, names: [&str; 2]) -> Option<&Node> {
         let Value::Map(entries) = &self.value else { return None };
@@ -129,8 +139,12 @@ impl Builder<'_> {
                 if style == ScalarStyle::Plain {
                     self.warn_of_swallowed(range.end);
                 }
-                let empty = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
-                let value = if empty { Value::Empty } else { Value::Scalar(text.into_owned()) };
+                let written = self.source.text().get(range).unwrap_or_default();
+                let folds = !matches!(style, ScalarStyle::Literal) && written.contains('\n');
+                let text = if folds { unfolded(&text) } else { text.into_owned() };
+                self.refuse_hidden(&text, written, origin);
+                let empty = style == ScalarStyle::Plain && matches!(text.as_str(), "" | "~" | "null");
+                let value = if empty { Value::Empty } else { Value::Scalar(text) };
                 self.finish(Node { origin, value }, anchor, 1)?;
             }
             Event::Alias(id) => {
@@ -151,10 +165,27 @@ impl Builder<'_> {
                 self.open(Open::Map { start: range.start, anchor, entries: Vec::new(), key: None }, origin)?;
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end)?,
-            Event::DocumentEnd => return Ok(false),
+            Event::DocumentStart(..) if self.root.is_some() => {
+                return Err(self.refuse(
+                    "E006",
+                    self.source.first_line(origin),
+                    say!("一个文件里写了两份（--- 之后又是一份）", "the file holds a second document after ---"),
+                    say!("每份事实一个文件；多余的 --- 删去", "one file for each; delete the ---"),
+                ));
+            }
+            Event::StreamEnd => return Ok(false),
             _ => {}
         }
         Ok(true)
+    }
+
+    /// Hidden characters that an escape (`\u202e`) brings in; those in the raw text are refused before parsing.
+    fn refuse_hidden(&mut self, text: &str, written: &str, origin: Origin) {
+        let hidden = text.chars().find(|&c| check::is_hidden(c) && !written.contains(c));
+        if let Some(c) = hidden {
+            let problem = check::hidden(c).at(self.source, origin);
+            self.problems.push(problem);
+        }
     }
 
     /// `抓重点 #1` loses ` #1`: YAML takes it for a comment. A real comment has a blank after its #.
@@ -254,6 +285,15 @@ impl Builder<'_> {
     ) -> Box<Diagnostic> {
         Box::new(Diagnostic::error(code, message).at(self.source, origin).hint(hint))
     }
+}
+
+/// A scalar that was continued on the next line: YAML puts a blank there, which Chinese text does not have.
+fn unfolded(text: &str) -> String {
+    let wide = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii());
+    let chars: Vec<char> = text.chars().collect();
+    let kept =
+        |&(at, c): &(usize, &char)| *c != ' ' || at == 0 || !(wide(chars.get(at - 1)) && wide(chars.get(at + 1)));
+    chars.iter().enumerate().filter(kept).map(|(_, c)| *c).collect()
 }
 
 /// How many nodes a value holds, itself included.

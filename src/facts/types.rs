@@ -126,22 +126,24 @@ impl Read for Participants {
     }
 }
 
-/// Cuts `9支队伍118人` before each number that follows a unit.
+/// Cuts `9支队伍不足118人` before each number that follows a unit, and before the word that qualifies it.
 fn split_amounts(written: &str) -> Vec<String> {
-    let mut parts: Vec<String> = vec![String::new()];
-    let mut in_unit = false;
-    for c in written.chars().filter(|c| !c.is_whitespace() && !matches!(c, '、' | '，')) {
-        let starts_number = c.is_ascii_digit() || matches!(c, '近' | '约');
-        if starts_number && in_unit {
-            parts.push(String::new());
+    let text: String = written.chars().filter(|c| !c.is_whitespace() && !matches!(c, '、' | '，')).collect();
+    let mut parts = Vec::new();
+    let (mut start, mut in_unit, mut counted) = (0, false, false);
+    for (at, c) in text.char_indices() {
+        let qualifies = amount::BEFORE.iter().any(|(word, _)| {
+            let after = text[at..].strip_prefix(word);
+            after.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        if (c.is_ascii_digit() || qualifies) && in_unit {
+            parts.push(text[start..at].to_owned());
+            (start, in_unit, counted) = (at, false, false);
         }
-        in_unit = !starts_number
-            && !matches!(c, '.' | ',' | '余' | '多' | '几' | '近' | '约' | '万')
-            && parts.last().is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()));
-        if let Some(last) = parts.last_mut() {
-            last.push(c);
-        }
+        counted |= c.is_ascii_digit();
+        in_unit = counted && !c.is_ascii_digit() && !matches!(c, '.' | ',' | '余' | '多' | '几' | '万');
     }
+    parts.push(text[start..].to_owned());
     parts
 }
 
@@ -362,7 +364,7 @@ impl<T: Read> Read for Vec<T> {
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         match &node.value {
             Value::List(items) => {
-                let read: Self = items.iter().filter_map(|item| T::read(item, field, reader)).collect();
+                let read: Self = items.iter().filter_map(|item| reader.member(item, field)).collect();
                 if read.len() < items.len() {
                     reader.lost_from(field);
                 }

@@ -10,7 +10,6 @@ use rust_decimal::Decimal;
 use crate::facts::amount::{Amount, Grade, Sum, kind_of};
 use crate::facts::model::{Activity, Award, Benefit, Congress, Facts, Finance, Line};
 use crate::facts::table::{Item, Record};
-use crate::facts::value::Level;
 use crate::facts::{Dossier, File};
 use crate::figures::rate::Rate;
 
@@ -61,7 +60,8 @@ impl<'a> Figures<'a> {
 
     /// The figures of the period before, if its file was given.
     pub fn previous(self) -> Option<Self> {
-        self.dossier.previous.first().map(|file| Self { file, ..self })
+        let before = |file: &&'a File| file.period.end.succ_opt() == Some(self.file.period.start);
+        self.dossier.previous.iter().find(before).map(|file| Self { file, ..self })
     }
 
     /// The share of one group of the staff in all staff; retirees are no part of it.
@@ -86,21 +86,14 @@ impl<'a> Figures<'a> {
             _ => None,
         }
     }
-
-    /// How many honours each level granted (a title counts once, however many hold it), the highest level first; levels without one are left out.
-    pub fn honours_by_level(self) -> Vec<(Level, usize)> {
-        let count = |level| {
-            self.facts().honours.iter().filter(|honour| honour.rank.is_some_and(|rank| rank.value == level)).count()
-        };
-        Level::WORDS.iter().map(|(level, _)| (*level, count(*level))).filter(|(_, count)| *count > 0).collect()
-    }
 }
 
 /// All prizes of an activity: stated numbers where given, else the winners listed. `None` without prizes.
 pub fn prizes(activity: &Activity) -> Option<Sum> {
     let prize =
         |award: &Award| award.count.as_ref().map_or_else(|| Sum::exact(award.winners.len() as u64), |count| count.sum);
-    (!activity.awards.is_empty()).then(|| activity.awards.iter().map(prize).fold(Sum::NONE, Sum::plus))
+    let sum = activity.awards.iter().map(prize).fold(Sum::NONE, Sum::plus);
+    Some(sum).filter(Sum::is_claimable)
 }
 
 /// Delegates present over delegates due.

@@ -316,15 +316,13 @@ fn list_value<'a>(items: &[Item<'a>], name: &str) -> Result<Found<'a>, Lost> {
     if amounts.is_empty() {
         return Ok(Found::Text(texts.join("、")));
     }
-    // Nothing is known of the sum: 0件以上 would be true and say nothing.
-    if amounts.iter().all(|amount| !amount.sum.is_known()) {
-        return Err(Lost::Empty { name: name.to_owned() });
-    }
     let mixed = || Lost::Mixed { name: name.to_owned() };
     if !texts.is_empty() {
         return Err(mixed());
     }
-    figures::sum(amounts).map(|(sum, unit)| Found::Sum(sum, unit)).ok_or_else(mixed)
+    let (sum, unit) = figures::sum(amounts).ok_or_else(mixed)?;
+    // Nothing can be said of the sum: 0件以上 would be true and say nothing.
+    if sum.is_claimable() { Ok(Found::Sum(sum, unit)) } else { Err(Lost::Empty { name: name.to_owned() }) }
 }
 
 /// The record of an area that `record` is, if it is one.

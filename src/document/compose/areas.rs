@@ -77,7 +77,7 @@ impl<'a> Writer<'a> {
                 && place.item.map(|name| name.text.as_str()) == item
         };
         let mut records: Vec<Entered<'a>> = self.figures.facts().placed().into_iter().filter(here).collect();
-        records.retain(|record| !self.is_mentioned(*record));
+        records.retain(|record| !self.is_told_elsewhere(*record));
         records.sort_by_key(|record| {
             let listed = order.iter().position(|id| record.id().is_some_and(|own| own.text == id.text));
             let date = record.place().when.and_then(|when| when.order());

@@ -14,7 +14,7 @@ use crate::document::templates::{Manifest, Templates};
 use crate::document::{Date, Document, Signature, parse, prose, title, view};
 use crate::facts::model::{Entered, Entry, Paper};
 use crate::facts::time::Precision;
-use crate::facts::value::{Prose, Text};
+use crate::facts::value::{Prose, Reference, Text};
 use crate::figures::Figures;
 use crate::say;
 
@@ -27,11 +27,12 @@ pub struct Composed {
 
 /// Writes one paper of `kind`. The document is there only where no error was found.
 pub fn compose(figures: Figures<'_>, kind: &str, manifest: &Manifest, templates: &Templates) -> Composed {
+    let paper = paper(figures, kind, manifest);
     let writer = Writer {
         figures,
         manifest,
-        paper: paper(figures, kind),
-        mentioned: mentioned(figures),
+        paper,
+        mentions: Mentions::of(figures, paper),
         phrases: Phrases::new(figures, templates),
     };
     let date = writer.date(kind);
@@ -53,9 +54,10 @@ pub fn compose(figures: Figures<'_>, kind: &str, manifest: &Manifest, templates:
     Composed { document: document.filter(|_| !problems.has_errors()), problems, used }
 }
 
-/// What the file says about a paper of this kind.
-pub fn paper<'a>(figures: Figures<'a>, kind: &str) -> Option<&'a Paper> {
-    figures.facts().documents.0.iter().find(|(name, _)| name.text == kind).map(|(_, paper)| paper)
+/// What the file says about a paper of this kind, under any of the kind's names.
+pub fn paper<'a>(figures: Figures<'a>, kind: &str, manifest: &Manifest) -> Option<&'a Paper> {
+    let entry = figures.facts().documents.0.iter().find(|(name, _)| manifest.answers_to(kind, &name.text));
+    entry.map(|(_, paper)| paper)
 }
 
 /// The title of a paper on one line, and where the author forces breaks, with them.
@@ -96,21 +98,23 @@ pub fn fill(pattern: &str, figures: Figures<'_>, more: &[(&str, &str)]) -> Strin
     text + rest
 }
 
-/// Every prose of the file, for what its references mention.
-fn all_prose<'a>(figures: Figures<'a>) -> Vec<&'a Prose> {
+/// Every prose that a paper prints, for what its references tell.
+fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a Prose> {
     let facts = figures.facts();
-    let mut list = Vec::new();
+    let mut list: Vec<&Prose> = Vec::new();
     for area in &facts.areas {
         list.extend(&area.text);
         area.items.iter().for_each(|item| entry_prose(item, &mut list));
     }
     for record in facts.placed() {
         let place = record.place();
-        list.extend(
-            [place.purpose, place.method, place.effect, place.lead, place.tail, place.text].into_iter().flatten(),
-        );
+        let parts = [place.purpose, place.method, place.effect, place.lead, place.tail];
+        match place.text {
+            Some(text) => list.push(text),
+            None => list.extend(parts.into_iter().flatten()),
+        }
     }
-    for (_, paper) in &facts.documents.0 {
+    if let Some(paper) = paper {
         list.extend([&paper.guiding, &paper.opening, &paper.transition, &paper.closing].into_iter().flatten());
     }
     list.extend(facts.problems.iter().flat_map(|problem| std::iter::once(&problem.text).chain(&problem.remedy)));
@@ -124,21 +128,30 @@ fn entry_prose<'a>(entry: &'a Entry, list: &mut Vec<&'a Prose>) {
     entry.items.iter().for_each(|item| entry_prose(item, list));
 }
 
-/// The ids that references of the file start with.
-fn mentioned<'a>(figures: Figures<'a>) -> HashSet<&'a str> {
-    all_prose(figures)
-        .into_iter()
-        .flat_map(prose::references)
-        .filter_map(|reference| reference.path.first())
-        .map(String::as_str)
-        .collect()
+/// What the references of a paper start with.
+struct Mentions<'a> {
+    /// Ids that stand alone: the whole record is told there, and so not in its own place.
+    whole: HashSet<&'a str>,
+    /// Ids of which at least a figure is told.
+    any: HashSet<&'a str>,
+}
+
+impl<'a> Mentions<'a> {
+    fn of(figures: Figures<'a>, paper: Option<&'a Paper>) -> Self {
+        let references = || printed_prose(figures, paper).into_iter().flat_map(prose::references);
+        let first = |reference: &'a Reference| reference.path.first().map(String::as_str);
+        Self {
+            whole: references().filter(|reference| reference.path.len() == 1).filter_map(first).collect(),
+            any: references().filter_map(first).collect(),
+        }
+    }
 }
 
 struct Writer<'a> {
     figures: Figures<'a>,
     manifest: &'a Manifest,
     paper: Option<&'a Paper>,
-    mentioned: HashSet<&'a str>,
+    mentions: Mentions<'a>,
     phrases: Phrases<'a>,
 }
 
@@ -177,6 +190,10 @@ impl<'a> Writer<'a> {
         let day = when.filter(|when| when.precision == Precision::Day).and_then(|when| when.days);
         if let Some((day, _)) = day {
             return Some(Date { year: day.year(), month: day.month() as u8, day: day.day() as u8 });
+        }
+        let lost = &self.figures.file().lost;
+        if ["date", "documents"].iter().any(|name| lost.contains(*name)) {
+            return None;
         }
         let entry = self.paper.map(|paper| self.figures.file().source.first_line(paper.origin));
         let names = &self.figures.facts().organisation.names;
@@ -261,13 +278,17 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn is_mentioned(&self, record: Entered<'_>) -> bool {
-        record.id().is_some_and(|id| self.mentioned.contains(id.text.as_str()))
+    /// Whether a reference tells the whole record somewhere else.
+    fn is_told_elsewhere(&self, record: Entered<'_>) -> bool {
+        record.id().is_some_and(|id| self.mentions.whole.contains(id.text.as_str()))
     }
 
+    /// The places of the records of which the author's text tells at least a figure.
     fn mentioned_origins(&self) -> Vec<Origin> {
+        let mentioned =
+            |record: &Entered<'_>| record.id().is_some_and(|id| self.mentions.any.contains(id.text.as_str()));
         let placed = self.figures.facts().placed();
-        placed.into_iter().filter(|record| self.is_mentioned(*record)).map(|record| record.record().origin()).collect()
+        placed.into_iter().filter(mentioned).map(|record| record.record().origin()).collect()
     }
 }
 

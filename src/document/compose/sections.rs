@@ -77,7 +77,7 @@ impl Writer<'_> {
                 let free = facts.placed().into_iter().filter(|record| {
                     matches!(record, Entered::Publicity(_))
                         && record.place().area.is_none()
-                        && !self.is_mentioned(*record)
+                        && !self.is_told_elsewhere(*record)
                 });
                 self.phrases.paragraph(&free.collect::<Vec<_>>()).into_iter().collect()
             }
