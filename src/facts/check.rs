@@ -13,6 +13,9 @@ use crate::facts::time::{Period, Precision, When};
 use crate::facts::value::Text;
 use crate::say;
 
+/// The most characters that a name may sign with: several lines, and far less than a page.
+const LONGEST_NAME: usize = 200;
+
 /// Refuses characters that change how text is shown without being seen: C0 controls, bidi controls, stray byte order marks.
 /// `false` where the file cannot be read for them.
 pub fn characters(source: &Source, problems: &mut Diagnostics) -> bool {
@@ -70,6 +73,7 @@ pub fn period(facts: &Facts, years_broken: bool, source: &Source, problems: &mut
 /// Checks every rule on a file that could be read.
 pub fn rules(file: &File, problems: &mut Diagnostics) {
     let mut check = Check { file, problems };
+    check.signature();
     check.ids();
     check.places();
     for record in file.facts.placed() {
@@ -109,6 +113,23 @@ impl Check<'_> {
         hint: crate::diagnostic::Say,
     ) {
         self.problems.push(Diagnostic::error(code, message).at(&self.file.source, origin).hint(hint));
+    }
+
+    /// Name and date stay together on one page (GB/T 9704 7.3.5), so that a name of several pages cannot be printed.
+    fn signature(&mut self) {
+        let name = &self.file.facts.organisation.names.signature;
+        let length = name.text.chars().count();
+        if length > LONGEST_NAME {
+            self.error(
+                "E050",
+                name.origin,
+                say!(
+                    "署名有{length}个字，落款印不下",
+                    "the name that signs has {length} characters, too many to sign with"
+                ),
+                say!("署名最多{LONGEST_NAME}个字", "it may have {LONGEST_NAME} at most"),
+            );
+        }
     }
 
     /// Ids are unique, and none is the name of a section, which a reference would mean first.
