@@ -161,9 +161,14 @@ impl Check<'_> {
     /// Areas and items that records name exist, and so do records that an order names.
     fn places(&mut self) {
         let facts = &self.file.facts;
+        // Without any area one record says it for all; where the areas could not be read, that has been said.
+        let mut homeless = self.file.lost.contains("areas");
         for record in facts.placed() {
             let place = record.place();
             let Some(area_name) = place.area else { continue };
+            if facts.areas.is_empty() && std::mem::replace(&mut homeless, true) {
+                continue;
+            }
             let Some(area) = facts.areas.iter().find(|area| area.id.text == area_name.text) else {
                 let known: Vec<&str> = facts.areas.iter().map(|area| area.id.text.as_str()).collect();
                 self.unknown("E042", area_name, &known, "工作领域", "area");
@@ -192,6 +197,7 @@ impl Check<'_> {
         }
         let hint = match nearest(word, known) {
             Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
+            None if known.is_empty() => say!("这里还没有{zh}，先写上一个", "there is none yet; write one"),
             None => {
                 let all = known.join("、");
                 say!("已有的：{all}", "there are: {all}")
