@@ -13,6 +13,9 @@ use crate::facts::time::{Period, Precision, When};
 use crate::facts::value::{Role, Text};
 use crate::say;
 
+/// The most characters that a name may sign with: several lines, and far less than a page.
+const LONGEST_NAME: usize = 200;
+
 /// Whether a character changes how text is shown without being seen: C0 and C1 controls, bidi controls, blanks of no
 /// width, variation selectors, tags, private use.
 pub fn is_hidden(c: char) -> bool {
@@ -76,6 +79,7 @@ pub fn period(facts: &Facts, years_broken: bool, source: &Source, problems: &mut
 /// Checks every rule on a file that could be read.
 pub fn rules(file: &File, problems: &mut Diagnostics) {
     let mut check = Check { file, problems };
+    check.signature();
     check.ids();
     check.places();
     for record in file.facts.placed() {
@@ -125,6 +129,23 @@ impl Check<'_> {
         hint: crate::diagnostic::Say,
     ) {
         self.problems.push(Diagnostic::error(code, message).at(&self.file.source, origin).hint(hint));
+    }
+
+    /// Name and date stay together on one page (GB/T 9704 7.3.5), so that a name of several pages cannot be printed.
+    fn signature(&mut self) {
+        let name = &self.file.facts.organisation.names.signature;
+        let length = name.text.chars().count();
+        if length > LONGEST_NAME {
+            self.error(
+                "E050",
+                name.origin,
+                say!(
+                    "署名有{length}个字，落款印不下",
+                    "the name that signs has {length} characters, too many to sign with"
+                ),
+                say!("署名最多{LONGEST_NAME}个字", "it may have {LONGEST_NAME} at most"),
+            );
+        }
     }
 
     /// Ids are unique, and none is the name of a section, which a reference would mean first.
@@ -235,9 +256,14 @@ impl Check<'_> {
     fn places(&mut self) {
         let facts = &self.file.facts;
         let areas_lost = self.file.lost.contains("areas");
+        // Without any area one record says it for all; where the areas could not be read, that has been said.
+        let mut homeless = self.file.lost.contains("areas");
         for record in facts.placed() {
             let place = record.place();
             let Some(area_name) = place.area else { continue };
+            if facts.areas.is_empty() && std::mem::replace(&mut homeless, true) {
+                continue;
+            }
             let Some(area) = facts.areas.iter().find(|area| area.id.text == area_name.text) else {
                 let known: Vec<&str> = facts.areas.iter().map(|area| area.id.text.as_str()).collect();
                 if !areas_lost {
@@ -268,7 +294,7 @@ impl Check<'_> {
         }
         let hint = match nearest(word, known) {
             Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
-            None if known.is_empty() => say!("这里还一个都没有：先写上它", "there is none yet: write it first"),
+            None if known.is_empty() => say!("这里还没有{zh}，先写上一个", "there is none yet; write one"),
             None => {
                 let all = known.join("、");
                 say!("已有的：{all}", "there are: {all}")

@@ -169,3 +169,26 @@ fn ten_thousand_characters_are_printed() {
     reads_back(&document);
     assert_eq!(pages::text(&document), pages::bare(&plain::of_document(&document).concat()));
 }
+
+/// Facts of a body with long names in every place around the text.
+fn long_names(signature: &str, long: &str) -> String {
+    format!(
+        "年度: 2025\n单位:\n  编号: x\n  名称: {{署名: {signature}, 标题用名: {long}乙, 自称: {long}丙}}\n\
+         文件:\n  year-end-summary: {{日期: 2025-12-26, 主送: [{long}丁, {long}戊], 附件: [{long}己, {long}庚]}}\n\
+         工作领域: [{{编号: a, 标题: {long}辛, 正文: 有。}}]\n"
+    )
+}
+
+#[test]
+fn long_names_around_the_text_are_printed() {
+    for length in [20, 40, 100, 400, 5000] {
+        let long = "工会".repeat(length);
+        let signature: String = long.chars().take(200).collect();
+        let document = office::make(&long_names(&signature, &long)).paper();
+        reads_back(&document);
+        assert_eq!(pages::text(&document), pages::bare(&plain::of_document(&document).concat()), "{length}");
+    }
+    let refused = office::make(&long_names(&"工会".repeat(400), "工会"));
+    assert!(refused.document.is_none());
+    assert_eq!(refused.said(), "E050 line 4: 署名有800个字，落款印不下");
+}
