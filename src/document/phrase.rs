@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
 use crate::document::prose::{self, Printed};
 use crate::document::templates::Templates;
 use crate::document::view;
-use crate::facts::model::{Activity, Entered};
+use crate::facts::model::{Activity, Entered, OWN};
+use crate::facts::time::Precision;
 use crate::facts::value::{Piece, Prose, Reference, Role};
 use crate::figures::Figures;
 use crate::say;
@@ -31,6 +32,8 @@ struct Told {
     text: String,
     /// The kind of record and the sentence form, to vary them within a paragraph.
     wording: String,
+    /// Fields that are written but that this wording does not print: names in Chinese and English.
+    left_out: Vec<[&'static str; 2]>,
 }
 
 /// Openings that a paragraph has used, with how often.
@@ -99,7 +102,9 @@ impl<'a> Phrases<'a> {
 
     /// The author's words in a row, for use inside a sentence.
     pub fn inline(&self, prose: &Prose) -> String {
-        self.paragraphs(prose).concat()
+        let paragraphs = self.paragraphs(prose);
+        let Some((last, before)) = paragraphs.split_last() else { return String::new() };
+        before.iter().map(|paragraph| sentence(paragraph)).collect::<String>() + last
     }
 
     fn pieces(&self, pieces: &[Piece], origin: Origin) -> String {
@@ -152,7 +157,9 @@ impl<'a> Phrases<'a> {
     /// One record as one clause in its plainest form, without final punctuation.
     pub fn clause(&self, entered: Entered<'_>) -> String {
         self.tell(entered);
-        self.candidates(entered).into_iter().next().map(|told| told.text).unwrap_or_default()
+        let Some(told) = self.candidates(entered, None).into_iter().next() else { return String::new() };
+        self.warn_of_unprinted(entered, &told);
+        told.text
     }
 
     /// Records in a row as one paragraph; `None` without records.
@@ -161,22 +168,26 @@ impl<'a> Phrases<'a> {
         let mut worded: HashMap<String, u32> = HashMap::new();
         let mut last = String::new();
         let mut clauses = Vec::new();
+        let mut before: Option<Entered<'_>> = None;
         for record in records {
             self.tell(*record);
             let origin = record.record().origin();
             let mut texts = Vec::new();
             self.within(origin, origin, || {
-                texts = self.candidates(*record);
+                texts = self.candidates(*record, before);
                 String::new()
             });
+            before = Some(*record);
             // The freshest opening wins; among equals the earlier, more usual wording.
             let count = |map: &HashMap<String, u32>, key: &str| map.get(key).copied().unwrap_or(0);
             let fresh = |told: &Told| {
-                (count(&used, &opening(&told.text)), opening(&told.text) == last, count(&worded, &told.wording))
+                let heard = (count(&used, &opening(&told.text)), opening(&told.text) == last);
+                (told.left_out.len(), heard, count(&worded, &told.wording))
             };
             let Some(best) = texts.into_iter().min_by_key(fresh) else { continue };
             last = opening(&best.text);
             *used.entry(last.clone()).or_default() += 1;
+            self.warn_of_unprinted(*record, &best);
             *worded.entry(best.wording).or_default() += 1;
             clauses.push(best.text);
         }
@@ -187,11 +198,12 @@ impl<'a> Phrases<'a> {
         *self.told.borrow_mut().entry(entered.record().origin()).or_default() += 1;
     }
 
-    /// The ways to tell a record, the most usual first.
-    fn candidates(&self, entered: Entered<'_>) -> Vec<Told> {
+    /// The ways to tell a record, the most usual first; `before` is the record told just before it.
+    fn candidates(&self, entered: Entered<'_>, before: Option<Entered<'_>>) -> Vec<Told> {
         let place = entered.place();
         if let Some(text) = place.text {
-            return vec![Told { text: trimmed(&self.inline(text)).to_owned(), wording: String::new() }];
+            let text = trimmed(&self.inline(text)).to_owned();
+            return vec![Told { text, wording: String::new(), left_out: Vec::new() }];
         }
         let of = entered.record().table().en;
         let rule = self.templates.verb_rule(of, role_of(entered), &title_of(entered));
@@ -202,6 +214,9 @@ impl<'a> Phrases<'a> {
         if let Some(takers) = rule.and_then(|rule| rule.takers.as_ref()) {
             view.insert("takers".to_owned(), Value::String(takers.clone()));
         }
+        view.insert("again".to_owned(), Value::Bool(before.is_some_and(|before| same_occasion(before, entered))));
+        let own_twice = before.is_some_and(|before| is_own_honour(before) && is_own_honour(entered));
+        view.insert("own_again".to_owned(), Value::Bool(own_twice));
         let mut told: Vec<Told> = Vec::new();
         for form in &forms {
             for verb in &verbs {
@@ -211,7 +226,8 @@ impl<'a> Phrases<'a> {
                     Ok(text) => {
                         let text = trimmed(&text).to_owned();
                         if !told.iter().any(|each| each.text == text) {
-                            told.push(Told { text, wording: format!("{of} {form}") });
+                            let left_out = view::left_out(entered, &view, &text);
+                            told.push(Told { text, wording: format!("{of} {form}"), left_out });
                         }
                     }
                     Err(problem) => {
@@ -222,6 +238,25 @@ impl<'a> Phrases<'a> {
             }
         }
         told
+    }
+
+    /// What the author wrote and the clause does not say is told to him: nothing is lost in silence.
+    fn warn_of_unprinted(&self, entered: Entered<'_>, told: &Told) {
+        if told.left_out.is_empty() {
+            return;
+        }
+        let zh = told.left_out.iter().map(|names| names[0]).collect::<Vec<_>>().join("、");
+        let en = told.left_out.iter().map(|names| names[1]).collect::<Vec<_>>().join(", ");
+        let source = &self.figures.file().source;
+        let hint = say!(
+            "要写进去，就用 正文 自己写这一句，或改模板",
+            "to have it told, write the sentence yourself in `text`, or change the template"
+        );
+        self.report(
+            Diagnostic::warning("W057", say!("这一句没有写进：{zh}", "this sentence does not tell: {en}"))
+                .at(source, source.first_line(entered.record().origin()))
+                .hint(hint),
+        );
     }
 
     /// A record that its clause cannot tell, for want of a fact or through a fault of the template.
@@ -295,7 +330,7 @@ fn title_of(entered: Entered<'_>) -> String {
         Entered::Relief(record) => record.who.text.clone(),
         Entered::Benefit(record) => record.kind.text.clone(),
         Entered::Honour(record) => record.title.text.clone(),
-        Entered::Publicity(record) => record.topic.as_ref().map(|topic| topic.text.clone()).unwrap_or_default(),
+        Entered::Publicity(record) => record.outlets.last().map(|outlet| outlet.text.clone()).unwrap_or_default(),
     }
 }
 
@@ -311,7 +346,20 @@ fn opening(text: &str) -> String {
 
 /// A sentence part without the punctuation that its place in the sentence decides.
 pub fn trimmed(text: &str) -> &str {
-    text.trim().trim_end_matches(['。', '；', '，', '、'])
+    text.trim().trim_start_matches(['，', '；', '。', '、']).trim_end_matches(['。', '；', '，', '、'])
+}
+
+/// Whether both happened on the same occasion (春节前), which is then said once.
+fn same_occasion(a: Entered<'_>, b: Entered<'_>) -> bool {
+    let occasion = |entered: Entered<'_>| {
+        entered.place().when.filter(|when| when.precision == Precision::Occasion).map(|when| when.written.clone())
+    };
+    occasion(a).is_some_and(|first| occasion(b) == Some(first))
+}
+
+/// Whether an honour was granted to the body itself.
+fn is_own_honour(entered: Entered<'_>) -> bool {
+    matches!(entered, Entered::Honour(honour) if honour.to.iter().all(|person| OWN.contains(&person.name.as_str())))
 }
 
 /// Clauses of one paragraph: ； between them and 。 at the end; where one holds a 。 inside, all end with 。.

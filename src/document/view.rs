@@ -9,7 +9,7 @@ use crate::facts::model::{Activity, Award, Benefit, Congress, Entered, Finance, 
 use crate::facts::table::{Item, Record};
 use crate::facts::time::Precision;
 use crate::facts::types::Step;
-use crate::facts::value::{Person, Prose, Role};
+use crate::facts::value::{Person, Prose, Role, Text};
 use crate::figures::{self, Figures};
 
 /// How prose is printed; the caller resolves the references.
@@ -20,6 +20,7 @@ pub fn record(entered: Entered<'_>, figures: Figures<'_>, print: Print) -> Map<S
     let mut view = fields(entered.record(), figures, print);
     put(&mut view, "self", Some(own_name(figures)));
     let when = entered.place().when;
+    put(&mut view, "own_verb", entered.place().verb.map(|verb| verb.text.clone()));
     put(
         &mut view,
         "occasion",
@@ -30,6 +31,7 @@ pub fn record(entered: Entered<'_>, figures: Figures<'_>, print: Print) -> Map<S
         "day",
         when.filter(|when| when.precision == Precision::Day).map(|when| when.print(&figures.file().period)),
     );
+    quote(&mut view, "theme");
     match entered {
         Entered::Activity(activity) => add_activity(&mut view, activity),
         Entered::Congress(congress) => add_congress(&mut view, congress),
@@ -46,6 +48,35 @@ pub fn record(entered: Entered<'_>, figures: Figures<'_>, print: Print) -> Map<S
         Entered::Relief(_) => {}
     }
     view
+}
+
+/// Fields that say where and how to tell a record and are not themselves told. A month or a date is told where the kind
+/// asks for it; the number of an award is told where it is more than its names.
+const NOT_TOLD: [&str; 11] = ["id", "area", "item", "when", "outside", "series", "of", "role", "rank", "count", "text"];
+
+/// The fields that are written in a record but do not stand in `text`: their names in Chinese and English.
+pub fn left_out(entered: Entered<'_>, view: &Map<String, Value>, text: &str) -> Vec<[&'static str; 2]> {
+    let fields = entered.record().table().fields.iter();
+    let told = |field: &&crate::facts::table::Field| {
+        // The rank of an activity is a place won (团体第二名); that of an honour is a level and no text.
+        let asked = match field.en {
+            "rank" => true,
+            "verb" => entered.place().verb.is_some(),
+            name => !NOT_TOLD.contains(&name),
+        };
+        asked && view.get(field.en).is_some_and(|value| !stands_in(value, text))
+    };
+    fields.filter(told).map(|field| [field.zh, field.en]).collect()
+}
+
+/// Whether every text of a value stands in `text`.
+fn stands_in(value: &Value, text: &str) -> bool {
+    match value {
+        Value::String(part) => text.contains(part.trim_matches(['。', '，', '；'])),
+        Value::Array(parts) => parts.iter().all(|part| stands_in(part, text)),
+        Value::Object(parts) => parts.values().all(|part| stands_in(part, text)),
+        _ => true,
+    }
 }
 
 /// What the paper calls its own body.
@@ -72,7 +103,10 @@ fn item(item: Item<'_>, figures: Figures<'_>, print: Print) -> Option<Value> {
         // 收到作品不详 is no sentence: what is not known is not told.
         Item::Amount(amount) if !amount.sum.is_known() => return None,
         Item::Amount(amount) => Value::String(amount.text.clone()),
-        Item::Amounts(amounts) => Value::String(amounts.iter().map(|amount| amount.text.as_str()).collect()),
+        Item::Amounts(amounts) => {
+            let known: String = amounts.iter().filter(|a| a.sum.is_known()).map(|a| a.text.as_str()).collect();
+            Value::String(Some(known).filter(|known| !known.is_empty())?)
+        }
         Item::When(when) => Value::String(when.print(&figures.file().period)),
         Item::Person(person) => Value::String(full_name(person)),
         Item::Number(number) => Value::String(chinese(number)),
@@ -134,17 +168,30 @@ fn row(names: &[String]) -> String {
     text
 }
 
+/// A name that stands in quotation marks; the author may have written them himself.
+fn quote(view: &mut Map<String, Value>, key: &str) {
+    if let Some(Value::String(text)) = view.get_mut(key)
+        && !(text.starts_with('“') && text.ends_with('”'))
+    {
+        *text = format!("“{text}”");
+    }
+}
+
 fn add_activity(view: &mut Map<String, Value>, activity: &Activity) {
     let role = role_name(activity.role.map_or(Role::Host, |role| role.value));
     view.insert("role".to_owned(), Value::String(role.to_owned()));
-    put(view, "ordinal", activity.ordinal.map(|ordinal| format!("第{}届", chinese(ordinal.value))));
-    view.insert("awards".to_owned(), awards(&activity.awards, None));
-    let sent: Vec<String> = winners_of(&activity.awards).iter().map(|person| full_name(person)).collect();
-    let whole = activity.awards.iter().all(|award| !award.winners.is_empty() && remaining(award).is_none());
-    put(view, "winners", (!sent.is_empty() && whole && sent.len() <= 3).then(|| row(&sent)));
-    view.insert("one_award".to_owned(), Value::Bool(activity.awards.len() == 1));
+    let told = activity.title.text.starts_with('第') && activity.title.text.contains('届');
+    view.remove("ordinal");
+    let ordinal = activity.ordinal.filter(|_| !told);
+    put(view, "ordinal", ordinal.map(|ordinal| format!("第{}届", chinese(ordinal.value))));
     put(view, "entries_unit", unit(activity.entries.as_ref()));
     let first = winners_of(&activity.awards);
+    let object = ["subject", "participants", "entries"].iter().any(|key| view.contains_key(*key));
+    let sends = matches!(role, "选送" | "推荐") && !object && !first.is_empty() && first.len() <= 3;
+    let whole = sends && activity.awards.iter().all(|award| !award.winners.is_empty() && remaining(award).is_none());
+    // Those who were sent are named as the object, and not once more as winners.
+    put(view, "sent", whole.then(|| row(&first.iter().map(|person| full_name(person)).collect::<Vec<_>>())));
+    view.insert("awards".to_owned(), awards(&activity.awards, whole.then_some(first.as_slice())));
     view.insert("then".to_owned(), activity.then.iter().map(|next| follow(next, &first)).collect());
 }
 
@@ -152,20 +199,16 @@ fn unit(amount: Option<&Amount>) -> Option<String> {
     amount.map(|amount| amount.unit.clone())
 }
 
-/// What followed an activity. One winner of one award leads the sentence, unless he was the only one before.
+/// What followed an activity. Who went on leads the sentence, unless it is the very winners told before.
 fn follow(follow: &Follow, first: &[&Person]) -> Value {
     let mut view = Map::new();
     put(&mut view, "title", Some(follow.title.text.clone()));
     put(&mut view, "for", follow.own.as_ref().map(|own| own.text.clone()));
-    let known = match winners_of(&follow.awards).as_slice() {
-        [one] if follow.awards.len() == 1 => {
-            let alone = matches!(first, [only] if only.name == one.name);
-            put(&mut view, "who", (!alone).then(|| one.name.clone()));
-            vec![*one]
-        }
-        _ => Vec::new(),
-    };
-    view.insert("awards".to_owned(), awards(&follow.awards, Some(&known)));
+    let winners = winners_of(&follow.awards);
+    let same = winners.len() == first.len() && winners.iter().zip(first).all(|(a, b)| a.name == b.name);
+    let alone = winners.len() == 1 && follow.awards.len() == 1;
+    put(&mut view, "who", (alone && !same).then(|| winners[0].name.clone()));
+    view.insert("awards".to_owned(), awards(&follow.awards, (same || alone).then_some(winners.as_slice())));
     Value::Object(view)
 }
 
@@ -178,64 +221,88 @@ fn winners_of(awards: &[Award]) -> Vec<&Person> {
     awards.iter().flat_map(|award| &award.winners).collect()
 }
 
-/// Whether an award has more prizes than the names listed.
+/// The stated number of an award, where it is more than the names listed.
 fn remaining(award: &Award) -> Option<&str> {
     let count = award.count.as_ref().filter(|count| count.sum.is_known())?;
-    (count.sum.value != rust_decimal::Decimal::from(award.winners.len()) || !count.sum.is_exact())
-        .then_some(count.text.as_str())
+    let complete = count.sum.is_exact() && count.sum.value == rust_decimal::Decimal::from(award.winners.len());
+    (!complete).then_some(count.text.as_str())
 }
 
-/// Awards as a clause tells them: single winners of neighbouring ranks share one predicate (分获), the rest stand alone;
-/// `known` names that the clause has already told are not told again.
+/// Awards in the author's order, as a clause tells them: single winners of neighbouring ranks share one predicate (分获),
+/// neighbouring numbers without names stand in a row. `known` names that the clause has already told are not told again.
 fn awards(awards: &[Award], known: Option<&[&Person]>) -> Value {
     let mut told: Vec<Value> = Vec::new();
-    let mut counted: Vec<String> = Vec::new();
     let mut at = 0;
     while let Some(award) = awards.get(at) {
-        let singles =
-            awards[at..].iter().take_while(|award| award.winners.len() == 1 && remaining(award).is_none()).count();
-        if award.winners.is_empty() {
-            match &award.count {
-                Some(count) => counted.push(format!("{}{}", award.rank.text, count.text)),
-                None => told.push(json!({ "rank": award.rank.text })),
-            }
-            at += 1;
+        let run = |fits: fn(&Award) -> bool| awards[at..].iter().take_while(|award| fits(award)).count();
+        let counted = run(|award| award.winners.is_empty());
+        let singles = run(|award| award.winners.len() == 1 && remaining(award).is_none());
+        let (view, taken) = if counted > 0 {
+            let numbers = awards[at..at + counted].iter().map(|award| {
+                let count = award.count.as_ref().filter(|count| count.sum.is_known());
+                format!("{}{}", award.rank.text, count.map_or("", |count| count.text.as_str()))
+            });
+            (json!({ "counted": numbers.collect::<Vec<_>>().join("、") }), counted)
         } else if singles > 1 {
-            told.push(shared(&awards[at..at + singles]));
-            at += singles;
+            (shared(&awards[at..at + singles], known), singles)
         } else {
-            told.push(single(award, known));
-            at += 1;
-        }
+            (single(award, known), 1)
+        };
+        told.push(view);
+        at += taken;
     }
-    json!({ "told": told, "counted": counted.join("、") })
+    Value::Array(told)
 }
 
 fn single(award: &Award, known: Option<&[&Person]>) -> Value {
-    let same = known.is_some_and(|known| {
-        known.len() == award.winners.len() && known.iter().zip(&award.winners).all(|(a, b)| a.name == b.name)
-    });
+    let names: Vec<String> = award.winners.iter().map(full_name).collect();
     let mut view = Map::new();
     put(&mut view, "rank", Some(award.rank.text.clone()));
-    let names: Vec<String> = award.winners.iter().map(full_name).collect();
-    put(&mut view, "names", (!same).then(|| row(&names)));
+    put(&mut view, "names", known.is_none().then(|| row(&names)));
     put(&mut view, "of", remaining(award).map(str::to_owned));
     Value::Object(view)
 }
 
-/// 甲和乙分获一、二等奖: ranks that end alike are joined.
-fn shared(awards: &[Award]) -> Value {
-    let names: Vec<String> = awards.iter().flat_map(|award| &award.winners).map(full_name).collect();
-    let ranks: Vec<&str> = awards.iter().map(|award| award.rank.text.as_str()).collect();
-    let stems: Option<Vec<&str>> = ranks.iter().map(|rank| rank.strip_suffix("等奖")).collect();
-    let ranks = stems.map_or_else(|| ranks.join("、"), |stems| format!("{}等奖", stems.join("、")));
+/// 甲和乙分获一、二等奖: ranks that end alike are joined. One winner of several ranks is told once.
+fn shared(awards: &[Award], known: Option<&[&Person]>) -> Value {
+    let mut names: Vec<String> = awards.iter().flat_map(|award| &award.winners).map(full_name).collect();
+    let several = names.iter().any(|name| *name != names[0]);
+    let distinct = (1..names.len()).all(|at| !names[..at].contains(&names[at]));
+    if !several {
+        names.truncate(1);
+    }
     let names = if let [first, second] = names.as_slice() { format!("{first}和{second}") } else { row(&names) };
-    json!({ "names": names, "rank": ranks, "shared": true })
+    let rank = joined_ranks(&awards.iter().map(|award| award.rank.text.as_str()).collect::<Vec<_>>(), distinct);
+    let mut view = Map::new();
+    put(&mut view, "rank", Some(rank));
+    put(&mut view, "names", known.is_none().then_some(names));
+    view.insert("shared".to_owned(), Value::Bool(several));
+    Value::Object(view)
+}
+
+/// 一等奖 and 二等奖 make 一、二等奖; 第一名 and 第二名 make 第一、二名; other ranks stand in a row.
+fn joined_ranks(ranks: &[&str], distinct: bool) -> String {
+    let stems = |before: &str, after: &str| -> Option<Vec<String>> {
+        let stem = |rank: &&str| Some(rank.strip_prefix(before)?.strip_suffix(after)?.to_owned());
+        ranks.iter().map(stem).collect::<Option<Vec<_>>>().filter(|_| distinct)
+    };
+    if let Some(stems) = stems("", "等奖") {
+        return format!("{}等奖", stems.join("、"));
+    }
+    match stems("第", "名") {
+        Some(stems) => format!("第{}名", stems.join("、")),
+        None => ranks.join("、"),
+    }
 }
 
 fn add_congress(view: &mut Map<String, Value>, congress: &Congress) {
     view.insert("agenda".to_owned(), agenda(&congress.agenda));
-    put(view, "resolutions", titles(congress.resolutions.iter().map(|text| text.text.as_str())));
+    let voted = |name: &Text| {
+        congress.agenda.iter().any(|step| step.object.text.contains(name.text.trim_matches(['《', '》'])))
+    };
+    let others = congress.resolutions.iter().filter(|name| !voted(name));
+    view.remove("resolutions");
+    put(view, "resolutions", titles(others.map(|text| text.text.as_str())));
     put(view, "answer_rate", figures::answer_rate(congress).map(|rate| rate.print()));
     let by_delegates = congress.kind.text.contains("代表");
     view.insert("delegates".to_owned(), Value::Bool(by_delegates));
@@ -245,7 +312,6 @@ fn add_benefit(view: &mut Map<String, Value>, benefit: &Benefit, figures: Figure
     let coverage = figures.coverage(benefit);
     view.insert("all".to_owned(), Value::Bool(coverage.is_some_and(|rate| rate.part == rate.whole)));
     put(view, "coverage", coverage.map(|rate| rate.print()));
-    view.insert("quoted".to_owned(), Value::Bool(benefit.kind.text.starts_with('“')));
     if let Some((group, whole)) = benefit.base.as_ref().and_then(|base| base_words(&base.text)) {
         put(view, "group", Some(group));
         put(view, "whole", Some(whole));
@@ -271,7 +337,14 @@ fn add_honour(view: &mut Map<String, Value>, honour: &Honour) {
     put(view, "to", (!names.is_empty()).then(|| row(&names)));
     let more = honour.count.as_ref().filter(|count| count.sum.value > rust_decimal::Decimal::from(honour.to.len()));
     put(view, "of", more.map(|count| count.text.clone()));
-    let prize = ["奖", "奖章", "证书", "杯", "名"].iter().any(|end| honour.title.text.ends_with(end));
+    quote(view, "title");
+    // A medal or a prize is named as it is; only a title of honour stands in quotation marks.
+    let ends = |words: &[&str]| words.iter().any(|word| honour.title.text.ends_with(word));
+    let (medal, prize) = (ends(&["奖章", "证书"]), ends(&["奖", "杯", "名"]));
+    if medal || prize {
+        put(view, "title", Some(honour.title.text.clone()));
+    }
+    view.insert("medal".to_owned(), Value::Bool(medal));
     view.insert("prize".to_owned(), Value::Bool(prize));
 }
 
@@ -282,7 +355,7 @@ pub fn finance(finance: &Finance, print: Print) -> Map<String, Value> {
         if let Some(total) = figures::lines_total(lines) {
             view.insert(
                 key.to_owned(),
-                json!({ "total": total.print("元"), "lines": lines.iter().map(line).collect::<Vec<_>>() }),
+                json!({ "total": total.print("元"), "many": lines.len() > 1, "lines": lines.iter().map(line).collect::<Vec<_>>() }),
             );
         }
     }

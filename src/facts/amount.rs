@@ -144,7 +144,7 @@ pub fn plain(value: Decimal) -> String {
 }
 
 /// Units that count the same thing and so may be added; the first is the one a mixed sum is given in.
-const SAME: [&[&str]; 3] = [&["人", "名", "位"], &["队", "支队伍", "支队", "支", "个队"], &["元"]];
+const SAME: [&[&str]; 4] = [&["次", "场", "讲"], &["人", "名", "位"], &["队", "支队伍", "支队", "支", "个队"], &["元"]];
 
 /// The unit in which amounts of this unit add up.
 pub fn kind_of(unit: &str) -> &str {

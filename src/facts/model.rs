@@ -257,6 +257,7 @@ placed! {
         households "households" "户数": Option<Amount> ["户"] = "户数", "households";
         amount "amount" "金额": Option<Amount> ["元"] = "慰问金", "money given";
         goods "goods" "物品": Option<Text> = "慰问品", "goods given";
+        fund "fund" "款项": Option<Text> = "款项名称，默认慰问金，如 助学金", "what the money is called; 慰问金 by default, such as 助学金";
         giver "giver" "出资": Option<Text> = "钱物由谁出", "who gave it";
     }
 

@@ -51,8 +51,26 @@ impl Period {
             && end.year() == start.year() + 1
         {
             format!("{}—{}学年", start.year(), end.year())
+        } else if start.year() == end.year() {
+            match (start.month(), end.month()) {
+                (1, 6) => format!("{}年上半年", start.year()),
+                (7, 12) => format!("{}年下半年", start.year()),
+                (first, last) => format!("{}年{first}月至{last}月", start.year()),
+            }
         } else {
             format!("{}年{}月至{}年{}月", start.year(), start.month(), end.year(), end.month())
+        }
+    }
+
+    /// What a paper calls the whole of it: 全年, 本学年; nothing for another span.
+    pub fn span_word(&self) -> &'static str {
+        let name = self.name();
+        if name.ends_with("学年") {
+            "本学年"
+        } else if name.ends_with('月') || name.ends_with("半年") {
+            ""
+        } else {
+            "全年"
         }
     }
 
@@ -104,8 +122,28 @@ impl When {
                 format!("{year}{}月{}日", day.month(), day.day())
             }
             (Precision::Month, Some((day, _))) => format!("{}{}月", self.year_part(day, period), day.month()),
+            (Precision::Span, Some((start, end))) if self.written.starts_with(|c: char| c.is_ascii_digit()) => {
+                self.print_span(start, end, period)
+            }
             _ => self.written.replace("..", "至"),
         }
+    }
+
+    /// 5月20日至22日, 4月至6月: what both ends share is said once.
+    fn print_span(&self, start: NaiveDate, end: NaiveDate, period: &Period) -> String {
+        let year = self.year_part(start, period);
+        let end_year = if start.year() == end.year() { String::new() } else { format!("{}年", end.year()) };
+        let whole =
+            start.day() == 1 && end.succ_opt().is_some_and(|next| next.day() == 1) && !self.written.contains('日');
+        if whole {
+            return format!("{year}{}月至{end_year}{}月", start.month(), end.month());
+        }
+        let month = if end_year.is_empty() && start.month() == end.month() {
+            String::new()
+        } else {
+            format!("{}月", end.month())
+        };
+        format!("{year}{}月{}日至{end_year}{month}{}日", start.month(), start.day(), end.day())
     }
 
     fn year_part(&self, day: NaiveDate, period: &Period) -> String {
@@ -133,6 +171,17 @@ pub fn parse(written: &str, period: Option<&Period>, origin: Origin) -> Result<W
             "“{written}” is not a date (write 2025-05-20, 5月20日, 4月 or 4月至6月)"
         )
     };
+    // 9月中旬, 3月8日前后, 2025年春节前: a date with a word on it, or a year before an occasion.
+    const ABOUT: [&str; 11] = ["前后", "前", "后", "上旬", "中旬", "下旬", "月初", "月底", "初", "底", "末"];
+    if let Some(days) = ABOUT.iter().find_map(|word| read_date(text.strip_suffix(word)?, period)) {
+        return Ok(make(Some(days), Precision::Occasion));
+    }
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if let Some(rest) =
+        rest.strip_prefix('年').filter(|rest| !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return Ok(make(occasion(rest, period), Precision::Occasion));
+    }
     let (first, second) = split_range(&text).ok_or_else(wrong)?;
     let start = read_date(first, period).ok_or_else(wrong)?.0;
     let whole = if second.contains('月') || second.contains('-') {
@@ -191,8 +240,10 @@ fn read_date(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDat
 /// 全年, 上半年, 下半年 and the quarters of the period.
 fn named_span(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)> {
     let period = period?;
-    let year = period.end.year();
-    let span = |first, last| Some((month_span(year, first)?.0, month_span(year, last)?.1));
+    let span = |first, last| {
+        let year = period.year_of(first).unwrap_or(period.end.year());
+        Some((month_span(year, first)?.0, month_span(year, last)?.1))
+    };
     match text {
         "全年" | "全学年" => Some((period.start, period.end)),
         "上半年" => span(1, 6),

@@ -138,7 +138,7 @@ fn split_amounts(written: &str) -> Vec<String> {
         });
         if (c.is_ascii_digit() || qualifies) && in_unit {
             parts.push(text[start..at].to_owned());
-            (start, in_unit, counted) = (at, false, false);
+            (start, counted) = (at, false);
         }
         counted |= c.is_ascii_digit();
         in_unit = counted && !c.is_ascii_digit() && !matches!(c, '.' | ',' | '余' | '多' | '几' | '万');

@@ -136,7 +136,10 @@ impl<'a> Figures<'a> {
                     return there(self.share(facts, item, part).map(Found::Rate));
                 }
                 if is(BALANCE) && record.table().en == Finance::TABLE.en {
-                    return sum(facts.finance.as_ref().and_then(figures::balance), "元");
+                    return sum(
+                        facts.finance.as_ref().and_then(figures::balance).filter(|left| !left.value.is_sign_negative()),
+                        "元",
+                    );
                 }
                 if is(ANSWERED) && record.table().en == "proposals" {
                     let congress = facts

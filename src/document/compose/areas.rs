@@ -27,7 +27,7 @@ impl<'a> Writer<'a> {
     fn entry(&self, area: &Area, entry: &Entry, depth: usize, blocks: &mut Vec<Value>) {
         let mut own = Vec::new();
         match &entry.text {
-            Some(text) => own.extend(self.sentences(text).into_iter().map(paragraph)),
+            Some(text) => own.extend(self.written(entry, self.sentences(text)).into_iter().map(paragraph)),
             None => {
                 let order = if entry.order.is_empty() { &area.order } else { &entry.order };
                 let records = entry.id.as_ref().map(|id| self.records(area, Some(&id.text), order)).unwrap_or_default();
@@ -45,12 +45,30 @@ impl<'a> Writer<'a> {
         blocks.append(&mut own);
     }
 
+    /// The records of an item as a paragraph; its own words before and after them stand even without records.
     fn phrased(&self, entry: &Entry, records: &[Entered<'_>]) -> Option<String> {
-        let told = self.phrases.paragraph(records)?;
-        let lead = entry.lead.as_ref().map(|lead| self.phrases.inline(lead)).unwrap_or_default();
-        let tail = entry.tail.as_ref().map(|tail| phrase::sentence(&self.phrases.inline(tail))).unwrap_or_default();
-        let glue = if lead.is_empty() || lead.ends_with(['。', '，', '：', '；']) { "" } else { "，" };
-        Some(format!("{lead}{glue}{told}{tail}"))
+        let told = self.phrases.paragraph(records);
+        self.written(entry, told.into_iter().collect()).into_iter().next()
+    }
+
+    /// Paragraphs with the words that stand before the first and after the last. Words before that end without a mark
+    /// are a sentence of their own.
+    fn written(&self, entry: &Entry, mut paragraphs: Vec<String>) -> Vec<String> {
+        let open = |text: &str| text.ends_with(['，', '：', '；']);
+        if let Some(lead) = entry.lead.as_ref().map(|lead| self.phrases.inline(lead)) {
+            let lead = if open(&lead) && !paragraphs.is_empty() { lead } else { phrase::sentence(&lead) };
+            match paragraphs.first_mut() {
+                Some(first) => first.insert_str(0, &lead),
+                None => paragraphs.push(lead),
+            }
+        }
+        if let Some(tail) = entry.tail.as_ref().map(|tail| phrase::sentence(&self.phrases.inline(tail))) {
+            match paragraphs.last_mut() {
+                Some(last) => last.push_str(&tail),
+                None => paragraphs.push(tail),
+            }
+        }
+        paragraphs
     }
 
     /// A heading that nothing follows is left out, and the author is told.
@@ -69,7 +87,8 @@ impl<'a> Writer<'a> {
         );
     }
 
-    /// The records of an area and item that no reference tells, in the order: author's list, level, date, place in the file.
+    /// The records of an area and item that no reference tells, in the order: author's list, then what has no level, then
+    /// by level from high to low, then date, then place in the file.
     fn records(&self, area: &Area, item: Option<&str>, order: &[Text]) -> Vec<Entered<'a>> {
         let here = |record: &Entered<'_>| {
             let place = record.place();
@@ -83,7 +102,8 @@ impl<'a> Writer<'a> {
             let date = record.place().when.and_then(|when| when.order());
             (
                 listed.unwrap_or(usize::MAX),
-                record.level().map_or(u8::MAX, |level| level as u8),
+                // What was done comes before what was won for it.
+                record.level().map_or(0, |level| level as u8 + 1),
                 date.unwrap_or(chrono::NaiveDate::MAX),
                 record.record().origin(),
             )

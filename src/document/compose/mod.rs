@@ -13,7 +13,7 @@ use crate::document::phrase::{self, Phrases};
 use crate::document::templates::{Manifest, Templates};
 use crate::document::{Date, Document, Signature, parse, prose, title, view};
 use crate::facts::model::{Entered, Entry, Paper};
-use crate::facts::time::Precision;
+use crate::facts::time::{Precision, When};
 use crate::facts::value::{Prose, Reference, Text};
 use crate::figures::Figures;
 use crate::say;
@@ -47,7 +47,7 @@ pub fn compose(figures: Figures<'_>, kind: &str, manifest: &Manifest, templates:
         _ => None,
     };
     writer.phrases.warn_of_repeats();
-    writer.warn_of_number();
+    writer.warn_of_unprinted();
     let mentioned: Vec<Origin> = writer.mentioned_origins();
     let (problems, mut used) = writer.phrases.finish();
     used.extend(mentioned);
@@ -77,6 +77,7 @@ pub fn fill(pattern: &str, figures: Figures<'_>, more: &[(&str, &str)]) -> Strin
         "title" => Some(names.title.text.clone()),
         "self" => Some(view::own_name(figures)),
         "period" => Some(figures.file().period.name()),
+        "span" => Some(figures.file().period.span_word().to_owned()),
         "year" => Some(figures.file().period.end.year().to_string()),
         "id" => Some(figures.facts().organisation.id.text.clone()),
         _ => more.iter().find(|(name, _)| *name == place).map(|(_, text)| (*text).to_owned()),
@@ -189,6 +190,7 @@ impl<'a> Writer<'a> {
         let when = self.paper.and_then(|paper| paper.date.as_ref());
         let day = when.filter(|when| when.precision == Precision::Day).and_then(|when| when.days);
         if let Some((day, _)) = day {
+            self.warn_of_stale_date(day, when);
             return Some(Date { year: day.year(), month: day.month() as u8, day: day.day() as u8 });
         }
         let lost = &self.figures.file().lost;
@@ -210,8 +212,32 @@ impl<'a> Writer<'a> {
         None
     }
 
-    /// A document number stands in a letterhead, which the plain layout has not; what is not printed is said.
-    fn warn_of_number(&self) {
+    /// A paper is dated in its period or in the year after it; another year is most likely left over from another paper.
+    fn warn_of_stale_date(&self, day: chrono::NaiveDate, when: Option<&When>) {
+        let period = self.figures.file().period;
+        let late = period.end.checked_add_days(chrono::Days::new(366)).is_some_and(|last| day > last);
+        if let Some(when) = when.filter(|_| late || day < period.start) {
+            let (written, name) = (&when.written, period.name());
+            let message = say!("成文日期 {written} 与{name}对不上", "the date {written} does not fit {name}");
+            let hint = say!("核对年份", "check the year");
+            self.phrases
+                .report(Diagnostic::warning("W052", message).at(&self.figures.file().source, when.origin).hint(hint));
+        }
+    }
+
+    /// What the file says about the paper and the paper does not print: a document number stands in a letterhead, which
+    /// the plain layout has not, and guiding words in an opening that the tool composes.
+    fn warn_of_unprinted(&self) {
+        if let Some(guiding) = self.paper.filter(|paper| paper.opening.is_some()).and_then(|p| p.guiding.as_ref()) {
+            let message = say!(
+                "“指导思想”没有印出：开头由作者自己写了",
+                "`guiding` is not printed: the opening is the author's own"
+            );
+            let hint = say!("并入 开头，或删去一个", "make it part of `opening`, or delete one of them");
+            let source = &self.figures.file().source;
+            self.phrases
+                .report(Diagnostic::warning("W058", message).at(source, source.first_line(guiding.origin)).hint(hint));
+        }
         if let Some(number) = self.paper.and_then(|paper| paper.number.as_ref()) {
             self.phrases.report(
                 Diagnostic::warning(

@@ -17,8 +17,9 @@ impl Writer<'_> {
             .map_or_else(|| fill(&self.manifest.transition, self.figures, &[]), |text| self.phrases.inline(text));
         let mut paragraphs =
             own.map(|own| self.sentences(own)).unwrap_or_else(|| self.composed_opening().into_iter().collect());
+        let wanted = self.paper.is_some_and(|paper| paper.transition.is_some());
         match paragraphs.last_mut() {
-            Some(last) if last.ends_with('：') => {}
+            Some(last) if last.ends_with('：') && !wanted => {}
             Some(last) => last.push_str(&transition),
             None => paragraphs.push(transition),
         }
@@ -89,23 +90,23 @@ impl Writer<'_> {
         }
     }
 
-    /// The shortcomings in one paragraph, their remedies in the same order in the next.
+    /// The shortcomings in order, each with its remedy.
     fn problems(&self) -> Vec<String> {
-        let problems = &self.figures.facts().problems;
-        let mut paragraphs = points(problems.iter().map(|problem| self.phrases.inline(&problem.text)).collect());
-        let remedies: Vec<String> =
-            problems.iter().filter_map(|p| p.remedy.as_ref()).map(|remedy| self.phrases.inline(remedy)).collect();
-        if let Some(told) = phrase::join(&remedies) {
-            let many = problems.len() > 1;
-            paragraphs.extend(self.component("remedies", &json!({ "remedies": told, "many": many })));
-        }
-        paragraphs
+        let told = self.figures.facts().problems.iter().map(|problem| {
+            let text = self.phrases.inline(&problem.text);
+            let Some(remedy) = &problem.remedy else { return text };
+            let view =
+                json!({ "problem": phrase::trimmed(&text), "remedy": phrase::trimmed(&self.phrases.inline(remedy)) });
+            self.component("problem", &view).unwrap_or_default()
+        });
+        points(told.collect())
     }
 
     fn finance(&self) -> Vec<String> {
         let Some(finance) = &self.figures.facts().finance else { return Vec::new() };
         if let Some(text) = &finance.text {
-            return self.sentences(text);
+            let audit = finance.audit.iter().flat_map(|audit| self.sentences(audit));
+            return self.sentences(text).into_iter().chain(audit).collect();
         }
         let view = view::finance(finance, &|prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned());
         self.component("finance", &Value::Object(view)).map(|text| phrase::sentence(&text)).into_iter().collect()
@@ -119,9 +120,14 @@ fn points(list: Vec<String>) -> Vec<String> {
         return vec![phrase::sentence(only)];
     }
     let numbered: Vec<String> =
-        (1..).zip(&list).map(|(number, point)| format!("{}是{point}", chinese(number))).collect();
+        (1..).zip(&list).map(|(number, point)| labelled(&format!("{}是", chinese(number)), point)).collect();
     if list.iter().any(|point| point.contains('。')) {
         return numbered.iter().map(|point| phrase::sentence(point)).collect();
     }
     phrase::join(&numbered).into_iter().collect()
+}
+
+/// A point with its label, unless its author has given it that label himself.
+fn labelled(label: &str, point: &str) -> String {
+    if point.starts_with(label) { point.to_owned() } else { format!("{label}{point}") }
 }
