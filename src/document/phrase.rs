@@ -242,7 +242,7 @@ impl<'a> Phrases<'a> {
 
     /// What the author wrote and the clause does not say is told to him: nothing is lost in silence.
     fn warn_of_unprinted(&self, entered: Entered<'_>, told: &Told) {
-        if told.left_out.is_empty() {
+        if told.left_out.is_empty() || !self.figures.file().sound {
             return;
         }
         let zh = told.left_out.iter().map(|names| names[0]).collect::<Vec<_>>().join("、");
@@ -338,7 +338,7 @@ fn title_of(entered: Entered<'_>) -> String {
 fn opening(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        Some(c @ ('为' | '在' | '与' | '被')) => c.to_string(),
+        Some(c @ ('为' | '在' | '与' | '被' | '向')) => c.to_string(),
         Some(c) => std::iter::once(c).chain(chars.next()).collect(),
         None => String::new(),
     }

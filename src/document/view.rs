@@ -298,7 +298,8 @@ fn joined_ranks(ranks: &[&str], distinct: bool) -> String {
 fn add_congress(view: &mut Map<String, Value>, congress: &Congress) {
     view.insert("agenda".to_owned(), agenda(&congress.agenda));
     let voted = |name: &Text| {
-        congress.agenda.iter().any(|step| step.object.text.contains(name.text.trim_matches(['《', '》'])))
+        let title = name.text.trim_matches(['《', '》']);
+        congress.agenda.iter().any(|step| step.verb.contains("通过") && step.object.text.contains(title))
     };
     let others = congress.resolutions.iter().filter(|name| !voted(name));
     view.remove("resolutions");

@@ -223,7 +223,7 @@ impl Check<'_> {
         let arabic = text.trim_start_matches(|c: char| c.is_ascii_digit());
         let numbered = plain.len() < text.len() && plain.starts_with('、')
             || bracket.is_some_and(|rest| rest.starts_with(['）', ')']) && rest.len() + 4 < text.len())
-            || arabic.len() < text.len() && arabic.starts_with(['.', '、', '．']);
+            || (1..=2).contains(&(text.len() - arabic.len())) && arabic.starts_with(['.', '、', '．']);
         if numbered {
             self.error(
                 "E059",

@@ -172,8 +172,9 @@ pub fn parse(written: &str, period: Option<&Period>, origin: Origin) -> Result<W
         )
     };
     // 9月中旬, 3月8日前后, 2025年春节前: a date with a word on it, or a year before an occasion.
-    const ABOUT: [&str; 11] = ["前后", "前", "后", "上旬", "中旬", "下旬", "月初", "月底", "初", "底", "末"];
-    if let Some(days) = ABOUT.iter().find_map(|word| read_date(text.strip_suffix(word)?, period)) {
+    const ABOUT: [&str; 9] = ["前后", "前", "后", "上旬", "中旬", "下旬", "初", "底", "末"];
+    let stem = |word: &&str| text.strip_suffix(*word).filter(|stem| stem.ends_with(['月', '日']));
+    if let Some(days) = ABOUT.iter().find_map(|word| read_date(stem(word)?, period)) {
         return Ok(make(Some(days), Precision::Occasion));
     }
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());

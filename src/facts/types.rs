@@ -295,6 +295,16 @@ impl Read for Person {
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         if let Value::Scalar(_) = &node.value {
             let name = Text::read(node, field, reader)?;
+            if name.text.contains(['、', '，']) {
+                let names = &name.text;
+                reader.refuse(
+                    "E008",
+                    node.origin,
+                    say!("几个名字写成了一个：{names}", "several names are written as one: {names}"),
+                    say!("写成列表：[甲, 乙]", "write a list: [甲, 乙]"),
+                );
+                return None;
+            }
             return Some(Self { origin: node.origin, name: name.text, unit: None });
         }
         let named = crate::facts::model::Named::read(node, field, reader)?;

@@ -126,10 +126,11 @@ fn texts(sample: &str) -> Vec<Scalar> {
 fn hostile_text_in_all_facts_at_once_is_printed() {
     let sample = &office::samples()[1];
     let texts = texts(sample);
-    assert!(texts.len() > 40, "{} texts", texts.len());
+    assert!(texts.len() >= 40, "{} texts", texts.len());
     for first in 0..HOSTILE.len() {
-        // In prose {{ x }} is a reference, and rightly refused.
-        let values = HOSTILE.iter().filter(|hostile| !hostile.contains("{{")).cycle().skip(first);
+        // In prose {{ x }} is a reference, in a heading 1. a number of its own: both are rightly refused.
+        let values =
+            HOSTILE.iter().filter(|hostile| !hostile.contains("{{") && !hostile.starts_with("1.")).cycle().skip(first);
         let changes: Vec<(&Scalar, &str)> = texts.iter().zip(values.copied()).collect();
         let document = office::make(&edit::with(sample, &changes)).paper();
         assert_eq!(structure(&document), structure(&office::make(sample).paper()));

@@ -194,7 +194,10 @@ impl<'a> Writer<'a> {
             return Some(Date { year: day.year(), month: day.month() as u8, day: day.day() as u8 });
         }
         let lost = &self.figures.file().lost;
-        if ["date", "documents"].iter().any(|name| lost.contains(*name)) {
+        let manifests: Vec<_> = self.phrases.templates().kinds().collect();
+        let strange = |name: &Text| !manifests.iter().any(|(kind, manifest)| manifest.answers_to(kind, &name.text));
+        let misnamed = self.paper.is_none() && self.figures.facts().documents.0.iter().any(|(name, _)| strange(name));
+        if misnamed || ["date", "documents"].iter().any(|name| lost.contains(*name)) {
             return None;
         }
         let entry = self.paper.map(|paper| self.figures.file().source.first_line(paper.origin));
