@@ -13,6 +13,8 @@ pub mod templates;
 pub mod title;
 pub mod view;
 
+use chrono::{Datelike, NaiveDate};
+
 /// One finished paper, the same for every publisher.
 ///
 /// All text is plain text exactly as it shall be read: no Markdown, Typst or HTML syntax is live in any field.
@@ -94,4 +96,18 @@ pub struct Date {
     pub year: i32,
     pub month: u8,
     pub day: u8,
+}
+
+impl Date {
+    /// As papers date themselves, without leading zeros: 2025年2月5日 (GB/T 9704 7.3.5.4).
+    pub fn chinese(self) -> String {
+        format!("{}年{}月{}日", self.year, self.month, self.day)
+    }
+}
+
+impl From<NaiveDate> for Date {
+    fn from(day: NaiveDate) -> Self {
+        let small = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+        Self { year: day.year(), month: small(day.month()), day: small(day.day()) }
+    }
 }

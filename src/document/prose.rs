@@ -1,6 +1,7 @@
 //! The author's paragraphs on paper: live references resolved, everything else as he wrote it.
 
 use crate::diagnostic::{Diagnostic, Say};
+use crate::document::Date;
 use crate::facts::amount::{Sum, plain};
 use crate::facts::value::{Piece, Prose, Reference};
 use crate::figures::Figures;
@@ -29,17 +30,11 @@ pub fn resolve<'a>(reference: &Reference, figures: Figures<'a>) -> Result<Printe
         (Found::Rate(rate), None) => Some(rate.print()),
         (Found::When(when), None) => Some(when.print(&figures.file().period)),
         (Found::When(when), Some("年月日")) => {
-            when.days.filter(|days| days.0 == days.1).map(|(day, _)| long_date(day))
+            when.days.filter(|days| days.0 == days.1).map(|(day, _)| Date::from(day).chinese())
         }
         _ => None,
     };
     text.map(Printed::Text).ok_or_else(|| wrong_format(reference, figures))
-}
-
-/// A day as papers date themselves: 2025年2月5日 (GB/T 9704 7.3.5.4).
-pub fn long_date(day: chrono::NaiveDate) -> String {
-    use chrono::Datelike;
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
 /// `数` the bare number, `元` and `万元` money in that unit; an inexact sum keeps its own words.

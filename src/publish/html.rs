@@ -108,7 +108,7 @@ fn push_signature(page: &mut String, signature: &Signature, date: Date) {
         push_element(page, "p", "issuer", issuer);
     }
     page.push_str("<p class=\"date\">");
-    let printed = format!("{}年{}月{}日", date.year, date.month, date.day);
+    let printed = date.chinese();
     if signature.date == printed {
         let _ = write!(page, "<time datetime=\"{}\">{printed}</time>", iso(date));
     } else {

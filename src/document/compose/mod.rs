@@ -170,10 +170,7 @@ impl<'a> Writer<'a> {
             recipients: self.paper.map(|paper| texts(&paper.to).join("、")).filter(|to| !to.is_empty()),
             body,
             attachments: self.paper.map(|paper| texts(&paper.attachments)).unwrap_or_default(),
-            signature: Some(Signature {
-                issuers: vec![names.signature.text.clone()],
-                date: format!("{}年{}月{}日", date.year, date.month, date.day),
-            }),
+            signature: Some(Signature { issuers: vec![names.signature.text.clone()], date: date.chinese() }),
         }
     }
 
@@ -191,7 +188,7 @@ impl<'a> Writer<'a> {
         let day = when.filter(|when| when.precision == Precision::Day).and_then(|when| when.days);
         if let Some((day, _)) = day {
             self.warn_of_stale_date(day, when);
-            return Some(Date { year: day.year(), month: day.month() as u8, day: day.day() as u8 });
+            return Some(Date::from(day));
         }
         let lost = &self.figures.file().lost;
         let manifests: Vec<_> = self.phrases.templates().kinds().collect();
