@@ -21,15 +21,14 @@ pub fn record(entered: Entered<'_>, figures: Figures<'_>, print: Print) -> Map<S
     put(&mut view, "self", Some(own_name(figures)));
     let when = entered.place().when;
     put(&mut view, "own_verb", entered.place().verb.map(|verb| verb.text.clone()));
-    put(
-        &mut view,
-        "occasion",
-        when.filter(|when| when.precision == Precision::Occasion).map(|when| when.written.clone()),
-    );
+    // What lies outside the period is told with its time, or it would seem to belong to it.
+    let outside = entered.place().outside;
+    let own_time = when.filter(|when| outside || when.precision == Precision::Occasion);
+    put(&mut view, "occasion", own_time.map(|when| when.print(&figures.file().period)));
     put(
         &mut view,
         "day",
-        when.filter(|when| when.precision == Precision::Day).map(|when| when.print(&figures.file().period)),
+        when.filter(|when| !outside && when.precision == Precision::Day).map(|when| when.print(&figures.file().period)),
     );
     quote(&mut view, "theme");
     match entered {

@@ -306,7 +306,9 @@ impl Check<'_> {
     /// Dates lie inside the period unless the record says otherwise.
     fn when(&mut self, when: Option<&When>, outside: bool) {
         let Some(when) = when else { return };
-        let Some((start, end)) = when.days.filter(|_| when.precision != Precision::Occasion) else { return };
+        // 2024年12月底 is a date with a word on it; 春节前 says no year.
+        let dated = when.written.starts_with(|c: char| c.is_ascii_digit());
+        let Some((start, end)) = when.days.filter(|_| when.precision != Precision::Occasion || dated) else { return };
         let period = self.file.period;
         if !outside && !self.file.lost.contains("outside") && (start < period.start || end > period.end) {
             let (written, name) = (&when.written, period.name());

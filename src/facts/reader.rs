@@ -220,13 +220,15 @@ pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
     let (close, enough): (fn(&str, &str) -> f64, f64) =
         if word.is_ascii() { (strsim::jaro_winkler, 0.72) } else { (common_characters, 0.49) };
     let word = word.to_lowercase();
+    let begins = |candidate: &str| candidate.chars().next() == word.chars().next();
     known
         .iter()
         .copied()
+        // Among words equally near the one that begins alike is meant: 目地 is 目的, not 条目.
         .map(|candidate| (close(&word, candidate), candidate))
         .filter(|(score, _)| *score > enough)
         .fold(None, |best: Option<(f64, &str)>, next| match best {
-            Some(best) if best.0 >= next.0 => Some(best),
+            Some(best) if best.0 > next.0 || best.0 == next.0 && (begins(best.1) || !begins(next.1)) => Some(best),
             _ => Some(next),
         })
         .map(|(_, candidate)| candidate)
