@@ -23,6 +23,10 @@ pub struct Phrases<'a> {
     problems: RefCell<Diagnostics>,
     /// How often each record was told as a clause.
     told: RefCell<HashMap<Origin, u32>>,
+    /// The circles of references that have been reported, each by its members.
+    circles: RefCell<HashSet<Vec<Origin>>>,
+    /// What the references that were printed start with.
+    cited: RefCell<HashSet<String>>,
     /// The records and texts that are being written now, outermost first: a reference back to one of them is a circle.
     open: RefCell<Vec<Origin>>,
 }
@@ -42,7 +46,15 @@ type Openings = HashMap<String, u32>;
 impl<'a> Phrases<'a> {
     /// Sentences about the facts behind `figures`.
     pub fn new(figures: Figures<'a>, templates: &'a Templates) -> Self {
-        Self { figures, templates, problems: RefCell::default(), told: RefCell::default(), open: RefCell::default() }
+        Self {
+            figures,
+            templates,
+            problems: RefCell::default(),
+            told: RefCell::default(),
+            circles: RefCell::default(),
+            cited: RefCell::default(),
+            open: RefCell::default(),
+        }
     }
 
     /// The templates that the sentences are made with.
@@ -52,6 +64,9 @@ impl<'a> Phrases<'a> {
 
     /// Warns of records that the paper tells more than once.
     pub fn warn_of_repeats(&self) {
+        if self.has_errors() {
+            return;
+        }
         let told = self.told.borrow();
         for record in self.figures.facts().placed() {
             let origin = record.record().origin();
@@ -74,7 +89,12 @@ impl<'a> Phrases<'a> {
 
     /// What went wrong so far, and the places of the records told.
     pub fn finish(self) -> (Diagnostics, HashSet<Origin>) {
-        (self.problems.into_inner(), self.told.into_inner().into_keys().collect())
+        let cited = self.cited.into_inner();
+        let placed = self.figures.facts().placed();
+        let mentioned = placed.iter().filter(|record| record.id().is_some_and(|id| cited.contains(&id.text)));
+        let mut used: HashSet<Origin> = mentioned.map(|record| record.record().origin()).collect();
+        used.extend(self.told.into_inner().into_keys());
+        (self.problems.into_inner(), used)
     }
 
     /// Whether something went wrong so far.
@@ -112,7 +132,7 @@ impl<'a> Phrases<'a> {
         for piece in pieces {
             match piece {
                 Piece::Text(part) => text.push_str(part),
-                Piece::Reference(reference) => match prose::resolve(reference, self.figures) {
+                Piece::Reference(reference) => match self.cite(reference, prose::resolve(reference, self.figures)) {
                     Ok(Printed::Text(part)) => text.push_str(&part),
                     Ok(Printed::Clause(entered)) => {
                         text.push_str(
@@ -131,6 +151,12 @@ impl<'a> Phrases<'a> {
         text
     }
 
+    /// Takes note of what a printed reference tells.
+    fn cite<T>(&self, reference: &Reference, printed: T) -> T {
+        self.cited.borrow_mut().extend(reference.path.first().cloned());
+        printed
+    }
+
     /// Whether a reference leads to something that was written but could not be read, which has been reported.
     fn is_lost(&self, reference: &Reference) -> bool {
         reference.path.iter().any(|step| self.figures.file().lost.contains(step))
@@ -138,8 +164,14 @@ impl<'a> Phrases<'a> {
 
     /// Writes something unless it is being written already.
     fn within(&self, what: Origin, place: Origin, write: impl FnOnce() -> String) -> String {
-        if self.open.borrow().contains(&what) {
-            self.circle(place);
+        let round = self.open.borrow().iter().position(|open| *open == what);
+        if let Some(from) = round {
+            // One circle is one problem, wherever it is entered.
+            let mut members = self.open.borrow()[from..].to_vec();
+            members.sort();
+            if self.circles.borrow_mut().insert(members) {
+                self.circle(place);
+            }
             return String::new();
         }
         self.open.borrow_mut().push(what);
@@ -207,7 +239,12 @@ impl<'a> Phrases<'a> {
         }
         let of = entered.record().table().en;
         let rule = self.templates.verb_rule(of, role_of(entered), &title_of(entered));
+        // 开展健步走活动 brings its verb along.
+        const VERBS: [&str; 6] = ["开展", "举办", "组织", "召开", "学习", "参观"];
         let own_verb = place.verb.map(|verb| vec![verb.text.clone()]);
+        let has_verb = !matches!(entered, Entered::Honour(_) | Entered::Publicity(_) | Entered::Relief(_));
+        let told_verb = has_verb && VERBS.iter().any(|verb| title_of(entered).starts_with(verb));
+        let own_verb = own_verb.or_else(|| told_verb.then(|| vec![String::new()]));
         let verbs = own_verb.or_else(|| rule.map(|rule| rule.verbs.clone())).unwrap_or_else(|| vec![String::new()]);
         let forms = rule.map_or_else(|| vec!["plain".to_owned()], |rule| rule.forms.clone());
         let mut view = view::record(entered, self.figures, &|prose| trimmed(&self.inline(prose)).to_owned());

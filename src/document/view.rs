@@ -7,7 +7,7 @@ use crate::document::number::chinese;
 use crate::facts::amount::Amount;
 use crate::facts::model::{Activity, Award, Benefit, Congress, Entered, Finance, Follow, Honour, Line, OWN, Staff};
 use crate::facts::table::{Item, Record};
-use crate::facts::time::Precision;
+use crate::facts::time::{Period, Precision};
 use crate::facts::types::Step;
 use crate::facts::value::{Person, Prose, Role, Text};
 use crate::figures::{self, Figures};
@@ -32,7 +32,7 @@ pub fn record(entered: Entered<'_>, figures: Figures<'_>, print: Print) -> Map<S
     );
     quote(&mut view, "theme");
     match entered {
-        Entered::Activity(activity) => add_activity(&mut view, activity),
+        Entered::Activity(activity) => add_activity(&mut view, activity, &figures.file().period),
         Entered::Congress(congress) => add_congress(&mut view, congress),
         Entered::Meeting(meeting) => {
             view.insert("agenda".to_owned(), agenda(&meeting.agenda));
@@ -176,7 +176,7 @@ fn quote(view: &mut Map<String, Value>, key: &str) {
     }
 }
 
-fn add_activity(view: &mut Map<String, Value>, activity: &Activity) {
+fn add_activity(view: &mut Map<String, Value>, activity: &Activity, period: &Period) {
     let role = role_name(activity.role.map_or(Role::Host, |role| role.value));
     view.insert("role".to_owned(), Value::String(role.to_owned()));
     let told = activity.title.text.starts_with('第') && activity.title.text.contains('届');
@@ -191,7 +191,7 @@ fn add_activity(view: &mut Map<String, Value>, activity: &Activity) {
     // Those who were sent are named as the object, and not once more as winners.
     put(view, "sent", whole.then(|| row(&first.iter().map(|person| full_name(person)).collect::<Vec<_>>())));
     view.insert("awards".to_owned(), awards(&activity.awards, whole.then_some(first.as_slice())));
-    view.insert("then".to_owned(), activity.then.iter().map(|next| follow(next, &first)).collect());
+    view.insert("then".to_owned(), activity.then.iter().map(|next| follow(next, &first, period)).collect());
 }
 
 fn unit(amount: Option<&Amount>) -> Option<String> {
@@ -199,9 +199,11 @@ fn unit(amount: Option<&Amount>) -> Option<String> {
 }
 
 /// What followed an activity. Who went on leads the sentence, unless it is the very winners told before.
-fn follow(follow: &Follow, first: &[&Person]) -> Value {
+fn follow(follow: &Follow, first: &[&Person], period: &Period) -> Value {
     let mut view = Map::new();
     put(&mut view, "title", Some(follow.title.text.clone()));
+    let outside = follow.when.as_ref().filter(|_| follow.outside.is_some_and(|flag| flag.value));
+    put(&mut view, "day", outside.map(|when| when.print(period)));
     put(&mut view, "for", follow.own.as_ref().map(|own| own.text.clone()));
     let winners = winners_of(&follow.awards);
     let same = winners.len() == first.len() && winners.iter().zip(first).all(|(a, b)| a.name == b.name);
@@ -304,7 +306,7 @@ fn add_congress(view: &mut Map<String, Value>, congress: &Congress) {
     view.remove("resolutions");
     put(view, "resolutions", titles(others.map(|text| text.text.as_str())));
     put(view, "answer_rate", figures::answer_rate(congress).map(|rate| rate.print()));
-    let by_delegates = congress.kind.text.contains("代表");
+    let by_delegates = ["代表", "教代会"].iter().any(|word| congress.kind.text.contains(word));
     view.insert("delegates".to_owned(), Value::Bool(by_delegates));
 }
 

@@ -308,6 +308,20 @@ impl Check<'_> {
         let Some(when) = when else { return };
         // 2024年12月底 is a date with a word on it; 春节前 says no year.
         let dated = when.written.starts_with(|c: char| c.is_ascii_digit());
+        let other_year = ["去年", "上年", "明年", "来年", "次年"].iter().any(|word| when.written.starts_with(word));
+        if other_year && !outside {
+            let written = &when.written;
+            self.error(
+                "E045",
+                when.origin,
+                say!("“{written}”说的是另一年", "“{written}” speaks of another year"),
+                say!(
+                    "改正时间；确要写入的，加 跨期: 是",
+                    "correct the time; if it shall be told all the same, add `outside: yes`"
+                ),
+            );
+            return;
+        }
         let Some((start, end)) = when.days.filter(|_| when.precision != Precision::Occasion || dated) else { return };
         let period = self.file.period;
         if !outside && !self.file.lost.contains("outside") && (start < period.start || end > period.end) {

@@ -27,7 +27,14 @@ impl Period {
                 "“{written}” is not a period (write 2025, 2024—2025学年 or 2024-09..2025-08)"
             )
         };
-        if let Some(years) = text.strip_suffix("学年") {
+        let halves = [("上半年", 1, 6), ("下半年", 7, 12)];
+        if let Some((year, first, last)) = halves.iter().find_map(|(word, first, last)| {
+            Some((whole_year(text.strip_suffix(word)?.trim_end_matches('年'))?, *first, *last))
+        }) {
+            let range = month_span(year, first).zip(month_span(year, last));
+            return range.map(|(first, last)| Self { start: first.0, end: last.1 }).ok_or_else(wrong);
+        }
+        if let Some(years) = text.strip_suffix("学年度").or_else(|| text.strip_suffix("学年")) {
             let (first, second) = split_range(years).ok_or_else(wrong)?;
             let (first, second) = (whole_year(first).ok_or_else(wrong)?, whole_year(second).ok_or_else(wrong)?);
             let range = NaiveDate::from_ymd_opt(first, 9, 1).zip(NaiveDate::from_ymd_opt(second, 8, 31));
@@ -55,6 +62,7 @@ impl Period {
             match (start.month(), end.month()) {
                 (1, 6) => format!("{}年上半年", start.year()),
                 (7, 12) => format!("{}年下半年", start.year()),
+                (first, last) if first == last => format!("{}年{first}月", start.year()),
                 (first, last) => format!("{}年{first}月至{last}月", start.year()),
             }
         } else {
@@ -181,7 +189,10 @@ pub fn parse(written: &str, period: Option<&Period>, origin: Origin) -> Result<W
     if let Some(rest) =
         rest.strip_prefix('年').filter(|rest| !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit()))
     {
-        return Ok(make(occasion(rest, period), Precision::Occasion));
+        // The season of the year that is named, so that a year outside the period shows.
+        let year = text.split_once('年').and_then(|(year, _)| whole_year(year)).and_then(Period::year);
+        let days = occasion(rest, year.as_ref()).or(year.map(|year| (year.start, year.end)));
+        return Ok(make(days, Precision::Occasion));
     }
     let (first, second) = split_range(&text).ok_or_else(wrong)?;
     let start = read_date(first, period).ok_or_else(wrong)?.0;

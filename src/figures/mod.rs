@@ -41,9 +41,13 @@ pub fn sum<'a>(amounts: impl IntoIterator<Item = &'a Amount>) -> Option<(Sum, St
     unit.map(|unit| (total, unit))
 }
 
-/// Part over whole, where both are known exactly and the whole is not zero.
+/// Part over whole, where both count the same thing, are known exactly, and the whole is not zero.
 pub fn rate(part: Option<&Amount>, whole: Option<&Amount>) -> Option<Rate> {
     let (part, whole) = (part?, whole?);
+    if kind_of(&part.unit) != kind_of(&whole.unit) {
+        // 60人次 of 62人 is no share: one person may count several times.
+        return None;
+    }
     (part.sum.is_exact() && whole.sum.is_exact()).then(|| Rate::new(part.sum.value, whole.sum.value))?
 }
 

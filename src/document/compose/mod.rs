@@ -14,7 +14,7 @@ use crate::document::templates::{Manifest, Templates};
 use crate::document::{Date, Document, Signature, parse, prose, title, view};
 use crate::facts::model::{Entered, Entry, Paper};
 use crate::facts::time::{Precision, When};
-use crate::facts::value::{Prose, Reference, Text};
+use crate::facts::value::{Prose, Text};
 use crate::figures::Figures;
 use crate::say;
 
@@ -32,7 +32,7 @@ pub fn compose(figures: Figures<'_>, kind: &str, manifest: &Manifest, templates:
         figures,
         manifest,
         paper,
-        mentions: Mentions::of(figures, paper),
+        told_whole: told_whole(figures, paper),
         phrases: Phrases::new(figures, templates),
     };
     let date = writer.date(kind);
@@ -48,9 +48,7 @@ pub fn compose(figures: Figures<'_>, kind: &str, manifest: &Manifest, templates:
     };
     writer.phrases.warn_of_repeats();
     writer.warn_of_unprinted();
-    let mentioned: Vec<Origin> = writer.mentioned_origins();
-    let (problems, mut used) = writer.phrases.finish();
-    used.extend(mentioned);
+    let (problems, used) = writer.phrases.finish();
     Composed { document: document.filter(|_| !problems.has_errors()), problems, used }
 }
 
@@ -99,7 +97,8 @@ pub fn fill(pattern: &str, figures: Figures<'_>, more: &[(&str, &str)]) -> Strin
     text + rest
 }
 
-/// Every prose that a paper prints, for what its references tell.
+/// Every prose that a paper prints outside the records, for what its references tell. A record that another record's
+/// words tell keeps its own place: whether those words are printed depends on the record they belong to.
 fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a Prose> {
     let facts = figures.facts();
     let mut list: Vec<&Prose> = Vec::new();
@@ -107,16 +106,9 @@ fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a 
         list.extend(&area.text);
         area.items.iter().for_each(|item| entry_prose(item, &mut list));
     }
-    for record in facts.placed() {
-        let place = record.place();
-        let parts = [place.purpose, place.method, place.effect, place.lead, place.tail];
-        match place.text {
-            Some(text) => list.push(text),
-            None => list.extend(parts.into_iter().flatten()),
-        }
-    }
     if let Some(paper) = paper {
-        list.extend([&paper.guiding, &paper.opening, &paper.transition, &paper.closing].into_iter().flatten());
+        let opening = paper.opening.as_ref().or(paper.guiding.as_ref());
+        list.extend(opening.into_iter().chain(&paper.transition).chain(&paper.closing));
     }
     list.extend(facts.problems.iter().flat_map(|problem| std::iter::once(&problem.text).chain(&problem.remedy)));
     list.extend(facts.experience.iter().chain(&facts.next));
@@ -129,30 +121,17 @@ fn entry_prose<'a>(entry: &'a Entry, list: &mut Vec<&'a Prose>) {
     entry.items.iter().for_each(|item| entry_prose(item, list));
 }
 
-/// What the references of a paper start with.
-struct Mentions<'a> {
-    /// Ids that stand alone: the whole record is told there, and so not in its own place.
-    whole: HashSet<&'a str>,
-    /// Ids of which at least a figure is told.
-    any: HashSet<&'a str>,
-}
-
-impl<'a> Mentions<'a> {
-    fn of(figures: Figures<'a>, paper: Option<&'a Paper>) -> Self {
-        let references = || printed_prose(figures, paper).into_iter().flat_map(prose::references);
-        let first = |reference: &'a Reference| reference.path.first().map(String::as_str);
-        Self {
-            whole: references().filter(|reference| reference.path.len() == 1).filter_map(first).collect(),
-            any: references().filter_map(first).collect(),
-        }
-    }
+/// Ids that stand alone in a reference: the whole record is told there, and so not in its own place.
+fn told_whole<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> HashSet<&'a str> {
+    let references = printed_prose(figures, paper).into_iter().flat_map(prose::references);
+    references.filter(|reference| reference.path.len() == 1).map(|reference| reference.path[0].as_str()).collect()
 }
 
 struct Writer<'a> {
     figures: Figures<'a>,
     manifest: &'a Manifest,
     paper: Option<&'a Paper>,
-    mentions: Mentions<'a>,
+    told_whole: HashSet<&'a str>,
     phrases: Phrases<'a>,
 }
 
@@ -257,6 +236,33 @@ impl<'a> Writer<'a> {
         self.phrases.report(Diagnostic::error(code, message).at(&self.figures.file().source, place).hint(hint));
     }
 
+    /// Nothing would stand under any heading: for want of facts, or because no record belongs to an area.
+    fn nothing_to_write(&self) {
+        let facts = self.figures.facts();
+        let placed = facts.placed();
+        let loose = placed.iter().find(|record| record.place().area.is_none());
+        match loose {
+            Some(record) => self.fault(
+                "E052",
+                self.figures.file().source.first_line(record.record().origin()),
+                say!(
+                    "没有可写的内容：记录没有归入工作领域",
+                    "there is nothing to write: the records belong to no area"
+                ),
+                say!("写上 领域，它才有去处", "give it an `area` to stand in"),
+            ),
+            None => self.fault(
+                "E052",
+                facts.organisation.origin,
+                say!(
+                    "没有可写的内容：工作领域和各栏目都是空的",
+                    "there is nothing to write: areas and sections are empty"
+                ),
+                say!("至少写一个工作领域及其记录", "write at least one area with its records"),
+            ),
+        }
+    }
+
     fn view(&self) -> Value {
         let facts = self.figures.facts();
         let mut sections = serde_json::Map::new();
@@ -270,15 +276,7 @@ impl<'a> Writer<'a> {
         // Where records could not be read or told, that has been said.
         let sound = self.figures.file().sound && !self.phrases.has_errors();
         if areas.is_empty() && sections.is_empty() && sound {
-            self.fault(
-                "E052",
-                facts.organisation.origin,
-                say!(
-                    "没有可写的内容：工作领域和各栏目都是空的",
-                    "there is nothing to write: areas and sections are empty"
-                ),
-                say!("至少写一个工作领域及其记录", "write at least one area with its records"),
-            );
+            self.nothing_to_write();
         }
         json!({
             "opening": self.opening(),
@@ -306,15 +304,7 @@ impl<'a> Writer<'a> {
 
     /// Whether a reference tells the whole record somewhere else.
     fn is_told_elsewhere(&self, record: Entered<'_>) -> bool {
-        record.id().is_some_and(|id| self.mentions.whole.contains(id.text.as_str()))
-    }
-
-    /// The places of the records of which the author's text tells at least a figure.
-    fn mentioned_origins(&self) -> Vec<Origin> {
-        let mentioned =
-            |record: &Entered<'_>| record.id().is_some_and(|id| self.mentions.any.contains(id.text.as_str()));
-        let placed = self.figures.facts().placed();
-        placed.into_iter().filter(mentioned).map(|record| record.record().origin()).collect()
+        record.id().is_some_and(|id| self.told_whole.contains(id.text.as_str()))
     }
 }
 
