@@ -6,31 +6,78 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A text that a person wrote: a facts file or a template. Owns the text that every [`Origin`] points into.
+use crate::say;
+
+/// A text that a person wrote: a facts file with the files that it includes, or a template. Owns the text that every
+/// [`Origin`] points into.
 ///
 /// Cheap to clone; two clones are the same source.
 #[derive(Clone)]
 pub struct Source(Arc<Inner>);
 
 struct Inner {
-    name: String,
     text: String,
+    /// The files one after the other; never empty, and the first begins at 0.
+    parts: Vec<Part>,
+}
+
+/// One file of a source and where it begins in the whole text.
+struct Part {
+    name: String,
+    start: usize,
 }
 
 impl Source {
     /// `name` is how the user named the file; `text` its content, UTF-8 without a byte order mark.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self(Arc::new(Inner { name: name.into(), text: text.into() }))
+        let parts = vec![Part { name: name.into(), start: 0 }];
+        Self(Arc::new(Inner { text: text.into(), parts }))
     }
 
-    /// The name under which diagnostics show this source.
+    /// This source with the files that it includes behind it; each stays a file of its own.
+    pub fn with(&self, included: &[Source]) -> Self {
+        let mut text = self.text().to_owned();
+        let mut parts = vec![Part { name: self.name().to_owned(), start: 0 }];
+        for source in included {
+            text.push('\n');
+            parts.push(Part { name: source.name().to_owned(), start: text.len() });
+            text.push_str(source.text());
+        }
+        Self(Arc::new(Inner { text, parts }))
+    }
+
+    /// The name under which diagnostics show this source: that of its first file.
     pub fn name(&self) -> &str {
-        &self.0.name
+        &self.0.parts[0].name
     }
 
-    /// The whole text.
+    /// The whole text, of all files.
     pub fn text(&self) -> &str {
         &self.0.text
+    }
+
+    /// The bytes of each file within the whole text, in order.
+    pub fn files(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let ends = self.0.parts.iter().skip(1).map(|part| part.start - 1).chain([self.text().len()]);
+        self.0.parts.iter().zip(ends).map(|(part, end)| part.start..end)
+    }
+
+    /// The file in which `offset` lies: its name, where it begins in the whole text, and its own text.
+    pub fn file_at(&self, offset: usize) -> (&str, usize, &str) {
+        let at = self.0.parts.partition_point(|part| part.start <= offset).saturating_sub(1);
+        let part = &self.0.parts[at];
+        let end = self.0.parts.get(at + 1).map_or(self.text().len(), |next| next.start - 1);
+        (&part.name, part.start, &self.text()[part.start..end])
+    }
+
+    /// Where `place` is, for someone who reads about `here`: 第18行, and the file's name where it is another one.
+    pub fn line_from(&self, place: Origin, here: Origin) -> Say {
+        let (line, _) = self.position(place.range().start);
+        let (name, start, _) = self.file_at(place.range().start);
+        if start == self.file_at(here.range().start).1 {
+            return say!("第{line}行", "line {line}");
+        }
+        say!("{name} 第{line}行", "{name} line {line}")
     }
 
     /// The part of `origin` on its first line, so that a snippet shows where a long value begins.
@@ -40,13 +87,14 @@ impl Source {
         Origin::new(range.start..range.start + text.find('\n').unwrap_or(text.len()))
     }
 
-    /// Line and column of a byte offset, both counted from one, the column in characters.
+    /// Line and column of a byte offset within its file, both counted from one, the column in characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let mut end = offset.min(self.text().len());
-        while !self.text().is_char_boundary(end) {
+        let (_, start, text) = self.file_at(offset);
+        let mut end = (offset - start).min(text.len());
+        while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = &self.text()[..end];
+        let before = &text[..end];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = before.matches('\n').count() + 1;
         (line, before[line_start..].chars().count() + 1)
@@ -132,6 +180,8 @@ pub enum Severity {
     Error,
     /// The paper may be wrong; it is written.
     Warning,
+    /// Something that could be better; said on request only.
+    Hint,
 }
 
 /// One problem: code, place, fact, cause and what to do.
@@ -158,6 +208,11 @@ impl Diagnostic {
     /// A problem that the author should know of.
     pub fn warning(code: &'static str, message: Say) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// Something that could be better.
+    pub fn hint_only(code: &'static str, message: Say) -> Self {
+        Self { severity: Severity::Hint, ..Self::error(code, message) }
     }
 
     /// Points at a place.
@@ -215,6 +270,13 @@ impl Diagnostics {
         self.0.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// Only those that `keep` says yes to.
+    pub fn filtered(self, keep: impl FnMut(&Diagnostic) -> bool) -> Self {
+        let mut list = self.0;
+        list.retain(keep);
+        Self(list)
+    }
+
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -224,7 +286,11 @@ impl Diagnostics {
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<&Diagnostic> = self.0.iter().collect();
         list.sort_by_cached_key(|d| {
-            (d.place.as_ref().map(|(source, origin)| (source.name().to_owned(), *origin)), d.code)
+            let place = d.place.as_ref().map(|(source, origin)| {
+                let file = source.file_at(origin.range().start).0;
+                (file.to_owned(), *origin)
+            });
+            (place, d.code)
         });
         list
     }

@@ -9,7 +9,7 @@
 //! 4. [`publish`]: a document becomes Markdown, HTML or PDF, a [`publish::Publication`] of bytes.
 //!
 //! Beside the line: [`diagnostic`] (problems as data, pointing into the user's files), [`workshop`] (templates and press,
-//! built once and lent), [`report`] (walks the line for one dossier), [`cli`] (the only one to touch disk, terminal,
+//! built once and lent), [`report`] (walks the line for one dossier), [`explain`] (what each code means), [`cli`] (the only one to touch disk, terminal,
 //! locale and exit code). Who may use whom is a table that a test reads every `use` line against.
 
 pub mod diagnostic;
@@ -19,4 +19,5 @@ pub mod document;
 pub mod publish;
 pub mod workshop;
 pub mod report;
+pub mod explain;
 pub mod cli;

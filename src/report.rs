@@ -82,9 +82,14 @@ impl Shelf {
 /// Reads a facts file and the files of the same organisation `beside` it into a dossier: the earlier ones, the latest
 /// first, and the one of the period after. `doubled` names a file that has already told the same period.
 ///
-/// Problems of the files beside are not told here: each of them has its own turn.
-pub fn dossier(source: &Source, beside: &[Source], doubled: Option<&str>) -> (Option<Dossier>, Diagnostics) {
-    let mut problems = Diagnostics::new();
+/// `problems` are those of getting hold of the source. Problems of the files beside are not told here: each of them has its
+/// own turn.
+pub fn dossier(
+    source: &Source,
+    mut problems: Diagnostics,
+    beside: &[Source],
+    doubled: Option<&str>,
+) -> (Option<Dossier>, Diagnostics) {
     let Some(current) = crate::facts::read(source, &mut problems) else { return (None, problems) };
     if let Some(first) = doubled {
         // Its other problems have been told, or will be, with the first file.

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
+use crate::facts::include::{self, Included};
 use crate::facts::tree::MAX_BYTES;
 use crate::say;
 
@@ -42,6 +43,41 @@ pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
         )
     })?;
     decode(&name, &bytes)
+}
+
+/// Reads a facts file with the files that it includes. What is wrong with an included file is told at the place that names
+/// it; the others are read all the same.
+pub fn facts(path: &Path) -> Result<(Source, Diagnostics), Box<Diagnostic>> {
+    let main = read(path)?;
+    let mut problems = Diagnostics::new();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut parts: Vec<Source> = Vec::new();
+    // Diagnostics point into the joined source, which is known only at the end.
+    let mut faults: Vec<(Origin, Diagnostic)> = Vec::new();
+    for Included { path: named, origin } in include::named(&main) {
+        let below = Path::new(&named);
+        let inside = below.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let target = folder.join(below);
+        let again = parts.iter().any(|part| part.name() == target.display().to_string()) || target == path;
+        if !inside || named.is_empty() {
+            let message = say!("“{named}”不在本文件夹之内", "`{named}` does not lie in this folder");
+            let hint = say!("只能包含同一文件夹或其下的文件", "include files of the same folder or below");
+            faults.push((origin, Diagnostic::error("E082", message).hint(hint)));
+        } else if again {
+            let message = say!("“{named}”已经读过", "`{named}` has been read already");
+            faults.push((origin, Diagnostic::error("E084", message).hint(say!("删去一处", "delete one of them"))));
+        } else {
+            match read(&target) {
+                Ok(part) => parts.push(part),
+                // A fault inside the file is told there, one of the file as a whole where it is named.
+                Err(problem) if problem.code == "E003" => problems.push(*problem),
+                Err(problem) => faults.push((origin, Diagnostic { place: None, ..*problem })),
+            }
+        }
+    }
+    let source = if parts.is_empty() { main } else { main.with(&parts) };
+    faults.into_iter().for_each(|(origin, fault)| problems.push(fault.at(&source, origin)));
+    Ok((source, problems))
 }
 
 fn decode(name: &str, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {

@@ -136,7 +136,7 @@ fn say_substitutions(fonts: &Fonts, language: Language) {
 fn write_all(request: &Request, workshop: &Workshop, language: Language) -> u8 {
     let mut shelf = Shelf::default();
     for path in &request.facts {
-        shelf.add(disk::read(path).ok().as_ref());
+        shelf.add(disk::facts(path).ok().map(|(source, _)| source).as_ref());
     }
     let mut taken: HashMap<String, String> = HashMap::new();
     let mut refused = 0_usize;
@@ -158,13 +158,14 @@ fn write_all(request: &Request, workshop: &Workshop, language: Language) -> u8 {
 /// What becomes of the facts file at a place of the call.
 fn render(request: &Request, at: usize, shelf: &Shelf, workshop: &Workshop) -> Outcome {
     let path = &request.facts[at];
-    let source = match disk::read(path) {
-        Ok(source) => source,
+    let (source, problems) = match disk::facts(path) {
+        Ok(read) => read,
         Err(problem) => return Outcome::refused(Source::new(path.display().to_string(), ""), *problem),
     };
-    let beside: Vec<Source> = shelf.beside(at).into_iter().filter_map(|i| disk::read(&request.facts[i]).ok()).collect();
+    let sound = |i: usize| disk::facts(&request.facts[i]).ok().filter(|(_, problems)| !problems.has_errors());
+    let beside: Vec<Source> = shelf.beside(at).into_iter().filter_map(sound).map(|(source, _)| source).collect();
     let first = shelf.first_of_same(at).map(|i| request.facts[i].display().to_string());
-    match report::dossier(&source, &beside, first.as_deref()) {
+    match report::dossier(&source, problems, &beside, first.as_deref()) {
         (Some(dossier), problems) => report::make(&dossier, problems, &request.order, workshop),
         (None, problems) => Outcome { source, papers: Vec::new(), problems },
     }

@@ -12,13 +12,17 @@ pub fn show(diagnostic: &Diagnostic, language: Language, colour: bool) -> String
     let (level, help) = match (diagnostic.severity, language) {
         (Severity::Error, Language::Chinese) => (Level::ERROR.with_name("错误"), Level::HELP.with_name("办法")),
         (Severity::Warning, Language::Chinese) => (Level::WARNING.with_name("提醒"), Level::HELP.with_name("办法")),
+        (Severity::Hint, Language::Chinese) => (Level::NOTE.with_name("建议"), Level::HELP.with_name("办法")),
+        (Severity::Hint, Language::English) => (Level::NOTE.with_name("hint"), Level::HELP),
         (Severity::Error, Language::English) => (Level::ERROR, Level::HELP),
         (Severity::Warning, Language::English) => (Level::WARNING, Level::HELP),
     };
     let title = level.primary_title(diagnostic.message.in_language(language)).id(diagnostic.code);
     let window = diagnostic.place.as_ref().map(|(source, origin)| {
-        let (line, column) = source.position(origin.range().start);
-        (source.name(), line, column, window(source.text(), origin.range()))
+        let range = origin.range();
+        let (line, column) = source.position(range.start);
+        let (name, start, text) = source.file_at(range.start);
+        (name, line, column, window(text, range.start - start..range.end.saturating_sub(start)))
     });
     let mut group = match &window {
         Some((name, line, column, (text, range, whole))) => {

@@ -367,7 +367,19 @@ fn title_of(entered: Entered<'_>) -> String {
         Entered::Relief(record) => record.who.text.clone(),
         Entered::Benefit(record) => record.kind.text.clone(),
         Entered::Honour(record) => record.title.text.clone(),
-        Entered::Publicity(record) => record.outlets.last().map(|outlet| outlet.text.clone()).unwrap_or_default(),
+        Entered::Publicity(record) => {
+            record.outlets.last().map(|outlet| outlet.0.name.text.clone()).unwrap_or_default()
+        }
+        Entered::Regulation(record) => record.title.text.clone(),
+        Entered::Openness(record) => record.items.first().map(|item| item.text.clone()).unwrap_or_default(),
+        Entered::Evaluation(record) => record.object.text.clone(),
+        Entered::Donation(record) => record.cause.text.clone(),
+        Entered::Insurance(record) => record.product.text.clone(),
+        Entered::RetireeWork(record) => record.title.text.clone(),
+        Entered::WomenWork(record) => record.title.text.clone(),
+        Entered::Labour(record) => record.title.text.clone(),
+        Entered::Inspection(record) => record.object.text.clone(),
+        Entered::Home(record) => record.title.text.clone(),
     }
 }
 

@@ -5,7 +5,9 @@ use serde_json::{Map, Value, json};
 
 use crate::document::number::chinese;
 use crate::facts::amount::Amount;
-use crate::facts::model::{Activity, Award, Benefit, Congress, Entered, Finance, Follow, Honour, Line, OWN, Staff};
+use crate::facts::model::{
+    Activity, Award, Benefit, Congress, Entered, Finance, Follow, Honour, Line, OWN, Publicity, Staff,
+};
 use crate::facts::table::{Item, Record};
 use crate::facts::time::{Period, Precision};
 use crate::facts::types::Step;
@@ -43,8 +45,8 @@ pub fn record(entered: Entered<'_>, figures: Figures<'_>, print: Print) -> Map<S
         }
         Entered::Benefit(benefit) => add_benefit(&mut view, benefit, figures),
         Entered::Honour(honour) => add_honour(&mut view, honour),
-        Entered::Publicity(publicity) => put(&mut view, "articles_unit", unit(publicity.articles.as_ref())),
-        Entered::Relief(_) => {}
+        Entered::Publicity(publicity) => add_publicity(&mut view, publicity),
+        _ => {}
     }
     view
 }
@@ -348,6 +350,17 @@ fn add_honour(view: &mut Map<String, Value>, honour: &Honour) {
     }
     view.insert("medal".to_owned(), Value::Bool(medal));
     view.insert("prize".to_owned(), Value::Bool(prize));
+}
+
+/// Outlets in a row, each with its own number of articles where it has one.
+fn add_publicity(view: &mut Map<String, Value>, publicity: &Publicity) {
+    put(view, "articles_unit", unit(publicity.articles.as_ref()));
+    let named = publicity.outlets.iter().map(|outlet| {
+        let articles = outlet.0.articles.as_ref().filter(|articles| articles.sum.is_known());
+        format!("{}{}", outlet.0.name.text, articles.map_or("", |articles| articles.text.as_str()))
+    });
+    view.remove("outlets");
+    put(view, "outlets", Some(named.collect::<Vec<_>>().join("、")).filter(|names| !names.is_empty()));
 }
 
 /// Income and expense with their totals, shares and the balance.

@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod check;
+pub mod include;
 pub mod model;
 pub mod prose;
 pub mod reader;
@@ -13,7 +14,7 @@ pub mod value;
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostics, Source};
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Severity, Source};
 use crate::facts::model::Facts;
 use crate::facts::reader::{Read, Reader};
 use crate::facts::time::Period;
@@ -27,8 +28,46 @@ pub struct File {
     /// Ids of records and names of fields that were written but could not be read: that they are missing is no second
     /// problem.
     pub lost: HashSet<String>,
+    /// What the author has looked into and confirmed.
+    pub allowed: Vec<Allowed>,
     /// Whether it was read without an error: only then is something that is missing in the paper a problem of its own.
     pub sound: bool,
+}
+
+/// An answer of the author to a warning: `核实: [W101: 已与上级核对]`.
+#[derive(Debug, Clone)]
+pub struct Allowed {
+    /// The code and its reason, where they stand.
+    pub origin: Origin,
+    /// The record that the answer belongs to; it holds for every place within.
+    pub scope: Origin,
+    pub code: String,
+    pub reason: String,
+}
+
+/// A warning that the author has answered.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    pub problem: Diagnostic,
+    pub by: Allowed,
+}
+
+impl File {
+    /// The problems that are still open, and those that the author has answered with `allow`.
+    pub fn answer(&self, problems: Diagnostics) -> (Diagnostics, Vec<Answered>) {
+        let mut answered = Vec::new();
+        let open = problems.filtered(|problem| {
+            let Some((source, place)) = &problem.place else { return true };
+            let holds = |allowed: &&Allowed| {
+                let scope = allowed.scope.range();
+                allowed.code == problem.code && *source == self.source && scope.contains(&place.range().start)
+            };
+            let by = self.allowed.iter().find(holds).filter(|_| problem.severity != Severity::Error);
+            answered.extend(by.map(|by| Answered { problem: problem.clone(), by: by.clone() }));
+            by.is_none()
+        });
+        (open, answered)
+    }
 }
 
 /// The files of one organisation around the one that is told.
@@ -44,10 +83,10 @@ pub struct Dossier {
 /// Reads one facts file. Every problem of the file is added to `problems`; `None` if not even organisation and period
 /// could be read.
 pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
-    let clean = check::characters(source, problems);
+    let clean = check::characters::refuse(source, problems);
     // What the parser stumbles over may be the hidden character that has just been refused.
     let mut parsing = Diagnostics::new();
-    let root = tree::parse(source, &mut parsing);
+    let root = include::parse(source, &mut parsing);
     if clean || root.is_some() {
         problems.append(parsing);
     }
@@ -61,16 +100,18 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
         shape: Facts::shape,
         doc_zh: Facts::TABLE.doc_zh,
         doc_en: Facts::TABLE.doc_en,
+        example: "",
+        default: ["", ""],
     };
     let facts = Facts::read(&root, &field, &mut reader);
-    let (ids, broken) = (reader.ids, reader.broken);
+    let (ids, broken, allowed) = (reader.ids, reader.broken, reader.allowed);
     let facts = facts?;
     let years_broken = ["year", "period"].iter().any(|name| broken.contains(name));
     let period = check::period(&facts, years_broken, source, problems)?;
     let known: HashSet<String> =
         facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.clone()).collect();
     let lost = ids.difference(&known).cloned().chain(broken.into_iter().map(str::to_owned)).collect();
-    let mut file = File { source: source.clone(), period, facts, lost, sound: true };
+    let mut file = File { source: source.clone(), period, facts, lost, allowed, sound: true };
     check::rules(&file, problems);
     file.sound = !problems.has_errors();
     Some(file)
@@ -78,7 +119,7 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
 
 /// Organisation and period of a facts file, without reading the rest; `None` where the file does not say.
 pub fn peek(source: &Source) -> Option<(String, Period)> {
-    let root = tree::parse(source, &mut Diagnostics::new())?;
+    let root = include::parse(source, &mut Diagnostics::new())?;
     let period = peek_period(&root)?;
     let scalar = |node: &tree::Node| {
         if let tree::Value::Scalar(text) = &node.value { Some(text.trim().to_owned()) } else { None }

@@ -3,8 +3,8 @@
 use crate::facts::amount::Amount;
 use crate::facts::table::{Record, record};
 use crate::facts::time::When;
-use crate::facts::types::{ByName, Number, Participants, Span, Step};
-use crate::facts::value::{At, Level, Lines, Person, Prose, Role, Text};
+use crate::facts::types::{ByName, Founded, Number, Participants, Percent, Short, Span, Step, Worded};
+use crate::facts::value::{At, Level, Lines, Person, Progress, Prose, Role, Text, Tier};
 
 /// Declares records that belong to an area of the paper: the fields that all of them share, then their own.
 macro_rules! placed {
@@ -24,6 +24,8 @@ macro_rules! placed {
                     lead "lead" "引语": Option<Prose> = "放在句前的话", "words before the clause";
                     tail "tail" "补语": Option<Prose> = "放在句后的话", "words after the clause";
                     text "text" "正文": Option<Prose> = "整句由作者自己写", "the whole clause in the author's words";
+                    every "every" "频次": Option<Text> = "多久一次", "how often" => "每年一次";
+                    photos "photos" "照片": Vec<Photo> = "照片", "photos";
                     $($rest)*
                 }
             }
@@ -34,6 +36,7 @@ macro_rules! placed {
                         outside: self.outside.is_some_and(|flag| flag.value), purpose: self.purpose.as_ref(),
                         method: self.method.as_ref(), effect: self.effect.as_ref(), verb: self.verb.as_ref(),
                         lead: self.lead.as_ref(), tail: self.tail.as_ref(), text: self.text.as_ref(),
+                        every: self.every.as_ref(), photos: &self.photos,
                     }
                 }
             }
@@ -55,6 +58,8 @@ pub struct Place<'a> {
     pub lead: Option<&'a Prose>,
     pub tail: Option<&'a Prose>,
     pub text: Option<&'a Prose>,
+    pub every: Option<&'a Text>,
+    pub photos: &'a [Photo],
 }
 
 /// A record that belongs to an area of the paper.
@@ -65,12 +70,18 @@ pub trait Placed {
 
 record! {
     Facts "facts" "事实" ("一个单位一个时期的全部事实", "all facts of one body in one period") {
-        level "level" "层级": Option<At<Level>> = "单位层级：校、县、市", "the level of the body: school, district, city";
+        include "include" "包含": Vec<Text> = "同一文件夹或其下的文件，合并进来读", "files of the same folder or below that are read as part of this one" => "活动.yaml";
+        level "level" "层级": Option<At<Tier>> = "单位层级", "the level of the body" => "校";
         year "year" "年度": Option<Span> = "所写年度，如 2025 或 2024—2025学年", "the year told, such as 2025 or 2024—2025学年";
         period "period" "时期": Option<Span> = "不是整年时写起止，如 2024-10 .. 2025-09", "start and end where it is not a year, such as 2024-10 .. 2025-09";
         organisation "organisation" "单位": Organisation = "本单位", "the body that reports";
         documents "documents" "文件": ByName<Paper> = "各文种的日期、标题、主送等，以文种为键", "date, title, addressee of each kind of paper, by kind";
+        bodies "bodies" "单位名录": Vec<Body> = "文中提到的其他单位及其别名", "other bodies that are spoken of, and their aliases";
+        people "people" "人员名录": Vec<Member> = "文中提到的人", "persons who are spoken of";
         staff "staff" "教职工": Option<Staff> = "教职工和会员人数", "numbers of staff and members";
+        membership "membership" "会员与建会": Option<Membership> = "会员发展和建会，本期新增与累计分开写", "membership and founding of unions; new ones and the number to date apart";
+        cadres "cadres" "工会干部": Option<Cadres> = "工会干部和工会小组", "union cadres and groups";
+        rates "rates" "比率": Vec<StatedRate> = "别处没有栏目的比率，写明分母", "shares that have no field elsewhere, each with its base";
         areas "areas" "工作领域": Vec<Area> = "工作领域，依正文次序", "the areas of work in the order of the paper";
         activities "activities" "活动": Vec<Activity> = "各项活动", "activities";
         contests "contests" "竞赛": Vec<Activity> = "各项比赛", "contests";
@@ -80,17 +91,33 @@ record! {
         relief "relief" "慰问": Vec<Relief> = "送温暖和慰问", "relief and condolence";
         benefits "benefits" "福利": Vec<Benefit> = "体检、疗休养、生日、节日等会员福利", "benefits: medical exams, birthdays, festivals";
         honours "honours" "荣誉": Vec<Honour> = "所获荣誉", "honours received";
+        regulations "regulations" "制度": Vec<Regulation> = "起草、修订、通过的制度", "regulations drafted, revised, adopted";
+        openness "openness" "校务公开": Vec<Openness> = "校务公开", "school affairs made public";
+        evaluations "evaluations" "民主评议": Vec<Evaluation> = "民主评议领导干部", "democratic evaluation of leaders";
+        donations "donations" "捐款": Vec<Donation> = "募捐、捐款捐物", "donations collected";
+        insurance "insurance" "互助保障": Vec<Insurance> = "互助保障和保险", "mutual aid and insurance";
+        retired "retired" "离退休": Vec<RetireeWork> = "离退休教职工工作", "work for retirees";
+        women "women" "女职工": Vec<WomenWork> = "女职工工作", "work for women";
+        labour "labour" "劳动关系": Vec<Labour> = "集体合同、劳动争议调解", "collective contracts, mediation";
+        inspections "inspections" "检查": Vec<Inspection> = "检查、考核、验收", "inspections and assessments";
+        homes "homes" "职工之家": Vec<Home> = "各级职工之家，本期新增与累计分开写", "homes of the staff by level; new ones and the number to date apart";
+        slogans "slogans" "提法": Vec<Slogan> = "一个中心、两个善于这样的提法及其成员", "announced sets such as 一个中心、两个善于, with their members";
         finance "finance" "经费": Option<Finance> = "经费收支", "income and expense";
         publicity "publicity" "宣传": Vec<Publicity> = "宣传报道", "publicity";
         problems "problems" "问题": Vec<Problem> = "存在的问题", "shortcomings";
         experience "experience" "体会": Vec<Prose> = "体会，依次列出", "points of experience in order";
         next "next" "下一步": Vec<Prose> = "下一步打算，依次列出", "next steps in order";
+        plan "plan" "计划": Vec<PlanItem> = "工作计划的事项", "items of the work plan";
     }
 
     Organisation "organisation" "单位" ("单位及其名称", "the body and its names") {
         id "id" "编号": Text = "多年不变的代号", "a name that stays the same over the years";
         names "names" "名称": Names = "三种用名", "its three names";
-        aliases "aliases" "别名": Vec<Text> = "别名和曾用名", "other and former names";
+        aliases "aliases" "别名": Vec<Text> = "别名、简称", "other and short names" => "青禾一小工会";
+        former "former" "曾用名": Vec<Former> = "改名以前的名称", "names that it bore before";
+        parent "parent" "上级工会": Option<Text> = "上级工会的编号，供汇总", "the id of the union above, for roll-up" => "qinghe";
+        founded "founded" "成立": Option<Founded> = "成立的年份或日期", "when it was founded" => "1956年";
+        units "units" "下属工会": Option<Amount> ["个" "家"] = "下属基层工会数", "number of unions below it";
         school "school" "学校": Option<School> = "所在学校", "the school it belongs to";
         superiors "superiors" "上级": Option<Superiors> = "上级组织", "the bodies above it";
     }
@@ -114,8 +141,73 @@ record! {
         support "support" "支持": Vec<Text> = "给予支持的部门", "the offices that support";
     }
 
+    Former "former_name" "曾用名" ("改名以前的名称", "a name before a change") {
+        name "name" "名称": Text = "曾用的全称", "the full name it bore" => "青禾县城关小学工会委员会";
+        until "until" "用到": Option<Founded> = "用到何时", "until when" => "2021年";
+    }
+
+    Body "body" "单位" ("文中提到的另一个单位", "another body that is spoken of") {
+        name "name" "名称": Text = "规范名称", "its proper name" => "青禾县第一中学";
+        aliases "aliases" "别名": Vec<Text> = "文中也用的别名、简称、曾用名", "other names used for it" => "县一中";
+    }
+
+    Member "person" "人员" ("文中提到的一个人", "a person who is spoken of") {
+        name "name" "姓名": Text = "姓名", "the name" => "周宁";
+        unit "unit" "单位": Option<Text> = "所在单位或教研组", "where he or she belongs" => "数学组";
+        role "role" "职务": Option<Text> = "职务", "the post held" => "工会主席";
+        aliases "aliases" "别名": Vec<Text> = "文中也用的称呼", "other forms of the name" => "周老师";
+    }
+
+    Photo "photo" "照片" ("一张照片", "a photo") {
+        file "file" "文件": Text = "图片文件，写相对本文件的路径", "the picture file, relative to this file" => "照片/跳绳.jpg";
+        caption "caption" "说明": Option<Text> = "图片说明", "the caption" => "教职工跳绳比赛现场";
+        alt "alt" "替代文字": Option<Text> = "给看不到图的读者的文字，默认同说明", "words for those who cannot see it; the caption by default";
+    }
+
+    Membership "membership" "会员与建会" ("会员发展和建会", "membership and founding of unions") {
+        staff "staff" "职工": Option<Amount> ["人" "名"] = "职工总数", "all staff";
+        members "members" "会员": Option<Amount> ["人" "名"] = "会员累计", "members to date";
+        new_members "new_members" "新会员": Option<Amount> ["人" "名"] = "本期新增会员", "members new in this period";
+        rate "rate" "入会率": Option<Percent> = "报出的入会率；不写则由工具算", "the rate as stated; computed where absent" => "100%";
+        units "units" "单位": Option<Amount> ["个" "家" "所"] = "应建会单位数", "units that should have a union";
+        units_with_union "units_with_union" "已建会": Option<Amount> ["个" "家" "所"] = "已建会单位累计", "units with a union to date";
+        new_units "new_units" "新建会": Option<Amount> ["个" "家" "所"] = "本期新建会单位", "units whose union is new in this period";
+        unit_rate "unit_rate" "建会率": Option<Percent> = "报出的建会率；不写则由工具算", "the rate as stated; computed where absent" => "99.2%";
+        unions "unions" "基层工会": Option<Amount> ["个" "家"] = "基层工会数", "number of base unions";
+        text "text" "正文": Option<Prose> = "整段由作者自己写", "the whole paragraph in the author's words";
+    }
+
+    Cadres "cadres" "工会干部" ("工会干部和工会小组", "union cadres and groups") {
+        total "total" "总数": Option<Amount> ["人" "名"] = "工会干部总数", "all cadres";
+        full_time "full_time" "专职": Option<Amount> ["人" "名"] = "专职干部", "full-time";
+        part_time "part_time" "兼职": Option<Amount> ["人" "名"] = "兼职干部", "part-time";
+        women "women" "女": Option<Amount> ["人" "名"] = "女干部", "women";
+        ranks "ranks" "职级": ByName<Amount> ["人" "名"] = "各职级人数，职级为键", "numbers by rank, the rank as key" => "副科级: 2人";
+        committee "committee" "委员": Option<Amount> ["人" "名"] = "工会委员", "members of the committee";
+        groups "groups" "工会小组": Option<Amount> ["个"] = "工会小组数", "union groups";
+        text "text" "正文": Option<Prose> = "整段由作者自己写", "the whole paragraph in the author's words";
+    }
+
+    StatedRate "rate" "比率" ("报出的一个比率，写明分母", "a share as stated, with its base") {
+        id "id" "编号": Option<Text> = "代号，供引用", "a name for references";
+        name "name" "名称": Text = "比率的名称", "what it is called" => "在岗培训率";
+        rate "rate" "比率": Percent = "报出的数", "the share as stated" => "96.5%";
+        part "part" "分子": Option<Amount> = "分子", "the part" => "83人";
+        whole "whole" "分母": Option<Amount> = "分母", "the whole" => "86人";
+        of "of" "基数": Option<Text> = "分母是什么，或指向一个数", "what the base is, or a reference to a number" => "教职工.总数";
+    }
+
     Paper "document" "文件" ("一种文件自己的内容，不属于年度事实", "what belongs to a paper, not to the year") {
-        number "number" "文号": Option<Text> = "发文字号", "document number";
+        number "number" "文号": Option<Text> = "发文字号", "document number" => "青教工〔2025〕8号";
+        secrecy "secrecy" "密级": Option<Text> = "密级和保密期限", "degree and time of secrecy" => "秘密★1年";
+        urgency "urgency" "紧急程度": Option<Text> = "紧急程度", "urgency" => "加急";
+        signer "signer" "签发人": Vec<Text> = "签发人，上行文用", "who signs a paper that goes upward" => "周宁";
+        issuers "issuers" "联合署名": Vec<Text> = "与本会一同署名的单位", "bodies that sign the paper together with this one" => "青禾县第一小学女职工委员会";
+        speaker "speaker" "报告人": Option<Text> = "作报告的人", "who gives the report" => "周宁";
+        cc "cc" "抄送": Vec<Text> = "抄送机关", "copies go to" => "县总工会";
+        printed_by "printed_by" "印发机关": Option<Text> = "印发机关", "the office that prints it" => "青禾县教育工会办公室";
+        printed_on "printed_on" "印发日期": Option<When> = "印发日期，写到日", "the date of printing, to the day" => "2025-12-27";
+        note "note" "附注": Option<Text> = "附注，如联系人和电话，不加括号", "a note such as whom to ask, without brackets" => "联系人：周宁";
         date "date" "日期": Option<When> = "成文日期，写到日", "the date of the paper, to the day";
         to "to" "主送": Vec<Text> = "主送机关", "addressees";
         title "title" "标题": Option<Lines> = "标题；默认按文种拼成；换行处强制断行", "the title; made from the kind by default; a line break forces a break";
@@ -129,11 +221,18 @@ record! {
     Staff "staff" "教职工" ("教职工和会员", "staff and members") {
         total "total" "总数": Option<Amount> ["人" "名" "位"] = "在职教职工总数", "all staff";
         women "women" "女": Option<Amount> ["人" "名" "位"] = "女教职工", "women";
+        men "men" "男": Option<Amount> ["人" "名" "位"] = "男教职工", "men";
+        teachers "teachers" "专任教师": Option<Amount> ["人" "名" "位"] = "专任教师", "teachers";
         minority "minority" "少数民族": Option<Amount> ["人" "名" "位"] = "少数民族教职工", "ethnic minorities";
         under_35 "under_35" "青年": Option<Amount> ["人" "名" "位"] = "35岁以下青年教职工", "staff under 35";
         party "party" "党员": Option<Amount> ["人" "名" "位"] = "党员", "party members";
         senior "senior" "高级职称": Option<Amount> ["人" "名" "位"] = "高级职称", "senior titles";
+        middle "middle" "中级职称": Option<Amount> ["人" "名" "位"] = "中级职称", "middle titles";
+        junior "junior" "初级职称": Option<Amount> ["人" "名" "位"] = "初级职称", "junior titles";
         bachelor "bachelor" "本科": Option<Amount> ["人" "名" "位"] = "本科以上学历", "bachelor's degree or higher";
+        master "master" "研究生": Option<Amount> ["人" "名" "位"] = "研究生学历", "master's degree or higher";
+        over_50 "over_50" "五十岁以上": Option<Amount> ["人" "名" "位"] = "50岁以上教职工", "staff over 50";
+        others "others" "其他": ByName<Amount> ["人" "名" "位"] = "其他分类，名称为键", "further groups, the name as key" => "外聘: 6人";
         members "members" "会员": Option<Amount> ["人" "名" "位"] = "工会会员", "union members";
         cadres "cadres" "工会干部": Option<Amount> ["人" "名" "位"] = "工会干部", "union cadres";
         retirees "retirees" "退休": Option<Amount> ["人" "名" "位"] = "退休教职工，不计入总数", "retirees, not part of the total";
@@ -180,11 +279,62 @@ record! {
         received "received" "征集": Option<Amount> ["件" "条" "份"] = "征集到的", "received";
         filed "filed" "立案": Option<Amount> ["件" "条" "份"] = "立案的", "filed";
         answered "answered" "办复": Option<Amount> ["件" "条" "份"] = "办复的", "answered";
+        rate "rate" "报出办复率": Option<Percent> = "报出的办复率，供核对；不写则由工具算", "the answer rate as stated, to be checked; computed where absent" => "100%";
+    }
+
+    Vote "vote" "表决" ("表决方式和结果", "how a vote was held and how it ended") {
+        method "method" "方式": Option<Text> = "表决方式", "how" => "无记名投票";
+        yes "yes" "赞成": Option<Amount> ["票" "人" "名"] = "赞成", "in favour";
+        no "no" "反对": Option<Amount> ["票" "人" "名"] = "反对", "against";
+        abstain "abstain" "弃权": Option<Amount> ["票" "人" "名"] = "弃权", "abstentions";
+        result "result" "结果": Option<Text> = "结果，作者的话", "the result, in the author's words" => "全票通过";
+    }
+
+    Outlet "outlet" "媒体" ("一家媒体及其篇数", "an outlet and its number of articles") {
+        name "name" "名称": Text = "媒体名称", "its name" => "县教育信息网";
+        articles "articles" "篇数": Option<Amount> ["篇" "条" "期"] = "刊发篇数", "how many articles";
+    }
+
+    Slogan "slogan" "提法" ("一组宣布了数目的提法", "an announced set") {
+        id "id" "编号": Text = "代号，供引用", "a name for references" => "fangxiang";
+        verb "verb" "动词": Option<Text> = "放在前面的动词", "the verb before it" => "围绕";
+        title "title" "名称": Text = "名称，不加引号", "its name, without quotes" => "一个中心";
+        count "count" "数目": Option<Number> = "宣布的数目；名称里写明的不必再写", "the announced number, where the name does not say it";
+        members "members" "成员": Vec<Short<SloganMember>> = "成员，依次列出", "its members in order";
+    }
+
+    SloganMember "slogan_member" "成员" ("一组提法的一个成员", "a member of an announced set") {
+        title "title" "名称": Text = "成员的话", "the member's words" => "以服务教职工为中心";
+        verb "verb" "动词": Option<Text> = "放在前面的动词", "the verb before it";
+        lead "lead" "引语": Option<Prose> = "成员的引导句", "its leading sentence";
+        text "text" "正文": Option<Prose> = "成员的整段", "its whole paragraph";
+        count "count" "数目": Option<Number> = "自己又是一组时宣布的数目", "the announced number where it is a set itself";
+        members "members" "成员": Vec<Short<SloganMember>> = "自己又是一组时的成员", "its members where it is a set itself";
+    }
+
+    PlanItem "plan_item" "计划事项" ("工作计划的一项", "an item of the work plan") {
+        id "id" "编号": Text = "代号，多年不变", "a name that stays the same" => "tiaosheng";
+        area "area" "领域": Option<Text> = "所属工作领域的编号", "the id of the area it belongs to";
+        item "item" "条目": Option<Text> = "所属条目的编号", "the id of the item it belongs to";
+        title "title" "事项": Text = "做什么", "what is to be done" => "第八届教职工跳绳比赛";
+        when "when" "时间": Option<When> = "日期、月份或半年；可在下一期之内", "a day, month or half-year; may lie in the next period" => "4月";
+        outside "outside" "跨期": Option<At<bool>> = "时间不在本期内而仍写入时填“是”", "yes where it is told though it lies outside the period";
+        goal "goal" "目标": Option<Prose> = "目标", "the goal";
+        measure "measure" "措施": Option<Prose> = "措施", "the measure";
+        target "target" "指标": Option<Amount> = "指标", "the target figure" => "120人";
+        owner "owner" "责任人": Option<Text> = "由谁负责", "who is in charge" => "文体委员";
+        every "every" "频次": Option<Text> = "多久一次", "how often" => "每两年一次";
+        continues "continues" "承接": Option<Text> = "承接上期哪一项，写其编号", "the id of the item of the period before that it continues";
+        status "status" "进展": Option<At<Progress>> = "做到哪一步", "how far it has come" => "部分完成";
     }
 
     Finance "finance" "经费" ("经费收支；合计、占比、结余由工具算出", "income and expense; totals, shares and balance are computed") {
         income "income" "收入": Vec<Line> = "各项收入", "lines of income";
+        income_total "income_total" "收入合计": Option<Amount> ["元"] = "报出的合计，供核对；不写则由工具算", "the total as stated, to be checked; computed where absent";
         expense "expense" "支出": Vec<Line> = "各项支出", "lines of expense";
+        expense_total "expense_total" "支出合计": Option<Amount> ["元"] = "报出的合计，供核对；不写则由工具算", "the total as stated, to be checked; computed where absent";
+        balance "left" "报出结余": Option<Amount> ["元"] = "报出的结余，供核对；不写则由工具算", "the balance as stated, to be checked; computed where absent";
+        budget "budget" "预算": Vec<Line> = "支出预算，科目与支出相同", "budgeted expense, with the lines of expense";
         carried "carried" "上年结转": Option<Amount> ["元"] = "上年结转", "carried over from last year";
         text "text" "正文": Option<Prose> = "整段由作者自己写", "the whole paragraph in the author's words";
         audit "audit" "审计": Option<Prose> = "审计或审查结果，作者的话", "the result of the audit, in the author's words";
@@ -193,11 +343,14 @@ record! {
     Line "line" "科目" ("一项收入或支出", "a line of income or expense") {
         item "item" "科目": Text = "科目名称", "its name";
         amount "amount" "金额": Amount ["元"] = "金额", "the amount";
+        share "share" "报出占比": Option<Percent> = "报出的占比，供核对；不写则由工具算", "the share as stated, to be checked; computed where absent" => "38.5%";
     }
 
     Problem "problem" "问题" ("存在的问题和对策", "a shortcoming and its remedy") {
         id "id" "编号": Option<Text> = "代号", "a name for references";
         text "text" "问题": Prose = "问题，作者的话", "the shortcoming, in the author's words";
+        since "since" "始于": Option<Founded> = "从何时起", "since when" => "2023年";
+        cause "cause" "原因": Option<Prose> = "原因，作者的话", "the cause, in the author's words";
         remedy "remedy" "对策": Option<Prose> = "对策，作者的话", "the remedy, in the author's words";
     }
 }
@@ -215,7 +368,10 @@ placed! {
         place "place" "地点": Option<Text> = "地点", "where";
         participants "participants" "参加": Option<Participants> = "参加人数或队数，如 9支队伍118人", "how many took part, such as 9支队伍118人";
         entries "entries" "作品": Option<Amount> ["件" "篇" "幅" "节" "份" "个" "项"] = "参赛作品数", "entries";
+        organiser "organiser" "承办单位": Option<Text> = "由谁承办（非本会承办时）", "who organises it where we do not";
+        field "field" "参赛规模": Option<Amount> ["支" "支队伍" "队" "个" "人" "名" "个单位" "个代表队"] = "同场的队数或人数", "how many teams or persons competed" => "16支队伍";
         rank "rank" "名次": Option<Text> = "团体名次，如 团体第二名", "the place won, such as 团体第二名";
+        prizes "prizes" "奖项总数": Option<Amount> ["个" "名" "人" "项" "件" "队" "支" "节" "篇" "幅"] = "报出的奖项总数，供核对", "the number of prizes as stated, to be checked";
         awards "awards" "奖项": Vec<Award> = "奖项", "prizes";
         then "then" "后续": Vec<Follow> = "之后的赛事", "what followed";
     }
@@ -245,6 +401,10 @@ placed! {
         session "session" "届次": Option<Text> = "如 七届二次", "such as 七届二次";
         due "due" "应到": Option<Amount> ["人" "名"] = "应到代表", "delegates due";
         present "present" "实到": Option<Amount> ["人" "名"] = "实到代表", "delegates present";
+        leave "leave" "请假": Option<Amount> ["人" "名"] = "请假代表；不写则由工具算", "delegates on leave; computed where absent";
+        rate "rate" "出席率": Option<Percent> = "报出的出席率；不写则由工具算", "the attendance as stated; computed where absent" => "96.2%";
+        observers "observers" "列席": Option<Amount> ["人" "名"] = "列席人员", "observers";
+        vote "vote" "表决": Option<Vote> = "表决方式和结果", "the vote";
         agenda "agenda" "议程": Vec<Step> = "议程，如 {听取: 学校工作报告}", "the agenda, such as {听取: 学校工作报告}";
         proposals "proposals" "提案": Option<Proposals> = "提案", "proposals";
         resolutions "resolutions" "决议": Vec<Text> = "通过的决议或制度", "resolutions";
@@ -259,15 +419,16 @@ placed! {
         goods "goods" "物品": Option<Text> = "慰问品", "goods given";
         fund "fund" "款项": Option<Text> = "款项名称，默认慰问金，如 助学金", "what the money is called; 慰问金 by default, such as 助学金";
         giver "giver" "出资": Option<Text> = "钱物由谁出", "who gave it";
+        received "received" "受助": Option<At<bool>> = "本会教职工受上级慰问时填“是”", "yes where our own staff was helped by a body above";
     }
 
     Benefit "benefit" "福利" ("会员福利", "a benefit for members") {
         kind "kind" "项目": Text = "如 体检、生日慰问", "such as 体检";
         persons "persons" "人数": Option<Amount> ["人" "名" "人次"] = "享受人数", "persons covered";
         base "of" "基数": Option<Text> = "覆盖面的分母，如 教职工.总数", "what the coverage is measured against, such as staff.total";
+        rate "rate" "报出覆盖率": Option<Percent> = "报出的覆盖率，供核对；不写则由工具算", "the coverage as stated; computed where absent" => "97.4%";
         amount "amount" "金额": Option<Amount> ["元"] = "总金额", "money spent";
         each "each" "人均": Option<Amount> ["元"] = "每人标准", "money a person";
-        every "every" "频次": Option<Text> = "如 每年一次", "how often, such as 每年一次";
         place "place" "地点": Option<Text> = "地点", "where";
     }
 
@@ -277,60 +438,172 @@ placed! {
         to "to" "获得者": Vec<Person> = "本会写 organisation 或 本会；个人写姓名", "`organisation` for the body itself, or names";
         by "by" "授予单位": Option<Text> = "授予单位", "who granted it";
         count "count" "数量": Option<Amount> ["人" "名" "个" "项"] = "获得者总数；不写则为所列人数", "how many were granted; those listed where absent";
+        ordinal "ordinal" "届次": Option<Number> = "第几次或第几届", "which time";
+        status "status" "状态": Option<Text> = "默认授予；复查的写 通过复检", "granted by default; 通过复检 where it was confirmed" => "通过复检";
+        selection "selection" "评选": Option<Text> = "在哪次评选中获得", "the selection it came from" => "全县教育系统评先选优";
     }
 
     Publicity "publicity" "宣传" ("宣传报道", "publicity") {
-        outlets "outlets" "媒体": Vec<Text> = "刊发媒体", "outlets";
+        outlets "outlets" "媒体": Vec<Short<Outlet>> = "刊发媒体，可各写篇数", "outlets, each with a number if it is known";
         articles "articles" "篇数": Option<Amount> ["篇" "条" "期"] = "篇数；多家媒体共用一个总数", "how many articles, one total for all outlets";
         topic "topic" "内容": Option<Text> = "报道内容", "what they were about";
+        site "site" "网站": Option<Text> = "自办网站或公众号", "the union's own site" => "学校公众号“工会之窗”";
+        bulletins "bulletins" "简报": Option<Amount> ["期"] = "自办简报期数", "issues of the union's own bulletin" => "12期";
+        rank "rank" "排名": Option<Text> = "宣传工作排名", "the rank in publicity" => "全县第三名";
+    }
+
+    Regulation "regulation" "制度" ("一项制度", "a regulation") {
+        title "title" "名称": Text = "名称，书名号可省", "its title; book marks may be left out" => "教职工考勤制度";
+        action "action" "办理": Option<Text> = "起草、修订、通过、出台；默认制定", "what was done with it; 制定 by default" => "修订" or "制定", "制定";
+        by "by" "由谁": Option<Text> = "由谁制定或通过", "by whom" => "教职工大会";
+    }
+
+    Openness "openness" "校务公开" ("校务公开", "school affairs made public") {
+        items "items" "事项": Vec<Text> = "公开的事项", "what was made public" => "绩效工资分配";
+        channels "channels" "渠道": Vec<Text> = "公开的渠道", "where" => "公开栏";
+        notices "notices" "公示": Option<Amount> ["次" "条" "期" "项"] = "公示次数", "notices posted" => "41项";
+        schools "schools" "学校": Option<Amount> ["所" "个"] = "受评学校数", "schools assessed";
+        passed "passed" "达标": Option<Amount> ["所" "个"] = "达标学校数", "schools that passed";
+        rate "rate" "达标率": Option<Percent> = "报出的达标率；不写则由工具算", "the share as stated; computed where absent" => "92.5%";
+    }
+
+    Evaluation "evaluation" "民主评议" ("民主评议领导干部", "democratic evaluation of leaders") {
+        object "object" "对象": Text = "评议谁", "who was evaluated" => "学校领导班子";
+        voters "voters" "参评": Option<Amount> ["人" "名"] = "参加评议的人数", "how many took part" => "76人";
+        satisfied "satisfied" "满意": Option<Amount> ["人" "名" "票"] = "评为满意的", "how many were satisfied" => "74人";
+        rate "rate" "满意率": Option<Percent> = "报出的满意率；不写则由工具算", "the share as stated; computed where absent" => "97.4%";
+        result "result" "结果": Option<Text> = "结果，作者的话", "the result, in the author's words" => "领导班子评议等次为优秀";
+        appointments "appointments" "任用": Option<Text> = "据此任用", "appointments that followed";
+    }
+
+    Donation "donation" "捐款" ("一次募捐或捐款", "a donation") {
+        cause "cause" "事由": Text = "为什么捐", "what for" => "慈善一日捐";
+        persons "persons" "人数": Option<Amount> ["人" "名" "人次"] = "捐款人数", "how many gave" => "78人";
+        amount "amount" "金额": Option<Amount> ["元"] = "捐款金额", "money collected" => "5460元";
+        goods "goods" "物品": Option<Text> = "捐赠物品", "goods given";
+        receiver "receiver" "受捐": Option<Text> = "捐给谁", "who received it" => "县慈善总会";
+    }
+
+    Insurance "insurance" "互助保障" ("一项互助保障或保险", "a mutual aid or insurance") {
+        product "product" "名称": Text = "保障计划或险种", "the product" => "在职职工住院医疗互助保障";
+        persons "persons" "参保": Option<Amount> ["人" "名" "人次"] = "参保人数", "persons covered" => "78人";
+        base "of" "基数": Option<Text> = "参保率的分母", "what the coverage is measured against" => "教职工.总数";
+        rate "rate" "参保率": Option<Percent> = "报出的参保率；不写则由工具算", "the coverage as stated; computed where absent" => "100%";
+        amount "amount" "保费": Option<Amount> ["元"] = "缴纳保费", "premium paid" => "7800元";
+        claims "claims" "理赔": Option<Amount> ["人次" "人" "名" "件" "笔"] = "理赔人次", "claims paid" => "4人次";
+        paid "paid" "理赔金额": Option<Amount> ["元"] = "理赔金额", "money paid out" => "6200元";
+    }
+
+    RetireeWork "retiree_work" "离退休" ("离退休教职工工作", "work for retirees") {
+        title "title" "内容": Text = "做了什么", "what was done" => "重阳节座谈会";
+        sessions "sessions" "次数": Option<Amount> ["次" "场"] = "次数", "how many times";
+        persons "persons" "人数": Option<Amount> ["人" "名" "位" "人次"] = "人数", "persons" => "34人";
+        amount "amount" "金额": Option<Amount> ["元"] = "支出金额", "money spent";
+        place "place" "地点": Option<Text> = "地点", "where";
+    }
+
+    WomenWork "women_work" "女职工" ("女职工工作", "work for women") {
+        title "title" "内容": Text = "做了什么", "what was done" => "女职工权益保护专项集体合同宣讲";
+        persons "persons" "人数": Option<Amount> ["人" "名" "人次"] = "人数", "persons" => "61人";
+        sessions "sessions" "次数": Option<Amount> ["次" "场"] = "次数", "how many times";
+        measures "measures" "保护措施": Vec<Text> = "特殊保护措施", "measures of protection" => "设立爱心母婴室";
+        amount "amount" "金额": Option<Amount> ["元"] = "支出金额", "money spent";
+    }
+
+    Labour "labour" "劳动关系" ("集体合同、劳动争议调解", "collective contracts, mediation") {
+        title "title" "内容": Text = "做了什么", "what was done" => "劳动争议调解";
+        contracts "contracts" "合同": Option<Amount> ["份"] = "签订合同份数", "contracts signed" => "1份";
+        persons "persons" "覆盖": Option<Amount> ["人" "名"] = "覆盖职工人数", "persons covered" => "78人";
+        base "of" "基数": Option<Text> = "签订率的分母", "what the coverage is measured against" => "教职工.总数";
+        rate "rate" "签订率": Option<Percent> = "报出的签订率；不写则由工具算", "the share as stated; computed where absent" => "100%";
+        cases "cases" "案件": Option<Amount> ["件" "起"] = "受理争议", "cases taken" => "5件";
+        solved "solved" "调解成功": Option<Amount> ["件" "起"] = "调解成功", "cases solved" => "5件";
+        solved_rate "solved_rate" "成功率": Option<Percent> = "报出的成功率；不写则由工具算", "the share as stated; computed where absent" => "100%";
+    }
+
+    Inspection "inspection" "检查" ("一次检查、考核或验收", "an inspection or assessment") {
+        object "object" "对象": Text = "检查什么", "what was inspected" => "工会经费使用情况";
+        inspector "inspector" "检查单位": Option<Text> = "由谁检查；不写为本会", "who inspected; this body where absent" => "县总工会经审委";
+        items "items" "内容": Vec<Text> = "检查的内容", "what was looked at" => "账务处理";
+        sessions "sessions" "次数": Option<Amount> ["次"] = "次数", "how many times";
+        units "units" "受检": Option<Amount> ["个" "所" "家" "项"] = "受检单位或项目数", "units or items inspected";
+        passed "passed" "合格": Option<Amount> ["个" "所" "家" "项"] = "合格数", "how many passed";
+        rate "rate" "合格率": Option<Percent> = "报出的合格率；不写则由工具算", "the share as stated; computed where absent" => "95%";
+        result "result" "结果": Option<Text> = "结果，作者的话", "the result, in the author's words" => "评定为优秀等次";
+    }
+
+    Home "home" "职工之家" ("一级职工之家的数目", "homes of the staff of one level") {
+        title "title" "名称": Text = "名称", "its name" => "模范职工之家";
+        rank "rank" "级别": Option<At<Level>> = "命名级别", "the level that named it" => "县级";
+        new "new" "新增": Option<Amount> ["个" "家"] = "本期新增", "new in this period" => "2个";
+        total "total" "累计": Option<Amount> ["个" "家"] = "累计", "the number to date" => "15个";
+        base "of" "基数": Option<Text> = "占多少的分母", "what the number is measured against" => "单位.下属工会";
+        rate "rate" "占比": Option<Percent> = "报出的占比；不写则由工具算", "the share as stated; computed where absent" => "12%";
     }
 }
 
 /// The word for the body itself among the holders of an honour.
 pub const OWN: [&str; 2] = ["organisation", "本会"];
 
-/// A record of an area, whatever its kind.
-#[derive(Clone, Copy)]
-pub enum Entered<'a> {
-    Activity(&'a Activity),
-    Training(&'a Training),
-    Meeting(&'a Meeting),
-    Congress(&'a Congress),
-    Relief(&'a Relief),
-    Benefit(&'a Benefit),
-    Honour(&'a Honour),
-    Publicity(&'a Publicity),
+/// Declares the records of areas: where each stands in the facts.
+macro_rules! entered {
+    ($( $name:ident $($list:ident)+ ; )*) => {
+        /// A record of an area, whatever its kind.
+        #[derive(Clone, Copy)]
+        pub enum Entered<'a> {
+            $( $name(&'a $name), )*
+        }
+
+        impl<'a> Entered<'a> {
+            /// The shared fields.
+            pub fn place(self) -> Place<'a> {
+                match self {
+                    $( Entered::$name(record) => record.place(), )*
+                }
+            }
+
+            /// The record as references see it.
+            pub fn record(self) -> &'a dyn Record {
+                match self {
+                    $( Entered::$name(record) => record, )*
+                }
+            }
+        }
+
+        impl Facts {
+            /// All records that belong to areas, in the order of the file.
+            pub fn placed(&self) -> Vec<Entered<'_>> {
+                let mut all: Vec<Entered<'_>> = Vec::new();
+                $( $( all.extend(self.$list.iter().map(Entered::$name)); )+ )*
+                all.sort_by_key(|record| record.record().origin());
+                all
+            }
+        }
+    };
+}
+
+entered! {
+    Activity activities contests;
+    Training training;
+    Meeting meetings;
+    Congress congress;
+    Relief relief;
+    Benefit benefits;
+    Honour honours;
+    Publicity publicity;
+    Regulation regulations;
+    Openness openness;
+    Evaluation evaluations;
+    Donation donations;
+    Insurance insurance;
+    RetireeWork retired;
+    WomenWork women;
+    Labour labour;
+    Inspection inspections;
+    Home homes;
 }
 
 impl<'a> Entered<'a> {
-    /// The shared fields.
-    pub fn place(self) -> Place<'a> {
-        match self {
-            Entered::Activity(record) => record.place(),
-            Entered::Training(record) => record.place(),
-            Entered::Meeting(record) => record.place(),
-            Entered::Congress(record) => record.place(),
-            Entered::Relief(record) => record.place(),
-            Entered::Benefit(record) => record.place(),
-            Entered::Honour(record) => record.place(),
-            Entered::Publicity(record) => record.place(),
-        }
-    }
-
-    /// The record as references see it.
-    pub fn record(self) -> &'a dyn Record {
-        match self {
-            Entered::Activity(record) => record,
-            Entered::Training(record) => record,
-            Entered::Meeting(record) => record,
-            Entered::Congress(record) => record,
-            Entered::Relief(record) => record,
-            Entered::Benefit(record) => record,
-            Entered::Honour(record) => record,
-            Entered::Publicity(record) => record,
-        }
-    }
-
     /// Its id, if the author gave it one.
     pub fn id(self) -> Option<&'a Text> {
         self.place().id
@@ -345,20 +618,14 @@ impl<'a> Entered<'a> {
     }
 }
 
-impl Facts {
-    /// All records that belong to areas, in the order of the file.
-    pub fn placed(&self) -> Vec<Entered<'_>> {
-        let mut all: Vec<Entered<'_>> = Vec::new();
-        all.extend(self.activities.iter().map(Entered::Activity));
-        all.extend(self.contests.iter().map(Entered::Activity));
-        all.extend(self.training.iter().map(Entered::Training));
-        all.extend(self.meetings.iter().map(Entered::Meeting));
-        all.extend(self.congress.iter().map(Entered::Congress));
-        all.extend(self.relief.iter().map(Entered::Relief));
-        all.extend(self.benefits.iter().map(Entered::Benefit));
-        all.extend(self.honours.iter().map(Entered::Honour));
-        all.extend(self.publicity.iter().map(Entered::Publicity));
-        all.sort_by_key(|record| record.record().origin());
-        all
+impl Worded for Outlet {
+    fn word(name: Text) -> Self {
+        Self { origin: name.origin, name, articles: None }
+    }
+}
+
+impl Worded for SloganMember {
+    fn word(title: Text) -> Self {
+        Self { origin: title.origin, title, verb: None, lead: None, text: None, count: None, members: Vec::new() }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
+use crate::facts::Allowed;
 use crate::facts::table::{Field, Item, Shape, Table};
 use crate::facts::time::Period;
 use crate::facts::tree::{Key, Node, Value};
@@ -18,6 +19,8 @@ pub struct Reader<'a> {
     pub ids: HashSet<String>,
     /// Names of fields that were written but could not be read: that they are missing is no second problem.
     pub broken: HashSet<&'static str>,
+    /// What the author has confirmed with `allow`.
+    pub allowed: Vec<Allowed>,
     /// Records (by their place) with a misspelt key, and the field that it most likely means.
     misspelt: HashSet<(Origin, &'static str)>,
 }
@@ -25,7 +28,15 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of `source` for a file about `period`.
     pub fn new(source: &'a Source, period: Option<Period>, problems: &'a mut Diagnostics) -> Self {
-        Self { source, problems, period, ids: HashSet::new(), broken: HashSet::new(), misspelt: HashSet::new() }
+        Self {
+            source,
+            problems,
+            period,
+            ids: HashSet::new(),
+            broken: HashSet::new(),
+            allowed: Vec::new(),
+            misspelt: HashSet::new(),
+        }
     }
 }
 
@@ -61,6 +72,7 @@ impl Reader<'_> {
         let mut entries: Vec<Option<(&Key, &Node)>> = vec![None; table.fields.len()];
         for (key, value) in map {
             match table.find(&key.text) {
+                None if ALLOW.contains(&key.text.as_str()) => self.allow(key, value, node.origin),
                 None => self.unknown_key(key, value, node, table),
                 Some((index, _)) if entries[index].is_some() => self.refuse(
                     "E022",
@@ -203,6 +215,56 @@ impl Reader<'_> {
             self.refuse("E025", node.origin, say!("“{zh}”里不认识“{text}”", "`{en}` knows no “{text}”"), hint);
         }
         found
+    }
+}
+
+/// The names of the key by which any record answers a warning.
+pub const ALLOW: [&str; 2] = ["allow", "核实"];
+
+impl Reader<'_> {
+    /// `核实: [W101: 理由]` or `核实: {W101: 理由}` in the record at `record`.
+    fn allow(&mut self, key: &Key, value: &Node, record: Origin) {
+        // The root of an included file speaks for that file.
+        let at = key.origin.range().start;
+        let scope = if record.range().contains(&at) {
+            record
+        } else {
+            let (_, start, text) = self.source.file_at(at);
+            Origin::new(start..start + text.len())
+        };
+        let nodes = if let Value::List(items) = &value.value { items.as_slice() } else { std::slice::from_ref(value) };
+        for node in nodes {
+            if node.entries().is_empty() {
+                self.no_answer(node.origin);
+            }
+            for (code, reason) in node.entries() {
+                let mut chars = code.text.chars();
+                let known = chars.next().is_some_and(|c| c == 'W' || c == 'H')
+                    && chars.clone().count() == 3
+                    && chars.all(|c| c.is_ascii_digit());
+                match &reason.value {
+                    Value::Scalar(reason) if known && !reason.trim().is_empty() => self.allowed.push(Allowed {
+                        origin: code.origin,
+                        scope,
+                        code: code.text.clone(),
+                        reason: reason.trim().to_owned(),
+                    }),
+                    _ => self.no_answer(code.origin),
+                }
+            }
+        }
+    }
+
+    fn no_answer(&mut self, origin: Origin) {
+        self.refuse(
+            "E085",
+            self.source.first_line(origin),
+            say!("“核实”要写提醒的代码和理由", "`allow` takes the code of a warning and the reason"),
+            say!(
+                "写成 核实: [W101: 已与上级核对]；错误（E 开头）不能这样放行",
+                "write allow: [W101: 已与上级核对]; errors (E…) cannot be answered"
+            ),
+        );
     }
 }
 

@@ -27,6 +27,10 @@ pub struct Field {
     pub shape: fn() -> Shape,
     pub doc_zh: &'static str,
     pub doc_en: &'static str,
+    /// A value as a person writes it; empty where that of the shape will do.
+    pub example: &'static str,
+    /// What holds where nothing is written, Chinese and English; empty where nothing does.
+    pub default: [&'static str; 2],
 }
 
 /// What a value may be; drives schema and reference page.
@@ -50,6 +54,8 @@ pub enum Shape {
     List(Box<Shape>),
     /// Keys that the author chooses, each with a value.
     Named(Box<Shape>),
+    /// A share as stated: 57.9%.
+    Percent,
     /// A single word, or the record written out.
     WordOr(&'static Table),
     Record(&'static Table),
@@ -104,7 +110,8 @@ macro_rules! record {
     ($(
         $(#[$attr:meta])*
         $name:ident $en:literal $zh:literal ($doc_zh:literal, $doc_en:literal) {
-            $( $field:ident $fen:literal $fzh:literal : $ty:ty $([$($unit:literal)*])? = $fdoc_zh:literal, $fdoc_en:literal ; )*
+            $( $field:ident $fen:literal $fzh:literal : $ty:ty $([$($unit:literal)*])? = $fdoc_zh:literal, $fdoc_en:literal
+                $(=> $example:literal)? $(or $default_zh:literal, $default_en:literal)? ; )*
         }
     )*) => {$(
         $(#[$attr])*
@@ -125,6 +132,8 @@ macro_rules! record {
                     required: <$ty as $crate::facts::reader::Read>::REQUIRED,
                     shape: <$ty as $crate::facts::reader::Read>::shape,
                     doc_zh: $fdoc_zh, doc_en: $fdoc_en,
+                    example: concat!($($example)?),
+                    default: [concat!($($default_zh)?), concat!($($default_en)?)],
                 } ),*],
             };
         }

@@ -1,6 +1,7 @@
 //! YAML as a spanned tree: every scalar stays the text that was written, so `1.10` and `007` keep their digits.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
@@ -50,6 +51,11 @@ impl Node {
         }
     }
 
+    /// The entries of a map; none where this is no map.
+    pub fn entries(&self) -> &[(Key, Node)] {
+        if let Value::Map(entries) = &self.value { entries } else { &[] }
+    }
+
     /// The value under a key that has these two names.
     pub fn get(&self, names: [&str; 2]) -> Option<&Node> {
         let Value::Map(entries) = &self.value else { return None };
@@ -69,22 +75,25 @@ impl Value {
     }
 }
 
-/// Reads the first YAML document of `source` into a tree. What is not YAML, or unfolds beyond the budgets, is reported
-/// in `problems` and gives `None`.
-pub fn parse(source: &Source, problems: &mut Diagnostics) -> Option<Node> {
+/// Reads the YAML document in the bytes `file` of `source` (one of [`Source::files`]) into a tree. What is not YAML, or
+/// unfolds beyond the budgets, is reported in `problems` and gives `None`.
+pub fn parse(source: &Source, file: Range<usize>, problems: &mut Diagnostics) -> Option<Node> {
+    let base = file.start;
     if source.text().len() > MAX_BYTES {
         problems.push(
             Diagnostic::error("E010", say!("文件超过 16 MB", "the file is larger than 16 MB"))
-                .at(source, Origin::default())
+                .at(source, Origin::new(base..base))
                 .hint(say!("确认这是一份事实文件", "make sure that this is a facts file")),
         );
         return None;
     }
-    let mut builder = Builder { source, problems, stack: Vec::new(), anchors: HashMap::new(), nodes: 0, root: None };
-    for event in Parser::new_from_str(source.text()) {
+    let text = &source.text()[file.clone()];
+    let mut builder =
+        Builder { source, base, problems, stack: Vec::new(), anchors: HashMap::new(), nodes: 0, root: None };
+    for event in Parser::new_from_str(text) {
         let step = match event {
             Ok((event, span)) => builder.take(event, span),
-            Err(error) => Err(syntax(source, &error)),
+            Err(error) => Err(syntax(source, &file, &error)),
         };
         match step {
             Ok(true) => {}
@@ -98,7 +107,7 @@ pub fn parse(source: &Source, problems: &mut Diagnostics) -> Option<Node> {
     if builder.root.is_none() {
         builder.problems.push(
             Diagnostic::error("E011", say!("文件是空的", "the file is empty"))
-                .at(source, Origin::default())
+                .at(source, Origin::new(base..base))
                 .hint(say!("至少要写 单位 和 年度", "write at least `organisation` and `year`")),
         );
     }
@@ -113,6 +122,8 @@ enum Open {
 
 struct Builder<'a> {
     source: &'a Source,
+    /// Where the file begins in the source.
+    base: usize,
     problems: &'a mut Diagnostics,
     stack: Vec<Open>,
     anchors: HashMap<usize, (Node, usize)>,
@@ -124,6 +135,7 @@ impl Builder<'_> {
     /// Takes one event; `false` ends the reading.
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<bool, Box<Diagnostic>> {
         let range = span.byte_range().unwrap_or_default();
+        let range = self.base + range.start..self.base + range.end;
         let origin = Origin::new(range.clone());
         match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -181,9 +193,9 @@ impl Builder<'_> {
 
     /// Hidden characters that an escape (`\u202e`) brings in; those in the raw text are refused before parsing.
     fn refuse_hidden(&mut self, text: &str, written: &str, origin: Origin) {
-        let hidden = text.chars().find(|&c| check::is_hidden(c) && !written.contains(c));
+        let hidden = text.chars().find(|&c| check::characters::is_hidden(c) && !written.contains(c));
         if let Some(c) = hidden {
-            let problem = check::hidden(c).at(self.source, origin);
+            let problem = check::characters::hidden(c).at(self.source, origin);
             self.problems.push(problem);
         }
     }
@@ -306,9 +318,9 @@ fn size(value: &Value) -> usize {
 }
 
 /// A text that is not YAML: the place, the parser's reason, and the accident that most often leads there.
-fn syntax(source: &Source, error: &ScanError) -> Box<Diagnostic> {
-    let text = source.text();
-    let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+fn syntax(source: &Source, file: &Range<usize>, error: &ScanError) -> Box<Diagnostic> {
+    let text = &source.text()[..file.end];
+    let at = error.marker().byte_offset().map_or(text.len(), |at| file.start + at).min(text.len());
     let line_start = text[..at].rfind('\n').map_or(0, |found| found + 1);
     let line_end = text[at..].find('\n').map_or(text.len(), |found| at + found);
     let line = &text[line_start..line_end];

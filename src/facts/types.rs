@@ -1,12 +1,14 @@
 //! The types that a field may have, each with how it is read and what is wrong with what it is not.
 
+use rust_decimal::Decimal;
+
 use crate::diagnostic::Origin;
 use crate::facts::amount::{self, Amount};
 use crate::facts::reader::{Read, Reader};
 use crate::facts::table::{Field, Item, Shape, Table};
 use crate::facts::time::{self, Period, When};
 use crate::facts::tree::{Node, Value};
-use crate::facts::value::{At, Level, Lines, Person, Prose, Role, Text};
+use crate::facts::value::{At, Level, Lines, Person, Progress, Prose, Role, Text, Tier};
 use crate::say;
 
 impl Read for Text {
@@ -234,6 +236,118 @@ impl Read for Number {
     }
 }
 
+/// A share as the office states it: 57.9%.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Percent {
+    /// As it was written.
+    pub text: Text,
+    /// In percent: 57.9.
+    pub value: Decimal,
+    /// The decimals that were written; the share claims no more.
+    pub places: u32,
+}
+
+impl Read for Percent {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::Percent
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let written = reader.scalar(node, field)?.trim();
+        let digits = written.strip_suffix('%').filter(|digits| digits.starts_with(|c: char| c.is_ascii_digit()));
+        let value = digits.and_then(|digits| digits.parse::<Decimal>().ok());
+        match value {
+            Some(value) => {
+                let text = Text { origin: node.origin, text: written.to_owned() };
+                Some(Self { text, value, places: value.scale() })
+            }
+            None => {
+                let (zh, en) = (field.zh, field.en);
+                reader.refuse(
+                    "E073",
+                    node.origin,
+                    say!("“{zh}”要写百分比，这里是“{written}”", "`{en}` takes a percentage, here is “{written}”"),
+                    say!("写成 57.9% 这样的数", "write a number such as 57.9%"),
+                );
+                None
+            }
+        }
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Text(&self.text)
+    }
+}
+
+/// A year or a day of any time, also long before the period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Founded {
+    /// As it was written, a bare year with 年.
+    pub text: Text,
+    /// The year in it.
+    pub year: i32,
+}
+
+impl Read for Founded {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        Shape::When
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        let written: String = reader.scalar(node, field)?.chars().filter(|c| !c.is_whitespace()).collect();
+        let text = if written.ends_with(|c: char| c.is_ascii_digit()) && written.len() == 4 {
+            format!("{written}年")
+        } else {
+            written.clone()
+        };
+        let year = text.get(..4).and_then(|year| year.parse().ok()).filter(|year| (1800..=2200).contains(year));
+        let dated = text.strip_suffix('年').is_some_and(|year| year.len() == 4)
+            || time::parse(&text, Period::year(2024).as_ref(), node.origin).is_ok();
+        let Some(year) = year.filter(|_| dated) else {
+            let (zh, en) = (field.zh, field.en);
+            reader.refuse(
+                "E028",
+                node.origin,
+                say!("“{zh}”要以年份开头，这里是“{written}”", "`{en}` begins with a year, here is “{written}”"),
+                say!("写成 1956年 或 1956-09-01", "write 1956年 or 1956-09-01"),
+            );
+            return None;
+        };
+        Some(Self { text: Text { origin: node.origin, text }, year })
+    }
+    fn item(&self) -> Item<'_> {
+        Item::Text(&self.text)
+    }
+}
+
+/// A record that may be written as a single word.
+pub trait Worded: Read {
+    /// The record that a word alone stands for.
+    fn word(text: Text) -> Self;
+}
+
+/// A record, or the word that stands for it.
+#[derive(Debug, Clone)]
+pub struct Short<T>(pub T);
+
+impl<T: Worded> Read for Short<T> {
+    const REQUIRED: bool = true;
+    fn shape() -> Shape {
+        match T::shape() {
+            Shape::Record(table) => Shape::WordOr(table),
+            shape => shape,
+        }
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        match &node.value {
+            Value::Scalar(_) => Text::read(node, field, reader).map(|text| Self(T::word(text))),
+            _ => T::read(node, field, reader).map(Self),
+        }
+    }
+    fn item(&self) -> Item<'_> {
+        self.0.item()
+    }
+}
+
 /// A type whose values are the words of a fixed list.
 pub trait Choice: Sized + Copy {
     /// The value that a word means.
@@ -270,6 +384,24 @@ impl Choice for Level {
     }
     fn words() -> Vec<&'static str> {
         Level::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
+    }
+}
+
+impl Choice for Tier {
+    fn of(word: &str) -> Option<Self> {
+        Tier::of(word)
+    }
+    fn words() -> Vec<&'static str> {
+        Tier::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
+    }
+}
+
+impl Choice for Progress {
+    fn of(word: &str) -> Option<Self> {
+        Progress::of(word)
+    }
+    fn words() -> Vec<&'static str> {
+        Progress::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
     }
 }
 

@@ -127,3 +127,52 @@ impl Role {
         Self::WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(role, _)| *role)
     }
 }
+
+/// The place of a reporting body among the bodies of its country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// A body inside a school, such as the 女职工委员会.
+    Group,
+    School,
+    District,
+    City,
+    Province,
+}
+
+impl Tier {
+    /// All tiers, the lowest first, each with the words that mean it.
+    pub const WORDS: [(Tier, &'static [&'static str]); 5] = [
+        (Tier::Group, &["校内组织", "group"]),
+        (Tier::School, &["校", "学校", "校级", "school"]),
+        (Tier::District, &["县", "区", "县级", "区县", "district"]),
+        (Tier::City, &["市", "市级", "city"]),
+        (Tier::Province, &["省", "省级", "自治区", "直辖市", "province"]),
+    ];
+
+    /// The tier that a word means.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(tier, _)| *tier)
+    }
+}
+
+/// How far an item of a plan has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Progress {
+    Done,
+    Partly,
+    Open,
+}
+
+impl Progress {
+    /// All states, each with the words that mean it.
+    pub const WORDS: [(Progress, &'static [&'static str]); 3] = [
+        (Progress::Done, &["完成", "已完成", "done"]),
+        (Progress::Partly, &["部分完成", "partly"]),
+        (Progress::Open, &["未完成", "open"]),
+    ];
+
+    /// The state that a word means.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(state, _)| *state)
+    }
+}

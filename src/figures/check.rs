@@ -33,13 +33,14 @@ fn base(figures: Figures<'_>, benefit: &Benefit, problems: &mut Diagnostics) {
     };
     if part.sum.value > whole.sum.value {
         let (small, large) = (&part.text, &whole.text);
-        let (line, _) = source.position(whole.origin.range().start);
+        let line = source.line_from(whole.origin, part.origin);
+        let (line_zh, line_en) = (line.zh, line.en);
         problems.push(
             Diagnostic::error(
                 "E047",
                 say!(
-                    "“人数”{small}多于“基数”{large}（第{line}行）",
-                    "`persons` {small} is more than `of` {large} (line {line})"
+                    "“人数”{small}多于“基数”{large}（{line_zh}）",
+                    "`persons` {small} is more than `of` {large} ({line_en})"
                 ),
             )
             .at(source, part.origin)

@@ -37,7 +37,7 @@ pub struct Scalar {
 
 fn root(text: &str) -> Node {
     let mut problems = Diagnostics::new();
-    let root = tree::parse(&Source::new("facts.yaml", text), &mut problems);
+    let root = tree::parse(&Source::new("facts.yaml", text), 0..text.len(), &mut problems);
     root.unwrap_or_else(|| panic!("{problems:?}"))
 }
 

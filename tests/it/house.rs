@@ -10,7 +10,7 @@ use niandu::workshop::BUILT_IN;
 use crate::office;
 
 /// Which module may use which; `say!` may be used anywhere.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("diagnostic", &[]),
     ("facts", &["diagnostic"]),
     ("figures", &["facts", "diagnostic"]),
@@ -18,7 +18,8 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("publish", &["document", "diagnostic"]),
     ("workshop", &["document", "publish", "diagnostic"]),
     ("report", &["facts", "figures", "document", "publish", "workshop", "diagnostic"]),
-    ("cli", &["diagnostic", "facts", "figures", "document", "publish", "workshop", "report"]),
+    ("explain", &["diagnostic"]),
+    ("cli", &["explain", "diagnostic", "facts", "figures", "document", "publish", "workshop", "report"]),
 ];
 
 /// What touches disk, environment, terminal or clock.
@@ -150,7 +151,7 @@ fn codes(text: &str, before: char, after: char) -> BTreeSet<String> {
     for (at, _) in text.match_indices(before) {
         let rest = &text[at + before.len_utf8()..];
         let mut chars = rest.chars();
-        let letter = chars.next().is_some_and(|c| c == 'E' || c == 'W');
+        let letter = chars.next().is_some_and(|c| matches!(c, 'E' | 'W' | 'H'));
         let digits = chars.by_ref().take(3).filter(char::is_ascii_digit).count() == 3;
         if letter && digits && chars.next() == Some(after) {
             codes.insert(rest[..4].to_owned());

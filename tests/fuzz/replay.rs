@@ -1,0 +1,59 @@
+//! Checks files as the fuzz target does and prints what is found: code, line, column, message.
+//!   cargo run --manifest-path tests/fuzz/Cargo.toml --bin replay -- FILE…
+//! With --examples: every example of the named files of the catalogue (src/explain/*.yaml), put into the sound file.
+
+#[path = "../../src/explain/mod.rs"]
+#[allow(dead_code)] // `niandu explain` uses all of it.
+mod explain;
+#[path = "../explain/overlay.rs"]
+mod overlay;
+
+use niandu_facts::facts::model::Facts;
+
+const BASE: &str = include_str!("../explain/base.yaml");
+
+fn main() {
+    let mut arguments = std::env::args().skip(1).peekable();
+    let examples = arguments.next_if(|first| first == "--examples").is_some();
+    for path in arguments {
+        let bytes = std::fs::read(&path).expect("a readable file");
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        if examples {
+            check_examples(&path, &text);
+        } else {
+            show(&path, &text);
+        }
+    }
+}
+
+fn show(path: &str, text: &str) {
+    for problem in niandu_facts::check(path, text).sorted() {
+        let place = problem.place.as_ref().map(|(source, place)| source.position(place.range().start));
+        let (line, column) = place.unwrap_or_default();
+        let hint = problem.hint.as_ref().map_or("", |hint| hint.zh.as_str());
+        println!("{path}:{line}:{column} {} {} ({hint})", problem.code, problem.message.zh);
+    }
+}
+
+fn check_examples(path: &str, text: &str) {
+    let same = |a: &str, b: &str| {
+        let index = |key: &str| Facts::TABLE.find(key).map(|(index, _)| index);
+        a == b || index(a).is_some() && index(a) == index(b)
+    };
+    let entries = explain::read(text).expect("a file of the catalogue");
+    let mut faults = 0;
+    for (code, entry) in &entries {
+        for (bad, example) in entry.bad.iter().map(|e| (true, e)).chain(entry.good.iter().map(|e| (false, e))) {
+            let whole = if entry.whole { example.clone() } else { overlay::overlay(BASE, example, &same) };
+            let found = niandu_facts::check(code, &whole);
+            let codes: Vec<&str> = found.sorted().iter().map(|problem| problem.code).collect();
+            let expected: &[&str] = if bad { &[code.as_str()] } else { &[] };
+            if codes != expected {
+                faults += 1;
+                println!("--- {code} {}: found {codes:?}\n{example}", if bad { "bad" } else { "good" });
+                show(code, &whole);
+            }
+        }
+    }
+    println!("{path}: {} codes, {faults} examples not as expected", entries.len());
+}

@@ -1,0 +1,13 @@
+//! Any text at all may be given as a facts file: no panic, and every place lies within the text.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    for problem in niandu_facts::check("facts.yaml", text).sorted() {
+        if let Some((source, place)) = &problem.place {
+            assert!(place.range().end <= source.text().len());
+            source.position(place.range().start);
+        }
+    }
+});
