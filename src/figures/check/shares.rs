@@ -1,17 +1,15 @@
-//! Contradictions that show only once references are resolved.
+//! Shares: what is measured against a base is no more than that base.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::model::Benefit;
 use crate::figures::Figures;
 use crate::say;
 
-/// Checks the figures of the file that is told.
-pub fn contradictions(figures: Figures<'_>) -> Diagnostics {
-    let mut problems = Diagnostics::new();
+/// The bases that benefits are measured against.
+pub(super) fn bases(figures: Figures<'_>, problems: &mut Diagnostics) {
     for benefit in &figures.facts().benefits {
-        base(figures, benefit, &mut problems);
+        base(figures, benefit, problems);
     }
-    problems
 }
 
 /// The base of a benefit is a number of persons, and no fewer than the benefit reached.
