@@ -182,7 +182,7 @@ impl Check<'_> {
 
     pub(super) fn unknown(&mut self, code: &'static str, name: &Text, known: &[&str], zh: &str, en: &str) {
         let word = &name.text;
-        if self.file.lost.contains(word) && code != "E044" {
+        if self.file.lost.contains(word) {
             return;
         }
         let hint = match nearest(word, known) {
