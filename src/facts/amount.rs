@@ -22,7 +22,7 @@ pub struct Amount {
 }
 
 impl Amount {
-    /// The least that it can mean; `None` where nothing can be said. 近600 is more than 500, 约40 at least 20; 不足600 may be
+    /// The least that it can mean; `None` where nothing can be said. 近600 is more than 500, 近100 at least 50; 不足600 may be
     /// anything below; 1.2万 may be a rounded 11950.
     pub fn least(&self) -> Option<Decimal> {
         let value = self.sum.value;
@@ -31,7 +31,7 @@ impl Amount {
             Grade::Exact => Some(value - self.step() / Decimal::TWO),
             Grade::Above => Some(value),
             Grade::Below if self.text.starts_with("不足") => None,
-            Grade::Below | Grade::About => Some((value - self.sum.place).max(value / Decimal::TWO)),
+            Grade::Below | Grade::About => Some((value - self.away()).max(value / Decimal::TWO)),
         }
     }
 
@@ -43,8 +43,13 @@ impl Amount {
             Grade::Exact => Some(value + self.step() / Decimal::TWO),
             Grade::Above => None,
             Grade::Below => Some(value),
-            Grade::About => Some(value + self.sum.place),
+            Grade::About => Some(value + self.away()),
         }
+    }
+
+    /// How far an approximate number may be off: less than one of its last place, 90 for 近600.
+    fn away(&self) -> Decimal {
+        self.sum.place * Decimal::new(9, 1)
     }
 
     /// The last place of a number written in 万 or 亿 with decimals, which may have been rounded there: 100 for 1.87万元.
