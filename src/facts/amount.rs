@@ -21,6 +21,63 @@ pub struct Amount {
     pub sum: Sum,
 }
 
+impl Amount {
+    /// The least that it can mean; `None` where nothing can be said. 近600 is more than 500, 近100 at least 50; 不足600 may be
+    /// anything below; 1.2万 may be a rounded 11950.
+    pub fn least(&self) -> Option<Decimal> {
+        let value = self.sum.value;
+        match self.sum.grade {
+            _ if !self.sum.is_known() => None,
+            Grade::Exact => Some(value - self.step() / Decimal::TWO),
+            Grade::Above => Some(value),
+            Grade::Below if self.text.starts_with("不足") => None,
+            Grade::Below | Grade::About => Some((value - self.away()).max(value / Decimal::TWO)),
+        }
+    }
+
+    /// The most that it can mean; `None` where nothing can be said: 600余 and 600以上 have no upper end.
+    pub fn most(&self) -> Option<Decimal> {
+        let value = self.sum.value;
+        match self.sum.grade {
+            _ if !self.sum.is_known() => None,
+            Grade::Exact => Some(value + self.step() / Decimal::TWO),
+            Grade::Above => None,
+            Grade::Below => Some(value),
+            Grade::About => Some(value + self.away()),
+        }
+    }
+
+    /// How far an approximate number may be off: less than one of its last place, 90 for 近600.
+    fn away(&self) -> Decimal {
+        self.sum.place * Decimal::new(9, 1)
+    }
+
+    /// The last place of a number written in 万 or 亿 with decimals, which may have been rounded there: 100 for 1.87万元.
+    /// Zero for numbers that claim to be the very number.
+    pub fn step(&self) -> Decimal {
+        let large = [('万', 10_000), ('亿', 100_000_000)];
+        let Some((number, size)) = large
+            .iter()
+            .find_map(|(c, size)| Some((self.text.split(*c).next()?, *size)).filter(|_| self.text.contains(*c)))
+        else {
+            return Decimal::ZERO;
+        };
+        let places =
+            number.split_once('.').map_or(0, |(_, fraction)| fraction.chars().filter(char::is_ascii_digit).count());
+        match u32::try_from(places) {
+            Ok(places @ 1..=20) => Decimal::from(size) * Decimal::new(1, places),
+            _ => Decimal::ZERO,
+        }
+    }
+
+    /// Whether it and `other` count the same: persons with persons, units with units; times of persons are neither.
+    pub fn counts_like(&self, other: &Amount) -> bool {
+        const UNITS: [&[&str]; 3] = [&["个", "家", "所", "项"], &["件", "起", "条", "份"], &["票", "人", "名", "位"]];
+        let (a, b) = (self.unit.as_str(), other.unit.as_str());
+        kind_of(a) == kind_of(b) || UNITS.iter().any(|group| group.contains(&a) && group.contains(&b))
+    }
+}
+
 /// How firmly a number is stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grade {

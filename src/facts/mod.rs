@@ -15,9 +15,10 @@ pub mod value;
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Severity, Source};
-use crate::facts::model::Facts;
+use crate::facts::model::{Entry, Facts};
 use crate::facts::reader::{Read, Reader};
 use crate::facts::time::Period;
+use crate::facts::value::Text;
 
 /// One facts file, read.
 #[derive(Debug, Clone)]
@@ -108,13 +109,33 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
     let facts = facts?;
     let years_broken = ["year", "period"].iter().any(|name| broken.contains(name));
     let period = check::period(&facts, years_broken, source, problems)?;
-    let known: HashSet<String> =
-        facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.clone()).collect();
+    let known: HashSet<String> = known_ids(&facts).into_iter().map(|id| id.text.clone()).collect();
     let lost = ids.difference(&known).cloned().chain(broken.into_iter().map(str::to_owned)).collect();
     let mut file = File { source: source.clone(), period, facts, lost, allowed, sound: true };
     check::rules(&file, problems);
     file.sound = !problems.has_errors();
     Some(file)
+}
+
+/// The ids of all that could be read, of whatever kind.
+fn known_ids(facts: &Facts) -> Vec<&Text> {
+    fn items<'f>(entries: &'f [Entry], ids: &mut Vec<&'f Text>) {
+        for entry in entries {
+            ids.extend(&entry.id);
+            items(&entry.items, ids);
+        }
+    }
+    let mut ids = vec![&facts.organisation.id];
+    ids.extend(facts.placed().iter().filter_map(|record| record.id()));
+    ids.extend(facts.problems.iter().filter_map(|problem| problem.id.as_ref()));
+    ids.extend(facts.rates.iter().filter_map(|rate| rate.id.as_ref()));
+    ids.extend(facts.slogans.iter().map(|slogan| &slogan.id));
+    ids.extend(facts.plan.iter().map(|item| &item.id));
+    for area in &facts.areas {
+        ids.push(&area.id);
+        items(&area.items, &mut ids);
+    }
+    ids
 }
 
 /// Organisation and period of a facts file, without reading the rest; `None` where the file does not say.

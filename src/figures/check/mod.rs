@@ -1,0 +1,16 @@
+//! Contradictions that show only once references are resolved and figures derived, a room for each subject:
+//! [`shares`] (stated rates against their inputs, parts against the base they name), [`finance`] (totals and balance).
+
+mod finance;
+mod shares;
+
+use crate::diagnostic::Diagnostics;
+use crate::figures::Figures;
+
+/// Checks the figures of the file that is told.
+pub fn contradictions(figures: Figures<'_>) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    shares::shares(figures, &mut problems);
+    finance::finance(figures, &mut problems);
+    problems
+}
