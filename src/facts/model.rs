@@ -613,6 +613,7 @@ impl<'a> Entered<'a> {
     pub fn level(self) -> Option<Level> {
         match self {
             Entered::Honour(record) => record.rank.map(|rank| rank.value),
+            Entered::Home(record) => record.rank.map(|rank| rank.value),
             _ => None,
         }
     }

@@ -281,7 +281,7 @@ impl Read for Percent {
 /// A year or a day of any time, also long before the period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Founded {
-    /// As it was written, a bare year with 年.
+    /// As it is printed: 1956年, 1956年9月1日.
     pub text: Text,
     /// The year in it.
     pub year: i32,
@@ -312,10 +312,21 @@ impl Read for Founded {
             );
             return None;
         };
+        let text = dashed_day(&text).unwrap_or(text);
         Some(Self { text: Text { origin: node.origin, text }, year })
     }
     fn item(&self) -> Item<'_> {
         Item::Text(&self.text)
+    }
+}
+
+/// 1956-09-01 and 1956-09 as papers write them.
+fn dashed_day(text: &str) -> Option<String> {
+    let mut parts = text.split('-').map(|part| part.parse::<u32>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next());
+    match day {
+        Some(day) => Some(format!("{year}年{month}月{}日", day?)),
+        None => Some(format!("{year}年{month}月")),
     }
 }
 
@@ -354,6 +365,13 @@ pub trait Choice: Sized + Copy {
     fn of(word: &str) -> Option<Self>;
     /// All words, those to be offered first.
     fn words() -> Vec<&'static str>;
+    /// The word that is printed for this value; `None` where it says nothing on paper.
+    fn name(self) -> Option<&'static str>;
+}
+
+/// The first word of a value, which is the one printed.
+fn first_word<T: PartialEq>(words: &[(T, &[&'static str])], value: &T) -> Option<&'static str> {
+    words.iter().find(|(each, _)| each == value).and_then(|(_, words)| words.first().copied())
 }
 
 impl Choice for bool {
@@ -367,6 +385,9 @@ impl Choice for bool {
     fn words() -> Vec<&'static str> {
         vec!["是", "否", "true", "false"]
     }
+    fn name(self) -> Option<&'static str> {
+        None
+    }
 }
 
 impl Choice for Role {
@@ -375,6 +396,9 @@ impl Choice for Role {
     }
     fn words() -> Vec<&'static str> {
         Role::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
+    }
+    fn name(self) -> Option<&'static str> {
+        first_word(&Role::WORDS, &self)
     }
 }
 
@@ -385,6 +409,9 @@ impl Choice for Level {
     fn words() -> Vec<&'static str> {
         Level::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
     }
+    fn name(self) -> Option<&'static str> {
+        first_word(&Level::WORDS, &self)
+    }
 }
 
 impl Choice for Tier {
@@ -394,6 +421,9 @@ impl Choice for Tier {
     fn words() -> Vec<&'static str> {
         Tier::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
     }
+    fn name(self) -> Option<&'static str> {
+        first_word(&Tier::WORDS, &self)
+    }
 }
 
 impl Choice for Progress {
@@ -402,6 +432,9 @@ impl Choice for Progress {
     }
     fn words() -> Vec<&'static str> {
         Progress::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
+    }
+    fn name(self) -> Option<&'static str> {
+        first_word(&Progress::WORDS, &self)
     }
 }
 
@@ -414,7 +447,7 @@ impl<T: Choice> Read for At<T> {
         reader.choice(node, field, T::of, T::words()).map(|value| Self { origin: node.origin, value })
     }
     fn item(&self) -> Item<'_> {
-        Item::Nothing
+        self.value.name().map_or(Item::Nothing, Item::Word)
     }
 }
 
@@ -560,6 +593,9 @@ impl<T: Read> Read for ByName<T> {
         Some(Self(Vec::new()))
     }
     fn item(&self) -> Item<'_> {
-        Item::Nothing
+        if self.0.is_empty() {
+            return Item::Nothing;
+        }
+        Item::Named(self.0.iter().map(|(name, value)| (name, value.item())).collect())
     }
 }

@@ -4,12 +4,15 @@
 pub mod check;
 pub mod rate;
 pub mod reference;
+pub mod shares;
+pub mod slogans;
 
 use rust_decimal::Decimal;
 
 use crate::facts::amount::{Amount, Grade, Sum, kind_of};
 use crate::facts::model::{Activity, Award, Benefit, Congress, Facts, Finance, Line};
 use crate::facts::table::{Item, Record};
+use crate::facts::value::Text;
 use crate::facts::{Dossier, File};
 use crate::figures::rate::Rate;
 
@@ -44,11 +47,19 @@ pub fn sum<'a>(amounts: impl IntoIterator<Item = &'a Amount>) -> Option<(Sum, St
 /// Part over whole, where both count the same thing, are known exactly, and the whole is not zero.
 pub fn rate(part: Option<&Amount>, whole: Option<&Amount>) -> Option<Rate> {
     let (part, whole) = (part?, whole?);
-    if kind_of(&part.unit) != kind_of(&whole.unit) {
+    if !count_the_same(&part.unit, &whole.unit) {
         // 60人次 of 62人 is no share: one person may count several times.
         return None;
     }
     (part.sum.is_exact() && whole.sum.is_exact()).then(|| Rate::new(part.sum.value, whole.sum.value))?
+}
+
+/// Whether amounts in these units can be part and whole. 个, 家 and 所 all count units, and of 76 persons 74 may give a
+/// vote each.
+fn count_the_same(part: &str, whole: &str) -> bool {
+    const UNITS: [&str; 3] = ["个", "家", "所"];
+    let units = |unit: &str| UNITS.contains(&unit);
+    kind_of(part) == kind_of(whole) || units(part) && units(whole) || part == "票" && kind_of(whole) == "人"
 }
 
 impl<'a> Figures<'a> {
@@ -84,7 +95,12 @@ impl<'a> Figures<'a> {
 
     /// The amount that the author measures a benefit against.
     pub fn base(self, benefit: &Benefit) -> Option<&'a Amount> {
-        let path: Vec<String> = benefit.base.as_ref()?.text.split('.').map(|step| step.trim().to_owned()).collect();
+        self.at(benefit.base.as_ref()?)
+    }
+
+    /// The single stated amount that a path leads to.
+    pub fn at(self, path: &Text) -> Option<&'a Amount> {
+        let path: Vec<String> = path.text.split('.').map(|step| step.trim().to_owned()).collect();
         match self.find(&path) {
             Ok(reference::Found::Amount(whole)) => Some(whole),
             _ => None,
@@ -105,7 +121,7 @@ pub fn attendance(congress: &Congress) -> Option<Rate> {
     rate(congress.present.as_ref(), congress.due.as_ref())
 }
 
-/// Delegates on leave: those due less those present.
+/// Delegates on leave, where nobody states them: those due less those present.
 pub fn on_leave(congress: &Congress) -> Option<Sum> {
     let (due, present) = (congress.due.as_ref()?, congress.present.as_ref()?);
     let away = due.sum.value - present.sum.value;

@@ -1,13 +1,17 @@
 //! Resolves the references of the author's text: a path through the field table to a fact, or to a figure behind it.
 
 use crate::facts::amount::{Amount, Sum, plain};
-use crate::facts::model::{Activity, Congress, Entered, Facts, Finance, Line, Problem};
+use crate::facts::model::{
+    Activity, Body, Congress, Entered, Facts, Finance, Line, Member, PlanItem, Problem, Slogan, SloganMember,
+    StatedRate,
+};
 use crate::facts::reader::nearest;
 use crate::facts::table::{Item, Record};
 use crate::facts::time::When;
 use crate::facts::value::{Level, Prose};
 use crate::figures::rate::Rate;
-use crate::figures::{self, Figures};
+use crate::figures::shares::{self, SHARES, Shown};
+use crate::figures::{self, Figures, slogans};
 
 /// What a reference stands for.
 pub enum Found<'a> {
@@ -43,15 +47,15 @@ const SHARE: [&str; 2] = ["占比", "share"];
 const TOTAL: [&str; 2] = ["合计", "total"];
 const COUNT: [&str; 2] = ["数量", "count"];
 const BALANCE: [&str; 2] = ["结余", "balance"];
-const ANSWERED: [&str; 2] = ["办复率", "answer_rate"];
-const ATTENDANCE: [&str; 2] = ["出席率", "attendance_rate"];
 const LEAVE: [&str; 2] = ["请假", "leave"];
-const COVERAGE: [&str; 2] = ["覆盖率", "coverage"];
 const PRIZES: [&str; 2] = ["获奖", "prizes"];
 const PERIOD: [&str; 2] = ["时期名", "period_name"];
 const PREVIOUS: [&str; 2] = ["上年", "previous"];
 /// All names of figures, for the question which one was meant.
-const FIGURES: [[&str; 2]; 9] = [SHARE, TOTAL, COUNT, BALANCE, ANSWERED, ATTENDANCE, LEAVE, COVERAGE, PRIZES];
+fn figure_names() -> impl Iterator<Item = &'static str> {
+    let names = [SHARE, TOTAL, COUNT, BALANCE, LEAVE, PRIZES].into_iter();
+    names.chain(SHARES.iter().map(|share| share.names)).flatten()
+}
 
 /// Where a walk along a path stands.
 enum Place<'a> {
@@ -105,8 +109,15 @@ impl<'a> Figures<'a> {
         match item {
             Item::Record(record) => field(*record, step).map(Place::Item),
             Item::List(items) if items.is_empty() => Err(Lost::Empty { name: step.to_owned() }),
-            Item::List(items) => over_list(items, step).map(Place::Item),
-            _ => Err(unknown(step, FIGURES.as_flattened())),
+            Item::List(items) => match items.as_slice() {
+                // Where there is only one congress its figures need no name of it.
+                [only @ Item::Record(_)] if let Some(found) = self.figure(facts, item, only, step) => {
+                    found.map(Place::Found)
+                }
+                _ => over_list(items, step).map(Place::Item),
+            },
+            Item::Named(named) => by_name(named, step).map(Place::Item),
+            _ => Err(unknown(step, &figure_names().collect::<Vec<_>>())),
         }
     }
 
@@ -129,7 +140,6 @@ impl<'a> Figures<'a> {
             }
             Item::Amount(part) if is(SHARE) => there(self.share(facts, owner, part).map(Found::Rate)),
             Item::Record(record) => {
-                let at = record.origin();
                 if let (true, Item::Amount(part)) =
                     (is(SHARE) && record.table().en == Line::TABLE.en, record.named("amount"))
                 {
@@ -141,17 +151,15 @@ impl<'a> Figures<'a> {
                         "元",
                     );
                 }
-                if is(ANSWERED) && record.table().en == "proposals" {
-                    let congress = facts
-                        .congress
-                        .iter()
-                        .find(|congress| congress.proposals.as_ref().is_some_and(|p| p.origin == at));
-                    return there(congress.and_then(figures::answer_rate).map(Found::Rate));
+                if let Some(share) = shares::named(*record, step) {
+                    return there(self.shown(*record, share).map(|shown| match shown {
+                        Shown::Stated(text) => Found::Text(text.text.clone()),
+                        Shown::Computed(rate) => Found::Rate(rate),
+                    }));
                 }
                 match entered(facts, *record)? {
                     Entered::Activity(activity) if is(PRIZES) => prizes(activity, &sum),
-                    Entered::Congress(congress) => congress_figure(congress, step, &there),
-                    Entered::Benefit(benefit) if is(COVERAGE) => there(self.coverage(benefit).map(Found::Rate)),
+                    Entered::Congress(congress) if is(LEAVE) => there(leave(congress)),
                     _ => None,
                 }
             }
@@ -161,9 +169,14 @@ impl<'a> Figures<'a> {
 
     /// The share of an amount in the whole that it is a part of: staff, or one side of the finances.
     fn share(self, facts: &Facts, owner: &Item<'_>, part: &Amount) -> Option<Rate> {
+        let staff = facts.staff.as_ref();
+        if let (Item::Named(_), Some(staff)) = (owner, staff) {
+            let other = staff.others.0.iter().any(|(_, amount)| amount.origin == part.origin);
+            return figures::rate(Some(part).filter(|_| other), staff.total.as_ref());
+        }
         let Item::Record(record) = owner else { return None };
         if record.table().en == "staff" {
-            let staff = facts.staff.as_ref()?;
+            let staff = staff?;
             return figures::rate(Some(part), staff.total.as_ref()).filter(|_| staff.retirees.as_ref() != Some(part));
         }
         let finance = facts.finance.as_ref()?;
@@ -182,13 +195,11 @@ fn prizes<'a>(activity: &Activity, sum: &dyn Fn(Option<Sum>, &str) -> Asked<'a>)
     sum(figures::prizes(activity), unit)
 }
 
-fn congress_figure<'a>(congress: &Congress, step: &str, there: &dyn Fn(Option<Found<'a>>) -> Asked<'a>) -> Asked<'a> {
-    if ATTENDANCE.contains(&step) {
-        there(figures::attendance(congress).map(Found::Rate))
-    } else if LEAVE.contains(&step) {
-        there(figures::on_leave(congress).map(|sum| Found::Sum(sum, "人".to_owned())))
-    } else {
-        None
+/// Delegates on leave: as stated, else computed.
+fn leave(congress: &Congress) -> Option<Found<'_>> {
+    match &congress.leave {
+        Some(leave) => Some(Found::Amount(leave)),
+        None => figures::on_leave(congress).map(|sum| Found::Sum(sum, "人".to_owned())),
     }
 }
 
@@ -222,6 +233,9 @@ fn start<'a>(facts: &'a Facts, name: &str) -> Result<Place<'a>, Lost> {
     if let Some(problem) = facts.problems.iter().find(|problem| problem.id.as_ref().is_some_and(|id| id.text == name)) {
         return Ok(Place::Item(Item::Record(problem)));
     }
+    if let Some(record) = with_id(facts, name) {
+        return Ok(Place::Item(Item::Record(record)));
+    }
     match Facts::TABLE.find(name) {
         Some((index, field)) => match facts.item(index) {
             Item::Nothing => Err(Lost::Empty { name: field.zh.to_owned() }),
@@ -237,6 +251,14 @@ fn start<'a>(facts: &'a Facts, name: &str) -> Result<Place<'a>, Lost> {
     }
 }
 
+/// A slogan, a stated rate or an item of the plan by its id.
+fn with_id<'a>(facts: &'a Facts, name: &str) -> Option<&'a dyn Record> {
+    let slogans = facts.slogans.iter().map(|record| record as &dyn Record);
+    let rates = facts.rates.iter().map(|record| record as &dyn Record);
+    let plan = facts.plan.iter().map(|record| record as &dyn Record);
+    slogans.chain(rates).chain(plan).find(|record| record.id().is_some_and(|id| id.text == name))
+}
+
 fn field<'a>(record: &'a dyn Record, step: &str) -> Result<Item<'a>, Lost> {
     match record.table().find(step) {
         Some((index, field)) => match record.item(index) {
@@ -246,20 +268,39 @@ fn field<'a>(record: &'a dyn Record, step: &str) -> Result<Item<'a>, Lost> {
         },
         None => {
             let fields = record.table().fields.iter().flat_map(|field| [field.en, field.zh]);
-            let known: Vec<&str> = fields.chain(FIGURES.into_iter().flatten()).collect();
+            let known: Vec<&str> = fields.chain(figure_names()).collect();
             Err(unknown(step, &known))
         }
     }
 }
 
-/// One field over all records of a list; records without it add nothing. A line of income or expense goes by its name.
+/// The field by whose value a record of a list is called: a line of income by its 科目, a person by the name.
+fn called_by(record: &dyn Record) -> Option<&'static str> {
+    match record.table() {
+        table if table.en == Line::TABLE.en => Some("item"),
+        table if [StatedRate::TABLE.en, Body::TABLE.en, Member::TABLE.en].contains(&table.en) => Some("name"),
+        table if [Slogan::TABLE.en, SloganMember::TABLE.en].contains(&table.en) => Some("title"),
+        _ => None,
+    }
+}
+
+/// One of the values that the author has named.
+fn by_name<'a>(named: &[(&'a crate::facts::value::Text, Item<'a>)], step: &str) -> Result<Item<'a>, Lost> {
+    let found = named.iter().find(|(name, _)| name.text == step);
+    match found {
+        Some((_, Item::Amount(amount))) => Ok(Item::Amount(amount)),
+        _ => Err(unknown(step, &named.iter().map(|(name, _)| name.text.as_str()).collect::<Vec<_>>())),
+    }
+}
+
+/// One field over all records of a list; records without it add nothing. Some records go by their names.
 fn over_list<'a>(items: &[Item<'a>], step: &str) -> Result<Item<'a>, Lost> {
     let mut found = Vec::new();
     let mut problem = unknown(step, &[]);
     for item in items {
         let Item::Record(record) = item else { return Err(problem) };
-        if record.table().en == Line::TABLE.en
-            && let Item::Text(name) = record.named("item")
+        if let Some(field) = called_by(*record)
+            && let Item::Text(name) = record.named(field)
             && name.text == step
         {
             return Ok(Item::Record(*record));
@@ -284,6 +325,9 @@ fn value<'a>(facts: &'a Facts, item: Item<'a>, name: &str) -> Result<Found<'a>, 
         Item::Amounts(amounts) => Ok(Found::Text(amounts.iter().map(|amount| amount.text.as_str()).collect())),
         Item::When(when) => Ok(Found::When(when)),
         Item::Number(number) => Ok(Found::Text(plain(number.into()))),
+        Item::Word(word) => Ok(Found::Text(word.to_owned())),
+        Item::Named(named) => list_value(&named.into_iter().map(|(_, item)| item).collect::<Vec<_>>(), name),
+        Item::Record(record) if let Some(set) = slogans::Set::of(facts, record) => Ok(Found::Text(set.inline())),
         Item::Record(record) => match entered(facts, record) {
             Some(entered) => Ok(Found::Clause(entered)),
             None if record.table().en == Problem::TABLE.en => match record.named("text") {
@@ -294,10 +338,26 @@ fn value<'a>(facts: &'a Facts, item: Item<'a>, name: &str) -> Result<Found<'a>, 
                 Item::Amount(amount) => Ok(Found::Amount(amount)),
                 _ => Err(group()),
             },
-            None => Err(group()),
+            None => match record.named(spoken_by(record).ok_or_else(group)?) {
+                Item::Text(text) => Ok(Found::Text(text.text.clone())),
+                _ => Err(group()),
+            },
         },
-        Item::List(items) => list_value(&items, name),
+        Item::List(items) => match slogans::members(facts, &items) {
+            Some(row) => Ok(Found::Text(row)),
+            None => list_value(&items, name),
+        },
         Item::Nothing => Err(Lost::Empty { name: name.to_owned() }),
+    }
+}
+
+/// The field that stands for a whole record in a sentence.
+fn spoken_by(record: &dyn Record) -> Option<&'static str> {
+    match record.table() {
+        table if table.en == StatedRate::TABLE.en => Some("rate"),
+        table if table.en == PlanItem::TABLE.en => Some("title"),
+        table if [Body::TABLE.en, Member::TABLE.en].contains(&table.en) => Some("name"),
+        _ => None,
     }
 }
 
