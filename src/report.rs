@@ -65,7 +65,8 @@ pub struct Shelf {
 impl Shelf {
     /// Takes note of the next file of the run.
     pub fn add(&mut self, source: Option<&Source>) {
-        self.keys.push(source.and_then(crate::facts::peek));
+        let look = |source: &Source| crate::facts::peek(&outline(source)).or_else(|| crate::facts::peek(source));
+        self.keys.push(source.and_then(look));
     }
 
     /// The files that belong to the dossier of file `at`: those of the same organisation for other periods.
@@ -81,6 +82,23 @@ impl Shelf {
         let key = self.keys.get(at)?.as_ref()?;
         self.keys.iter().position(|other| other.as_ref() == Some(key)).filter(|first| *first < at)
     }
+}
+
+/// The sections of a file that say whose facts they are and when; the rest, nearly all of it, need not be parsed for that.
+fn outline(source: &Source) -> Source {
+    const KEYS: [&str; 6] = ["organisation", "单位", "year", "年度", "period", "时期"];
+    let mut text = String::new();
+    let mut wanted = false;
+    for line in source.text().split_inclusive('\n') {
+        if !line.starts_with([' ', '\t', '#', '\r', '\n']) {
+            let key = line.split([':', '：']).next().unwrap_or_default();
+            wanted = KEYS.contains(&key.trim_matches(['"', '\'', ' ']));
+        }
+        if wanted {
+            text.push_str(line);
+        }
+    }
+    Source::new(source.name(), text)
 }
 
 /// Reads a facts file and the files of the same organisation `beside` it into a dossier: the earlier ones, the latest

@@ -120,21 +120,27 @@ fn all(given: &[PathBuf], kinds: &[String], templates: Option<&Templates>, telle
 /// The last line: how many of everything.
 fn summary(teller: &Teller, hints: bool) {
     let counts = teller.summary();
-    let (files, errors, warnings, answered) = (counts.files, counts.errors, counts.warnings, counts.answered);
-    let mut line = say!(
-        "共 {files} 个文件：{errors} 处错误，{warnings} 处提醒",
-        "{files} files: {errors} errors, {warnings} warnings"
-    );
+    let (files, errors, warnings) = (counts.files, counts.errors, counts.warnings);
+    let (en_files, en_errors, en_warnings) =
+        (several(files, "file"), several(errors, "error"), several(warnings, "warning"));
+    let mut line =
+        say!("共 {files} 个文件：{errors} 处错误，{warnings} 处提醒", "{en_files}: {en_errors}, {en_warnings}");
     let mut add = |more: Say| {
         line.zh.push_str(&more.zh);
         line.en.push_str(&more.en);
     };
     if hints {
-        let hints = counts.hints;
-        add(say!("，{hints} 条建议", ", {hints} hints"));
+        let (hints, en) = (counts.hints, several(counts.hints, "hint"));
+        add(say!("，{hints} 条建议", ", {en}"));
     }
-    if answered > 0 {
+    if counts.answered > 0 {
+        let answered = counts.answered;
         add(say!("；已核实 {answered} 处", "; {answered} answered"));
     }
     teller.line(&line);
+}
+
+/// A number of things in English.
+fn several(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }

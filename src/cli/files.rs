@@ -1,6 +1,6 @@
 //! The facts files of a run: found in folders, grouped by body, read one dossier at a time.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -35,7 +35,8 @@ pub fn find(given: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, Diagnostic)>) {
         }
     }
     files.sort();
-    files.dedup();
+    let mut seen = HashSet::new();
+    files.retain(|path| seen.insert(canonical(path)));
     (without_included(files), faults)
 }
 
@@ -74,15 +75,22 @@ fn without_included(files: Vec<PathBuf>) -> Vec<PathBuf> {
     if includes.iter().all(Vec::is_empty) {
         return files;
     }
-    let own: Vec<PathBuf> = files.iter().map(|path| canonical(path)).collect();
-    let named: HashSet<&PathBuf> = includes.iter().flatten().collect();
-    let mut read: HashSet<&PathBuf> = HashSet::new();
-    let mut kept: Vec<usize> = (0..files.len()).filter(|at| !named.contains(&own[*at])).collect();
-    kept.iter().for_each(|at| read.extend(&includes[*at]));
-    for at in (0..files.len()).filter(|at| named.contains(&own[*at])) {
-        if !read.contains(&own[at]) {
-            read.extend(&includes[at]);
-            kept.push(at);
+    let own: HashMap<PathBuf, usize> = files.iter().enumerate().map(|(at, path)| (canonical(path), at)).collect();
+    let below = |at: usize| includes[at].iter().filter_map(|path| own.get(path).copied()).collect::<Vec<_>>();
+    let named: HashSet<usize> = (0..files.len()).flat_map(below).collect();
+    let (mains, others): (Vec<usize>, Vec<usize>) = (0..files.len()).partition(|at| !named.contains(at));
+    let mut reached: HashSet<usize> = HashSet::new();
+    let mut kept: Vec<usize> = Vec::new();
+    for at in mains.into_iter().chain(others) {
+        if reached.contains(&at) {
+            continue;
+        }
+        kept.push(at);
+        let mut next = vec![at];
+        while let Some(at) = next.pop() {
+            if reached.insert(at) {
+                next.extend(below(at));
+            }
         }
     }
     kept.sort_unstable();

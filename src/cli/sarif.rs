@@ -74,7 +74,7 @@ fn result(problem: &Record, codes: &[&String], language: Language, suppressions:
         Severity::Hint => "note",
     };
     // A viewer shows one text: what is wrong, and then what to do.
-    let stop = if language == Language::Chinese { "。" } else { ". " };
+    let stop = if language == Language::Chinese { "。" } else { "; " };
     let parts = [Some(&problem.message), problem.label.as_ref(), problem.hint.as_ref()];
     let message: Vec<&str> = parts.into_iter().flatten().map(|say| say.in_language(language)).collect();
     let mut result = json!({

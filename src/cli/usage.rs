@@ -10,8 +10,7 @@ pub fn chinese(error: &Error) -> Option<String> {
         Some(ContextValue::Strings(words)) => Some(words.join("、")),
         _ => None,
     };
-    // clap shows an option with the name of its value: `--kind <KIND>`.
-    let option = word(ContextKind::InvalidArg).unwrap_or_default();
+    let option = word(ContextKind::InvalidArg).map(|option| bare(&option)).unwrap_or_default();
     let value = word(ContextKind::InvalidValue).unwrap_or_default();
     let told = match error.kind() {
         ErrorKind::UnknownArgument => format!("没有“{option}”这个选项"),
@@ -20,7 +19,7 @@ pub fn chinese(error: &Error) -> Option<String> {
             format!("没有“{name}”这个命令")
         }
         ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
-        ErrorKind::MissingRequiredArgument => format!("缺少{option}"),
+        ErrorKind::MissingRequiredArgument => format!("缺少“{option}”"),
         ErrorKind::InvalidValue if value.is_empty() => format!("“{option}”后面缺少内容"),
         ErrorKind::InvalidValue => format!("“{option}”不能写“{value}”"),
         ErrorKind::ArgumentConflict => format!("“{option}”只能写一次，也不能与别的选项冲突"),
@@ -41,4 +40,10 @@ pub fn chinese(error: &Error) -> Option<String> {
         text += &format!("；可以写：{known}");
     }
     Some(text + "\n用法见 niandu --help，各命令的用法见 niandu 命令 --help")
+}
+
+/// An option or argument as clap shows it, without the name of its value: `--kind <KIND>`, `<路径>...`.
+fn bare(shown: &str) -> String {
+    let first = shown.split_whitespace().next().unwrap_or(shown);
+    first.trim_end_matches("...").trim_matches(['<', '>']).to_owned()
 }
