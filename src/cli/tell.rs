@@ -2,13 +2,13 @@
 
 use std::io::IsTerminal;
 
-use crate::cli::machine::{self, Record, Report};
+use crate::cli::machine::{self, Cursor, Record, Report};
 use crate::cli::{complain, sarif, terminal, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Severity};
 use crate::facts::Answered;
 use crate::say;
 
-/// The problems of one file that are listed; of more only the number is said.
+/// The problems of one file that are listed for a person; of more only the number is said.
 const LISTED: usize = 500;
 
 /// For whom problems are said.
@@ -113,15 +113,12 @@ impl Teller {
         for problem in &sorted {
             self.report.summary.count(problem.severity);
         }
-        let more = sorted.len().saturating_sub(LISTED);
-        sorted.iter().take(LISTED).for_each(|problem| self.problem(problem));
-        if more > 0 {
-            self.line(&say!("另有 {more} 处没有列出", "{more} more are not listed"));
-        }
+        self.problems(&sorted);
         let hints = self.manner.hints;
+        let mut cursor = Cursor::default();
         for answer in answered.iter().filter(|answer| hints || answer.problem.severity != Severity::Hint) {
             self.report.summary.answered += 1;
-            self.answer(answer);
+            self.answer(answer, &mut cursor);
         }
         let any = |severity| sorted.iter().any(|problem| problem.severity == severity);
         match (any(Severity::Error), any(Severity::Warning)) {
@@ -135,17 +132,24 @@ impl Teller {
         }
     }
 
-    fn problem(&mut self, problem: &Diagnostic) {
+    fn problems(&mut self, sorted: &[&Diagnostic]) {
         if self.manner.messages != Messages::Text {
-            self.report.problems.push(Record::of(problem));
+            let mut cursor = Cursor::default();
+            self.report.problems.extend(sorted.iter().map(|problem| Record::of(problem, &mut cursor)));
             return;
         }
-        self.out(&format!("{}\n", terminal::show(problem, self.manner.language, self.colour)));
+        for problem in sorted.iter().take(LISTED) {
+            self.out(&format!("{}\n", terminal::show(problem, self.manner.language, self.colour)));
+        }
+        if let Some(more) = sorted.len().checked_sub(LISTED + 1) {
+            let more = more + 1;
+            self.line(&say!("另有 {more} 处没有列出", "{more} more are not listed"));
+        }
     }
 
-    fn answer(&mut self, answer: &Answered) {
+    fn answer(&mut self, answer: &Answered, cursor: &mut Cursor) {
         if self.manner.messages != Messages::Text {
-            self.report.answered.push(machine::Answer::of(answer));
+            self.report.answered.push(machine::Answer::of(answer, cursor));
             return;
         }
         let (code, reason) = (answer.problem.code, &answer.by.reason);
