@@ -55,9 +55,9 @@ pub fn facts(path: &Path) -> Result<(Source, Diagnostics), Box<Diagnostic>> {
     // Diagnostics point into the joined source, which is known only at the end.
     let mut faults: Vec<(Origin, Diagnostic)> = Vec::new();
     for Included { path: named, origin } in include::named(&main) {
-        let below = Path::new(&named);
-        let inside = below.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        let target = folder.join(below);
+        let steps = || Path::new(&named).components().filter(|step| *step != Component::CurDir);
+        let inside = steps().all(|step| matches!(step, Component::Normal(_)));
+        let target = folder.join(steps().collect::<PathBuf>());
         let again = parts.iter().any(|part| part.name() == target.display().to_string()) || target == path;
         if !inside || named.is_empty() {
             let message = say!("“{named}”不在本文件夹之内", "`{named}` does not lie in this folder");

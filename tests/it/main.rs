@@ -4,6 +4,8 @@ mod office;
 mod cases;
 mod twelve;
 mod runs;
+mod check;
+mod explain;
 mod house;
 mod edit;
 mod laws;

@@ -80,8 +80,13 @@ pub fn samples() -> [String; 2] {
 
 /// Runs the built program in `folder`, in Chinese.
 pub fn niandu(folder: &Path, arguments: &[&str]) -> Output {
+    niandu_in("zh", folder, arguments)
+}
+
+/// Runs the built program in `folder` and in this language.
+pub fn niandu_in(language: &str, folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_niandu"))
-        .args(["--lang", "zh"])
+        .args(["--lang", language])
         .args(arguments)
         .current_dir(folder)
         .env("NO_COLOR", "1")
