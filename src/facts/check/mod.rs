@@ -1,10 +1,11 @@
 //! Rules that a well-formed file can still break, a room for each subject: [`characters`], [`names`], [`numbers`],
-//! [`times`].
+//! [`times`], [`words`].
 
 pub mod characters;
 mod names;
 mod numbers;
 mod times;
+pub mod words;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
 use crate::facts::File;
@@ -44,6 +45,7 @@ pub fn rules(file: &File, problems: &mut Diagnostics) {
         check.heading(&area.title);
         check.entries(&area.items, 2);
     }
+    check.words();
 }
 
 /// A file under examination.
