@@ -7,13 +7,13 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
-use crate::document::prose::{self, Printed};
 use crate::document::templates::Templates;
 use crate::document::view;
 use crate::facts::model::{Activity, Entered, OWN};
 use crate::facts::time::Precision;
 use crate::facts::value::{Piece, Prose, Reference, Role};
 use crate::figures::Figures;
+use crate::figures::print::{self, Printed};
 use crate::say;
 
 /// Writes the sentences of one paper; keeps what was told and what went wrong.
@@ -132,7 +132,7 @@ impl<'a> Phrases<'a> {
         for piece in pieces {
             match piece {
                 Piece::Text(part) => text.push_str(part),
-                Piece::Reference(reference) => match self.cite(reference, prose::resolve(reference, self.figures)) {
+                Piece::Reference(reference) => match self.cite(reference, print::resolve(reference, self.figures)) {
                     Ok(Printed::Text(part)) => text.push_str(&part),
                     Ok(Printed::Clause(entered)) => {
                         text.push_str(
@@ -143,7 +143,7 @@ impl<'a> Phrases<'a> {
                     Ok(Printed::Prose(prose)) => {
                         text.push_str(&self.within(prose.origin, reference.origin, || self.inline(prose)));
                     }
-                    Err(_) if self.is_lost(reference) => {}
+                    Err(_) if print::is_lost(reference, self.figures) => {}
                     Err(problem) => self.report(*problem),
                 },
             }
@@ -155,11 +155,6 @@ impl<'a> Phrases<'a> {
     fn cite<T>(&self, reference: &Reference, printed: T) -> T {
         self.cited.borrow_mut().extend(reference.path.first().cloned());
         printed
-    }
-
-    /// Whether a reference leads to something that was written but could not be read, which has been reported.
-    fn is_lost(&self, reference: &Reference) -> bool {
-        reference.path.iter().any(|step| self.figures.file().lost.contains(step))
     }
 
     /// Writes something unless it is being written already.

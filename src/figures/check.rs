@@ -11,6 +11,7 @@ pub fn contradictions(figures: Figures<'_>) -> Diagnostics {
     for benefit in &figures.facts().benefits {
         base(figures, benefit, &mut problems);
     }
+    crate::figures::print::dangling_references(figures, &mut problems);
     problems
 }
 

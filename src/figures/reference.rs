@@ -49,7 +49,8 @@ const LEAVE: [&str; 2] = ["请假", "leave"];
 const COVERAGE: [&str; 2] = ["覆盖率", "coverage"];
 const PRIZES: [&str; 2] = ["获奖", "prizes"];
 const PERIOD: [&str; 2] = ["时期名", "period_name"];
-const PREVIOUS: [&str; 2] = ["上年", "previous"];
+/// The names by which a path leads to the year before.
+pub const PREVIOUS: [&str; 2] = ["上年", "previous"];
 /// All names of figures, for the question which one was meant.
 const FIGURES: [[&str; 2]; 9] = [SHARE, TOTAL, COUNT, BALANCE, ANSWERED, ATTENDANCE, LEAVE, COVERAGE, PRIZES];
 
