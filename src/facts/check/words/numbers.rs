@@ -126,6 +126,11 @@ impl Check<'_> {
                 || !is_han(passage.at(to + offset)) && passage.at(to + offset) != '%'
         });
         let after = unit.and_then(|offset| Some((offset, passage.one_of(to + offset, &AFTER)?)));
+        // 近20人参加以上活动 speaks of the activities above.
+        let after = after.filter(|(offset, word)| {
+            let next = passage.at(to + offset + 2);
+            *word != "以上" || is_stop(next) || !is_han(next) || "的参受获达出到".contains(next)
+        });
         // 近三年多来 means the last three years.
         if before == Some("近") && matches!(passage.at(to), '年' | '月' | '天' | '日' | '周' | '届') {
             before = None;
@@ -211,7 +216,7 @@ fn unit(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
             }
         }
         '余' => {
-            let counted = matches!(next, '人' | '名' | '次' | '元' | '件' | '篇' | '场' | '万');
+            let counted = "人名次元件篇场万条个项份户册".contains(next);
             return (counted && approximates(passage, index)).then_some((index - 1, index + 2));
         }
         _ => {}

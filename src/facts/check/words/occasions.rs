@@ -145,8 +145,9 @@ fn ordinal(passage: &Passage<'_>, index: usize) -> Option<Occasion> {
     to += 1;
     loop {
         if let Some((word, base)) = ORDINALS.iter().find(|(word, _)| passage.starts(to, word)) {
-            let quoted = *word == "三八" && !passage.starts(to, "三八节") && !passage.starts(to, "三八妇女节");
-            if !quoted {
+            let quoted = *word == "三八" && !passage.starts(to, "三八节");
+            // 教师节目 is another word.
+            if !quoted && passage.at(to + word.chars().count()) != '目' {
                 return Occasion::new(*base, number, index, to + word.chars().count());
             }
         }

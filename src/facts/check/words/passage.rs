@@ -66,27 +66,26 @@ impl<'a> Passage<'a> {
         Self { chars: Vec::new(), spot, source, whole, found: Vec::new(), references: Vec::new() }
     }
 
-    /// Adds text. Folding makes a blank of a line break, so what is not found as a whole is looked for word by word; what
-    /// quoting has changed has no place of its own.
+    /// Adds text. Folding puts line breaks between its characters in the file, which are passed over; what quoting has
+    /// changed has no place of its own.
     fn push(&mut self, text: &str, cursor: &mut usize) {
-        let end = self.whole.range().end;
+        let (from, end) = (self.chars.len(), self.whole.range().end);
+        self.chars.extend(text.chars());
         let rest = self.source.text().get(*cursor..end).unwrap_or_default();
         if let Some(at) = rest.find(text) {
-            let from = self.chars.len();
-            self.chars.extend(text.chars());
             self.found.push((from, self.chars.len(), *cursor + at));
             *cursor += at + text.len();
-        } else if text.contains(' ') {
-            for (count, word) in text.split(' ').enumerate() {
-                if count > 0 {
-                    self.chars.push(' ');
-                }
-                if !word.is_empty() {
-                    self.push(word, cursor);
-                }
+            return;
+        }
+        let Some(first) = text.chars().next() else { return };
+        // The mark of a block or a quote may come first, hardly more than that.
+        for (at, _) in rest.match_indices(first).take(4) {
+            let begin = *cursor + at;
+            if let Some((runs, length)) = folded(rest.get(at..).unwrap_or_default(), text) {
+                self.found.extend(runs.into_iter().map(|(a, b, byte)| (from + a, from + b, begin + byte)));
+                *cursor = begin + length;
+                return;
             }
-        } else {
-            self.chars.extend(text.chars());
         }
     }
 
@@ -149,6 +148,29 @@ impl<'a> Passage<'a> {
         let before: usize = self.chars.get(*from..index)?.iter().map(|c| c.len_utf8()).sum();
         Some((start + before, start + before + self.chars.get(index)?.len_utf8()))
     }
+}
+
+/// `text` in `written` with blanks and line breaks passed over: the runs of characters that stand together, each with its
+/// first byte, and how many bytes were read.
+fn folded(written: &str, text: &str) -> Option<(Vec<(usize, usize, usize)>, usize)> {
+    let mut runs: Vec<(usize, usize, usize)> = Vec::new();
+    let (mut source, mut end, mut together) = (written.char_indices().peekable(), 0, false);
+    for (index, c) in text.chars().enumerate() {
+        if c == ' ' {
+            together = false;
+            continue;
+        }
+        while source.next_if(|(_, next)| next.is_whitespace()).is_some() {
+            together = false;
+        }
+        let (at, _) = source.next_if(|(_, next)| *next == c)?;
+        match runs.last_mut().filter(|_| together) {
+            Some(run) => run.1 = index + 1,
+            None => runs.push((index, index + 1, at)),
+        }
+        (end, together) = (at + c.len_utf8(), true);
+    }
+    Some((runs, end))
 }
 
 /// Whether a character is a Chinese one, 〇 included.

@@ -118,6 +118,7 @@ impl Check<'_> {
             let (c, next) = (passage.at(*index), passage.at(index + 1));
             stop(c) && stop(next)
                 || matches!((c, next), ('！' | '？', '。' | '，' | '；') | ('，' | '；' | '、', '！' | '？'))
+                    && passage.before(*index) != c
         };
         let Some(from) = (0..passage.chars.len()).find(twice) else { return };
         let to = from + passage.chars.iter().skip(from).take_while(|c| stop(**c) || matches!(c, '！' | '？')).count();
@@ -145,7 +146,7 @@ impl Check<'_> {
         );
     }
 
-    /// A line that was folded leaves a blank in the paper; a name of two characters may be spread on purpose.
+    /// A blank is printed as it is; a name of two characters may be spread on purpose.
     fn blanks(&mut self, passage: &Passage<'_>) {
         let chinese = |c: char| is_han(c) || is_mark(c);
         let blank = |index: &usize| {
@@ -162,10 +163,7 @@ impl Check<'_> {
             "W136",
             passage.place(index, index + 1),
             say!("中文里有空格：“{written}”", "a blank among Chinese: “{written}”"),
-            say!(
-                "删去空格；长文另起行请用 | 写成段落",
-                "take it out; write long text as a | block, in which a line is a paragraph"
-            ),
+            say!("删去空格", "take it out"),
         );
     }
 }
