@@ -8,7 +8,6 @@ pub mod escape;
 pub mod number;
 pub mod parse;
 pub mod phrase;
-pub mod prose;
 pub mod templates;
 pub mod title;
 pub mod view;

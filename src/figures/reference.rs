@@ -50,7 +50,8 @@ const BALANCE: [&str; 2] = ["结余", "balance"];
 const LEAVE: [&str; 2] = ["请假", "leave"];
 const PRIZES: [&str; 2] = ["获奖", "prizes"];
 const PERIOD: [&str; 2] = ["时期名", "period_name"];
-const PREVIOUS: [&str; 2] = ["上年", "previous"];
+/// The names by which a path leads to the year before.
+pub const PREVIOUS: [&str; 2] = ["上年", "previous"];
 /// All names of figures, for the question which one was meant.
 fn figure_names() -> impl Iterator<Item = &'static str> {
     let names = [SHARE, TOTAL, COUNT, BALANCE, LEAVE, PRIZES].into_iter();

@@ -12,11 +12,11 @@ use serde_json::{Value, json};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
 use crate::document::phrase::{self, Phrases};
 use crate::document::templates::{Manifest, Templates};
-use crate::document::{Date, Document, Signature, parse, prose, title, view};
+use crate::document::{Date, Document, Signature, parse, title, view};
 use crate::facts::model::{Entered, Entry, Paper};
 use crate::facts::time::{Precision, When};
 use crate::facts::value::{Prose, Text};
-use crate::figures::Figures;
+use crate::figures::{Figures, print};
 use crate::say;
 
 /// A finished paper, what is to be said about it, and the places of the records that it tells.
@@ -128,7 +128,7 @@ fn entry_prose<'a>(entry: &'a Entry, list: &mut Vec<&'a Prose>) {
 
 /// Ids that stand alone in a reference: the whole record is told there, and so not in its own place.
 fn told_whole<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> HashSet<&'a str> {
-    let references = printed_prose(figures, paper).into_iter().flat_map(prose::references);
+    let references = printed_prose(figures, paper).into_iter().flat_map(print::references);
     references.filter(|reference| reference.path.len() == 1).map(|reference| reference.path[0].as_str()).collect()
 }
 

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::{Writer, fill, texts};
 use crate::document::number::chinese;
-use crate::document::{phrase, prose, view};
+use crate::document::{phrase, view};
 use crate::facts::model::{Entered, Facts};
 use crate::facts::value::{Prose, Reference, Tier};
+use crate::figures::print;
 
 impl Writer<'_> {
     /// The opening: the author's, or composed from superiors and guiding words; then the transition.
@@ -96,7 +97,7 @@ impl Writer<'_> {
             let first = reference.path.first().map_or("", String::as_str);
             Facts::TABLE.find(first).is_some_and(|(_, field)| field.en == section)
         };
-        opening.is_some_and(|opening| prose::references(opening).any(tells))
+        opening.is_some_and(|opening| print::references(opening).any(tells))
     }
 
     /// The paragraphs of a section that does not come from an area.

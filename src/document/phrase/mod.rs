@@ -11,10 +11,10 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
-use crate::document::prose::{self, Printed};
 use crate::document::templates::Templates;
 use crate::facts::value::{Piece, Prose, Reference};
 use crate::figures::Figures;
+use crate::figures::print::{self, Printed};
 use crate::say;
 
 /// Writes the sentences of one paper; keeps what was told and what went wrong.
@@ -120,7 +120,7 @@ impl<'a> Phrases<'a> {
         for piece in pieces {
             match piece {
                 Piece::Text(part) => text.push_str(part),
-                Piece::Reference(reference) => match self.cite(reference, prose::resolve(reference, self.figures)) {
+                Piece::Reference(reference) => match self.cite(reference, print::resolve(reference, self.figures)) {
                     Ok(Printed::Text(part)) => text.push_str(&part),
                     Ok(Printed::Clause(entered)) => {
                         text.push_str(
@@ -131,7 +131,7 @@ impl<'a> Phrases<'a> {
                     Ok(Printed::Prose(prose)) => {
                         text.push_str(&self.within(prose.origin, reference.origin, || self.inline(prose)));
                     }
-                    Err(_) if self.is_lost(reference) => {}
+                    Err(_) if print::is_lost(reference, self.figures) => {}
                     Err(problem) => self.report(*problem),
                 },
             }
@@ -143,11 +143,6 @@ impl<'a> Phrases<'a> {
     fn cite<T>(&self, reference: &Reference, printed: T) -> T {
         self.cited.borrow_mut().extend(reference.path.first().cloned());
         printed
-    }
-
-    /// Whether a reference leads to something that was written but could not be read, which has been reported.
-    fn is_lost(&self, reference: &Reference) -> bool {
-        reference.path.iter().any(|step| self.figures.file().lost.contains(step))
     }
 
     /// Writes something unless it is being written already.

@@ -13,6 +13,7 @@
 //! | [`times`] | the period, dates outside it, dates in the wrong order |
 //! | [`events`] | the same event told twice |
 //! | [`bodies`] | one body under two names, one person in two units |
+//! | [`words`] | the author's words: placeholders, marks, years, numbers left out |
 //! | [`weak`] | records that say neither when nor where nor how many |
 //!
 //! Rules that need references or derived figures are in `figures::check`.
@@ -23,13 +24,14 @@ mod events;
 mod meetings;
 mod money;
 mod names;
+mod numerals;
 mod numbers;
 mod prizes;
 mod sets;
 mod times;
 mod twins;
 mod weak;
-mod words;
+pub mod words;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
 use crate::facts::File;
@@ -50,6 +52,7 @@ pub fn rules(file: &File, problems: &mut Diagnostics) {
     check.events(&placed);
     check.bodies(&placed);
     check.sections();
+    check.words();
 }
 
 impl Check<'_> {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Origin;
 use crate::facts::amount::{Amount, Grade, plain};
 use crate::facts::check::Check;
-use crate::facts::check::words::number_after;
+use crate::facts::check::numerals::number_after;
 use crate::facts::model::{Activity, Award, Honour};
 use crate::say;
 

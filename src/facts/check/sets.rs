@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Origin;
 use crate::facts::check::Check;
-use crate::facts::check::words::leading_number;
+use crate::facts::check::numerals::leading_number;
 use crate::facts::model::{Slogan, SloganMember};
 use crate::facts::types::{Number, Short};
 use crate::facts::value::Text;

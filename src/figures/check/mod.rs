@@ -12,5 +12,6 @@ pub fn contradictions(figures: Figures<'_>) -> Diagnostics {
     let mut problems = Diagnostics::new();
     shares::shares(figures, &mut problems);
     finance::finance(figures, &mut problems);
+    crate::figures::print::dangling_references(figures, &mut problems);
     problems
 }

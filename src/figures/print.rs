@@ -1,11 +1,13 @@
-//! The author's paragraphs on paper: live references resolved, everything else as he wrote it.
+//! What a live reference of the author's text prints, or why it prints nothing.
 
-use crate::diagnostic::{Diagnostic, Say};
-use crate::document::Date;
+use chrono::Datelike;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
 use crate::facts::amount::{Sum, plain};
+use crate::facts::check::words::walk;
 use crate::facts::value::{Piece, Prose, Reference};
 use crate::figures::Figures;
-use crate::figures::reference::{Found, Lost};
+use crate::figures::reference::{Found, Lost, PREVIOUS};
 use crate::say;
 
 /// What a reference resolves to on paper.
@@ -30,7 +32,8 @@ pub fn resolve<'a>(reference: &Reference, figures: Figures<'a>) -> Result<Printe
         (Found::Rate(rate), None) => Some(rate.print()),
         (Found::When(when), None) => Some(when.print(&figures.file().period)),
         (Found::When(when), Some("年月日")) => {
-            when.days.filter(|days| days.0 == days.1).map(|(day, _)| Date::from(day).chinese())
+            let day = when.days.filter(|days| days.0 == days.1).map(|days| days.0);
+            day.map(|day| format!("{}年{}月{}日", day.year(), day.month(), day.day()))
         }
         _ => None,
     };
@@ -52,8 +55,8 @@ fn formatted(sum: Sum, unit: &str, format: &str) -> Option<String> {
 
 fn wrong_format(reference: &Reference, figures: Figures<'_>) -> Box<Diagnostic> {
     let format = reference.format.as_deref().unwrap_or_default();
-    at(
-        reference,
+    place(
+        reference.origin,
         figures,
         "E036",
         say!("这里不能用格式“{format}”", "the format `{format}` does not fit here"),
@@ -98,11 +101,50 @@ fn dangling(reference: &Reference, figures: Figures<'_>, lost: &Lost) -> Box<Dia
             say!("再往下写一级，指明要哪一个值", "go one level down to name one value"),
         ),
     };
-    at(reference, figures, code, message, hint)
+    // That the year before is missing is one problem, however often it is referred to.
+    let origin = if matches!(lost, Lost::NoPrevious) { first_to_previous(figures) } else { None };
+    place(origin.unwrap_or(reference.origin), figures, code, message, hint)
 }
 
-fn at(reference: &Reference, figures: Figures<'_>, code: &'static str, message: Say, hint: Say) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error(code, message).at(&figures.file().source, reference.origin).hint(hint))
+/// The first reference of the file that leads to the year before.
+fn first_to_previous(figures: Figures<'_>) -> Option<Origin> {
+    let mut first: Option<Origin> = None;
+    walk::each_prose(figures.facts(), |prose| {
+        let previous = references(prose).filter(|reference| leads_back(reference)).map(|reference| reference.origin);
+        first = first.into_iter().chain(previous).min();
+    });
+    first
+}
+
+fn leads_back(reference: &Reference) -> bool {
+    reference.path.first().is_some_and(|step| PREVIOUS.contains(&step.as_str()))
+}
+
+/// Whether a reference leads to something that was written but could not be read, which has been reported.
+pub fn is_lost(reference: &Reference, figures: Figures<'_>) -> bool {
+    reference.path.iter().any(|step| figures.file().lost.contains(step))
+}
+
+/// Every reference of the file that leads to nothing, also of records that no paper prints.
+pub fn dangling_references(figures: Figures<'_>, problems: &mut Diagnostics) {
+    let mut previous_told = false;
+    walk::each_prose(figures.facts(), |prose| {
+        for reference in references(prose) {
+            if previous_told && leads_back(reference) {
+                continue;
+            }
+            if let Err(problem) = resolve(reference, figures)
+                && !is_lost(reference, figures)
+            {
+                previous_told |= problem.code == "E034";
+                problems.push(*problem);
+            }
+        }
+    });
+}
+
+fn place(origin: Origin, figures: Figures<'_>, code: &'static str, message: Say, hint: Say) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error(code, message).at(&figures.file().source, origin).hint(hint))
 }
 
 /// Every reference in a prose.

@@ -1,0 +1,119 @@
+//! Placeholders left standing: XX, ××, __, ○○, 200*, x%, （空）, 某校.
+
+use crate::facts::check::Check;
+use crate::facts::check::words::numerals::numeral;
+use crate::facts::check::words::passage::{Passage, is_han};
+use crate::say;
+
+/// What a single X stands for a number before.
+const COUNTED: [char; 14] = ['年', '月', '日', '人', '元', '次', '名', '个', '项', '篇', '件', '场', '户', '%'];
+/// Brackets with nothing in them.
+const EMPTY: [(char, char); 5] = [('（', '）'), ('(', ')'), ('《', '》'), ('“', '”'), ('【', '】')];
+/// Words in brackets for something still to come.
+const LATER: [&str; 7] = ["略", "待补充", "待补", "待核实", "待核", "待定", "待统计"];
+/// Words that a template says to its writer.
+const TEMPLATE: [&str; 5] = ["此处填", "（此处", "请填写", "（填写", "【填写"];
+/// What 某 stands before where a name was taken out; 某些, 某种, 某一 are ordinary words.
+const MASKED: [&str; 13] = ["某", "校", "老师", "教师", "同志", "县", "市", "区", "镇", "单位", "学校", "月某", "年某"];
+
+impl Check<'_> {
+    /// One problem a paragraph: ×年×月×日 was forgotten once, not three times.
+    pub(super) fn placeholders(&mut self, passage: &Passage<'_>) {
+        let mut likely = None;
+        let mut index = 0;
+        while index < passage.chars.len() {
+            if let Some(to) = certain(passage, index) {
+                let (written, place) = (passage.text(index, to), passage.place(index, to));
+                let message = say!("占位的“{written}”还没有填", "the placeholder “{written}” is still there");
+                self.error("E120", place, message, say!("填上内容，或删去", "fill it in, or take it out"));
+                return;
+            }
+            likely = likely.or_else(|| doubtful(passage, index).map(|to| (index, to)));
+            index += run(passage, index);
+        }
+        if let Some((from, to)) = likely {
+            let (written, place) = (passage.text(from, to), passage.place(from, to));
+            let message = say!("“{written}”像是还没有填的占位", "“{written}” looks like a placeholder");
+            self.warn("W121", place, message, say!("写明，或改写这一句", "say what is meant, or reword"));
+        }
+    }
+}
+
+/// How many times the character at `index` stands in a row; the several forms of X are one.
+fn run(passage: &Passage<'_>, index: usize) -> usize {
+    let class = |c: char| if is_x(c) { 'x' } else { c };
+    let first = class(passage.at(index));
+    passage.chars.iter().skip(index).take_while(|c| class(**c) == first).count().max(1)
+}
+
+fn is_x(c: char) -> bool {
+    matches!(c, 'x' | 'X' | '×' | 'ｘ' | 'Ｘ')
+}
+
+/// The end of a placeholder that begins at `index` and can be nothing else.
+fn certain(passage: &Passage<'_>, index: usize) -> Option<usize> {
+    let length = run(passage, index);
+    let (before, to) = (passage.before(index), index + length);
+    let (c, next) = (passage.at(index), passage.at(to));
+    let found = match c {
+        'x' | 'X' | '×' | 'ｘ' | 'Ｘ' => crossed(before, next, length),
+        '_' | '＿' => length > 1 && !(before.is_ascii_alphanumeric() && next.is_ascii_alphanumeric()),
+        // 二○○八年 is a year.
+        '○' | '〇' | '◯' => length > 1 && numeral(before).is_none() && numeral(next).is_none(),
+        '△' | '□' => length > 1,
+        '*' | '＊' => before.is_ascii_digit() && (is_han(next) || matches!(next, '\0' | '%' | '，' | '。')),
+        '（' if passage.starts(index, "（空）") => return Some(index + 3),
+        _ => return EMPTY.iter().find(|pair| pair.0 == c).and_then(|pair| empty(passage, index, pair.1)),
+    };
+    // A year of which the decade is known is shown whole: 20××.
+    found.then_some(to)
+}
+
+fn crossed(before: char, next: char, length: usize) -> bool {
+    let within_a_word = before.is_ascii_alphabetic() || next.is_ascii_alphabetic();
+    let within_an_address =
+        matches!(before, '/' | '.' | '-' | '_' | '@' | '=') || matches!(next, '/' | '.' | '_' | '@');
+    if within_a_word || within_an_address {
+        return false;
+    }
+    // 4×100米 is a relay; 202X年 is no year.
+    length > 1 || COUNTED.contains(&next) && !before.is_ascii_digit() || next == '年' && before.is_ascii_digit()
+}
+
+fn empty(passage: &Passage<'_>, index: usize, close: char) -> Option<usize> {
+    let blanks = passage.chars.iter().skip(index + 1).take_while(|c| matches!(c, ' ' | '　')).count();
+    let to = index + 1 + blanks;
+    (passage.at(to) == close && !passage.before(index).is_ascii_alphanumeric()).then_some(to + 1)
+}
+
+/// The end of what is most likely a placeholder.
+fn doubtful(passage: &Passage<'_>, index: usize) -> Option<usize> {
+    let length = run(passage, index);
+    match passage.at(index) {
+        '？' | '?' if length > 1 => Some(index + length),
+        '？' | '?' if matches!(passage.before(index), '（' | '(') && matches!(passage.at(index + 1), '）' | ')') => {
+            Some(index + 1)
+        }
+        '（' => {
+            let word = passage.one_of(index + 1, &LATER);
+            let closed = word.filter(|word| passage.at(index + 1 + word.chars().count()) == '）');
+            closed.map(|word| index + 2 + word.chars().count()).or_else(|| template(passage, index))
+        }
+        '【' | '此' | '请' => template(passage, index),
+        '某' if passage.before(index) != '某' => {
+            passage.one_of(index + 1, &MASKED).map(|word| index + 1 + word.chars().count())
+        }
+        '…' if passage.before(index) != '…' => {
+            let unit = passage.at(index + length);
+            let counted = matches!(unit, '个' | '名' | '%' | '元' | '次' | '场')
+                && !(unit == '个' && matches!(passage.at(index + length + 1), '人' | '别' | '性' | '体'))
+                && !(unit == '名' && matches!(passage.at(index + length + 1), '师' | '单' | '家'));
+            counted.then_some(index + length + 1)
+        }
+        _ => None,
+    }
+}
+
+fn template(passage: &Passage<'_>, index: usize) -> Option<usize> {
+    passage.one_of(index, &TEMPLATE).map(|word| index + word.chars().count())
+}

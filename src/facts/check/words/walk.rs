@@ -1,0 +1,132 @@
+//! Every piece of text of a facts file that may be printed, found through the field table: a new field is covered on the
+//! day it is declared.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::Origin;
+use crate::facts::model::{Entered, Facts, Paper};
+use crate::facts::table::{Field, Item, Record};
+use crate::facts::time::When;
+use crate::facts::value::{Person, Prose, Text};
+
+/// What stands in a field.
+#[derive(Clone, Copy)]
+pub enum Words<'a> {
+    Text(&'a Text),
+    Prose(&'a Prose),
+    Person(&'a Person),
+    When(&'a When),
+}
+
+/// The part that a text plays in the paper; what it may say of other years follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Title,
+    Opening,
+    Closing,
+    /// What is to come: next steps, remedies, the plan.
+    Ahead,
+    Body,
+}
+
+/// Where a text stands in the facts.
+#[derive(Clone, Copy)]
+pub struct Spot {
+    /// The record.
+    pub table: &'static str,
+    pub field: &'static Field,
+    pub part: Part,
+    /// Whether the record lies outside the period and says so.
+    pub outside: bool,
+    /// The paper that alone prints it; `None` for facts that any paper may tell.
+    pub paper: Option<Origin>,
+}
+
+/// Fields whose text is never printed: names by which the file speaks of itself, and the names of files.
+const SILENT: [&str; 13] = [
+    "id",
+    "area",
+    "order",
+    "include",
+    "series",
+    "of",
+    "parent",
+    "continues",
+    "file",
+    "aliases",
+    "former",
+    "slogan",
+    "level",
+];
+
+/// Calls `visit` for every text of `facts`, in the order of the field table.
+pub fn each<'a>(facts: &'a Facts, visit: &mut dyn FnMut(Spot, Words<'a>)) {
+    let mut outside = HashSet::new();
+    for record in facts.placed() {
+        if record.place().outside {
+            outside.insert(record.record().origin());
+        }
+        if let Entered::Activity(activity) = record {
+            let follows = activity.then.iter().filter(|follow| follow.outside.is_some_and(|flag| flag.value));
+            outside.extend(follows.map(|follow| follow.origin));
+        }
+    }
+    let mut walk = Walk { outside, visit };
+    walk.record(facts, false, None);
+    // Papers stand under names that the author chooses; the table does not see into them.
+    for (_, paper) in &facts.documents.0 {
+        walk.record(paper, false, Some(paper.origin));
+    }
+}
+
+/// Calls `visit` for every paragraph text of `facts`.
+pub fn each_prose<'a>(facts: &'a Facts, mut visit: impl FnMut(&'a Prose)) {
+    each(facts, &mut |_, words| {
+        if let Words::Prose(prose) = words {
+            visit(prose);
+        }
+    });
+}
+
+struct Walk<'v, 'a> {
+    outside: HashSet<Origin>,
+    visit: &'v mut dyn FnMut(Spot, Words<'a>),
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn record(&mut self, record: &'a dyn Record, outside: bool, paper: Option<Origin>) {
+        let outside = outside || self.outside.contains(&record.origin());
+        let table = record.table();
+        for (index, field) in table.fields.iter().enumerate() {
+            // An award's item is the id of a heading; that of a line of income is its name.
+            if SILENT.contains(&field.en) || field.en == "item" && table.en != "line" {
+                continue;
+            }
+            let spot = Spot { table: table.en, field, part: part(table.en, field.en), outside, paper };
+            self.item(record.item(index), spot);
+        }
+    }
+
+    fn item(&mut self, item: Item<'a>, spot: Spot) {
+        match item {
+            Item::Text(text) => (self.visit)(spot, Words::Text(text)),
+            Item::Prose(prose) => (self.visit)(spot, Words::Prose(prose)),
+            Item::Person(person) => (self.visit)(spot, Words::Person(person)),
+            Item::When(when) => (self.visit)(spot, Words::When(when)),
+            Item::Record(record) => self.record(record, spot.outside, spot.paper),
+            Item::List(items) => items.into_iter().for_each(|item| self.item(item, spot)),
+            Item::Named(entries) => entries.into_iter().for_each(|(_, item)| self.item(item, spot)),
+            Item::Nothing | Item::Word(_) | Item::Amount(_) | Item::Amounts(_) | Item::Number(_) => {}
+        }
+    }
+}
+
+fn part(table: &str, field: &str) -> Part {
+    match (table, field) {
+        (table, "title") if table == Paper::TABLE.en => Part::Title,
+        (table, "opening" | "guiding" | "transition") if table == Paper::TABLE.en => Part::Opening,
+        (table, "closing") if table == Paper::TABLE.en => Part::Closing,
+        ("facts", "next") | ("problem", "remedy") | ("plan_item", _) => Part::Ahead,
+        _ => Part::Body,
+    }
+}
