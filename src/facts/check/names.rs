@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Origin;
 use crate::facts::check::Check;
 use crate::facts::model::{Activity, Entry, Facts};
+use crate::facts::pending;
 use crate::facts::reader::nearest;
 use crate::facts::value::{Role, Text};
 use crate::say;
@@ -38,7 +39,7 @@ impl Check<'_> {
     pub(super) fn ids(&mut self) {
         let mut seen: HashMap<&str, Origin> = HashMap::new();
         for record in self.file.facts.placed() {
-            let Some(id) = record.id() else { continue };
+            let Some(id) = record.id().filter(|id| id.text != pending::MARK) else { continue };
             let name = &id.text;
             if let Some(first) = seen.insert(name, id.origin) {
                 let line = self.file.source.line_from(first, id.origin);
@@ -67,6 +68,7 @@ impl Check<'_> {
 
     /// No two areas, and no two items of an area, have the same id.
     pub(super) fn unique(&mut self, ids: Vec<&Text>) {
+        let ids: Vec<&Text> = ids.into_iter().filter(|id| id.text != pending::MARK).collect();
         for (at, id) in ids.iter().enumerate() {
             if let Some(first) = ids[..at].iter().find(|first| first.text == id.text) {
                 let (name, line) = (&id.text, self.file.source.line_from(first.origin, id.origin));
