@@ -31,7 +31,8 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
                     "language of messages: zh or en (by default the system's)"
                 ))),
         )
-        .subcommand(render(language, kinds));
+        .subcommand(render(language, kinds))
+        .subcommand(super::schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }
 }
 
@@ -52,8 +53,13 @@ fn in_chinese(command: Command) -> Command {
         .arg(version)
         .mut_args(|arg| arg.help_heading("选项"))
         .mut_subcommands(|sub| {
+            let usage = if sub.get_name() == "schema" {
+                "niandu schema [选项]"
+            } else {
+                "niandu render [选项] <事实文件>..."
+            };
             own_help(sub)
-                .override_usage("niandu render [选项] <事实文件>...")
+                .override_usage(usage)
                 .mut_args(|arg| if arg.is_positional() { arg.help_heading("文件") } else { arg.help_heading("选项") })
         })
 }

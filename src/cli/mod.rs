@@ -4,6 +4,7 @@ mod args;
 mod disk;
 pub mod fonts;
 mod render;
+mod schema;
 mod terminal;
 
 use std::ffi::OsString;
@@ -28,6 +29,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let code = match args::command(language, &kinds).try_get_matches_from(&arguments) {
         Ok(matches) => match matches.subcommand() {
             Some(("render", matches)) => render::run(matches, language),
+            Some(("schema", _)) => schema::run(language),
             _ => WRONG_CALL,
         },
         Err(error) => {
