@@ -35,18 +35,19 @@ fn tables(shape: &Shape) -> Option<&'static Table> {
     }
 }
 
-/// Every record that `root` leads to, itself first, in the order of the model and each once.
-fn reachable(root: &'static Table) -> Vec<&'static Table> {
-    let mut all = vec![root];
-    let mut at = 0;
-    while let Some(table) = all.get(at).copied() {
-        for next in table.fields.iter().filter_map(|field| tables(&(field.shape)())) {
-            if !all.iter().any(|known| same(known, next)) {
-                all.push(next);
-            }
+/// Every record that `root` leads to, each once, what belongs to a record right behind it; with the depth of each.
+fn reachable(root: &'static Table) -> Vec<(usize, &'static Table)> {
+    fn add(table: &'static Table, depth: usize, all: &mut Vec<(usize, &'static Table)>) {
+        if all.iter().any(|(_, known)| same(known, table)) {
+            return;
         }
-        at += 1;
+        all.push((depth, table));
+        for next in table.fields.iter().filter_map(|field| tables(&(field.shape)())) {
+            add(next, depth + 1, all);
+        }
     }
+    let mut all = Vec::new();
+    add(root, 0, &mut all);
     all
 }
 

@@ -10,7 +10,7 @@ use crate::facts::pending;
 use crate::facts::reader::{ALLOW, Read};
 use crate::facts::table::{Field, Shape, Table};
 use crate::offer::json::{Json, map, texts};
-use crate::offer::{default, example, key, meaning, names, reachable, same};
+use crate::offer::{default, example, key, meaning, names, reachable, same, tables};
 
 /// The sections of which a facts file has one: what they say is the file's period.
 const PERIOD: [&str; 4] = ["year", "年度", "period", "时期"];
@@ -18,7 +18,7 @@ const PERIOD: [&str; 4] = ["year", "年度", "period", "时期"];
 /// The schema that offers `language`.
 pub fn schema(language: Language) -> String {
     let Shape::Record(root) = Facts::shape() else { return String::new() };
-    let tables = reachable(root);
+    let tables: Vec<_> = reachable(root).into_iter().map(|(_, table)| table).collect();
     let writer = Writer { language, names: names(&tables), tables };
     let mut schema = vec![("$schema".to_owned(), Json::from("https://json-schema.org/draft/2020-12/schema"))];
     if let Json::Map(entries) = writer.record(root) {
@@ -115,10 +115,11 @@ impl Writer {
             ("description".to_owned(), Json::Text(doc)),
         ];
         let example = example(field);
-        if !example.is_empty() && !matches!(shape, Shape::Choice(_)) {
+        if !example.is_empty() && !matches!(shape, Shape::Choice(_)) && tables(&shape).is_none() {
             entries.push(("examples".to_owned(), Json::List(vec![as_json(&example, &shape)])));
         }
-        if !default(field, self.language).is_empty() {
+        // An editor writes the default of a schema out: only what is a value may be one.
+        if matches!(shape, Shape::Choice(_)) && !default(field, self.language).is_empty() {
             entries.push(("default".to_owned(), default(field, self.language).into()));
         }
         if let Json::Map(value) = self.value(&shape) {

@@ -13,3 +13,4 @@ mod layout;
 mod plain;
 mod publishers;
 mod titles;
+mod offer;
