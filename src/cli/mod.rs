@@ -9,6 +9,7 @@ pub mod fonts;
 mod machine;
 mod render;
 mod sarif;
+mod schema;
 mod tell;
 mod terminal;
 mod usage;
@@ -37,6 +38,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("check", matches)) => check::run(matches, language),
             Some(("render", matches)) => render::run(matches, language),
             Some(("explain", matches)) => explain::run(matches, language),
+            Some(("schema", _)) => schema::run(language),
             _ => WRONG_CALL,
         },
         Err(error) => {

@@ -4,6 +4,7 @@ pub mod amount;
 pub mod check;
 pub mod include;
 pub mod model;
+pub mod pending;
 pub mod prose;
 pub mod reader;
 pub mod table;

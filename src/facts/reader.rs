@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
 use crate::facts::Allowed;
+use crate::facts::pending;
 use crate::facts::table::{Field, Item, Shape, Table};
 use crate::facts::time::Period;
 use crate::facts::tree::{Key, Node, Value};
@@ -96,6 +97,11 @@ impl Reader<'_> {
     /// One field of a record that is being read.
     pub fn field<T: Read>(&mut self, field: &'static Field, entry: Option<&Node>, record: &Node) -> Option<T> {
         match entry {
+            Some(node) if !T::REQUIRED && pending::whole(node) => {
+                self.pending(node);
+                self.broken.extend([field.en, field.zh]);
+                T::absent()
+            }
             Some(node) if !node.is_blank() => T::read(node, field, self).or_else(|| {
                 self.broken.extend([field.en, field.zh]);
                 T::absent()
@@ -131,6 +137,10 @@ impl Reader<'_> {
             );
             return None;
         }
+        if pending::whole(node) {
+            self.pending(node);
+            return None;
+        }
         T::read(node, field, self)
     }
 
@@ -140,6 +150,9 @@ impl Reader<'_> {
     }
 
     fn not_a_record(&mut self, node: &Node, table: &'static Table) {
+        if self.pending(node) {
+            return;
+        }
         let (zh, en, found) = (table.zh, table.en, node.value.noun());
         let (found_zh, found_en) = (found.zh, found.en);
         self.refuse(
@@ -179,8 +192,19 @@ impl Reader<'_> {
         self.refuse("E021", key.origin, say!("“{zh}”没有“{name}”这一项", "`{en}` has no key `{name}`"), hint);
     }
 
-    /// The text of a scalar; anything else is reported.
+    /// The text of a scalar that is more than words; anything else is reported, also what is still to be filled in.
     pub fn scalar<'n>(&mut self, node: &'n Node, field: &Field) -> Option<&'n str> {
+        let pending = self.pending(node);
+        if pending { None } else { self.text_of(node, field) }
+    }
+
+    /// The words of a scalar; anything else is reported. Words with a part that is still to be filled in are words.
+    pub fn words<'n>(&mut self, node: &'n Node, field: &Field) -> Option<&'n str> {
+        self.pending(node);
+        self.text_of(node, field)
+    }
+
+    fn text_of<'n>(&mut self, node: &'n Node, field: &Field) -> Option<&'n str> {
         if let Value::Scalar(text) = &node.value {
             return Some(text);
         }
@@ -201,6 +225,30 @@ impl Reader<'_> {
             hint,
         );
         None
+    }
+
+    /// Reports every 待填 in a scalar; says whether there is one.
+    fn pending(&mut self, node: &Node) -> bool {
+        let Value::Scalar(text) = &node.value else { return false };
+        if pending::places(text).next().is_none() {
+            return false;
+        }
+        let start = node.origin.range().start;
+        let written = self.source.text().get(node.origin.range()).unwrap_or_default();
+        let mut places: Vec<Origin> =
+            pending::places(written).map(|at| Origin::new(start + at..start + at + pending::MARK.len())).collect();
+        if places.is_empty() {
+            places.push(self.source.first_line(node.origin));
+        }
+        for place in places {
+            self.refuse(
+                "E065",
+                place,
+                say!("这里还没有填", "this is still to be filled in"),
+                say!("填上；没有这一项就删去", "fill it in, or delete what does not apply"),
+            );
+        }
+        true
     }
 
     pub fn choice<T>(&mut self, node: &Node, field: &Field, of: fn(&str) -> Option<T>, words: Vec<&str>) -> Option<T> {

@@ -17,7 +17,7 @@ impl Read for Text {
         Shape::Text
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let text = reader.scalar(node, field)?.trim().to_owned();
+        let text = reader.words(node, field)?.trim().to_owned();
         if text.contains(['\n', '\r']) {
             let (zh, en) = (field.zh, field.en);
             let place = reader.source.first_line(node.origin);
@@ -42,7 +42,7 @@ impl Read for Lines {
         Shape::Text
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let lines = reader.scalar(node, field)?.lines().map(str::trim).filter(|line| !line.is_empty());
+        let lines = reader.words(node, field)?.lines().map(str::trim).filter(|line| !line.is_empty());
         let text = lines.collect::<Vec<_>>().join("\n");
         Some(Self(Text { origin: node.origin, text }))
     }
@@ -57,7 +57,7 @@ impl Read for Prose {
         Shape::Prose
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let text = reader.scalar(node, field)?;
+        let text = reader.words(node, field)?;
         crate::facts::prose::read(text, node.origin, reader)
     }
     fn item(&self) -> Item<'_> {

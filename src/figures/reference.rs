@@ -58,6 +58,48 @@ fn figure_names() -> impl Iterator<Item = &'static str> {
     names.chain(SHARES.iter().map(|share| share.names)).flatten()
 }
 
+/// A name of references that is no key: what it stands for, and how it is written.
+pub struct Figure {
+    pub names: [&'static str; 2],
+    pub meaning: [&'static str; 2],
+    pub example: [&'static str; 2],
+}
+
+const fn figure(names: [&'static str; 2], meaning: [&'static str; 2], example: [&'static str; 2]) -> Figure {
+    Figure { names, meaning, example }
+}
+
+/// All of them but the shares of records ([`SHARES`]), for the reference pages.
+pub const NAMED: [Figure; 8] = [
+    figure(
+        SHARE,
+        [
+            "教职工的一类占总数的比例，或一个科目占收入、支出的比例",
+            "the share of a group of the staff, or of a line of income or expense",
+        ],
+        ["教职工.女.占比", "staff.women.share"],
+    ),
+    figure(TOTAL, ["收入或支出的合计", "the total of income or expense"], ["经费.支出.合计", "finance.expense.total"]),
+    figure(
+        BALANCE,
+        ["上年结转加收入减支出", "carried over, plus income, less expense"],
+        ["经费.结余", "finance.balance"],
+    ),
+    figure(
+        COUNT,
+        ["一栏有几条，可按级别", "how many records a section has, or of a level"],
+        ["荣誉.市级.数量", "honours.city.count"],
+    ),
+    figure(PRIZES, ["一项活动的奖项总数", "all prizes of an activity"], ["tiaosheng.获奖", "tiaosheng.prizes"]),
+    figure(LEAVE, ["应到减实到", "those due less those present"], ["dahui.请假", "dahui.leave"]),
+    figure(PERIOD, ["本期的名称，如 2025年", "the name of the period, such as 2025年"], ["时期名", "period_name"]),
+    figure(
+        PREVIOUS,
+        ["上一期的文件里的数，两份文件要一起给出", "a figure of the period before, whose file is given, too"],
+        ["上年.教职工.总数", "previous.staff.total"],
+    ),
+];
+
 /// Where a walk along a path stands.
 enum Place<'a> {
     Item(Item<'a>),

@@ -12,7 +12,7 @@ use crate::figures::{Figures, rate};
 /// One share that records of a kind have.
 pub struct Share {
     /// The kind of record, as in the field table.
-    of: &'static str,
+    pub of: &'static str,
     /// What references call it, Chinese and English.
     pub names: [&'static str; 2],
     /// The field that states it.

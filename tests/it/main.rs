@@ -15,3 +15,4 @@ mod layout;
 mod plain;
 mod publishers;
 mod titles;
+mod offer;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Origin;
 use crate::facts::check::Check;
 use crate::facts::model::{Activity, Entered, Entry, Facts};
+use crate::facts::pending;
 use crate::facts::reader::nearest;
 use crate::facts::value::{Role, Text};
 use crate::say;
@@ -41,7 +42,8 @@ impl Check<'_> {
         let named = placed.iter().filter_map(|record| record.id());
         let named = named.chain(facts.problems.iter().filter_map(|problem| problem.id.as_ref()));
         let named = named.chain(facts.rates.iter().filter_map(|rate| rate.id.as_ref()));
-        for id in named.chain(facts.slogans.iter().map(|slogan| &slogan.id)) {
+        let named = named.chain(facts.slogans.iter().map(|slogan| &slogan.id));
+        for id in named.filter(|id| id.text != pending::MARK) {
             let name = &id.text;
             if let Some(first) = seen.insert(name, id.origin) {
                 let line = self.file.source.line_from(first, id.origin);
@@ -72,7 +74,7 @@ impl Check<'_> {
     /// No two areas, and no two items of an area, have the same id.
     pub(super) fn unique(&mut self, ids: Vec<&Text>) {
         let mut seen: HashMap<&str, &Text> = HashMap::new();
-        for id in ids {
+        for id in ids.into_iter().filter(|id| id.text != pending::MARK) {
             if let Some(first) = seen.insert(&id.text, id) {
                 let (name, line) = (&id.text, self.file.source.line_from(first.origin, id.origin));
                 let (line_zh, line_en) = (line.zh, line.en);

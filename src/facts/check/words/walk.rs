@@ -73,7 +73,7 @@ pub fn each<'a>(facts: &'a Facts, visit: &mut dyn FnMut(Spot, Words<'a>)) {
     }
     let mut walk = Walk { outside, visit };
     walk.record(facts, false, None);
-    // Papers stand under names that the author chooses; the table does not see into them.
+    // What stands in a paper is printed in that paper alone.
     for (_, paper) in &facts.documents.0 {
         walk.record(paper, false, Some(paper.origin));
     }
@@ -99,7 +99,10 @@ impl<'a> Walk<'_, 'a> {
         let table = record.table();
         for (index, field) in table.fields.iter().enumerate() {
             // An award's item is the id of a heading; that of a line of income is its name.
-            if SILENT.contains(&field.en) || field.en == "item" && table.en != "line" {
+            if SILENT.contains(&field.en)
+                || field.en == "item" && table.en != "line"
+                || table.en == "facts" && field.en == "documents"
+            {
                 continue;
             }
             let spot = Spot { table: table.en, field, part: part(table.en, field.en), outside, paper };
