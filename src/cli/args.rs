@@ -32,6 +32,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
                 ))),
         )
         .subcommand(render(language, kinds))
+        .subcommand(super::new::command(language))
         .subcommand(super::schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }
 }
@@ -53,10 +54,10 @@ fn in_chinese(command: Command) -> Command {
         .arg(version)
         .mut_args(|arg| arg.help_heading("选项"))
         .mut_subcommands(|sub| {
-            let usage = if sub.get_name() == "schema" {
-                "niandu schema [选项]"
-            } else {
-                "niandu render [选项] <事实文件>..."
+            let usage = match sub.get_name() {
+                "schema" => "niandu schema [选项]",
+                "new" => "niandu new [选项] <文件夹>",
+                _ => "niandu render [选项] <事实文件>...",
             };
             own_help(sub)
                 .override_usage(usage)

@@ -3,6 +3,7 @@
 mod args;
 mod disk;
 pub mod fonts;
+mod new;
 mod render;
 mod schema;
 mod terminal;
@@ -30,6 +31,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(matches) => match matches.subcommand() {
             Some(("render", matches)) => render::run(matches, language),
             Some(("schema", _)) => schema::run(language),
+            Some(("new", matches)) => new::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {
