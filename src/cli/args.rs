@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::tell::Messages;
-use crate::cli::{check, explain, render, schema};
+use crate::cli::{check, explain, new, render, schema};
 use crate::diagnostic::{Language, Say};
 use crate::document::templates::Templates;
 use crate::say;
@@ -36,6 +36,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(check::arguments(language, kinds))
         .subcommand(render::arguments(language, kinds))
         .subcommand(explain::arguments(language))
+        .subcommand(new::command(language))
         .subcommand(schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }
 }

@@ -7,6 +7,7 @@ mod explain;
 mod files;
 pub mod fonts;
 mod machine;
+mod new;
 mod render;
 mod sarif;
 mod schema;
@@ -39,6 +40,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("render", matches)) => render::run(matches, language),
             Some(("explain", matches)) => explain::run(matches, language),
             Some(("schema", _)) => schema::run(language),
+            Some(("new", matches)) => new::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {

@@ -46,6 +46,12 @@ pub struct Manner {
     pub product: bool,
 }
 
+/// Says problems to a person, for commands that have nothing else to count; gives whether there is an error among them.
+pub fn say(problems: &Diagnostics, language: Language) -> bool {
+    let manner = Manner { language, messages: Messages::Text, hints: false, deny: false, product: false };
+    Teller::new(manner).say(problems)
+}
+
 /// Says what a run has to say and keeps count.
 pub struct Teller {
     manner: Manner,

@@ -9,6 +9,7 @@ pub mod roll;
 pub mod schema;
 
 use crate::diagnostic::Language;
+use crate::facts::model::{Activity, Training};
 use crate::facts::table::{Field, Shape, Table};
 
 /// The name of a field in a language.
@@ -87,4 +88,17 @@ fn of_shape(shape: &Shape, units: &[&str]) -> String {
         Shape::List(inner) => of_shape(inner, units),
         Shape::Text | Shape::Prose | Shape::Named(_) | Shape::WordOr(_) | Shape::Record(_) => String::new(),
     }
+}
+
+/// The keys that all records of areas share, the first of each of them.
+fn shared() -> &'static [Field] {
+    let (some, other) = (Activity::TABLE.fields, Training::TABLE.fields);
+    let count = some.iter().zip(other).take_while(|(a, b)| a.en == b.en && a.doc_en == b.doc_en).count();
+    &some[..count]
+}
+
+/// Whether a record has the keys that all records of areas share.
+fn is_placed(table: &Table) -> bool {
+    let shared = shared();
+    table.fields.len() >= shared.len() && shared.iter().zip(table.fields).all(|(a, b)| a.en == b.en && a.zh == b.zh)
 }

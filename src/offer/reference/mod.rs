@@ -1,12 +1,12 @@
 //! The reference pages: every kind of record and every key, in the order of the model.
 
 use crate::diagnostic::Language;
-use crate::facts::model::{Activity, Facts, Training};
+use crate::facts::model::Facts;
 use crate::facts::reader::Read;
 use crate::facts::table::{Field, Shape, Table};
 use crate::figures::reference::NAMED;
 use crate::figures::shares::{SHARES, Share};
-use crate::offer::{default, example, key, meaning, names, reachable, same, tables};
+use crate::offer::{default, example, is_placed, key, meaning, names, reachable, same, shared, tables};
 
 mod words;
 
@@ -29,19 +29,6 @@ pub fn reference(language: Language) -> String {
     }
     out.push_str(page.say(TAIL));
     out
-}
-
-/// The keys that all records of areas share, the first of each of them.
-fn shared() -> &'static [Field] {
-    let (some, other) = (Activity::TABLE.fields, Training::TABLE.fields);
-    let count = some.iter().zip(other).take_while(|(a, b)| a.en == b.en && a.doc_en == b.doc_en).count();
-    &some[..count]
-}
-
-/// Whether a record has the keys that all records of areas share.
-fn is_placed(table: &Table) -> bool {
-    let shared = shared();
-    table.fields.len() >= shared.len() && shared.iter().zip(table.fields).all(|(a, b)| a.en == b.en && a.zh == b.zh)
 }
 
 /// The page in the making.
