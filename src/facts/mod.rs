@@ -1,12 +1,16 @@
 //! What people wrote: facts files as checked, typed records whose every value knows its place.
 
 pub mod amount;
+pub mod builder;
 pub mod check;
 pub mod include;
+pub mod lines;
 pub mod model;
 pub mod pending;
 pub mod prose;
 pub mod reader;
+pub mod recover;
+pub mod syntax;
 pub mod table;
 pub mod time;
 pub mod tree;
@@ -85,15 +89,11 @@ pub struct Dossier {
 /// Reads one facts file. Every problem of the file is added to `problems`; `None` if not even organisation and period
 /// could be read.
 pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
-    let clean = check::characters::refuse(source, problems);
-    // What the parser stumbles over may be the hidden character that has just been refused.
-    let mut parsing = Diagnostics::new();
-    let root = include::parse(source, &mut parsing);
-    if clean || root.is_some() {
-        problems.append(parsing);
-    }
-    let root = root?;
+    check::characters::refuse(source, problems);
+    let mut holes = Vec::new();
+    let root = include::parse(source, problems, &mut holes)?;
     let mut reader = Reader::new(source, peek_period(&root), problems);
+    reader.holes(holes);
     let field = table::Field {
         en: Facts::TABLE.en,
         zh: Facts::TABLE.zh,
@@ -141,7 +141,7 @@ fn known_ids(facts: &Facts) -> Vec<&Text> {
 
 /// Organisation and period of a facts file, without reading the rest; `None` where the file does not say.
 pub fn peek(source: &Source) -> Option<(String, Period)> {
-    let root = include::parse(source, &mut Diagnostics::new())?;
+    let root = include::parse(source, &mut Diagnostics::new(), &mut Vec::new())?;
     let period = peek_period(&root)?;
     let scalar = |node: &tree::Node| {
         if let tree::Value::Scalar(text) = &node.value { Some(text.trim().to_owned()) } else { None }

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
 use crate::facts::Allowed;
+use crate::facts::model::Facts;
 use crate::facts::pending;
+use crate::facts::recover::Hole;
 use crate::facts::table::{Field, Item, Shape, Table};
 use crate::facts::time::Period;
 use crate::facts::tree::{Key, Node, Value};
@@ -24,6 +26,8 @@ pub struct Reader<'a> {
     pub allowed: Vec<Allowed>,
     /// Records (by their place) with a misspelt key, and the field that it most likely means.
     misspelt: HashSet<(Origin, &'static str)>,
+    /// What could not even be parsed.
+    holes: Vec<Hole>,
 }
 
 impl<'a> Reader<'a> {
@@ -37,7 +41,34 @@ impl<'a> Reader<'a> {
             broken: HashSet::new(),
             allowed: Vec::new(),
             misspelt: HashSet::new(),
+            holes: Vec::new(),
         }
+    }
+
+    /// What could not be parsed has been reported; that it is missing is no second problem.
+    pub fn holes(&mut self, holes: Vec<Hole>) {
+        for hole in &holes {
+            self.ids.extend(hole.ids.iter().cloned());
+            let names = hole.keys.iter().chain([&hole.section]);
+            let fields = names.filter_map(|name| Facts::TABLE.find(name));
+            self.broken.extend(fields.flat_map(|(_, field)| [field.en, field.zh]));
+        }
+        self.holes = holes;
+    }
+
+    /// Whether all that stood under a key could not be parsed.
+    fn is_emptied(&self, field: &Field, entry: &Node) -> bool {
+        let start = entry.origin.range().start;
+        let named = |name: &str| name == field.zh || name == field.en;
+        self.holes.iter().any(|hole| hole.within.contains(&start) && named(&hole.section))
+    }
+
+    /// Whether a field of this record stood in what could not be parsed.
+    fn in_hole(&self, field: &Field, record: &Node) -> bool {
+        let start = record.origin.range().start;
+        self.holes
+            .iter()
+            .any(|hole| hole.within.contains(&start) && (hole.keys.contains(field.zh) || hole.keys.contains(field.en)))
     }
 }
 
@@ -106,7 +137,11 @@ impl Reader<'_> {
                 self.broken.extend([field.en, field.zh]);
                 T::absent()
             }),
-            None if self.misspelt.contains(&(record.origin, field.en)) => {
+            None if self.misspelt.contains(&(record.origin, field.en)) || self.in_hole(field, record) => {
+                self.broken.extend([field.en, field.zh]);
+                T::absent()
+            }
+            Some(node) if self.is_emptied(field, node) => {
                 self.broken.extend([field.en, field.zh]);
                 T::absent()
             }
