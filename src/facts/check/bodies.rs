@@ -10,6 +10,8 @@ use crate::say;
 
 /// Words that end the name of a place.
 const PLACES: [char; 10] = ['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '村'];
+/// The longest name, in bytes, that is compared with others: no body has a longer one.
+const LONGEST: usize = 120;
 /// Names that mean a kind of body rather than one.
 const KINDS: [&str; 8] = ["工会", "学校", "小学", "中学", "幼儿园", "机关", "教代会", "教职工大会"];
 
@@ -45,6 +47,8 @@ impl Check<'_> {
             }
         }
         pairs.sort_by_key(|(a, b)| (a.1.max(b.1), a.1.min(b.1)));
+        // Of 一中, 市一中 and 青禾市一中 each is said once to be another.
+        pairs.dedup_by_key(|(a, b)| a.1.max(b.1));
         for (a, b) in pairs {
             let (first, second) = if a.1 < b.1 { (a, b) } else { (b, a) };
             self.two_names(second, first);
@@ -188,7 +192,7 @@ fn used<'a>(facts: &'a Facts, placed: &[Entered<'a>]) -> Vec<(&'a str, Origin)> 
         names.extend(units);
     }
     names.extend(texts.into_iter().map(|text| (text.text.as_str(), text.origin)));
-    names.retain(|(name, _)| !OWN.contains(name));
+    names.retain(|(name, _)| !OWN.contains(name) && name.len() <= LONGEST);
     names.sort_by_key(|(_, origin)| *origin);
     names
 }

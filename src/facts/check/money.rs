@@ -6,6 +6,7 @@ use crate::facts::amount::{Amount, plain};
 use crate::facts::check::Check;
 use crate::facts::model::{Benefit, Entered, Finance};
 use crate::facts::table::Item;
+use crate::facts::value::Tier;
 use crate::say;
 
 /// Record, its money, its persons, and the most that one person is credibly given, in 元. Help for a grave illness and the
@@ -44,8 +45,10 @@ impl Check<'_> {
     /// The money of a year for each person of the staff.
     pub(super) fn budget(&mut self, finance: &Finance) {
         let facts = &self.file.facts;
-        let persons = facts.staff.as_ref().and_then(|staff| staff.total.as_ref());
-        let Some(persons) = persons.or(facts.membership.as_ref().and_then(|all| all.staff.as_ref())) else { return };
+        // The staff of a district may be that of its office, whose fund is that of all schools.
+        let school = facts.level.is_none_or(|level| level.value <= Tier::School);
+        let own = facts.staff.as_ref().filter(|_| school).and_then(|staff| staff.total.as_ref());
+        let Some(persons) = own.or(facts.membership.as_ref().and_then(|all| all.staff.as_ref())) else { return };
         let lines = finance.income.iter().chain(&finance.expense).chain(&finance.budget).map(|line| &line.amount);
         let totals = [&finance.income_total, &finance.expense_total, &finance.balance, &finance.carried];
         for money in lines.chain(totals.into_iter().flatten()).collect::<Vec<_>>() {

@@ -38,17 +38,19 @@ const PARTS: [(&str, &[&str], &str); 14] = [
 enum Together {
     /// They are all there is: women and men.
     Whole,
+    /// They most likely are: one may be absent without leave.
+    MostLikely,
     /// There may be others beside them: titles.
     AtMost,
 }
 
-/// Code, record, parts, whole.
+/// Code where they are more than the whole, record, parts, whole.
 const TOGETHER: [(&str, &str, &[&str], &str, Together); 5] = [
     ("E090", "staff", &["women", "men"], "total", Together::Whole),
     ("E090", "staff", &["senior", "middle", "junior"], "total", Together::AtMost),
     ("E090", "staff", &["under_35", "over_50"], "total", Together::AtMost),
-    ("E090", "cadres", &["full_time", "part_time"], "total", Together::Whole),
-    ("E095", "congress", &["present", "leave"], "due", Together::Whole),
+    ("E090", "cadres", &["full_time", "part_time"], "total", Together::MostLikely),
+    ("E095", "congress", &["present", "leave"], "due", Together::MostLikely),
 ];
 
 /// One number with its name in both languages.
@@ -114,7 +116,7 @@ impl Check<'_> {
         let add =
             |side: fn(&Amount) -> Option<Decimal>| parts.iter().map(|part| side(part.amount)).sum::<Option<Decimal>>();
         let over = add(Amount::least).zip(whole.amount.most()).is_some_and(|(parts, whole)| parts > whole);
-        let under = how == Together::Whole
+        let under = how != Together::AtMost
             && add(Amount::most).zip(whole.amount.least()).is_some_and(|(parts, whole)| parts < whole);
         if !over && !under {
             return;
@@ -129,15 +131,16 @@ impl Check<'_> {
         let line = self.file.source.line_from(whole.amount.origin, last.amount.origin);
         let (line_zh, line_en) = (line.zh, line.en);
         let (than_zh, than_en) = if over { ("多于", "more") } else { ("少于", "fewer") };
-        self.error(
-            code,
-            last.amount.origin,
-            say!(
-                "{list_zh}合计{sum}{unit}，{than_zh}“{whole_zh}”{text}（{line_zh}）",
-                "{list_en} make {sum}{unit}, {than_en} than `{whole_en}` {text} ({line_en})"
-            ),
-            say!("核对这几个数", "check these numbers"),
+        let message = say!(
+            "{list_zh}合计{sum}{unit}，{than_zh}“{whole_zh}”{text}（{line_zh}）",
+            "{list_en} make {sum}{unit}, {than_en} than `{whole_en}` {text} ({line_en})"
         );
+        let hint = say!("核对这几个数", "check these numbers");
+        if under && how == Together::MostLikely {
+            self.warn("W105", last.amount.origin, message, hint);
+        } else {
+            self.error(code, last.amount.origin, message, hint);
+        }
     }
 }
 

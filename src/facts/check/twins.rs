@@ -15,7 +15,7 @@ impl Check<'_> {
     pub(super) fn stated_twice(&mut self) {
         let facts = &self.file.facts;
         let (staff, membership, cadres) = (facts.staff.as_ref(), facts.membership.as_ref(), facts.cadres.as_ref());
-        let certain: [[Placed; 2]; 3] = [
+        let certain: [[Placed; 2]; 2] = [
             [
                 (staff.and_then(|staff| staff.members.as_ref()), ["教职工.会员", "staff.members"]),
                 (membership.and_then(|all| all.members.as_ref()), ["会员与建会.会员", "membership.members"]),
@@ -23,10 +23,6 @@ impl Check<'_> {
             [
                 (staff.and_then(|staff| staff.cadres.as_ref()), ["教职工.工会干部", "staff.cadres"]),
                 (cadres.and_then(|cadres| cadres.total.as_ref()), ["工会干部.总数", "cadres.total"]),
-            ],
-            [
-                (facts.organisation.units.as_ref(), ["单位.下属工会", "organisation.units"]),
-                (membership.and_then(|all| all.unions.as_ref()), ["会员与建会.基层工会", "membership.unions"]),
             ],
         ];
         for [first, second] in certain {

@@ -1,8 +1,10 @@
 //! Income and expense: stated totals against their lines, the balance against both, the budget against what was spent.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Say};
 use crate::facts::amount::{Amount, Sum};
 use crate::facts::model::{Finance, Line};
 use crate::figures::Figures;
@@ -78,7 +80,7 @@ impl Check<'_, '_> {
         }
     }
 
-    fn contradicts(&mut self, stated: &Amount, message: crate::diagnostic::Say) {
+    fn contradicts(&mut self, stated: &Amount, message: Say) {
         let hint = say!("核对各项和合计；不写则由工具算", "check lines and total; leave it out and it is computed");
         let source = &self.figures.file().source;
         self.problems.push(Diagnostic::error("E092", message).at(source, stated.origin).hint(hint));
@@ -89,10 +91,8 @@ impl Check<'_, '_> {
         if finance.expense.is_empty() {
             return;
         }
-        for line in &finance.budget {
-            if finance.expense.iter().any(|spent| spent.item.text == line.item.text) {
-                continue;
-            }
+        let spent: HashSet<&str> = finance.expense.iter().map(|line| line.item.text.as_str()).collect();
+        for line in finance.budget.iter().filter(|line| !spent.contains(line.item.text.as_str())) {
             let item = &line.item.text;
             let message =
                 say!("预算里的“{item}”在支出里没有", "“{item}” is budgeted, but no line of expense has this name");

@@ -29,7 +29,7 @@ const SHARES: [(&str, &str, &str, &str); 12] = [
     ("home", "rate", "total", "of"),
 ];
 /// Words in the name of a rate that may well exceed all: a plan more than fulfilled, a growth.
-const ABOVE_ALL: [&str; 6] = ["完成", "达成", "实现", "增", "超", "比上年"];
+const ABOVE_ALL: [&str; 8] = ["完成", "达成", "实现", "增", "超", "提高", "同比", "比上年"];
 
 /// One share: what is stated, and the inputs it follows from. Each with the names of its field.
 struct Share<'a> {
