@@ -59,8 +59,9 @@ pub(super) fn inspection(view: &mut Map<String, Value>, inspection: &Inspection,
         view.remove("inspector");
     }
     const NAMES: [&str; 8] = ["检查", "考核", "验收", "审计", "督查", "督导", "评估", "调研"];
-    let named = NAMES.iter().any(|name| inspection.object.text.ends_with(name));
-    view.insert("named".to_owned(), Value::Bool(named));
+    let word = NAMES.iter().find(|name| inspection.object.text.ends_with(*name));
+    view.insert("named".to_owned(), Value::Bool(word.is_some()));
+    put(view, "word", word.map(|word| (*word).to_owned()));
 }
 
 /// The level stands before the name of a home, unless the name begins with it.
