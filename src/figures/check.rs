@@ -12,6 +12,7 @@ pub fn contradictions(figures: Figures<'_>) -> Diagnostics {
         base(figures, benefit, &mut problems);
     }
     crate::figures::print::dangling_references(figures, &mut problems);
+    crate::figures::check_words::compare(figures, &mut problems);
     problems
 }
 

@@ -2,6 +2,7 @@
 //! what cannot be derived is simply not there, and a sentence that needs it says so.
 
 pub mod check;
+mod check_words;
 pub mod print;
 pub mod rate;
 pub mod reference;
