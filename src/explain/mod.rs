@@ -14,6 +14,12 @@ macro_rules! files {
 
 /// The files of the catalogue; a test compares them with the folder.
 pub const FILES: &[(&str, &str)] = files! {
+    "names.yaml"
+    "numbers.yaml"
+    "times.yaml"
+    "events.yaml"
+    "words.yaml"
+    "references.yaml"
     "paper.yaml"
     "program.yaml"
 };

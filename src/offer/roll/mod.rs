@@ -53,7 +53,7 @@ pub struct Order<'a> {
 /// Rolls `file` forward to another period.
 pub fn roll(file: &File, order: &Order) -> Result<Rolled, Box<Diagnostic>> {
     let source = &file.source;
-    let root = include::parse(source, &mut Diagnostics::new());
+    let root = include::parse(source, &mut Diagnostics::new(), &mut Vec::new());
     let Some(root) = root.filter(|root| !root.entries().is_empty()) else {
         return Ok(Rolled { edits: Vec::new(), left: Vec::new() });
     };

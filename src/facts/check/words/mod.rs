@@ -27,7 +27,7 @@ impl Check<'_> {
         self.headings_twice();
     }
 
-    fn value(&mut self, spot: &Spot, words: Words<'_>, met: &mut Met) {
+    fn value<'w>(&mut self, spot: &Spot, words: Words<'w>, met: &mut Met) {
         let passages = passage::of(words, *spot, &self.file.source);
         if let Words::When(_) = words {
             passages.iter().for_each(|passage| self.occasions(passage));

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Origin, Source};
 use crate::facts::check::words::walk::{Spot, Words};
-use crate::facts::value::{Piece, Prose};
+use crate::facts::value::{Piece, Prose, Reference};
 
 /// Stands for a reference; no file can contain it, for it is refused as a hidden character.
 pub const REFERENCE: char = '\u{fffc}';
@@ -17,12 +17,12 @@ pub struct Passage<'a> {
     whole: Origin,
     /// Stretches of characters whose bytes stand in the file just so: first character, one past the last, first byte.
     found: Vec<(usize, usize, usize)>,
-    /// The place that was written for a reference, by its character.
-    references: Vec<(usize, Origin)>,
+    /// What stands for each [`REFERENCE`], by its character.
+    pub references: Vec<(usize, &'a Reference)>,
 }
 
 /// The paragraphs of a value.
-pub fn of<'a>(words: Words<'_>, spot: Spot, source: &'a Source) -> Vec<Passage<'a>> {
+pub fn of<'a>(words: Words<'a>, spot: Spot, source: &'a Source) -> Vec<Passage<'a>> {
     match words {
         Words::Prose(prose) => paragraphs(prose, spot, source),
         Words::Text(text) => text.text.lines().map(|line| single(line, text.origin, spot, source)).collect(),
@@ -31,18 +31,19 @@ pub fn of<'a>(words: Words<'_>, spot: Spot, source: &'a Source) -> Vec<Passage<'
             let names = std::iter::once(&person.name).chain(&person.unit);
             names.map(|name| single(name, person.origin, spot, source)).collect()
         }
+        Words::Amount(_) => Vec::new(),
     }
 }
 
-fn paragraphs<'a>(prose: &Prose, spot: Spot, source: &'a Source) -> Vec<Passage<'a>> {
+fn paragraphs<'a>(prose: &'a Prose, spot: Spot, source: &'a Source) -> Vec<Passage<'a>> {
     let mut cursor = prose.origin.range().start;
-    let paragraph = |pieces: &Vec<Piece>| {
+    let paragraph = |pieces: &'a Vec<Piece>| {
         let mut passage = Passage::new(prose.origin, spot, source);
         for piece in pieces {
             match piece {
                 Piece::Text(text) => passage.push(text, &mut cursor),
                 Piece::Reference(reference) => {
-                    passage.references.push((passage.chars.len(), reference.origin));
+                    passage.references.push((passage.chars.len(), reference));
                     passage.chars.push(REFERENCE);
                     if reference.origin != prose.origin {
                         cursor = cursor.max(reference.origin.range().end);
@@ -141,8 +142,9 @@ impl<'a> Passage<'a> {
 
     /// First byte and one past the last of a character in the file.
     fn byte(&self, index: usize) -> Option<(usize, usize)> {
-        if let Some((_, place)) = self.references.iter().find(|(at, _)| *at == index) {
-            return Some((place.range().start, place.range().end));
+        if let Some((_, reference)) = self.references.iter().find(|(at, _)| *at == index) {
+            let place = reference.origin.range();
+            return Some((place.start, place.end));
         }
         let (from, _, start) = self.found.iter().find(|(from, to, _)| (*from..*to).contains(&index))?;
         let before: usize = self.chars.get(*from..index)?.iter().map(|c| c.len_utf8()).sum();

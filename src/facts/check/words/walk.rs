@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Origin;
+use crate::facts::amount::Amount;
 use crate::facts::model::{Entered, Facts, Paper};
 use crate::facts::table::{Field, Item, Record};
 use crate::facts::time::When;
@@ -16,6 +17,7 @@ pub enum Words<'a> {
     Prose(&'a Prose),
     Person(&'a Person),
     When(&'a When),
+    Amount(&'a Amount),
 }
 
 /// The part that a text plays in the paper; what it may say of other years follows from it.
@@ -119,7 +121,9 @@ impl<'a> Walk<'_, 'a> {
             Item::Record(record) => self.record(record, spot.outside, spot.paper),
             Item::List(items) => items.into_iter().for_each(|item| self.item(item, spot)),
             Item::Named(entries) => entries.into_iter().for_each(|(_, item)| self.item(item, spot)),
-            Item::Nothing | Item::Word(_) | Item::Amount(_) | Item::Amounts(_) | Item::Number(_) => {}
+            Item::Amount(amount) => (self.visit)(spot, Words::Amount(amount)),
+            Item::Amounts(amounts) => amounts.iter().for_each(|amount| (self.visit)(spot, Words::Amount(amount))),
+            Item::Nothing | Item::Word(_) | Item::Number(_) => {}
         }
     }
 }
