@@ -10,7 +10,7 @@ use niandu::workshop::BUILT_IN;
 use crate::office;
 
 /// Which module may use which; `say!` may be used anywhere.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("diagnostic", &[]),
     ("facts", &["diagnostic"]),
     ("figures", &["facts", "diagnostic"]),
@@ -18,8 +18,9 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("publish", &["document", "diagnostic"]),
     ("workshop", &["document", "publish", "diagnostic"]),
     ("report", &["facts", "figures", "document", "publish", "workshop", "diagnostic"]),
+    ("offer", &["facts", "figures", "diagnostic"]),
     ("explain", &[]),
-    ("cli", &["explain", "diagnostic", "facts", "figures", "document", "publish", "workshop", "report"]),
+    ("cli", &["offer", "explain", "diagnostic", "facts", "figures", "document", "publish", "workshop", "report"]),
 ];
 
 /// What touches disk, environment, terminal or clock.
