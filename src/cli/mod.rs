@@ -2,6 +2,7 @@
 
 mod args;
 mod disk;
+mod encoding;
 pub mod fonts;
 mod render;
 mod terminal;
