@@ -55,7 +55,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
     let given = match given.map(|(key, written)| Period::parse(written).map(|period| (key, written.to_owned(), period)))
     {
         Some(Ok(given)) => Some(given),
-        Some(Err(message)) => return wrong_call(message, language),
+        Some(Err(refused)) => return wrong_call(refused.message, language),
         None => None,
     };
     let schema = if language == Language::Chinese { "niandu.zh.json" } else { "niandu.en.json" };

@@ -14,6 +14,8 @@ macro_rules! files {
 
 /// The files of the catalogue; a test compares them with the folder.
 pub const FILES: &[(&str, &str)] = files! {
+    "file.yaml"
+    "reading.yaml"
     "names.yaml"
     "numbers.yaml"
     "times.yaml"

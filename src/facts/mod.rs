@@ -3,13 +3,17 @@
 pub mod amount;
 pub mod builder;
 pub mod check;
+pub mod dates;
 pub mod include;
 pub mod lines;
 pub mod model;
+pub mod numeral;
 pub mod pending;
 pub mod prose;
 pub mod reader;
 pub mod recover;
+pub mod refused;
+pub mod slips;
 pub mod syntax;
 pub mod table;
 pub mod time;

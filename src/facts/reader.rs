@@ -102,10 +102,18 @@ impl Reader<'_> {
             return None;
         };
         let mut entries: Vec<Option<(&Key, &Node)>> = vec![None; table.fields.len()];
+        let mut last: Option<(usize, &Field)> = None;
         for (key, value) in map {
             match table.find(&key.text) {
                 None if ALLOW.contains(&key.text.as_str()) => self.allow(key, value, node.origin),
-                None => self.unknown_key(key, value, node, table),
+                None if self.is_cut_off(key, value) => {
+                    // What stands before the comma is only half of its value.
+                    if let Some((index, field)) = last {
+                        entries[index] = None;
+                        self.misspelt.insert((node.origin, field.en));
+                    }
+                }
+                None => self.unknown_key(key, node, table, value),
                 Some((index, _)) if entries[index].is_some() => self.refuse(
                     "E022",
                     key.origin,
@@ -117,6 +125,7 @@ impl Reader<'_> {
                         self.ids.insert(id.clone());
                     }
                     entries[index] = Some((key, value));
+                    last = Some((index, field));
                 }
             }
         }
@@ -185,7 +194,7 @@ impl Reader<'_> {
     }
 
     fn not_a_record(&mut self, node: &Node, table: &'static Table) {
-        if self.pending(node) {
+        if self.pending(node) || self.is_mistyped_record(node, table) {
             return;
         }
         let (zh, en, found) = (table.zh, table.en, node.value.noun());
@@ -198,7 +207,11 @@ impl Reader<'_> {
         );
     }
 
-    fn unknown_key(&mut self, key: &Key, value: &Node, record: &Node, table: &'static Table) {
+    fn unknown_key(&mut self, key: &Key, record: &Node, table: &'static Table, value: &Node) {
+        if let Some(meant) = self.mistyped_key(key, value, table) {
+            self.misspelt.insert((record.origin, meant.en));
+            return;
+        }
         let (zh, name) = (table.zh, &key.text);
         let known: Vec<&str> = table.fields.iter().flat_map(|field| [field.en, field.zh]).collect();
         let hint = match nearest(name, &known).or_else(|| only_missing(key, record, table)) {
@@ -207,15 +220,6 @@ impl Reader<'_> {
                     self.misspelt.insert((record.origin, field.en));
                 }
                 say!("是不是“{near}”？", "did you mean `{near}`?")
-            }
-            // `1,096人` in a flow mapping is cut at its comma: what stands behind it becomes a key without a value.
-            None if matches!(value.value, Value::Empty)
-                && self.source.text()[..key.origin.range().start].trim_end().ends_with(',') =>
-            {
-                say!(
-                    "半角逗号把内容切开了：改用全角逗号，或给整个值加引号",
-                    "the comma cuts the value in two: use the full-width comma, or put the value in quotes"
-                )
             }
             None => {
                 let all_zh = table.fields.iter().map(|field| field.zh).collect::<Vec<_>>().join("、");

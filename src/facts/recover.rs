@@ -183,8 +183,10 @@ impl<'a> Recovery<'a> {
         let mut at = part.start;
         let mut column = None;
         for line in text.split_inclusive('\n') {
-            let indent = line.len() - line.trim_start_matches(' ').len();
             let rest = line.trim();
+            let indent = line.find(|c| c != ' ').unwrap_or(line.len());
+            // How far a tab indents nobody knows; it begins nothing.
+            let indent = if line[indent..].starts_with('\t') { usize::MAX } else { indent };
             let written = at > part.start && !rest.is_empty() && !rest.starts_with('#');
             let begins = match level {
                 0 => written && begins_section(line),

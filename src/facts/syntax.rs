@@ -18,6 +18,33 @@ pub fn no_blank(source: &Source, place: Origin) -> Diagnostic {
         .hint(say!("冒号后空一格再写值", "leave a space between colon and value"))
 }
 
+/// -甲
+pub fn no_blank_after_dash(source: &Source, place: Origin) -> Diagnostic {
+    Diagnostic::error("E078", say!("- 后面缺一个空格", "a space is missing after the -"))
+        .at(source, place)
+        .hint(say!("- 后空一格再写", "leave a space after the -"))
+}
+
+/// ｛名称: 歌咏比赛｝
+pub fn wide_bracket(source: &Source, place: Origin, c: char) -> Diagnostic {
+    let ascii = narrow(c);
+    Diagnostic::error("E089", say!("这里用了全角的 {c}", "this {c} is full-width"))
+        .at(source, place)
+        .hint(say!("改成半角 {ascii}；是正文就给值加引号", "write {ascii}; if it is text, put the value in quotes"))
+}
+
+/// The sign of YAML that a full-width one looks like.
+fn narrow(c: char) -> char {
+    match c {
+        '，' => ',',
+        '｛' => '{',
+        '｝' => '}',
+        '［' => '[',
+        '］' => ']',
+        c => c,
+    }
+}
+
 /// `正文: {{ 教职工.总数 }}人`
 pub fn braces(source: &Source, place: Origin) -> Diagnostic {
     Diagnostic::error("E016", say!("值以 {{{{ 开头，没有加引号", "the value starts with {{{{ and is not in quotes"))
@@ -94,10 +121,11 @@ impl Stumble<'_> {
     }
 }
 
-/// The tab that indents the line or the one below it: the parser stumbles on either side of the line break.
+/// The tab that indents the line or one beside it: the parser stumbles on either side of the line break.
 fn tab(stumble: &Stumble) -> Option<Named> {
-    let mut line_start = stumble.start;
-    for line in stumble.text[stumble.start..].split_inclusive('\n').take(2) {
+    let above = stumble.text[..stumble.start].trim_end_matches('\n');
+    let mut line_start = if above.is_empty() { 0 } else { above.rfind('\n').map_or(0, |at| at + 1) };
+    for line in stumble.text[line_start..].split_inclusive('\n').take(3) {
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         if let Some(tab) = line[..indent].find('\t') {
             let hint = say!("缩进用空格，不用制表符（Tab）", "indent with spaces, not with tabs");
@@ -161,17 +189,13 @@ fn wide_signs(stumble: &Stumble) -> Option<Named> {
     let wide = ['｛', '［', '｝', '］'];
     let bracket = if item.starts_with(wide) || value.starts_with(wide) { stumble.line.find(wide) } else { None };
     let comma = || {
-        let flow = stumble.before().contains('{') && stumble.reason.contains("mapping values");
+        let colon = stumble.text.get(stumble.at..).is_some_and(|rest| rest.starts_with(':'));
+        let flow = stumble.before().contains('{') && colon;
         stumble.before().rfind('，').filter(|_| flow)
     };
     let at = bracket.or_else(comma)?;
-    let (c, ascii) = match stumble.line[at..].chars().next()? {
-        '，' => ('，', ','),
-        '｛' => ('｛', '{'),
-        '｝' => ('｝', '}'),
-        '［' => ('［', '['),
-        c => (c, ']'),
-    };
+    let c = stumble.line[at..].chars().next()?;
+    let ascii = narrow(c);
     Some((
         "E089",
         stumble.one(stumble.start + at),
