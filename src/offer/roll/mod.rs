@@ -222,7 +222,7 @@ impl Roller<'_> {
             match (value_text(item), tables(&(field.shape)())) {
                 (Some(text), _) => {
                     if let Some(new) = self.text(text, fate, field) {
-                        self.edits.put(item.origin.range(), new);
+                        self.edits.item(item, &new);
                     }
                 }
                 (None, Some(table)) => {
@@ -274,7 +274,7 @@ impl Roller<'_> {
         for id in &ids {
             let new = value_text(id).and_then(|id| self.ids.get(id.trim()).filter(|new| *new != id.trim())).cloned();
             if let Some(new) = new {
-                self.edits.put(id.origin.range(), new);
+                self.edits.item(id, &new);
             }
         }
         self.edits.members(value, &keeps);
