@@ -231,6 +231,11 @@ fn tell_left(file: &File, rolled: &Rolled, language: Language) {
         let mark = if language == Language::Chinese { "：" } else { ": " };
         wrote(&format!("  {} {section}{mark}{}", line.in_language(language), left.name));
     }
+    let advice = say!(
+        "每年都有的，写上 频次: 每年一次，下次就会带入",
+        "what recurs is carried over with `every`, such as every: 每年一次"
+    );
+    wrote(advice.in_language(language));
 }
 
 fn refuse(problem: Diagnostic, language: Language) -> u8 {

@@ -10,7 +10,7 @@ use crate::facts::table::{Field, Shape, Table};
 use crate::offer::{example, is_placed, key, meaning, same, shared, tables};
 
 /// What most papers need, beside what every file must have; the rest begins as a comment.
-const LIVE: [&str; 9] = ["year", "period", "organisation", "documents", "date", "staff", "total", "areas", "title"];
+const LIVE: [&str; 8] = ["year", "period", "organisation", "documents", "date", "staff", "total", "areas"];
 /// Of the keys that all records of areas share, those that are shown with every kind of record.
 const SHARED: [&str; 5] = ["id", "area", "item", "when", "every"];
 

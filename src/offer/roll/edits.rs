@@ -105,8 +105,29 @@ impl<'a> Edits<'a> {
     }
 
     fn is_flow(&self, node: &Node) -> bool {
-        matches!(node.value, Value::List(_) | Value::Map(_))
-            && self.text.get(node.origin.range().start..).is_some_and(|rest| rest.starts_with(['[', '{']))
+        let begins = |c| self.text.get(node.origin.range().start..).is_some_and(|rest| rest.starts_with(c));
+        match &node.value {
+            Value::Map(_) => begins('{'),
+            // A block may begin where its first member does, and that may be a flow.
+            Value::List(items) => {
+                begins('[') && items.first().is_none_or(|item| item.origin.range().start > node.origin.range().start)
+            }
+            _ => false,
+        }
+    }
+
+    /// Puts a single word in the place of a member of a list.
+    pub fn item(&mut self, node: &Node, word: &str) {
+        let range = node.origin.range();
+        let Value::Scalar(text) = &node.value else { return };
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        let start = if written.contains(text.trim()) && !written.starts_with(['|', '>', '-']) {
+            range.start
+        } else {
+            let line = self.dash(range.start);
+            self.text.get(line..).and_then(|rest| rest.find('-')).map_or(range.start, |at| line + at + 2)
+        };
+        self.put(start..self.end(node), word);
     }
 
     /// Takes entries out of a record; `keeps` says which stay.

@@ -120,8 +120,8 @@ fn special(table: &str, field: &str) -> Option<Fate> {
         ("activity", "awards" | "then" | "rank" | "field") => Fate::Drop,
         (_, "outside" | "photos") => Fate::Drop,
         // The clause of last year's event told last year's event.
-        ("area" | "entry", _) => return None,
-        (_, "lead" | "tail") if table != "slogan_member" => Fate::Drop,
+        ("area" | "entry" | "superiors" | "slogan_member", _) => return None,
+        (_, "lead" | "tail") => Fate::Drop,
         _ => return None,
     })
 }

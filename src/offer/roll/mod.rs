@@ -97,7 +97,8 @@ fn alias(node: &Node, floor: usize) -> Option<Origin> {
     match &node.value {
         Value::List(items) => items.iter().find_map(|item| {
             let found = alias(item, floor);
-            floor = floor.max(item.origin.range().start);
+            // The alias of the member before begins where that one does.
+            floor = floor.max(item.origin.range().start + 1);
             found
         }),
         Value::Map(entries) => entries.iter().find_map(|(key, value)| alias(value, key.origin.range().start)),
@@ -221,7 +222,7 @@ impl Roller<'_> {
             match (value_text(item), tables(&(field.shape)())) {
                 (Some(text), _) => {
                     if let Some(new) = self.text(text, fate, field) {
-                        self.edits.put(item.origin.range(), new);
+                        self.edits.item(item, &new);
                     }
                 }
                 (None, Some(table)) => {
@@ -273,7 +274,7 @@ impl Roller<'_> {
         for id in &ids {
             let new = value_text(id).and_then(|id| self.ids.get(id.trim()).filter(|new| *new != id.trim())).cloned();
             if let Some(new) = new {
-                self.edits.put(id.origin.range(), new);
+                self.edits.item(id, &new);
             }
         }
         self.edits.members(value, &keeps);
@@ -384,9 +385,10 @@ fn text_of(record: &Node, names: [&str; 2]) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The words by which a person knows a record: those of its first required key, else its id.
+/// The words by which a person knows a record: those of its first required key but the id; else the id.
 fn name(record: &Node, table: &Table) -> String {
-    let required = table.fields.iter().find(|field| field.required).map(|field| [field.en, field.zh]);
+    let required =
+        table.fields.iter().find(|field| field.required && field.en != "id").map(|field| [field.en, field.zh]);
     let title = required.and_then(|names| text_of(record, names));
     title.or_else(|| text_of(record, ["id", "编号"])).unwrap_or_default()
 }
