@@ -7,6 +7,7 @@ mod runs;
 mod house;
 mod edit;
 mod laws;
+mod rules;
 mod hostile;
 mod pages;
 mod layout;
