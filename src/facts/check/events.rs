@@ -115,7 +115,7 @@ impl Check<'_> {
     }
 
     fn twice(&mut self, event: &Event<'_>, twin: &Event<'_>) {
-        let name = &event.title.text;
+        let name = &event.core;
         let line = self.file.source.line_from(twin.title.origin, event.title.origin);
         let (line_zh, line_en) = (line.zh, line.en);
         self.warn(
