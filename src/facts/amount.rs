@@ -49,9 +49,10 @@ impl Amount {
         }
     }
 
-    /// How far an approximate number may be off: less than one of its last place, 90 for 近600.
+    /// How far an approximate number may be off: less than one of its last place, 99 for 近600.
     fn away(&self) -> Decimal {
-        self.sum.place * Decimal::new(9, 1)
+        let place = self.sum.place;
+        place - Decimal::ONE.min(place / Decimal::ONE_HUNDRED)
     }
 
     /// The last place of a number written in 万 or 亿 with decimals, which may have been rounded there: 100 for 1.87万元.

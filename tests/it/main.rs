@@ -9,6 +9,7 @@ mod explain;
 mod house;
 mod edit;
 mod laws;
+mod rules;
 mod hostile;
 mod pages;
 mod layout;

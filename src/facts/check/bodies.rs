@@ -95,10 +95,15 @@ impl Check<'_> {
         for person in placed.iter().flat_map(|entered| people(*entered)) {
             let Some(unit) = person.unit.as_deref().filter(|_| is_person(&person.name)) else { continue };
             let units = known.entry(&person.name).or_default();
-            let fits = |other: &str| other.ends_with(unit) || unit.ends_with(other) || same(groups, unit, other);
-            match units.first() {
+            let body = |name: &str| groups.get(name).map(|group| group.0);
+            let fits = |other: &str| {
+                // 语文组 is short for 一中语文组; what the list of bodies says of two names is what they are.
+                let part = other.ends_with(unit) || unit.ends_with(other);
+                body(unit).zip(body(other)).map_or(part, |(one, two)| one == two)
+            };
+            match units.first().copied() {
                 Some((first, at)) if !units.iter().any(|(other, _)| fits(other)) => {
-                    let (name, line) = (&person.name, self.file.source.line_from(*at, person.origin));
+                    let (name, line) = (&person.name, self.file.source.line_from(at, person.origin));
                     let (line_zh, line_en) = (line.zh, line.en);
                     self.warn(
                         "W103",
@@ -112,6 +117,7 @@ impl Check<'_> {
                             "check the unit; if two persons share the name, enter both in `people`"
                         ),
                     );
+                    units.push((unit, person.origin));
                 }
                 Some(_) => {}
                 None => units.push((unit, person.origin)),

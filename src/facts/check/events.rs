@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Origin;
 use crate::facts::check::Check;
 use crate::facts::model::Entered;
 use crate::facts::table::Item;
@@ -65,42 +64,31 @@ impl Check<'_> {
         let events: Vec<Event> = placed.iter().filter_map(|entered| event(*entered)).collect();
         let mut named: HashMap<(&str, &str), Vec<&Event>> = HashMap::new();
         let mut dated: HashMap<(&str, NaiveDate), Vec<&Event>> = HashMap::new();
-        let mut serial: HashMap<(&str, u32), Origin> = HashMap::new();
+        let mut serial: HashMap<(&str, u32), &Event> = HashMap::new();
         for event in &events {
-            let repeated = self.series(event, &mut serial);
+            let told = self.series(event, &mut serial);
             let same_name = named.entry((event.kind.record, &event.core)).or_default();
-            let mut twin = same_name
-                .iter()
-                .rev()
-                .take(COMPARED)
-                .copied()
-                .find(|other| same_time(event, other) && alike(event, other));
+            let mut twin = latest(same_name, |other| same_time(event, other) && alike(event, other));
             same_name.push(event);
             if let Some(day) = day(event) {
                 let same_day = dated.entry((event.kind.record, day)).or_default();
-                twin = twin.or_else(|| {
-                    same_day
-                        .iter()
-                        .rev()
-                        .take(COMPARED)
-                        .copied()
-                        .find(|other| near(event, other) && alike(event, other))
-                });
+                twin = twin.or_else(|| latest(same_day, |other| near(event, other) && alike(event, other)));
                 same_day.push(event);
             }
-            if let Some(twin) = twin.filter(|_| !repeated) {
+            if let Some(twin) = twin.filter(|_| !told) {
                 self.twice(event, twin);
             }
         }
     }
 
     /// The fourth of a series is held once. Gives whether it has been told before.
-    fn series<'e>(&mut self, event: &Event<'e>, seen: &mut HashMap<(&'e str, u32), Origin>) -> bool {
+    fn series<'e>(&mut self, event: &'e Event<'e>, seen: &mut HashMap<(&'e str, u32), &'e Event<'e>>) -> bool {
         let Entered::Activity(activity) = event.entered else { return false };
         let (Some(series), Some(ordinal)) = (&activity.series, activity.ordinal) else { return false };
-        let Some(first) = seen.insert((&series.text, ordinal.value), ordinal.origin) else { return false };
+        let first = seen.insert((&series.text, ordinal.value), event).filter(|first| !same_id(event, first));
+        let Some(first) = first else { return false };
         let (name, number) = (&series.text, ordinal.value);
-        let line = self.file.source.line_from(first, ordinal.origin);
+        let line = self.file.source.line_from(first.title.origin, ordinal.origin);
         let (line_zh, line_en) = (line.zh, line.en);
         self.error(
             "E101",
@@ -115,7 +103,7 @@ impl Check<'_> {
     }
 
     fn twice(&mut self, event: &Event<'_>, twin: &Event<'_>) {
-        let name = &event.title.text;
+        let name = &event.core;
         let line = self.file.source.line_from(twin.title.origin, event.title.origin);
         let (line_zh, line_en) = (line.zh, line.en);
         self.warn(
@@ -196,17 +184,24 @@ fn near(a: &Event<'_>, b: &Event<'_>) -> bool {
         && matches!(differing[..], [(a, b)] if !SERIAL.contains(a) && !SERIAL.contains(b))
 }
 
+/// The latest of the events before that passes.
+fn latest<'e>(before: &[&'e Event<'e>], passes: impl Fn(&Event<'_>) -> bool) -> Option<&'e Event<'e>> {
+    before.iter().rev().take(COMPARED).copied().find(|other| passes(other))
+}
+
+/// Whether both have one id, which has been reported as such.
+fn same_id(a: &Event<'_>, b: &Event<'_>) -> bool {
+    a.entered.id().zip(b.entered.id()).is_some_and(|(a, b)| a.text == b.text)
+}
+
 /// Whether nothing tells the two apart.
 fn alike(a: &Event<'_>, b: &Event<'_>) -> bool {
     let (first, second) = (a.entered.record(), b.entered.record());
-    let same_id =
-        a.entered.id().is_some() && a.entered.id().map(AsRef::as_ref) == b.entered.id().map(AsRef::<str>::as_ref);
     let numbers = first.table().fields.iter().enumerate().filter(|_| a.kind.numbers);
     let numbers = numbers.map(|(index, _)| (first.item(index), second.item(index)));
     let numbers = numbers.filter(|pair| matches!(pair, (Item::Amount(_), Item::Amount(_))));
     let apart = a.kind.apart.iter().map(|name| (first.named(name), second.named(name)));
-    // One id for both has been reported as such.
-    !same_id
+    !same_id(a, b)
         && rank(a.entered) == rank(b.entered)
         && role(a.entered) == role(b.entered)
         && apart.chain(numbers).all(|(x, y)| match (printed(x), printed(y)) {

@@ -65,14 +65,14 @@ impl Check<'_> {
         if !high && !low {
             return false;
         }
-        let (each, text, people) = (plain(each.round_dp(2)), &money.text, &persons.text);
+        let (each, text, people, unit) = (plain(each.round_dp(2)), &money.text, &persons.text, &persons.unit);
         let line = self.file.source.line_from(persons.origin, money.origin);
         let (line_zh, line_en) = (line.zh, line.en);
         self.warn(
             "W104",
             money.origin,
             say!(
-                "{text}分到{people}（{line_zh}），平均每份{each}元，不合常理",
+                "{text}按{people}（{line_zh}）算，每{unit}合{each}元，不合常理",
                 "{text} for {people} ({line_en}) is {each}元 each, which is hard to believe"
             ),
             say!("核对金额的单位是元还是万元", "check whether the amount is in 元 or in 万元"),

@@ -56,8 +56,8 @@ const TOGETHER: [(&str, &str, &[&str], &str, Together); 5] = [
 /// One number with its name in both languages.
 struct Named<'a> {
     amount: &'a Amount,
-    zh: &'static str,
-    en: &'static str,
+    zh: &'a str,
+    en: &'a str,
 }
 
 impl Check<'_> {
@@ -82,8 +82,8 @@ impl Check<'_> {
     /// Cadres of all ranks together are no more than all cadres.
     pub(super) fn ranks(&mut self, cadres: &Cadres) {
         let Some(whole) = number(cadres, "total") else { return };
-        let ranks: Vec<Named> =
-            cadres.ranks.0.iter().map(|(_, amount)| Named { amount, zh: "职级", en: "ranks" }).collect();
+        let ranks = cadres.ranks.0.iter();
+        let ranks: Vec<Named> = ranks.map(|(rank, amount)| Named { amount, zh: &rank.text, en: &rank.text }).collect();
         self.together("E090", &ranks, &whole, Together::AtMost);
     }
 
@@ -121,11 +121,10 @@ impl Check<'_> {
         if !over && !under {
             return;
         }
-        let list = |name: fn(&Named) -> &'static str, mark: [&str; 2], and: &str| {
-            let one = |part: &Named| format!("{}{}{}{}", mark[0], name(part), mark[1], part.amount.text);
-            parts.iter().map(one).collect::<Vec<_>>().join(and)
-        };
-        let (list_zh, list_en) = (list(|part| part.zh, ["“", "”"], "、"), list(|part| part.en, ["`", "` "], ", "));
+        let list_zh =
+            parts.iter().map(|part| format!("“{}”{}", part.zh, part.amount.text)).collect::<Vec<_>>().join("、");
+        let list_en =
+            parts.iter().map(|part| format!("`{}` {}", part.en, part.amount.text)).collect::<Vec<_>>().join(", ");
         let sum = plain(parts.iter().map(|part| part.amount.sum.value).sum());
         let (unit, text, whole_zh, whole_en) = (&whole.amount.unit, &whole.amount.text, whole.zh, whole.en);
         let line = self.file.source.line_from(whole.amount.origin, last.amount.origin);

@@ -75,7 +75,12 @@ impl Check<'_> {
     pub(super) fn followed(&mut self, activity: &Activity) {
         for follow in &activity.then {
             let (Some(first), Some(then)) = (&activity.when, &follow.when) else { continue };
+            // A time outside the period has been reported as such.
+            let inside =
+                |day: NaiveDate, outside: bool| outside || self.file.period.start <= day && day <= self.file.period.end;
             if let (Some((start, _)), Some((_, end))) = (firm(first), firm(then))
+                && inside(start, activity.outside.is_some())
+                && inside(end, follow.outside.is_some())
                 && end < start
             {
                 self.order(then, first, ["后续", "then"], ["活动", "activity"]);

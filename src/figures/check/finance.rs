@@ -13,8 +13,8 @@ use crate::say;
 /// Checks the finances of the file that is told.
 pub(super) fn finance(figures: Figures<'_>, problems: &mut Diagnostics) {
     let Some(finance) = &figures.facts().finance else { return };
-    let lost = |names: [&str; 2]| names.iter().any(|name| figures.file().lost.contains(*name));
-    let (income_lost, expense_lost) = (lost(["income", "收入"]), lost(["expense", "支出"]));
+    let lost = |name: &str| figures.file().lost.contains(name);
+    let (income_lost, expense_lost) = (lost("income"), lost("expense"));
     let mut check = Check { figures, problems };
     let mut sound = true;
     if !income_lost {
@@ -24,7 +24,7 @@ pub(super) fn finance(figures: Figures<'_>, problems: &mut Diagnostics) {
         sound &= check.total(finance.expense_total.as_ref(), &finance.expense, ["支出合计", "expense_total"]);
         check.budget(finance);
     }
-    if sound && !income_lost && !expense_lost && !lost(["carried", "上年结转"]) {
+    if sound && !income_lost && !expense_lost && !lost("carried") {
         check.balance(finance);
     }
 }
@@ -38,8 +38,7 @@ impl Check<'_, '_> {
     /// A stated total is the sum of its lines. Gives whether it may be.
     fn total(&mut self, stated: Option<&Amount>, lines: &[Line], name: [&str; 2]) -> bool {
         let Some(stated) = stated.filter(|_| !lines.is_empty()) else { return true };
-        let terms: Vec<(&Amount, bool)> = lines.iter().map(|line| (&line.amount, true)).collect();
-        let sound = agrees(stated, &terms);
+        let sound = is_sum(stated, lines);
         if !sound {
             let sum = lines.iter().map(|line| line.amount.sum).fold(Sum::NONE, Sum::plus).print("元");
             let ([zh, en], text) = (name, &stated.text);
@@ -102,6 +101,12 @@ impl Check<'_, '_> {
             self.problems.push(Diagnostic::warning("W092", message).at(source, line.item.origin).hint(hint));
         }
     }
+}
+
+/// Whether a stated total may be the sum of its lines.
+pub(super) fn is_sum(stated: &Amount, lines: &[Line]) -> bool {
+    let terms: Vec<(&Amount, bool)> = lines.iter().map(|line| (&line.amount, true)).collect();
+    agrees(stated, &terms)
 }
 
 /// Whether a stated amount may be the sum of its terms (added or taken away). A total in 万元 may be rounded at its last

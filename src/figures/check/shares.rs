@@ -8,6 +8,7 @@ use crate::facts::amount::Amount;
 use crate::facts::model::{Facts, StatedRate};
 use crate::facts::table::{Item, Record, Table};
 use crate::facts::value::Text;
+use crate::figures::check::finance;
 use crate::figures::rate::Rate;
 use crate::figures::reference::{Found, Lost};
 use crate::figures::{Figures, lines_total};
@@ -126,9 +127,13 @@ impl<'a> Check<'a, '_> {
     /// The shares of income and expense in their totals.
     fn lines(&mut self, facts: &'a Facts) {
         let Some(finance) = &facts.finance else { return };
-        for (lines, side) in [(&finance.income, ["income", "收入"]), (&finance.expense, ["expense", "支出"])] {
-            let lost = side.iter().any(|name| self.figures.file().lost.contains(*name));
-            let Some(total) = lines_total(lines).filter(|total| total.is_exact() && !lost) else { continue };
+        let income = (&finance.income, &finance.income_total, "income");
+        let expense = (&finance.expense, &finance.expense_total, "expense");
+        for (lines, stated, side) in [income, expense] {
+            // Where the lines do not make the stated total, one of them is wrong, and with it every share.
+            let open = self.figures.file().lost.contains(side)
+                || stated.as_ref().is_some_and(|stated| !finance::is_sum(stated, lines));
+            let Some(total) = lines_total(lines).filter(|total| total.is_exact() && !open) else { continue };
             for line in lines {
                 let Some(stated) = &line.share else { continue };
                 let name = [line.item.text.as_str(); 2];
@@ -156,7 +161,8 @@ impl<'a> Check<'a, '_> {
             self.above_whole(part, whole);
         }
         let Some(stated) = share.stated else { return };
-        if (!share.above_all && self.above_all(stated, share.name)) || over {
+        // That the part is too large is the cause; the rate only follows.
+        if over || !share.above_all && self.above_all(stated, share.name) {
             return;
         }
         let Some(((part, part_name), (whole, whole_name))) = inputs else { return };
