@@ -149,6 +149,13 @@ pub fn balance(finance: &Finance) -> Option<Sum> {
     known.then(|| Sum::exact(carried.value + income.value - expense.value))
 }
 
+/// Expense over budgeted expense; `None` without a budget.
+pub fn budget_share(finance: &Finance) -> Option<Rate> {
+    let expense = lines_total(&finance.expense).filter(Sum::is_exact)?;
+    let budget = lines_total(&finance.budget).filter(Sum::is_exact)?;
+    Rate::new(expense.value, budget.value)
+}
+
 /// The share of one line in the total of its side.
 pub fn line_share(line: &Line, lines: &[Line]) -> Option<Rate> {
     let total = lines_total(lines).filter(Sum::is_exact)?;

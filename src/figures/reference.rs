@@ -183,16 +183,15 @@ impl<'a> Figures<'a> {
             }
             Item::Amount(part) if is(SHARE) => there(self.share(facts, owner, part).map(Found::Rate)),
             Item::Record(record) => {
-                if let (true, Item::Amount(part)) =
-                    (is(SHARE) && record.table().en == Line::TABLE.en, record.named("amount"))
-                {
-                    return there(self.share(facts, item, part).map(Found::Rate));
+                if is(SHARE) && record.table().en == Line::TABLE.en {
+                    return there(match (record.named("share"), record.named("amount")) {
+                        (Item::Text(stated), _) => Some(Found::Text(stated.text.clone())),
+                        (_, Item::Amount(part)) => self.share(facts, item, part).map(Found::Rate),
+                        _ => None,
+                    });
                 }
                 if is(BALANCE) && record.table().en == Finance::TABLE.en {
-                    return sum(
-                        facts.finance.as_ref().and_then(figures::balance).filter(|left| !left.value.is_sign_negative()),
-                        "元",
-                    );
+                    return there(facts.finance.as_ref().and_then(left));
                 }
                 if let Some(share) = shares::named(*record, step) {
                     return there(self.shown(*record, share).map(|shown| match shown {
@@ -236,6 +235,17 @@ type Asked<'a> = Option<Result<Found<'a>, Lost>>;
 fn prizes<'a>(activity: &Activity, sum: &dyn Fn(Option<Sum>, &str) -> Asked<'a>) -> Asked<'a> {
     let unit = activity.awards.iter().find_map(|award| award.count.as_ref()).map_or("个", |count| count.unit.as_str());
     sum(figures::prizes(activity), unit)
+}
+
+/// What is left at the end: as stated, else computed.
+fn left(finance: &Finance) -> Option<Found<'_>> {
+    match &finance.balance {
+        Some(stated) => Some(Found::Amount(stated)),
+        None => {
+            let left = figures::balance(finance).filter(|left| !left.value.is_sign_negative())?;
+            Some(Found::Sum(left, "元".to_owned()))
+        }
+    }
 }
 
 /// Delegates on leave: as stated, else computed.
@@ -349,6 +359,8 @@ fn over_list<'a>(items: &[Item<'a>], step: &str) -> Result<Item<'a>, Lost> {
             return Ok(Item::Record(*record));
         }
         match field(*record, step) {
+            // 宣传.媒体.篇数: the outlets of all records are one list.
+            Ok(Item::List(items)) => found.extend(items),
             Ok(item) => found.push(item),
             Err(lost) => problem = lost,
         }

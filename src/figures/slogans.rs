@@ -67,7 +67,13 @@ impl<'a> Set<'a> {
 
     /// Whether its author has written sentences for it or for a member of it.
     pub fn has_prose(self) -> bool {
-        self.lead.is_some() || self.text.is_some() || self.members().any(Set::has_prose)
+        !self.prose().is_empty()
+    }
+
+    /// Every sentence that its author has written for it and its members.
+    pub fn prose(self) -> Vec<&'a Prose> {
+        let own = self.lead.into_iter().chain(self.text);
+        own.chain(self.members().flat_map(Set::prose)).collect()
     }
 
     /// Its verb and name: 围绕“一个中心”; a plain member stands without quotation marks.

@@ -15,7 +15,8 @@ use crate::document::templates::{Manifest, Templates};
 use crate::document::{Date, Document, Signature, parse, title, view};
 use crate::facts::model::{Entered, Entry, Paper};
 use crate::facts::time::{Precision, When};
-use crate::facts::value::{Prose, Text};
+use crate::facts::value::{Prose, Reference, Text};
+use crate::figures::slogans::Set;
 use crate::figures::{Figures, print};
 use crate::say;
 
@@ -118,6 +119,14 @@ fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a 
     list.extend(facts.cadres.iter().flat_map(|cadres| &cadres.text));
     list.extend(facts.experience.iter().chain(&facts.next));
     list.extend(facts.finance.iter().flat_map(|finance| finance.text.iter().chain(&finance.audit)));
+    // A set of slogans is printed with its sentences where a reference to it stands alone.
+    let paragraphs = list.iter().copied().flat_map(|prose| &prose.paragraphs);
+    let named: Vec<&Reference> = paragraphs.filter_map(|pieces| phrase::alone(pieces)).collect();
+    for slogan in &facts.slogans {
+        if named.iter().any(|reference| *reference.path == [slogan.id.text.as_str()]) {
+            list.extend(Set::from(slogan).prose());
+        }
+    }
     list
 }
 

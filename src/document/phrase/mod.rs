@@ -6,6 +6,7 @@ mod paragraphs;
 mod slogans;
 
 pub use paragraphs::{join, sentence, trimmed};
+pub use slogans::alone;
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};

@@ -9,16 +9,8 @@ use crate::figures::slogans::Set;
 impl Phrases<'_> {
     /// The paragraphs of the set that a paragraph of the author consists of; `None` where it is another paragraph.
     pub(super) fn set_in_full(&self, pieces: &[Piece]) -> Option<Vec<String>> {
-        let mut references = pieces.iter().filter_map(|piece| match piece {
-            Piece::Text(text) if text.trim().is_empty() => None,
-            Piece::Text(_) => Some(None),
-            Piece::Reference(reference) => Some(Some(reference)),
-        });
-        let reference: &Reference = references.next()??;
+        let reference = alone(pieces)?;
         let [name] = reference.path.as_slice() else { return None };
-        if references.next().is_some() || reference.format.is_some() {
-            return None;
-        }
         let slogan = self.figures.facts().slogans.iter().find(|slogan| slogan.id.text == *name)?;
         let told = self.within(slogan.origin, reference.origin, || self.set_paragraphs(Set::from(slogan)).join("\n"));
         Some(told.split('\n').map(str::to_owned).collect())
@@ -69,6 +61,15 @@ impl Phrases<'_> {
             last.push_str(&first);
         }
         paragraphs.extend(more);
+    }
+}
+
+/// The reference that a paragraph consists of.
+pub fn alone(pieces: &[Piece]) -> Option<&Reference> {
+    let mut parts = pieces.iter().filter(|piece| !matches!(piece, Piece::Text(text) if text.trim().is_empty()));
+    match (parts.next(), parts.next()) {
+        (Some(Piece::Reference(reference)), None) if reference.format.is_none() => Some(reference),
+        _ => None,
     }
 }
 

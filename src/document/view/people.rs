@@ -48,7 +48,9 @@ pub fn staff(staff: &Staff, figures: Figures<'_>, print: Print) -> Map<String, V
     let last = groups.len() - usize::from(view.contains_key("cadres"));
     groups.splice(last..last, others);
     put(&mut view, "groups", (!groups.is_empty()).then(|| groups.join("，")));
-    put(&mut view, "member_share", figures.staff_share("members").map(|share| share.print()));
+    let stated = facts.membership.as_ref().is_some_and(|membership| membership.rate.is_some());
+    let share = figures.staff_share("members").filter(|_| !stated);
+    put(&mut view, "member_share", share.map(|share| share.print()));
     view
 }
 

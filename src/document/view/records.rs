@@ -129,28 +129,31 @@ pub(super) fn publicity(view: &mut Map<String, Value>, publicity: &Publicity) {
     put(view, "each", Some(row(each)).filter(|each| !each.is_empty() && !told));
 }
 
-/// Income and expense with their totals, shares and the balance.
+/// Income and expense with their totals, shares, the budget and the balance: as stated, else computed.
 pub fn finance(finance: &Finance, print: Print) -> Map<String, Value> {
     let mut view = Map::new();
-    for (key, lines) in [("income", &finance.income), ("expense", &finance.expense)] {
-        if let Some(total) = figures::lines_total(lines) {
-            view.insert(
-                key.to_owned(),
-                json!({ "total": total.print("元"), "many": lines.len() > 1, "lines": lines.iter().map(line).collect::<Vec<_>>() }),
-            );
+    let sides = [
+        ("income", &finance.income, &finance.income_total),
+        ("expense", &finance.expense, &finance.expense_total),
+        ("budget", &finance.budget, &None),
+    ];
+    for (key, lines, stated) in sides {
+        let computed = figures::lines_total(lines).map(|total| total.print("元"));
+        if let Some(total) = known(stated.as_ref()).or(computed) {
+            let told: Vec<Value> = lines.iter().map(line).collect();
+            view.insert(key.to_owned(), json!({ "total": total, "many": told.len() > 1, "lines": told }));
         }
     }
     put(&mut view, "carried", finance.carried.as_ref().map(|carried| carried.text.clone()));
+    put(&mut view, "spent", figures::budget_share(finance).map(|share| share.print()));
     let balance = figures::balance(finance);
-    put(
-        &mut view,
-        "balance",
-        balance.filter(|balance| !balance.value.is_sign_negative()).map(|balance| balance.print("元")),
-    );
+    let left = balance.filter(|balance| !balance.value.is_sign_negative()).map(|balance| balance.print("元"));
+    put(&mut view, "balance", known(finance.balance.as_ref()).or(left));
+    let overspent = balance.filter(|balance| balance.value.is_sign_negative() && finance.balance.is_none());
     put(
         &mut view,
         "overspent",
-        balance.filter(|balance| balance.value.is_sign_negative()).map(|mut balance| {
+        overspent.map(|mut balance| {
             balance.value = -balance.value;
             balance.print("元")
         }),
@@ -159,6 +162,13 @@ pub fn finance(finance: &Finance, print: Print) -> Map<String, Value> {
     view
 }
 
+/// A stated amount as it is printed, unless it is 不详.
+fn known(amount: Option<&Amount>) -> Option<String> {
+    amount.filter(|amount| amount.sum.is_known()).map(|amount| amount.text.clone())
+}
+
+/// A line, with its share where the author states it.
 fn line(line: &Line) -> Value {
-    json!({ "item": line.item.text, "amount": line.amount.text })
+    let share = line.share.as_ref().map_or_else(String::new, |share| format!("（占{}）", share.text.text));
+    json!({ "item": line.item.text, "amount": format!("{}{share}", line.amount.text) })
 }
