@@ -363,6 +363,9 @@ impl<'a> Sentence<'_, 'a> {
             end -= if self.passage.ends(end, word) { word.chars().count() } else { 0 };
         }
         let share = self.passage.before(end) == '占';
+        if !share && !joined {
+            return None;
+        }
         let length = |told: &Told| {
             let noun = |noun: &&&str| share && self.means_all(end - 1, noun);
             let longest = told.nouns.iter().filter(noun).map(|noun| noun.len()).max().unwrap_or(0);
