@@ -280,7 +280,7 @@ fn at_level(facts: &Facts, items: &[Item<'_>], step: &str) -> Option<Sum> {
 
 /// The first step: a record by its id, or a section of the file.
 fn start<'a>(facts: &'a Facts, name: &str) -> Result<Place<'a>, Lost> {
-    if let Some(record) = facts.placed().into_iter().find(|record| record.id().is_some_and(|id| id.text == name)) {
+    if let Some(record) = facts.entered(|record| record.id().is_some_and(|id| id.text == name)) {
         return Ok(Place::Item(Item::Record(record.record())));
     }
     if let Some(problem) = facts.problems.iter().find(|problem| problem.id.as_ref().is_some_and(|id| id.text == name)) {
@@ -445,9 +445,8 @@ fn list_value<'a>(items: &[Item<'a>], name: &str) -> Result<Found<'a>, Lost> {
 
 /// The record of an area that `record` is, if it is one.
 fn entered<'a>(facts: &'a Facts, record: &dyn Record) -> Option<Entered<'a>> {
-    facts.placed().into_iter().find(|entered| {
-        entered.record().origin() == record.origin() && entered.record().table().en == record.table().en
-    })
+    let (origin, table) = (record.origin(), record.table().en);
+    facts.entered(|entered| entered.record().origin() == origin && entered.record().table().en == table)
 }
 
 fn unknown(name: &str, known: &[&str]) -> Lost {

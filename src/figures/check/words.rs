@@ -10,11 +10,12 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::RoundingStrategy;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
 use crate::facts::amount::{kind_of, plain};
 use crate::facts::check::words::numerals::{self, Number};
 use crate::facts::check::words::passage::{self, Passage, REFERENCE, is_han, is_stop};
 use crate::facts::check::words::walk::{self, Part, Words};
+use crate::facts::value::{Piece, Prose};
 use crate::figures::Figures;
 use crate::figures::rate::Rate;
 use crate::figures::reference::Found;
@@ -88,12 +89,47 @@ struct Known<'a> {
     amounts: HashSet<(&'a str, Decimal)>,
     /// Every share that is stated.
     shares: HashSet<&'a str>,
+    /// Those of [`TOLD`] that the file has.
+    facts: Vec<Fact>,
+}
+
+/// A fact that the author may tell in his own words.
+struct Fact {
+    told: &'static Told,
+    value: Decimal,
+    unit: String,
+    /// As a reference would print it.
+    text: String,
+    origin: Option<Origin>,
+    share: Option<Rate>,
+}
+
+impl Fact {
+    /// The fact, where the file has it and states it exactly.
+    fn of(told: &'static Told, figures: Figures<'_>) -> Option<Self> {
+        let mut path: Vec<String> =
+            told.path.iter().filter(|step| !step.is_empty()).map(|step| (*step).to_owned()).collect();
+        let (sum, unit, text, origin) = match figures.find(&path).ok()? {
+            Found::Amount(amount) => (amount.sum, amount.unit.clone(), amount.text.clone(), Some(amount.origin)),
+            Found::Sum(sum, unit) => (sum, unit.clone(), sum.print(&unit), None),
+            _ => return None,
+        };
+        path.push("占比".to_owned());
+        let share =
+            figures.find(&path).ok().and_then(|found| if let Found::Rate(rate) = found { Some(rate) } else { None });
+        sum.is_exact().then_some(Self { told, value: sum.value, unit, text, origin, share })
+    }
+
+    /// Whether it is counted in such a unit.
+    fn is_in(&self, unit: &str) -> bool {
+        kind_of(&self.unit) == kind_of(unit) || self.unit.starts_with(unit)
+    }
 }
 
 /// Compares every number of every paragraph with the facts.
 pub fn compare(figures: Figures<'_>, problems: &mut Diagnostics) {
     let file = figures.file();
-    let mut known = Known { figures, amounts: HashSet::new(), shares: HashSet::new() };
+    let mut known = Known { figures, amounts: HashSet::new(), shares: HashSet::new(), facts: Vec::new() };
     let mut passages: Vec<Passage<'_>> = Vec::new();
     walk::each(&file.facts, &mut |spot, words| match words {
         Words::Amount(amount) => {
@@ -102,18 +138,14 @@ pub fn compare(figures: Figures<'_>, problems: &mut Diagnostics) {
         Words::Text(text) if text.text.ends_with('%') => {
             known.shares.insert(&text.text);
         }
-        Words::Prose(prose) if !spot.outside && spot.part != Part::Ahead => {
-            if file
-                .source
-                .text()
-                .get(prose.origin.range())
-                .is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()))
-            {
-                passages.extend(passage::of(words, spot, &file.source));
-            }
+        Words::Prose(prose) if !spot.outside && spot.part != Part::Ahead && counts(prose) => {
+            passages.extend(passage::of(words, spot, &file.source));
         }
         _ => {}
     });
+    if !passages.is_empty() {
+        known.facts = TOLD.iter().filter_map(|told| Fact::of(told, figures)).collect();
+    }
     for passage in &passages {
         let mut start = 0;
         for index in 0..=passage.chars.len() {
@@ -123,6 +155,12 @@ pub fn compare(figures: Figures<'_>, problems: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Whether the author has written any digit himself.
+fn counts(prose: &Prose) -> bool {
+    let digit = |piece: &Piece| matches!(piece, Piece::Text(text) if text.bytes().any(|byte| byte.is_ascii_digit()));
+    prose.paragraphs.iter().flatten().any(digit)
 }
 
 /// One sentence of a paragraph.
@@ -183,19 +221,16 @@ impl<'a> Sentence<'_, 'a> {
     fn amount(&self, number: &Number, problems: &mut Diagnostics) {
         let (unit, value, to) = unit(self.passage, number);
         let Some(value) = value.filter(|_| !unit.is_empty()) else { return };
-        let facts: Vec<(&Told, Decimal, String, Option<Origin>)> =
-            self.counted(number, to).filter_map(|told| self.fact(told, &unit)).collect();
-        if facts.is_empty() || self.is_stated(value, &unit) || facts.iter().any(|fact| fact.1 == value) {
+        let mut facts = self.counted(number, to);
+        facts.retain(|fact| fact.is_in(&unit));
+        if self.is_stated(value, &unit) || facts.iter().any(|fact| fact.value == value) {
             return;
         }
-        let Some((told, fact, text, origin)) = facts.iter().find(|fact| is_near(value, fact.1)).or(facts.first())
-        else {
-            return;
-        };
+        let Some(fact) = facts.iter().find(|fact| is_near(value, fact.value)).or(facts.first()) else { return };
         let place = self.passage.place(number.from, to);
-        let written = self.passage.text(number.from, to);
-        let (name, en) = (path_name(told), told.en);
-        let line = origin.map(|origin| self.known.figures.file().source.line_from(origin, place));
+        let (written, text) = (self.passage.text(number.from, to), &fact.text);
+        let (name, en) = (path_name(fact.told), fact.told.en);
+        let line = fact.origin.map(|origin| self.known.figures.file().source.line_from(origin, place));
         let (line_zh, line_en) = line.map_or((String::new(), String::new()), |line| {
             let (zh, en) = (line.zh, line.en);
             (format!("（{zh}）"), format!(" ({en})"))
@@ -205,11 +240,11 @@ impl<'a> Sentence<'_, 'a> {
             "the text says {written}, but `{en}` is {text}{line_en}"
         );
         let hint = say!("核对；可改为引用 {{{{ {name} }}}}", "check it; a reference would do: {{{{ {en} }}}}");
-        self.say(if is_near(value, *fact) { "W142" } else { "H143" }, place, message, hint, problems);
+        self.say(is_near(value, fact.value), "W142", place, message, hint, problems);
     }
 
     /// The facts whose noun stands beside a number.
-    fn counted(&self, number: &Number, to: usize) -> impl Iterator<Item = &'static Told> {
+    fn counted(&self, number: &Number, to: usize) -> Vec<&Fact> {
         let mut end = number.from;
         while let Some(link) = self.passage.ends_one_of(end, &LINKS) {
             end -= link.chars().count();
@@ -220,15 +255,18 @@ impl<'a> Sentence<'_, 'a> {
             // 另有3个教学班 are others.
             !"另还只含内".contains(self.passage.before(number.from - lead.chars().count()))
         });
+        if !closed && !led {
+            return Vec::new();
+        }
         let length = |told: &Told| {
             let fits = |noun: &&&str| {
                 if told.before { led && self.passage.starts(to, noun) } else { closed && self.means_all(end, noun) }
             };
             told.nouns.iter().filter(fits).map(|noun| noun.len()).max().unwrap_or(0)
         };
+        // 女教职工 ends in 教职工: what the longest noun names is meant, also where the file has no such fact.
         let longest = TOLD.iter().map(length).max().unwrap_or(0);
-        let fitting: Vec<&'static Told> = TOLD.iter().filter(|told| longest > 0 && length(told) == longest).collect();
-        fitting.into_iter()
+        self.known.facts.iter().filter(|fact| longest > 0 && length(fact.told) == longest).collect()
     }
 
     /// Whether `noun` ends at `end` and means all that it names.
@@ -239,23 +277,6 @@ impl<'a> Sentence<'_, 'a> {
         let from = end - noun.chars().count();
         !is_han(self.passage.before(from)) && self.passage.before(from) != REFERENCE
             || self.passage.ends_one_of(from, &ALL).is_some()
-    }
-
-    /// The fact, where it is exact and counted in such a unit.
-    fn fact(&self, told: &'static Told, unit: &str) -> Option<(&'static Told, Decimal, String, Option<Origin>)> {
-        let (sum, kind, text, origin) = match self.find(told)? {
-            Found::Amount(amount) => (amount.sum, amount.unit.clone(), amount.text.clone(), Some(amount.origin)),
-            Found::Sum(sum, unit) => (sum, unit.clone(), sum.print(&unit), None),
-            _ => return None,
-        };
-        let same = kind_of(&kind) == kind_of(unit) || kind.starts_with(unit);
-        (sum.is_exact() && same).then_some((told, sum.value, text, origin))
-    }
-
-    fn find(&self, told: &Told) -> Option<Found<'a>> {
-        let path: Vec<String> =
-            told.path.iter().filter(|step| !step.is_empty()).map(|step| (*step).to_owned()).collect();
-        self.known.figures.find(&path).ok()
     }
 
     /// Whether some record states just this amount.
@@ -285,27 +306,27 @@ impl<'a> Sentence<'_, 'a> {
             let (small, large, right) = (&part.text, &whole.text, rate.print());
             let message =
                 say!("{small}占{large}的{right}，这里写{written}", "{small} of {large} is {right}, not {written}");
-            self.say("W141", place, message, say!("核对这三个数", "check the three numbers"), problems);
+            self.say(true, "W141", place, message, say!("核对这三个数", "check the three numbers"), problems);
             return;
         }
-        let Some((told, rate)) = self.share_of(number) else { return };
+        let Some((fact, rate)) = self.share_of(number) else { return };
         if agrees(&rate, number) {
             return;
         }
-        let (name, en, right) = (path_name(told), told.en, rate.print());
+        let (name, en, right) = (path_name(fact.told), fact.told.en, rate.print());
         let message = say!(
             "正文写{written}，“{name}”的占比是{right}",
             "the text says {written}, but the share of `{en}` is {right}"
         );
         let hint =
             say!("核对；可改为引用 {{{{ {name}.占比 }}}}", "check it; a reference would do: {{{{ {en}.share }}}}");
-        let near = is_close(&rate, number, Decimal::TWO);
-        self.say(if near { "W141" } else { "H143" }, place, message, hint, problems);
+        self.say(is_close(&rate, number, Decimal::TWO), "W141", place, message, hint, problems);
     }
 
     /// Whether the percentage tells of a change, not of a share.
     fn grows(&self, number: &Number) -> bool {
-        let from = (self.start..number.from).rev().find(|at| is_stop(self.passage.at(*at))).unwrap_or(self.start);
+        let first = self.start.max(number.from.saturating_sub(60));
+        let from = (first..number.from).rev().find(|at| is_stop(self.passage.at(*at))).unwrap_or(first);
         let words = ["提高", "上升", "下降", "降低", "增", "减", "超过", "完成"];
         (from..number.from).any(|index| self.passage.one_of(index, &words).is_some())
             || self.passage.starts(number.to, "%以上")
@@ -313,12 +334,14 @@ impl<'a> Sentence<'_, 'a> {
 
     /// The numbers before a percentage that it may be a share of: in digits, or behind a reference.
     fn inputs(&self, number: &Number, numbers: &[Number]) -> Vec<Input<'a>> {
-        let literal = numbers.iter().filter(|other| other.to <= number.from).filter_map(|other| {
+        let before = numbers.get(..numbers.partition_point(|other| other.to <= number.from)).unwrap_or_default();
+        let literal = before.iter().rev().filter(|other| self.passage.at(other.to) != '%').filter_map(|other| {
             let (unit, value, to) = unit(self.passage, other);
-            let text = self.passage.text(other.from, to);
-            (self.passage.at(other.to) != '%').then_some(Input { unit: Cow::Owned(unit), value: value?, text })
+            Some(Input { unit: Cow::Owned(unit), value: value?, text: self.passage.text(other.from, to) })
         });
-        let inside = self.passage.references.iter().filter(|(at, _)| (self.start..number.from).contains(at));
+        let references = &self.passage.references;
+        let before = references.get(..references.partition_point(|(at, _)| *at < number.from)).unwrap_or_default();
+        let inside = before.iter().rev().take_while(|(at, _)| *at >= self.start).take(MOST_INPUTS);
         let referred = inside.filter_map(|(_, reference)| match self.known.figures.find(&reference.path).ok()? {
             Found::Amount(amount) if amount.sum.is_exact() => {
                 let (unit, text) = (Cow::Borrowed(amount.unit.as_str()), amount.text.clone());
@@ -326,14 +349,11 @@ impl<'a> Sentence<'_, 'a> {
             }
             _ => None,
         });
-        // What stands far before it is hardly its base.
-        let all: Vec<Input<'a>> = literal.chain(referred).collect();
-        let far = all.len().saturating_sub(MOST_INPUTS);
-        all.into_iter().skip(far).collect()
+        literal.take(MOST_INPUTS).chain(referred).collect()
     }
 
     /// The fact whose share the clause before a percentage tells: 女教职工占72%, 入会率98%.
-    fn share_of(&self, number: &Number) -> Option<(&'static Told, Rate)> {
+    fn share_of(&self, number: &Number) -> Option<(&Fact, Rate)> {
         let mut end = number.from;
         while let Some(link) = self.passage.ends_one_of(end, &["达到", "比例", "的", "为", "达", "：", "约"]) {
             end -= link.chars().count();
@@ -343,30 +363,22 @@ impl<'a> Sentence<'_, 'a> {
             end -= if self.passage.ends(end, word) { word.chars().count() } else { 0 };
         }
         let share = self.passage.before(end) == '占';
-        let noun = |told: &&Told| {
-            joined && told.path[1] == "会员" || share && told.nouns.iter().any(|noun| self.means_all(end - 1, noun))
-        };
-        let told = TOLD.iter().filter(noun).max_by_key(|told| told.nouns.iter().map(|noun| noun.len()).max())?;
-        let path = [told.path[0], told.path[1], "占比"].map(str::to_owned);
-        match self.known.figures.find(&path).ok()? {
-            Found::Rate(rate) => Some((told, rate)),
-            _ => None,
+        if !share && !joined {
+            return None;
         }
+        let length = |told: &Told| {
+            let noun = |noun: &&&str| share && self.means_all(end - 1, noun);
+            let longest = told.nouns.iter().filter(noun).map(|noun| noun.len()).max().unwrap_or(0);
+            longest.max(usize::from(joined && told.path[1] == "会员"))
+        };
+        let longest = TOLD.iter().map(length).max().unwrap_or(0);
+        let mut facts = self.known.facts.iter().filter(|fact| longest > 0 && length(fact.told) == longest);
+        facts.find_map(|fact| Some((fact, fact.share?)))
     }
 
-    fn say(
-        &self,
-        code: &'static str,
-        place: Origin,
-        message: crate::diagnostic::Say,
-        hint: crate::diagnostic::Say,
-        problems: &mut Diagnostics,
-    ) {
-        let problem = if code.starts_with('W') {
-            Diagnostic::warning(code, message)
-        } else {
-            Diagnostic::hint_only(code, message)
-        };
+    /// What is near a fact is most likely wrong; what is far from it may speak of another thing.
+    fn say(&self, near: bool, code: &'static str, place: Origin, message: Say, hint: Say, problems: &mut Diagnostics) {
+        let problem = if near { Diagnostic::warning(code, message) } else { Diagnostic::hint_only("H143", message) };
         problems.push(problem.at(&self.known.figures.file().source, place).hint(hint));
     }
 }

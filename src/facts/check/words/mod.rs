@@ -45,14 +45,71 @@ impl Check<'_> {
         }
     }
 
+    /// Most texts are short and plain: each rule looks only at those that hold a character it is about.
     fn passage(&mut self, passage: &Passage<'_>) {
-        self.placeholders(passage);
-        self.missing_number(passage);
-        self.stated_numbers(passage);
-        self.years(passage);
-        self.occasions(passage);
-        self.weekdays(passage);
-        self.punctuation(passage);
-        self.personal_data(passage);
+        let met = passage.chars.iter().fold(0, |met, c| met | class(*c));
+        let has = |classes: u8| met & classes != 0;
+        if has(MASK) {
+            self.placeholders(passage);
+        }
+        if has(UNIT) {
+            self.missing_number(passage);
+        }
+        if has(DIGIT | NUMERAL) {
+            self.stated_numbers(passage);
+            self.weekdays(passage);
+            self.personal_data(passage);
+        }
+        if has(TIME) {
+            self.years(passage);
+            self.occasions(passage);
+        }
+        if has(MARK | MASK) {
+            self.full_width_marks(passage);
+        }
+        if has(HALF) {
+            self.half_width_marks(passage);
+        }
+        if has(WIDE) {
+            self.wide_digits(passage);
+        }
+    }
+}
+
+const DIGIT: u8 = 1;
+const NUMERAL: u8 = 1 << 1;
+/// What a placeholder may begin with.
+const MASK: u8 = 1 << 2;
+const UNIT: u8 = 1 << 3;
+const TIME: u8 = 1 << 4;
+const MARK: u8 = 1 << 5;
+const HALF: u8 = 1 << 6;
+const WIDE: u8 = 1 << 7;
+
+/// What a character may be part of.
+fn class(c: char) -> u8 {
+    match c {
+        '0'..='9' => DIGIT,
+        'x' | 'X' | '×' | 'ｘ' | 'Ｘ' | '_' | '＿' | '◯' | '△' | '□' | '＊' => MASK | WIDE,
+        '〇' | '○' => MASK | NUMERAL,
+        '（' | '《' | '“' | '【' | '？' | '…' => MASK | MARK,
+        '(' | '?' | '*' => MASK | HALF,
+        '某' | '此' | '请' => MASK,
+        '个' | '场' | '件' | '条' | '篇' | '项' | '名' | '届' | '人' | '位' | '余' | '%' | '元' | '率' | '达' => {
+            UNIT
+        }
+        '次' | '期' => UNIT,
+        '万' => UNIT | NUMERAL,
+        '％' => UNIT | WIDE,
+        '年' => UNIT | TIME,
+        '第' | '周' => UNIT | TIME,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '零' | '两' => {
+            NUMERAL
+        }
+        '，' | '。' | '；' | '：' | '、' | '！' | '”' | '‘' | '’' | '）' | '》' | '〈' | '〉' | '】' | '「' | '」'
+        | '〔' | '〕' => MARK,
+        ' ' | ',' | '.' | ':' | ';' | '!' | ')' | '"' => HALF,
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => WIDE,
+        _ => 0,
     }
 }

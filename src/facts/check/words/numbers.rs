@@ -207,7 +207,7 @@ fn unit(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
     match c {
         '届' | '次' | '期' | '个' | '名' if before == '第' && !"次及门等落".contains(passage.before(index - 1)) =>
         {
-            return (c != '次' && c != '期' || next != '第').then_some((index - 1, index + 1));
+            return (c != '次' && c != '期' || next != '第').then_some((index.saturating_sub(1), index + 1));
         }
         '人' | '名' | '位' => {
             let group = passage.ends_one_of(index, &GROUPS);
@@ -217,13 +217,13 @@ fn unit(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
         }
         '余' => {
             let counted = "人名次元件篇场万条个项份户册".contains(next);
-            return (counted && approximates(passage, index)).then_some((index - 1, index + 2));
+            return (counted && approximates(passage, index)).then_some((index.saturating_sub(1), index + 2));
         }
         _ => {}
     }
     if closed && approximates(passage, index) && matches!(c, '人' | '名' | '次' | '场' | '篇' | '件') {
         let certain = before != '达' || end > index + 1;
-        return certain.then_some((index - 1, end));
+        return certain.then_some((index.saturating_sub(1), end));
     }
     let (word, others) = UNITS.iter().find(|(word, _)| passage.starts(index, word))?;
     let verb = passage.ends_one_of(index, &COUNTING)?;

@@ -60,6 +60,9 @@ const ORDINALS: [(&str, i32); 14] = [
 /// What may stand between the ordinal and the occasion: 第115个“三八”国际劳动妇女节.
 const BETWEEN: [&str; 12] = ["“", "”", "三八", "国际", "劳动", "全国", "中国", "世界", "国家", "全民", "·", "5·12"];
 
+/// How far from an occasion the year that it belongs to may be named.
+const FAR: usize = 60;
+
 impl Check<'_> {
     /// The year that the number means is one that the place may speak of.
     pub(super) fn occasions(&mut self, passage: &Passage<'_>) {
@@ -85,7 +88,7 @@ impl Check<'_> {
         let ahead = i32::from(matches!(passage.spot.part, Part::Ahead | Part::Closing | Part::Title));
         let year = found.year;
         // 2024年第40个教师节 says itself which year it speaks of.
-        let said = (0..passage.chars.len())
+        let said = (found.from.saturating_sub(FAR)..passage.chars.len().min(found.to + FAR))
             .filter(|index| passage.at(*index) == '年')
             .any(|index| numerals::year_before(passage, index).is_some_and(|(named, _)| named == year));
         if passage.spot.outside || said || (first..=last + ahead).contains(&year) {

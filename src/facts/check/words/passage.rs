@@ -1,11 +1,16 @@
 //! A paragraph as the author wrote it, every character of which knows its place in the file.
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::{Origin, Source};
 use crate::facts::check::words::walk::{Spot, Words};
 use crate::facts::value::{Piece, Prose, Reference};
 
 /// Stands for a reference; no file can contain it, for it is refused as a hidden character.
 pub const REFERENCE: char = '\u{fffc}';
+
+/// Stretches of characters: the first, one past the last, the first byte.
+type Runs = Vec<(usize, usize, usize)>;
 
 /// One paragraph.
 pub struct Passage<'a> {
@@ -16,7 +21,9 @@ pub struct Passage<'a> {
     /// The whole value.
     whole: Origin,
     /// Stretches of characters whose bytes stand in the file just so: first character, one past the last, first byte.
-    found: Vec<(usize, usize, usize)>,
+    found: Runs,
+    /// How many bytes stand before each character; counted when the first place is asked for.
+    bytes: OnceCell<Vec<usize>>,
     /// What stands for each [`REFERENCE`], by its character.
     pub references: Vec<(usize, &'a Reference)>,
 }
@@ -64,7 +71,15 @@ fn single<'a>(text: &str, origin: Origin, spot: Spot, source: &'a Source) -> Pas
 
 impl<'a> Passage<'a> {
     fn new(whole: Origin, spot: Spot, source: &'a Source) -> Self {
-        Self { chars: Vec::new(), spot, source, whole, found: Vec::new(), references: Vec::new() }
+        Self {
+            chars: Vec::new(),
+            spot,
+            source,
+            whole,
+            found: Runs::new(),
+            bytes: OnceCell::new(),
+            references: Vec::new(),
+        }
     }
 
     /// Adds text. Folding puts line breaks between its characters in the file, which are passed over; what quoting has
@@ -142,20 +157,25 @@ impl<'a> Passage<'a> {
 
     /// First byte and one past the last of a character in the file.
     fn byte(&self, index: usize) -> Option<(usize, usize)> {
-        if let Some((_, reference)) = self.references.iter().find(|(at, _)| *at == index) {
-            let place = reference.origin.range();
+        if let Ok(at) = self.references.binary_search_by_key(&index, |(at, _)| *at) {
+            let place = self.references.get(at)?.1.origin.range();
             return Some((place.start, place.end));
         }
-        let (from, _, start) = self.found.iter().find(|(from, to, _)| (*from..*to).contains(&index))?;
-        let before: usize = self.chars.get(*from..index)?.iter().map(|c| c.len_utf8()).sum();
-        Some((start + before, start + before + self.chars.get(index)?.len_utf8()))
+        let run = self.found.partition_point(|(_, to, _)| *to <= index);
+        let (from, _, start) = self.found.get(run).filter(|(from, _, _)| *from <= index)?;
+        let counted = self.bytes.get_or_init(|| {
+            let lengths = self.chars.iter().scan(0, |sum, c| Some(std::mem::replace(sum, *sum + c.len_utf8())));
+            lengths.collect()
+        });
+        let before = start + counted.get(index)?.checked_sub(*counted.get(*from)?)?;
+        Some((before, before + self.chars.get(index)?.len_utf8()))
     }
 }
 
 /// `text` in `written` with blanks and line breaks passed over: the runs of characters that stand together, each with its
 /// first byte, and how many bytes were read.
-fn folded(written: &str, text: &str) -> Option<(Vec<(usize, usize, usize)>, usize)> {
-    let mut runs: Vec<(usize, usize, usize)> = Vec::new();
+fn folded(written: &str, text: &str) -> Option<(Runs, usize)> {
+    let mut runs = Runs::new();
     let (mut source, mut end, mut together) = (written.char_indices().peekable(), 0, false);
     for (index, c) in text.chars().enumerate() {
         if c == ' ' {

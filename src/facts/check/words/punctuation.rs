@@ -13,13 +13,16 @@ const WIDTHS: [(char, char); 6] = [(',', '，'), (';', '；'), (':', '：'), ('?
 const STOPS: [char; 5] = ['，', '。', '；', '：', '、'];
 
 impl Check<'_> {
-    /// Every rule on marks; each says the first place of a paragraph.
-    pub(super) fn punctuation(&mut self, passage: &Passage<'_>) {
+    /// The rules on full-width marks; each says the first place of a paragraph.
+    pub(super) fn full_width_marks(&mut self, passage: &Passage<'_>) {
         self.pairs(passage);
-        self.widths(passage);
-        self.wide_digits(passage);
         self.doubled(passage);
         self.between_quotes(passage);
+    }
+
+    /// The rules on what is half-width among Chinese.
+    pub(super) fn half_width_marks(&mut self, passage: &Passage<'_>) {
+        self.widths(passage);
         self.blanks(passage);
     }
 
@@ -97,7 +100,8 @@ impl Check<'_> {
         );
     }
 
-    fn wide_digits(&mut self, passage: &Passage<'_>) {
+    /// Digits and letters are half-width (GB/T 15835).
+    pub(super) fn wide_digits(&mut self, passage: &Passage<'_>) {
         let wide = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％');
         let Some(from) = passage.chars.iter().position(|c| wide(*c)) else { return };
         let to = from + passage.chars.iter().skip(from).take_while(|c| wide(**c)).count();

@@ -100,7 +100,11 @@ impl<'a> Walk<'_, 'a> {
         let outside = outside || self.outside.contains(&record.origin());
         let table = record.table();
         for (index, field) in table.fields.iter().enumerate() {
-            // An award's item is the id of a heading; that of a line of income is its name.
+            let item = record.item(index);
+            if matches!(item, Item::Nothing | Item::Number(_)) {
+                continue;
+            }
+            // A record's item is the id of a heading; that of a line of income is its name. Papers are walked by themselves.
             if SILENT.contains(&field.en)
                 || field.en == "item" && table.en != "line"
                 || table.en == "facts" && field.en == "documents"
@@ -108,7 +112,7 @@ impl<'a> Walk<'_, 'a> {
                 continue;
             }
             let spot = Spot { table: table.en, field, part: part(table.en, field.en), outside, paper };
-            self.item(record.item(index), spot);
+            self.item(item, spot);
         }
     }
 

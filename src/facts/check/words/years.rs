@@ -8,6 +8,9 @@ use crate::facts::check::words::passage::Passage;
 use crate::facts::check::words::walk::Part;
 use crate::say;
 
+/// How far a sentence is looked through on either side of a year.
+const FAR: usize = 200;
+
 /// A year that is named, and the month where one follows.
 struct Mention {
     year: i32,
@@ -119,7 +122,7 @@ fn end_of(mention: &Mention) -> Option<NaiveDate> {
 
 /// Whether the place lies within 《》 or 〔〕 or quotes.
 fn quoted(passage: &Passage<'_>, from: usize) -> bool {
-    let before = passage.chars.get(..from).unwrap_or_default();
+    let before = passage.chars.get(from.saturating_sub(FAR)..from).unwrap_or_default();
     let mark = before.iter().rev().find(|c| matches!(c, '《' | '》' | '“' | '”' | '〔' | '〕'));
     matches!(mark, Some('《' | '“' | '〔'))
 }
@@ -135,8 +138,9 @@ fn is_past(passage: &Passage<'_>, mention: &Mention) -> bool {
 /// The stretch around `index` up to the next of `stops` on both sides.
 fn clause(passage: &Passage<'_>, index: usize, stops: &[char]) -> (usize, usize) {
     let is = |at: &usize| stops.contains(&passage.at(*at));
-    let from = (0..index).rev().find(is).map_or(0, |at| at + 1);
-    (from, (index..passage.chars.len()).find(is).unwrap_or(passage.chars.len()))
+    let (first, last) = (index.saturating_sub(FAR), passage.chars.len().min(index + FAR));
+    let from = (first..index).rev().find(is).map_or(first, |at| at + 1);
+    (from, (index..last).find(is).unwrap_or(last))
 }
 
 fn contains(passage: &Passage<'_>, from: usize, to: usize, words: &[&str]) -> bool {
