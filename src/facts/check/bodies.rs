@@ -12,6 +12,8 @@ use crate::say;
 const PLACES: [char; 10] = ['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '村'];
 /// The longest name, in bytes, that is compared with others: no body has a longer one.
 const LONGEST: usize = 120;
+/// Of a name that is found in more units than this no more is said: it is no person's.
+const UNITS: usize = 8;
 /// Names that mean a kind of body rather than one.
 const KINDS: [&str; 8] = ["工会", "学校", "小学", "中学", "幼儿园", "机关", "教代会", "教职工大会"];
 
@@ -102,7 +104,7 @@ impl Check<'_> {
                 body(unit).zip(body(other)).map_or(part, |(one, two)| one == two)
             };
             match units.first().copied() {
-                Some((first, at)) if !units.iter().any(|(other, _)| fits(other)) => {
+                Some((first, at)) if units.len() <= UNITS && !units.iter().any(|(other, _)| fits(other)) => {
                     let (name, line) = (&person.name, self.file.source.line_from(at, person.origin));
                     let (line_zh, line_en) = (line.zh, line.en);
                     self.warn(
