@@ -13,11 +13,11 @@ use crate::report::{self, Checked};
 use crate::say;
 use crate::workshop;
 
-/// The arguments of the command.
-pub fn arguments(language: Language, kinds: &[String]) -> Command {
+/// The command as it is typed.
+pub fn command(language: Language, kinds: &[String]) -> Command {
     let say = |text: Say| text.in_language(language).to_owned();
     let list = kinds.join("、");
-    let command = Command::new("check")
+    Command::new("check")
         .about(say(say!("检查事实文件，不写出任何文件", "check facts files and write nothing")))
         .after_help(say(say!(
             "例：\n  niandu check 2025.yaml\n  niandu check . --hints\n  niandu check 各校 --format sarif > 问题.sarif\n\n\
@@ -51,8 +51,7 @@ pub fn arguments(language: Language, kinds: &[String]) -> Command {
         )
         .arg(args::templates(language))
         .arg(args::messages("format", language).alias("messages"))
-        .args(args::weights(language));
-    args::usage(command, "niandu check [选项] <路径>...", language)
+        .args(args::weights(language))
 }
 
 /// Runs the command; gives the exit code.
