@@ -76,7 +76,9 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         return wrong_call(unknown, language);
     }
     let given: Vec<PathBuf> = matches.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect();
-    let refused = all(&given, &kinds, templates.as_ref(), &mut teller);
+    let own = matches.get_one::<PathBuf>("templates").map(PathBuf::as_path);
+    let found = files::find(&given, own);
+    let refused = all(found, &kinds, templates.as_ref(), &mut teller);
     summary(&teller, matches.get_flag("hints"));
     teller.finish();
     if refused { REFUSED } else { DONE }
@@ -96,8 +98,8 @@ fn templates(matches: &ArgMatches, kinds: &[String]) -> Result<Option<Templates>
 }
 
 /// Checks every file in turn; gives whether any was refused.
-fn all(given: &[PathBuf], kinds: &[String], templates: Option<&Templates>, teller: &mut Teller) -> bool {
-    let (paths, faults) = files::find(given);
+fn all(found: files::Found, kinds: &[String], templates: Option<&Templates>, teller: &mut Teller) -> bool {
+    let (paths, faults) = found;
     let mut refused = false;
     for (folder, fault) in faults {
         let mut problems = Diagnostics::new();

@@ -110,6 +110,16 @@ fn a_folder_without_facts_files_is_said() {
 }
 
 #[test]
+fn templates_of_ones_own_are_no_facts() {
+    let manifest = fs::read_to_string(office::root().join("report-templates/year-end-summary/template.yaml"));
+    let manifest = manifest.expect("the manifest");
+    let folder = folder(&[("2025.yaml", &facts("a")), ("own/year-end-summary/template.yaml", &manifest)]);
+    let output = niandu(folder.path(), &["check", ".", "-k", office::KIND, "--templates", "own"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(told(&output), "共 1 个文件：0 处错误，0 处提醒\n");
+}
+
+#[test]
 fn a_file_named_in_several_ways_is_checked_once() {
     let folder = folder(&[("a.yaml", &facts("a"))]);
     let output = niandu(folder.path(), &["check", "a.yaml", "./a.yaml", "."]);
