@@ -138,6 +138,9 @@ fn summary(teller: &Teller, hints: bool) {
         let answered = counts.answered;
         add(say!("；已核实 {answered} 处", "; {answered} answered"));
     }
+    if errors + warnings + counts.hints > 0 {
+        teller.line(&say!("代码的含义：niandu explain 代码", "what a code means: niandu explain CODE"));
+    }
     teller.line(&line);
 }
 
