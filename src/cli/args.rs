@@ -33,9 +33,9 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
                     "language of messages: zh or en (by default the system's)"
                 ))),
         )
-        .subcommand(check::arguments(language, kinds))
-        .subcommand(render::arguments(language, kinds))
-        .subcommand(explain::arguments(language))
+        .subcommand(check::command(language, kinds))
+        .subcommand(render::command(language, kinds))
+        .subcommand(explain::command(language))
         .subcommand(new::command(language))
         .subcommand(schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }
@@ -58,14 +58,22 @@ fn in_chinese(command: Command) -> Command {
         .arg(version)
         .mut_args(|arg| arg.help_heading("选项"))
         .mut_subcommands(|sub| {
+            let usage = usage(&sub);
             own_help(sub)
-                .mut_args(|arg| if arg.is_positional() { arg.help_heading("文件") } else { arg.help_heading("选项") })
+                .override_usage(usage)
+                .mut_args(|arg| if arg.is_positional() { arg.help_heading("参数") } else { arg.help_heading("选项") })
         })
 }
 
-/// The usage line of a subcommand in Chinese; in English clap's own says the same.
-pub fn usage(command: Command, chinese: &'static str, language: Language) -> Command {
-    if language == Language::Chinese { command.override_usage(chinese) } else { command }
+/// The usage line of a subcommand in Chinese.
+fn usage(sub: &Command) -> String {
+    let mut usage = format!("niandu {} [选项]", sub.get_name());
+    for arg in sub.get_positionals() {
+        let name = arg.get_value_names().unwrap_or_default().first().map(|name| name.as_str()).unwrap_or_default();
+        let more = if arg.get_num_args().is_some_and(|count| count.max_values() > 1) { "..." } else { "" };
+        usage += &if arg.is_required_set() { format!(" <{name}>{more}") } else { format!(" [{name}]{more}") };
+    }
+    usage
 }
 
 /// `--templates`.

@@ -13,11 +13,11 @@ use crate::report::{self, Checked};
 use crate::say;
 use crate::workshop;
 
-/// The arguments of the command.
-pub fn arguments(language: Language, kinds: &[String]) -> Command {
+/// The command as it is typed.
+pub fn command(language: Language, kinds: &[String]) -> Command {
     let say = |text: Say| text.in_language(language).to_owned();
     let list = kinds.join("、");
-    let command = Command::new("check")
+    Command::new("check")
         .about(say(say!("检查事实文件，不写出任何文件", "check facts files and write nothing")))
         .after_help(say(say!(
             "例：\n  niandu check 2025.yaml\n  niandu check . --hints\n  niandu check 各校 --format sarif > 问题.sarif\n\n\
@@ -51,8 +51,7 @@ pub fn arguments(language: Language, kinds: &[String]) -> Command {
         )
         .arg(args::templates(language))
         .arg(args::messages("format", language).alias("messages"))
-        .args(args::weights(language));
-    args::usage(command, "niandu check [选项] <路径>...", language)
+        .args(args::weights(language))
 }
 
 /// Runs the command; gives the exit code.
@@ -77,7 +76,9 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         return wrong_call(unknown, language);
     }
     let given: Vec<PathBuf> = matches.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect();
-    let refused = all(&given, &kinds, templates.as_ref(), &mut teller);
+    let own = matches.get_one::<PathBuf>("templates").map(PathBuf::as_path);
+    let found = files::find(&given, own);
+    let refused = all(found, &kinds, templates.as_ref(), &mut teller);
     summary(&teller, matches.get_flag("hints"));
     teller.finish();
     if refused { REFUSED } else { DONE }
@@ -97,8 +98,8 @@ fn templates(matches: &ArgMatches, kinds: &[String]) -> Result<Option<Templates>
 }
 
 /// Checks every file in turn; gives whether any was refused.
-fn all(given: &[PathBuf], kinds: &[String], templates: Option<&Templates>, teller: &mut Teller) -> bool {
-    let (paths, faults) = files::find(given);
+fn all(found: files::Found, kinds: &[String], templates: Option<&Templates>, teller: &mut Teller) -> bool {
+    let (paths, faults) = found;
     let mut refused = false;
     for (folder, fault) in faults {
         let mut problems = Diagnostics::new();
@@ -136,6 +137,9 @@ fn summary(teller: &Teller, hints: bool) {
     if counts.answered > 0 {
         let answered = counts.answered;
         add(say!("；已核实 {answered} 处", "; {answered} answered"));
+    }
+    if errors + warnings + counts.hints > 0 {
+        teller.line(&say!("代码的含义：niandu explain 代码", "what a code means: niandu explain CODE"));
     }
     teller.line(&line);
 }

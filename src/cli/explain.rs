@@ -11,10 +11,10 @@ use crate::explain::{Both, Entry, catalogue};
 use crate::facts::reader::nearest;
 use crate::say;
 
-/// The arguments of the command.
-pub fn arguments(language: Language) -> Command {
+/// The command as it is typed.
+pub fn command(language: Language) -> Command {
     let say = |text: Say| text.in_language(language).to_owned();
-    let command = Command::new("explain")
+    Command::new("explain")
         .about(say(say!("说明一个代码的含义，附正反两个例子", "explain a code with a bad and a good example")))
         .after_help(say(say!(
             "例：\n  niandu explain E047\n  niandu explain          列出所有代码",
@@ -29,8 +29,7 @@ pub fn arguments(language: Language) -> Command {
                     "一个或几个代码，如 E047；不写则列出全部",
                     "one or several codes, such as E047; without any all are listed"
                 ))),
-        );
-    args::usage(command, "niandu explain [选项] [代码]...", language)
+        )
 }
 
 /// Runs the command; gives the exit code.

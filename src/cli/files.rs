@@ -12,9 +12,13 @@ use crate::facts::include;
 use crate::report::{self, Shelf};
 use crate::say;
 
+/// Facts files, and the folders with which something is wrong.
+pub type Found = (Vec<PathBuf>, Vec<(PathBuf, Diagnostic)>);
+
 /// The facts files that `given` names, sorted and each once: files as they are, folders with all that lies below them.
-/// What another file of the run includes is read with that one. A folder without facts files is a problem.
-pub fn find(given: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, Diagnostic)>) {
+/// What another file of the run includes is read with that one, and what lies in the folder of `templates` is no facts file.
+/// A folder without facts files is a problem.
+pub fn find(given: &[PathBuf], templates: Option<&Path>) -> Found {
     let mut files: Vec<PathBuf> = Vec::new();
     let mut faults = Vec::new();
     for path in given {
@@ -23,7 +27,8 @@ pub fn find(given: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, Diagnostic)>) {
             continue;
         }
         let before = files.len();
-        for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(is_shown) {
+        let wanted = |entry: &DirEntry| is_shown(entry) && !(entry.file_type().is_dir() && is_same(entry, templates));
+        for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(wanted) {
             match entry {
                 Ok(entry) if is_facts(entry.path()) => files.push(plain(path, entry.path())),
                 Ok(_) => {}
@@ -43,6 +48,10 @@ pub fn find(given: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, Diagnostic)>) {
 /// Below the folder itself nothing hidden is looked at.
 fn is_shown(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn is_same(entry: &DirEntry, folder: Option<&Path>) -> bool {
+    folder.is_some_and(|folder| canonical(folder) == canonical(entry.path()))
 }
 
 fn is_facts(path: &Path) -> bool {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use crate::cli::{DONE, REFUSED, args, disk, note, tell, wrong_call, wrote};
+use crate::cli::{DONE, REFUSED, disk, note, tell, wrong_call, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Severity, Source};
 use crate::facts::time::Period;
 use crate::facts::{self, File, include, pending};
@@ -18,7 +18,7 @@ pub fn command(language: Language) -> Command {
     let option = |name: &'static str, value: &'static str, help: Say| {
         Arg::new(name).long(name).value_name(value).help(text_in(help, language))
     };
-    let command = Command::new("new")
+    Command::new("new")
         .about(say(say!("开始新的一年：空白的，或由上年续写", "begin a year: an empty facts file, or last year's rolled forward")))
         .after_help(say(say!(
             "例：\n  niandu new 我校工会 --year 2026\n  niandu new . --from 2025.yaml\n\n\
@@ -37,8 +37,7 @@ pub fn command(language: Language) -> Command {
         )
         .arg(option("year", "YEAR", say!("年度，如 2026 或 2025—2026学年", "the year, such as 2026 or 2025—2026学年")).conflicts_with("period"))
         .arg(option("period", "PERIOD", say!("不是整年时的起止，如 2025-10..2026-09", "the period where it is no year, such as 2025-10..2026-09")))
-        .arg(option("from", "LAST.yaml", say!("上年的文件，由它续写", "last year's file, to be rolled forward")).value_parser(value_parser!(PathBuf)));
-    args::usage(command, "niandu new [选项] <文件夹>", language)
+        .arg(option("from", "LAST.yaml", say!("上年的文件，由它续写", "last year's file, to be rolled forward")).value_parser(value_parser!(PathBuf)))
 }
 
 fn text_in(text: Say, language: Language) -> String {

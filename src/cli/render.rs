@@ -26,11 +26,11 @@ pub fn built_in_kinds() -> Vec<String> {
     BUILT_IN.iter().filter_map(|(name, _)| name.strip_suffix("/template.yaml")).map(str::to_owned).collect()
 }
 
-/// The arguments of the command.
-pub fn arguments(language: Language, kinds: &[String]) -> Command {
+/// The command as it is typed.
+pub fn command(language: Language, kinds: &[String]) -> Command {
     let say = |text: Say| text.in_language(language).to_owned();
     let list = kinds.join("、");
-    let command = Command::new("render")
+    Command::new("render")
         .about(say(say!("把事实文件写成文件", "write papers from facts files")))
         .after_help(say(say!(
             "例：\n  niandu render sample-data/qinghe-no1-primary/2025.yaml\n  niandu render 2025.yaml -f pdf -o 上报 --name \"{{title}}{{year}}总结\"\n\n\
@@ -98,8 +98,7 @@ pub fn arguments(language: Language, kinds: &[String]) -> Command {
                 .help(say(say!("不用系统字体，只用内置字体（和 --fonts）", "use the built-in font (and --fonts) only, not the system's"))),
         )
         .arg(args::messages("messages", language))
-        .args(args::weights(language));
-    args::usage(command, "niandu render [选项] <事实文件>...", language)
+        .args(args::weights(language))
 }
 
 /// What the command line asks for.

@@ -24,6 +24,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "references.yaml"
     "paper.yaml"
     "program.yaml"
+    "new.yaml"
 };
 
 /// Text in both languages of the tool.
