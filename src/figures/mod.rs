@@ -7,6 +7,7 @@ pub mod rate;
 pub mod reference;
 pub mod shares;
 pub mod slogans;
+mod values;
 
 use rust_decimal::Decimal;
 

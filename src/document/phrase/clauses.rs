@@ -6,6 +6,7 @@ use super::{Phrases, trimmed};
 use crate::diagnostic::Diagnostic;
 use crate::document::view;
 use crate::facts::model::{Activity, Entered, OWN, Regulation};
+use crate::facts::table::Item;
 use crate::facts::time::Precision;
 use crate::facts::value::Role;
 use crate::say;
@@ -44,6 +45,10 @@ impl Phrases<'_> {
         if let Some(text) = place.text {
             let text = trimmed(&self.inline(text)).to_owned();
             return vec![Told { text, wording: String::new(), left_out: Vec::new() }];
+        }
+        if says_nothing(entered) {
+            self.warn_of_nothing(entered);
+            return Vec::new();
         }
         let of = entered.record().table().en;
         let rule = self.templates.verb_rule(of, role_of(entered), &title_of(entered));
@@ -103,6 +108,23 @@ impl Phrases<'_> {
         );
     }
 
+    /// A record without a single fact of its own has no sentence.
+    fn warn_of_nothing(&self, entered: Entered<'_>) {
+        if !self.figures.file().sound {
+            return;
+        }
+        let (record, source) = (entered.record(), &self.figures.file().source);
+        let (zh, en) = (record.table().zh, record.table().en);
+        self.report(
+            Diagnostic::warning(
+                "W074",
+                say!("这条{zh}没有写出任何事实，没有印出", "this {en} states no fact and is not printed"),
+            )
+            .at(source, source.first_line(record.origin()))
+            .hint(say!("补上一项事实，或删去这条记录", "add a fact, or delete the record")),
+        );
+    }
+
     /// A record that its clause cannot tell, for want of a fact or through a fault of the template.
     fn untold(&self, entered: Entered<'_>, problem: &Diagnostic) {
         let (zh, en) = (&problem.message.zh, &problem.message.en);
@@ -150,6 +172,30 @@ impl Phrases<'_> {
             )),
         );
     }
+}
+
+/// Whether a record whose fields may all be absent has none of those that make its sentence.
+fn says_nothing(entered: Entered<'_>) -> bool {
+    const FACTS: [&str; 12] = [
+        "items",
+        "channels",
+        "notices",
+        "schools",
+        "passed",
+        "rate",
+        "outlets",
+        "articles",
+        "topic",
+        "site",
+        "bulletins",
+        "rank",
+    ];
+    let absent = |name: &&str| match entered.record().named(name) {
+        Item::Nothing => true,
+        Item::List(items) => items.is_empty(),
+        _ => false,
+    };
+    matches!(entered, Entered::Openness(_) | Entered::Publicity(_)) && FACTS.iter().all(|name| absent(&name))
 }
 
 /// Whether what a record is about begins with a verb: 开展健步走活动, 走访慰问退休教职工.
