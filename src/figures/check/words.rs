@@ -335,10 +335,13 @@ impl<'a> Sentence<'_, 'a> {
     /// The numbers before a percentage that it may be a share of: in digits, or behind a reference.
     fn inputs(&self, number: &Number, numbers: &[Number]) -> Vec<Input<'a>> {
         let before = numbers.get(..numbers.partition_point(|other| other.to <= number.from)).unwrap_or_default();
-        let literal = before.iter().rev().filter(|other| self.passage.at(other.to) != '%').filter_map(|other| {
-            let (unit, value, to) = unit(self.passage, other);
-            Some(Input { unit: Cow::Owned(unit), value: value?, text: self.passage.text(other.from, to) })
-        });
+        let literal =
+            before.iter().rev().take(3 * MOST_INPUTS).filter(|other| self.passage.at(other.to) != '%').filter_map(
+                |other| {
+                    let (unit, value, to) = unit(self.passage, other);
+                    Some(Input { unit: Cow::Owned(unit), value: value?, text: self.passage.text(other.from, to) })
+                },
+            );
         let references = &self.passage.references;
         let before = references.get(..references.partition_point(|(at, _)| *at < number.from)).unwrap_or_default();
         let inside = before.iter().rev().take_while(|(at, _)| *at >= self.start).take(MOST_INPUTS);

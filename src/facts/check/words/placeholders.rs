@@ -6,7 +6,10 @@ use crate::facts::check::words::passage::{Passage, is_han};
 use crate::say;
 
 /// What a single X stands for a number before.
-const COUNTED: [char; 14] = ['年', '月', '日', '人', '元', '次', '名', '个', '项', '篇', '件', '场', '户', '%'];
+const COUNTED: [char; 20] = [
+    '年', '月', '日', '人', '元', '次', '名', '个', '项', '篇', '件', '场', '户', '届', '条', '位', '所', '家', '期',
+    '%',
+];
 /// Brackets with nothing in them.
 const EMPTY: [(char, char); 5] = [('（', '）'), ('(', ')'), ('《', '》'), ('“', '”'), ('【', '】')];
 /// Words in brackets for something still to come.

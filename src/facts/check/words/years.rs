@@ -88,8 +88,8 @@ impl Check<'_> {
         if stale {
             let message = if over && !matches!(passage.spot.part, Part::Title | Part::Opening) {
                 say!(
-                    "这里说的是以后的事，{year}年已在本期（{name}）以内或以前",
-                    "this is about what is to come, yet {year} is over with {name}"
+                    "写的是以后的事，{year}年却已过去（本期是{name}）",
+                    "this is about what is to come, yet {year} is over (the period is {name})"
                 )
             } else {
                 say!("写着{year}年，本期是{name}", "this names {year}, but the period is {name}")
