@@ -4,6 +4,7 @@
 #[derive(Debug, Clone, PartialEq)]
 pub enum Json {
     Bool(bool),
+    Number(u32),
     Text(String),
     List(Vec<Json>),
     Map(Vec<(String, Json)>),
@@ -66,6 +67,7 @@ impl Json {
     fn line(&self) -> String {
         match self {
             Json::Bool(value) => value.to_string(),
+            Json::Number(value) => value.to_string(),
             Json::Text(text) => quoted(text),
             Json::List(items) => format!("[{}]", items.iter().map(Json::line).collect::<Vec<_>>().join(", ")),
             Json::Map(entries) => {

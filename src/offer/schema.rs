@@ -152,8 +152,9 @@ impl Writer {
             Shape::Choice(words) => self.choice(words),
             // A single value stands for a list of one.
             Shape::List(inner) => {
-                let list = map([("type", "array".into()), ("items", self.value(inner))]);
-                map([("anyOf", Json::List(vec![list, self.value(inner)]))])
+                let member = || if let Shape::Named(object) = &**inner { self.step(object) } else { self.value(inner) };
+                let list = map([("type", "array".into()), ("items", member())]);
+                map([("anyOf", Json::List(vec![list, member()]))])
             }
             Shape::Named(inner) => {
                 map([("type", texts(["object", "null"])), ("additionalProperties", self.value(inner))])
@@ -161,6 +162,17 @@ impl Writer {
             Shape::WordOr(table) => map([("anyOf", Json::List(vec![plain("text"), plain(&self.name(table))]))]),
             Shape::Record(table) => alone(&self.name(table)),
         }
+    }
+
+    /// A step of an agenda: one verb of the author's, and what it was about.
+    fn step(&self, object: &Shape) -> Json {
+        let one = || Json::Number(1);
+        map([
+            ("type", "object".into()),
+            ("additionalProperties", self.value(object)),
+            ("minProperties", one()),
+            ("maxProperties", one()),
+        ])
     }
 
     /// The words of this language are offered; the others, and 待填, are accepted.

@@ -8,6 +8,7 @@ use std::fs;
 use niandu::diagnostic::{Diagnostics, Language, Severity, Source};
 use niandu::facts::table::{Shape, Table};
 use niandu::facts::{self, File, reader::Read};
+use niandu::figures::reference::NAMED;
 use niandu::offer::roll::{self, Order, Rolled};
 use niandu::offer::{draft, reference, schema};
 use serde_json::Value;
@@ -184,6 +185,25 @@ fn the_examples_are_values_that_their_fields_take() {
     let wrong: Vec<_> =
         errors(&text).0.into_iter().filter(|error| types.iter().any(|code| error.starts_with(code))).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_references_of_the_pages_lead_somewhere() {
+    let facts = "年度: 2025\n单位:\n  编号: a\n  名称: {署名: 甲, 标题用名: 甲}\n文件: {year-end-summary: {日期: 2025-12-26}}\n\
+        教职工: {总数: 62人, 女: 45人}\n活动:\n  - {编号: tiaosheng, 领域: wenti, 条目: a, 时间: 4月, 名称: 跳绳比赛, 奖项: [{奖级: 一等奖, 数量: 2个}]}\n\
+        教代会:\n  - {编号: dahui, 领域: wenti, 条目: a, 类型: 教职工大会, 应到: 62人, 实到: 60人, 提案: {立案: 4件, 办复: 3件}}\n\
+        福利:\n  - {编号: tijian, 领域: wenti, 条目: a, 项目: 体检, 人数: 60人, 基数: 教职工.总数}\n\
+        荣誉:\n  - {领域: wenti, 条目: a, 名称: 先进集体, 级别: 市, 获得者: 本会}\n\
+        经费: {收入: [{科目: 会费, 金额: 2万元}], 支出: [{科目: 活动, 金额: 1万元}]}\n\
+        工作领域:\n  - 编号: wenti\n    标题: 文体\n    条目:\n      - 编号: a\n        标题: 甲\n        正文: |\n";
+    for figure in &NAMED {
+        for example in
+            figure.example.iter().filter(|example| !example.starts_with("上年") && !example.starts_with("previous"))
+        {
+            let made = office::make(&format!("{facts}          共{{{{ {example} }}}}。\n"));
+            assert!(!made.problems.has_errors(), "{example}: {}", made.said());
+        }
+    }
 }
 
 /// Everything that can be rolled: both samples, the sound file of the catalogue, every case of a document.

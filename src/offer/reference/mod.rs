@@ -233,7 +233,8 @@ impl Page {
     fn note(&self, field: &Field) -> String {
         let default = default(field, self.language);
         let note = cell(meaning(field, self.language));
-        if default.is_empty() || note.contains(default) {
+        let told = ["默认", "不写", "default", "absent"].iter().any(|word| note.contains(word));
+        if default.is_empty() || told || note.contains(default) {
             return note;
         }
         let zh = self.language == Language::Chinese;
