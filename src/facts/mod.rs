@@ -98,28 +98,54 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
     let root = include::parse(source, problems, &mut holes)?;
     let mut reader = Reader::new(source, peek_period(&root), problems);
     reader.holes(holes);
-    let field = table::Field {
-        en: Facts::TABLE.en,
-        zh: Facts::TABLE.zh,
-        units: &[],
-        required: true,
-        shape: Facts::shape,
-        doc_zh: Facts::TABLE.doc_zh,
-        doc_en: Facts::TABLE.doc_en,
-        example: "",
-        default: ["", ""],
-    };
-    let facts = Facts::read(&root, &field, &mut reader);
-    let (ids, broken, allowed) = (reader.ids, reader.broken, reader.allowed);
-    let facts = facts?;
+    let facts = Facts::read(&root, &ROOT, &mut reader);
+    let (mut ids, mut broken, allowed) = (reader.ids, reader.broken, reader.allowed);
+    let sound = facts.is_some();
+    // Where only the body is unknown, everything else can still be checked.
+    let facts = facts.or_else(|| {
+        if root.entries().is_empty() {
+            return None;
+        }
+        broken.extend(["organisation", "单位"]);
+        let mut again = Diagnostics::new();
+        let mut reader = Reader::new(source, peek_period(&root), &mut again);
+        let facts = Facts::read(&nameless(&root), &ROOT, &mut reader);
+        ids.extend(reader.ids);
+        facts
+    })?;
     let years_broken = ["year", "period"].iter().any(|name| broken.contains(name));
     let period = check::period(&facts, years_broken, source, problems)?;
     let known: HashSet<String> = known_ids(&facts).into_iter().map(|id| id.text.clone()).collect();
     let lost = ids.difference(&known).cloned().chain(broken.into_iter().map(str::to_owned)).collect();
-    let mut file = File { source: source.clone(), period, facts, lost, allowed, sound: true };
+    let mut file = File { source: source.clone(), period, facts, lost, allowed, sound };
     check::rules(&file, problems);
     file.sound = !problems.has_errors();
-    Some(file)
+    sound.then_some(file)
+}
+
+/// The field that a whole file is the value of.
+const ROOT: table::Field = table::Field {
+    en: Facts::TABLE.en,
+    zh: Facts::TABLE.zh,
+    units: &[],
+    required: true,
+    shape: <Facts as Read>::shape,
+    doc_zh: Facts::TABLE.doc_zh,
+    doc_en: Facts::TABLE.doc_en,
+    example: "",
+    default: ["", ""],
+};
+
+/// The same facts of a body of no name.
+fn nameless(root: &tree::Node) -> tree::Node {
+    let origin = root.origin;
+    let entry = |key: &str, value| (tree::Key { origin, text: key.to_owned() }, tree::Node { origin, value });
+    let word = || tree::Value::Scalar("本会".to_owned());
+    let names = tree::Value::Map(vec![entry("signature", word()), entry("title", word())]);
+    let body = tree::Value::Map(vec![entry("id", word()), entry("names", names)]);
+    let others = root.entries().iter().filter(|(key, _)| !["organisation", "单位"].contains(&key.text.as_str()));
+    let entries = others.cloned().chain([entry("organisation", body)]).collect();
+    tree::Node { origin, value: tree::Value::Map(entries) }
 }
 
 /// The ids of all that could be read, of whatever kind.

@@ -12,6 +12,8 @@ use crate::facts::tree::Node;
 
 /// The most places that are said to be broken; a file with more is not a facts file.
 const MAX_FAULTS: usize = 40;
+/// The most sections, or records of one, that are looked at one by one.
+const MAX_PARTS: usize = 4000;
 /// How deep the broken part is looked for: the file, its sections, their records.
 const DEEPEST: usize = 2;
 
@@ -145,16 +147,16 @@ impl<'a> Recovery<'a> {
     /// Reports what is broken in a part and blanks it, as little of it as possible.
     fn search(&mut self, part: Range<usize>, level: usize, problems: &mut Diagnostics) {
         let Some(fault) = self.fault(&part) else { return };
-        if self.faults >= MAX_FAULTS {
-            return self.blank(part);
-        }
         let parts = if level < DEEPEST && !fault.ends { self.parts(&part, level) } else { Vec::new() };
-        if parts.len() < 2 {
+        if !(2..=MAX_PARTS).contains(&parts.len()) {
             self.report(&fault, problems);
             return self.blank(part);
         }
         let before = self.faults;
         for (at, inner) in parts.iter().enumerate() {
+            if self.faults >= MAX_FAULTS {
+                return self.blank(inner.start..part.end);
+            }
             self.search(inner.clone(), level + 1, problems);
             if at == 0 && level > 0 && self.faults > before {
                 // Without its head nobody knows whose the rest is.

@@ -321,8 +321,8 @@ fn indentation(stumble: &Stumble) -> Option<Named> {
         range,
         say!("这一行的缩进（{indent}格）对不上", "the indentation of this line ({indent}) fits nothing above it"),
         say!(
-            "同级的行对齐；上一行的内容从第{above}格起",
-            "align it with its siblings; the line above begins at {above}"
+            "同级的行要对齐；上一行的内容缩进{above}格",
+            "align it with its siblings; what stands above is indented by {above}"
         ),
     ))
 }

@@ -3,6 +3,8 @@
 mod office;
 mod cases;
 mod twelve;
+mod thirty;
+mod mutations;
 mod runs;
 mod check;
 mod explain;

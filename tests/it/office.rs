@@ -107,3 +107,18 @@ pub fn names(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+/// The codes and lines in what was said, in its order.
+pub fn found(said: &str) -> Vec<(String, usize)> {
+    let mut found = Vec::new();
+    let mut code = String::new();
+    for line in said.lines() {
+        if let Some((head, _)) = line.split_once("]: ") {
+            code = head.split_once('[').map(|(_, code)| code.to_owned()).expect("a code");
+        } else if let Some((_, place)) = line.split_once("--> facts.yaml:") {
+            let number = place.split(':').next().and_then(|number| number.parse().ok()).expect("a line");
+            found.push((std::mem::take(&mut code), number));
+        }
+    }
+    found
+}
