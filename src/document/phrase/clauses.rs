@@ -141,6 +141,10 @@ impl Phrases<'_> {
         let place = self.figures.file().source.first_line(record.origin());
         if let Some((_, field)) = absent_field(en).and_then(|name| record.table().find(name)) {
             let (field_zh, field_en) = (field.zh, field.en);
+            if matches!(entered, Entered::Honour(_)) && field_en == "to" {
+                // An honour without a holder is an error of the facts (E104).
+                return;
+            }
             self.report(
                 Diagnostic::error(
                     "E053",

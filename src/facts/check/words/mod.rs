@@ -29,8 +29,12 @@ impl Check<'_> {
 
     fn value<'w>(&mut self, spot: &Spot, words: Words<'w>, met: &mut Met) {
         let passages = passage::of(words, *spot, &self.file.source);
-        if let Words::When(_) = words {
-            passages.iter().for_each(|passage| self.occasions(passage));
+        if let Words::When(when) = words {
+            // A day of another year is said to lie outside the period, and that is enough.
+            let period = self.file.period;
+            if when.days.is_none_or(|(start, end)| start >= period.start && end <= period.end) {
+                passages.iter().for_each(|passage| self.occasions(passage));
+            }
             return;
         }
         for passage in &passages {
