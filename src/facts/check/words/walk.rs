@@ -50,21 +50,8 @@ pub struct Spot {
 const PLANS: [&str; 4] = ["plan", "计划", "要点", "意见"];
 
 /// Fields whose text is never printed: names by which the file speaks of itself, and the names of files.
-const SILENT: [&str; 13] = [
-    "id",
-    "area",
-    "order",
-    "include",
-    "series",
-    "of",
-    "parent",
-    "continues",
-    "file",
-    "aliases",
-    "former",
-    "slogan",
-    "level",
-];
+const SILENT: [&str; 11] =
+    ["id", "area", "order", "include", "series", "of", "parent", "continues", "file", "aliases", "former"];
 
 /// Calls `visit` for every text of `facts`, in the order of the field table.
 pub fn each<'a>(facts: &'a Facts, visit: &mut dyn FnMut(Spot, Words<'a>)) {
