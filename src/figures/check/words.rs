@@ -138,7 +138,7 @@ pub fn compare(figures: Figures<'_>, problems: &mut Diagnostics) {
         Words::Text(text) if text.text.ends_with('%') => {
             known.shares.insert(&text.text);
         }
-        Words::Prose(prose) if !spot.outside && spot.part != Part::Ahead && counts(prose) => {
+        Words::Prose(prose) if !spot.outside && !matches!(spot.part, Part::Ahead | Part::Plan) && counts(prose) => {
             passages.extend(passage::of(words, spot, &file.source));
         }
         _ => {}

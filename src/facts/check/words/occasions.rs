@@ -85,7 +85,7 @@ impl Check<'_> {
     fn occasion(&mut self, passage: &Passage<'_>, found: &Occasion) {
         let period = self.file.period;
         let (first, last) = (period.start.year(), period.end.year());
-        let ahead = i32::from(matches!(passage.spot.part, Part::Ahead | Part::Closing | Part::Title));
+        let ahead = i32::from(matches!(passage.spot.part, Part::Ahead | Part::Plan | Part::Closing | Part::Title));
         let year = found.year;
         // 2024年第40个教师节 says itself which year it speaks of.
         let said = (found.from.saturating_sub(FAR)..passage.chars.len().min(found.to + FAR))

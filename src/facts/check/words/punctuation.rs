@@ -69,7 +69,7 @@ impl Check<'_> {
                 ',' | ';' | ':' | '?' | '!' => {
                     is_han(before) || is_han(next) && (among(before) || before.is_ascii_digit() || before == '%')
                 }
-                '.' => is_han(before) && (is_han(next) || next == '\0'),
+                '.' => is_han(before) && (is_han(next) || matches!(next, '\0' | '.')),
                 '(' => is_han(before) || is_han(next) && (among(before) || before == '\0'),
                 ')' => is_han(before),
                 '"' => is_han(before) || is_han(next),
@@ -82,6 +82,7 @@ impl Check<'_> {
         let full = match c {
             '(' | ')' => "（）".to_owned(),
             '"' => "“”".to_owned(),
+            '.' if passage.at(index + 1) == '.' => "……".to_owned(),
             _ => WIDTHS.iter().find(|(half, _)| *half == c).map_or('，', |(_, full)| *full).to_string(),
         };
         let message = if more == 0 {

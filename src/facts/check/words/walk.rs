@@ -26,8 +26,10 @@ pub enum Part {
     Title,
     Opening,
     Closing,
-    /// What is to come: next steps, remedies, the plan.
+    /// What comes after the period: next steps and remedies.
     Ahead,
+    /// A plan, be it for the period or for the one after it.
+    Plan,
     Body,
 }
 
@@ -44,22 +46,12 @@ pub struct Spot {
     pub paper: Option<Origin>,
 }
 
+/// Words in the names of papers that tell what is to come.
+const PLANS: [&str; 4] = ["plan", "计划", "要点", "意见"];
+
 /// Fields whose text is never printed: names by which the file speaks of itself, and the names of files.
-const SILENT: [&str; 13] = [
-    "id",
-    "area",
-    "order",
-    "include",
-    "series",
-    "of",
-    "parent",
-    "continues",
-    "file",
-    "aliases",
-    "former",
-    "slogan",
-    "level",
-];
+const SILENT: [&str; 11] =
+    ["id", "area", "order", "include", "series", "of", "parent", "continues", "file", "aliases", "former"];
 
 /// Calls `visit` for every text of `facts`, in the order of the field table.
 pub fn each<'a>(facts: &'a Facts, visit: &mut dyn FnMut(Spot, Words<'a>)) {
@@ -73,10 +65,11 @@ pub fn each<'a>(facts: &'a Facts, visit: &mut dyn FnMut(Spot, Words<'a>)) {
             outside.extend(follows.map(|follow| follow.origin));
         }
     }
-    let mut walk = Walk { outside, visit };
+    let mut walk = Walk { outside, plan: false, visit };
     walk.record(facts, false, None);
     // What stands in a paper is printed in that paper alone.
-    for (_, paper) in &facts.documents.0 {
+    for (kind, paper) in &facts.documents.0 {
+        walk.plan = PLANS.iter().any(|word| kind.text.contains(word));
         walk.record(paper, false, Some(paper.origin));
     }
 }
@@ -92,6 +85,8 @@ pub fn each_prose<'a>(facts: &'a Facts, mut visit: impl FnMut(&'a Prose)) {
 
 struct Walk<'v, 'a> {
     outside: HashSet<Origin>,
+    /// Whether the paper at hand is a plan.
+    plan: bool,
     visit: &'v mut dyn FnMut(Spot, Words<'a>),
 }
 
@@ -111,7 +106,7 @@ impl<'a> Walk<'_, 'a> {
             {
                 continue;
             }
-            let spot = Spot { table: table.en, field, part: part(table.en, field.en), outside, paper };
+            let spot = Spot { table: table.en, field, part: self.part(table.en, field.en), outside, paper };
             self.item(item, spot);
         }
     }
@@ -130,14 +125,16 @@ impl<'a> Walk<'_, 'a> {
             Item::Nothing | Item::Word(_) | Item::Number(_) => {}
         }
     }
-}
 
-fn part(table: &str, field: &str) -> Part {
-    match (table, field) {
-        (table, "title") if table == Paper::TABLE.en => Part::Title,
-        (table, "opening" | "guiding" | "transition") if table == Paper::TABLE.en => Part::Opening,
-        (table, "closing") if table == Paper::TABLE.en => Part::Closing,
-        ("facts", "next") | ("problem", "remedy") | ("plan_item", _) => Part::Ahead,
-        _ => Part::Body,
+    fn part(&self, table: &str, field: &str) -> Part {
+        match (table, field) {
+            (table, "title") if table == Paper::TABLE.en => Part::Title,
+            (table, "opening" | "guiding" | "transition") if table == Paper::TABLE.en => Part::Opening,
+            (table, "closing") if table == Paper::TABLE.en && self.plan => Part::Plan,
+            (table, "closing") if table == Paper::TABLE.en => Part::Closing,
+            ("facts", "next") | ("problem", "remedy") => Part::Ahead,
+            ("plan_item", _) => Part::Plan,
+            _ => Part::Body,
+        }
     }
 }

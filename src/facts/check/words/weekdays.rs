@@ -19,6 +19,9 @@ const NAMES: [(&str, Weekday); 8] = [
     ("天", Weekday::Sun),
 ];
 
+/// How far before a date its year may be named.
+const FAR: usize = 60;
+
 impl Check<'_> {
     /// Every 3月8日（星期六） in the paragraph.
     pub(super) fn weekdays(&mut self, passage: &Passage<'_>) {
@@ -51,10 +54,16 @@ impl Check<'_> {
     /// The days that a date may mean; `None` where the year is not certain.
     fn days(&self, passage: &Passage<'_>, date: &Date) -> Option<Vec<NaiveDate>> {
         let period = self.file.period;
+        let range = period.start.year()..=period.end.year();
         if let Some(year) = date.year {
             return Some(NaiveDate::from_ymd_opt(year, date.month, date.day).into_iter().collect());
         }
-        let ahead = i32::from(matches!(passage.spot.part, Part::Ahead | Part::Closing));
+        // Beside another year the date may well be of that one.
+        let marks = (0..date.from).rev().take(FAR).filter(|at| passage.at(*at) == '年');
+        if marks.filter_map(|at| numerals::year_before(passage, at)).any(|(year, _)| !range.contains(&year)) {
+            return None;
+        }
+        let ahead = i32::from(matches!(passage.spot.part, Part::Ahead | Part::Plan | Part::Closing));
         let years = period.start.year()..=period.end.year() + ahead;
         let days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, date.month, date.day));
         Some(days.filter(|day| *day >= period.start && (ahead > 0 || *day <= period.end)).collect())

@@ -18,6 +18,8 @@ struct Mention {
     from: usize,
     /// One past 年.
     to: usize,
+    /// One past 月 where a month follows.
+    end: usize,
 }
 
 /// Words right after a year by which it is the past that something goes on from.
@@ -62,8 +64,9 @@ impl Check<'_> {
         while let Some(index) = (at..passage.chars.len()).find(|index| passage.at(*index) == '年') {
             at = index + 1;
             let Some((year, from)) = numerals::year_before(passage, index) else { continue };
-            let month = numerals::whole(passage, at).filter(|(_, to)| passage.at(*to) == '月').map(|(month, _)| month);
-            let mention = Mention { year, month, from, to: at };
+            let month = numerals::whole(passage, at).filter(|(_, to)| passage.at(*to) == '月');
+            let end = month.map_or(at, |(_, to)| to + 1);
+            let mention = Mention { year, month: month.map(|(month, _)| month), from, to: at, end };
             // “2024年工作要点” in quotes or book marks is the name of a paper.
             if sound && !quoted(passage, from) {
                 sound = self.year(passage, &mention);
@@ -81,15 +84,16 @@ impl Check<'_> {
             Part::Opening => year < first && told_as_now(passage, mention) && !names_between(passage, first, last),
             Part::Closing => over && !is_past(passage, mention) && comes(passage, mention),
             Part::Ahead => over && !is_past(passage, mention) && leads(passage, mention),
+            Part::Plan => year < first && !is_past(passage, mention) && leads(passage, mention),
             Part::Body => false,
         };
-        let place = passage.place(mention.from, mention.to);
+        let (place, named) = (passage.place(mention.from, mention.end), passage.text(mention.from, mention.end));
         let name = period.name();
         if stale {
-            let message = if over && !matches!(passage.spot.part, Part::Title | Part::Opening) {
+            let message = if over && !matches!(passage.spot.part, Part::Title | Part::Opening | Part::Plan) {
                 say!(
-                    "写的是以后的事，{year}年却已过去（本期是{name}）",
-                    "this is about what is to come, yet {year} is over (the period is {name})"
+                    "写的是以后的事，{named}却已过去（本期是{name}）",
+                    "this is about what is to come, yet {named} is over (the period is {name})"
                 )
             } else {
                 say!("写着{year}年，本期是{name}", "this names {year}, but the period is {name}")
@@ -128,7 +132,7 @@ fn quoted(passage: &Passage<'_>, from: usize) -> bool {
 }
 
 fn is_past(passage: &Passage<'_>, mention: &Mention) -> bool {
-    let marked = passage.one_of(mention.to, &SINCE).is_some() && passage.spot.part != Part::Ahead
+    let marked = passage.one_of(mention.to, &SINCE).is_some() && !matches!(passage.spot.part, Part::Ahead | Part::Plan)
         || passage.one_of(mention.to, &["以来", "起", "至今", "的基础", "相比"]).is_some()
         || passage.ends_one_of(mention.from, &FROM).is_some();
     let (from, to) = clause(passage, mention.from, &['，', '。', '；', '：']);
