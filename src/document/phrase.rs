@@ -11,6 +11,7 @@ use crate::document::prose::{self, Printed};
 use crate::document::templates::Templates;
 use crate::document::view;
 use crate::facts::model::{Activity, Entered, OWN};
+use crate::facts::pending;
 use crate::facts::time::Precision;
 use crate::facts::value::{Piece, Prose, Reference, Role};
 use crate::figures::Figures;
@@ -143,7 +144,7 @@ impl<'a> Phrases<'a> {
                     Ok(Printed::Prose(prose)) => {
                         text.push_str(&self.within(prose.origin, reference.origin, || self.inline(prose)));
                     }
-                    Err(_) if self.is_lost(reference) => {}
+                    Err(problem) if self.is_lost(reference, &problem) => {}
                     Err(problem) => self.report(*problem),
                 },
             }
@@ -158,8 +159,11 @@ impl<'a> Phrases<'a> {
     }
 
     /// Whether a reference leads to something that was written but could not be read, which has been reported.
-    fn is_lost(&self, reference: &Reference) -> bool {
-        reference.path.iter().any(|step| self.figures.file().lost.contains(step))
+    fn is_lost(&self, reference: &Reference, problem: &Diagnostic) -> bool {
+        let lost = &self.figures.file().lost;
+        // A figure may lack its data because a fact that it follows from is still to be filled in.
+        let waits = problem.code == "E037" && lost.contains(pending::MARK);
+        waits || reference.path.iter().any(|step| lost.contains(step))
     }
 
     /// Writes something unless it is being written already.

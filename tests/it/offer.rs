@@ -7,6 +7,7 @@ use std::fs;
 
 use niandu::diagnostic::{Diagnostics, Language, Severity, Source};
 use niandu::facts::table::{Shape, Table};
+use niandu::facts::tree::{self, Node, Value as Yaml};
 use niandu::facts::{self, File, reader::Read};
 use niandu::figures::reference::NAMED;
 use niandu::offer::roll::{self, Order, Rolled};
@@ -385,4 +386,66 @@ fn a_year_of_several_files_stays_several_files() {
     assert_eq!(new, "# 别人写的\n竞赛:\n  - {编号: qi-2026, 时间: 待填, 名称: 象棋比赛, 届次: 3}\n");
     let main = fs::read_to_string(folder.path().join("2026.yaml")).expect("the file");
     assert!(main.contains("包含: [2026/活动.yaml]"), "{main}");
+}
+
+/// The values of a text that are no lists and no records, each with the key it stands under.
+fn scalars(text: &str) -> Vec<(String, std::ops::Range<usize>)> {
+    fn look(node: &Node, key: &str, found: &mut Vec<(String, std::ops::Range<usize>)>) {
+        match &node.value {
+            Yaml::Scalar(_) => found.push((key.to_owned(), node.origin.range())),
+            Yaml::List(items) => items.iter().for_each(|item| look(item, key, found)),
+            Yaml::Map(entries) => entries.iter().for_each(|(key, value)| look(value, &key.text, found)),
+            Yaml::Empty => {}
+        }
+    }
+    let source = Source::new("facts.yaml", text);
+    let root = tree::parse(&source, 0..text.len(), &mut Diagnostics::new()).expect("YAML");
+    let mut found = Vec::new();
+    look(&root, "", &mut found);
+    found
+}
+
+#[test]
+fn a_value_to_be_filled_in_is_one_problem() {
+    let (mut tried, mut faults) = (0, Vec::new());
+    for (name, text) in sound().into_iter().filter(|(_, text)| text.len() < 3000) {
+        for (key, range) in scalars(&text) {
+            // What refers to a record or a line of income looks for it under the name that it knows.
+            let block = text[..range.start].lines().last().is_some_and(|line| line.trim_end().ends_with('|'));
+            if ["编号", "id", "科目"].contains(&key.as_str()) || block || text[range.clone()].contains('\n') {
+                continue;
+            }
+            let waiting = format!("{}待填{}", &text[..range.start], &text[range.end..]);
+            let made = office::make(&waiting);
+            let errors = made.problems.clone().filtered(|problem| problem.severity == Severity::Error);
+            let told: Vec<_> = errors.sorted().iter().map(|problem| problem.code).collect();
+            if told != ["E065"] {
+                faults.push(format!("{name} {key} {:?}: {}", &text[range], made.said()));
+            }
+            tried += 1;
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(tried > 400, "{tried}");
+}
+
+#[test]
+fn a_file_without_one_of_its_lines_rolls_as_well() {
+    let mut rolls = 0;
+    for (name, text) in sound().into_iter().filter(|(_, text)| text.len() < 3000) {
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        for without in 0..lines.len() {
+            let text: String =
+                lines.iter().enumerate().filter(|(at, _)| *at != without).map(|(_, line)| *line).collect();
+            if errors(&text).0.is_empty()
+                && facts::read(&Source::new("", text.as_str()), &mut Diagnostics::new()).is_some()
+            {
+                let (_, new) = rolled(&text);
+                let (wrong, _) = errors(&new);
+                assert!(wrong.is_empty(), "{name} without line {without}: {wrong:#?}\n{new}");
+                rolls += 1;
+            }
+        }
+    }
+    assert!(rolls > 200, "{rolls}");
 }

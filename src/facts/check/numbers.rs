@@ -10,7 +10,8 @@ use crate::say;
 impl Check<'_> {
     pub(super) fn awards(&mut self, awards: &[Award]) {
         for award in awards {
-            if award.winners.is_empty() && award.count.is_none() && !self.file.lost.contains("winners") {
+            let lost = ["winners", "count"].iter().any(|name| self.file.lost.contains(*name));
+            if award.winners.is_empty() && award.count.is_none() && !lost {
                 let rank = &award.rank.text;
                 self.error(
                     "E063",
