@@ -14,3 +14,4 @@ mod plain;
 mod publishers;
 mod titles;
 mod offer;
+mod rolling;
