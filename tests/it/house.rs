@@ -186,7 +186,7 @@ fn every_diagnostic_is_shown() {
     let catalogue = niandu::explain::catalogue().expect("the catalogue");
     shown.extend(catalogue.into_iter().filter(|(_, entry)| !entry.bad.is_empty()).map(|(code, _)| code));
     let read = |name: &str| fs::read_to_string(office::root().join("tests/it").join(name)).expect(name);
-    let runs = read("runs.rs") + &read("check.rs") + &read("offer.rs");
+    let runs = read("runs.rs") + &read("check.rs") + &read("offer.rs") + &read("rolling.rs");
     for (code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");

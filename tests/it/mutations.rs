@@ -25,11 +25,11 @@ const AT_LEAST: usize = 30;
 
 /// Names for other names; all of a file change together.
 const NAMES: [(&str, &str); 4] =
-    [("青禾县", "临江市"), ("第二小学", "第五小学"), ("qinghe-no2", "linjiang-5"), ("kunnan", "bangkun")];
+    [("青禾县", "临江县"), ("第二小学", "第五小学"), ("qinghe-no2", "linjiang-5"), ("kunnan", "bangkun")];
 /// Sections that a sound file may have besides.
 const MORE: [(&str, &str); 2] = [
     ("体会", "体会:\n  - 事事有人管，件件有回音\n"),
-    ("人员名录", "人员名录:\n  - {姓名: 周宁, 单位: 数学组, 职务: 工会主席}\n"),
+    ("人员名录", "人员名录:\n  - {姓名: 柏青石, 单位: 数学组, 职务: 工会主席}\n"),
 ];
 
 /// Numbers that are the same on every machine (splitmix64).

@@ -224,3 +224,16 @@ fn a_workspace_is_begun_and_nothing_overwritten() {
     assert_eq!(other.status.code(), Some(0), "{}", said(&other));
     assert_eq!(names(&folder.path().join("乙")), ["2025年10月至2026年9月.yaml", "niandu.zh.json"]);
 }
+
+#[test]
+fn a_rolled_file_that_contradicts_itself_is_not_written() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let last = office::root().join("sample-data/qinghe-county/2025.yaml");
+    let last = last.to_string_lossy();
+    // The union was founded in 1956: a file for 1950 cannot be sound.
+    let output = niandu(folder.path(), &["new", "back", "--from", &last, "--year", "1950"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = said(&output);
+    assert!(told.contains("E068") && told.contains("E100"), "{told}");
+    assert!(!folder.path().join("back").join("1950.yaml").exists());
+}
