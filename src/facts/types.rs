@@ -1,5 +1,7 @@
 //! The types that a field may have, each with how it is read and what is wrong with what it is not.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Origin;
@@ -610,14 +612,18 @@ impl<T: Read> Read for ByName<T> {
             return None;
         };
         let mut named: Vec<(Text, T)> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for (key, value) in entries {
-            if named.iter().any(|(name, _)| name.text == key.text) {
+            if !seen.insert(&key.text) {
                 let name = &key.text;
                 let (message, hint) =
                     (say!("“{name}”写了两次", "`{name}` is written twice"), say!("合并成一个", "merge the two"));
                 reader.refuse("E022", key.origin, message, hint);
             } else if let Some(value) = T::read(value, field, reader) {
                 named.push((Text { origin: key.origin, text: key.text.clone() }, value));
+            } else {
+                // References to it lead to something that was written.
+                reader.ids.insert(key.text.clone());
             }
         }
         Some(Self(named))

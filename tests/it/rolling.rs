@@ -76,8 +76,8 @@ fn what_no_edit_covers_stays_byte_for_byte() {
 
 /// A rolled file with something in every place that waits: the first of some values that the field takes.
 fn filled(text: &str) -> String {
-    const VALUES: [&str; 10] =
-        ["2026-12-26", "12人", "12件", "12次", "12个", "12篇", "1.2万元", "95%", "12户", "填好的话"];
+    const VALUES: [&str; 11] =
+        ["12人", "0人", "12件", "12次", "12个", "12篇", "1.2万元", "95%", "12户", "2026-12-26", "填好的话"];
     let mut text = text.to_owned();
     while let Some(at) = text.find("待填") {
         let tried = VALUES.map(|value| format!("{}{value}{}", &text[..at], &text[at + "待填".len()..]));
@@ -194,9 +194,11 @@ fn a_value_to_be_filled_in_is_one_problem() {
     let (mut tried, mut faults) = (0, Vec::new());
     for (name, text) in sound().into_iter().filter(|(_, text)| text.len() < 3000) {
         for (key, range) in scalars(&text) {
-            // What refers to a record or a line of income looks for it under the name that it knows.
+            // What refers to a record, a share or a line of income looks for it under the name that it knows.
             let block = text[..range.start].lines().last().is_some_and(|line| line.trim_end().ends_with('|'));
-            if ["编号", "id", "科目"].contains(&key.as_str()) || block || text[range.clone()].contains('\n') {
+            let named = text[range.clone()] == *"在岗培训率";
+            if ["编号", "id", "科目"].contains(&key.as_str()) || named || block || text[range.clone()].contains('\n')
+            {
                 continue;
             }
             let waiting = format!("{}待填{}", &text[..range.start], &text[range.end..]);
