@@ -2,6 +2,7 @@
 //!
 //! A diagnostic points at a file that the reader can edit and says what is wrong, why, and what to do. Only `cli` prints.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -149,7 +150,7 @@ pub enum Language {
 }
 
 /// One sentence in both languages of the tool.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Say {
     pub zh: String,
     pub en: String,
@@ -256,13 +257,12 @@ impl Diagnostics {
 
     /// The same problems, each said once.
     pub fn without_repeats(self) -> Self {
-        let mut list: Vec<Diagnostic> = Vec::new();
-        for diagnostic in self.0 {
-            if !list.contains(&diagnostic) {
-                list.push(diagnostic);
-            }
-        }
-        Self(list)
+        let mut seen = HashSet::new();
+        let mut first = |d: &Diagnostic| {
+            let place = d.place.as_ref().map(|(source, origin)| (Arc::as_ptr(&source.0), *origin));
+            seen.insert((d.code, place, d.message.clone(), d.label.clone(), d.hint.clone()))
+        };
+        self.filtered(&mut first)
     }
 
     /// Whether any of them keeps the paper from being written.

@@ -19,5 +19,6 @@ pub mod document;
 pub mod publish;
 pub mod workshop;
 pub mod report;
+pub mod offer;
 pub mod explain;
 pub mod cli;

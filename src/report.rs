@@ -6,9 +6,10 @@ use std::collections::HashSet;
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
 use crate::document::compose::{compose, fill};
+use crate::document::templates::Templates;
 use crate::facts::reader::nearest;
 use crate::facts::time::Period;
-use crate::facts::{Dossier, File};
+use crate::facts::{Allowed, Answered, Dossier, File};
 use crate::figures::{self, Figures};
 use crate::publish::{Format, Publication, html, markdown};
 use crate::say;
@@ -38,7 +39,10 @@ pub struct Outcome {
     pub source: Source,
     /// Empty where anything in the file is an error.
     pub papers: Vec<Paper>,
+    /// The problems that are still open.
     pub problems: Diagnostics,
+    /// Those that the author has looked into.
+    pub answered: Vec<Answered>,
 }
 
 impl Outcome {
@@ -46,7 +50,7 @@ impl Outcome {
     pub fn refused(source: Source, problem: Diagnostic) -> Self {
         let mut problems = Diagnostics::new();
         problems.push(problem);
-        Self { source, papers: Vec::new(), problems }
+        Self { source, papers: Vec::new(), problems, answered: Vec::new() }
     }
 }
 
@@ -61,7 +65,8 @@ pub struct Shelf {
 impl Shelf {
     /// Takes note of the next file of the run.
     pub fn add(&mut self, source: Option<&Source>) {
-        self.keys.push(source.and_then(crate::facts::peek));
+        let look = |source: &Source| crate::facts::peek(&outline(source)).or_else(|| crate::facts::peek(source));
+        self.keys.push(source.and_then(look));
     }
 
     /// The files that belong to the dossier of file `at`: those of the same organisation for other periods.
@@ -77,6 +82,23 @@ impl Shelf {
         let key = self.keys.get(at)?.as_ref()?;
         self.keys.iter().position(|other| other.as_ref() == Some(key)).filter(|first| *first < at)
     }
+}
+
+/// The sections of a file that say whose facts they are and when; the rest, nearly all of it, need not be parsed for that.
+fn outline(source: &Source) -> Source {
+    const KEYS: [&str; 6] = ["organisation", "单位", "year", "年度", "period", "时期"];
+    let mut text = String::new();
+    let mut wanted = false;
+    for line in source.text().split_inclusive('\n') {
+        if !line.starts_with([' ', '\t', '#', '\r', '\n']) {
+            let key = line.split([':', '：']).next().unwrap_or_default();
+            wanted = KEYS.contains(&key.trim_matches(['"', '\'', ' ']));
+        }
+        if wanted {
+            text.push_str(line);
+        }
+    }
+    Source::new(source.name(), text)
 }
 
 /// Reads a facts file and the files of the same organisation `beside` it into a dossier: the earlier ones, the latest
@@ -121,51 +143,108 @@ fn twice(file: &File, first: &str) -> Diagnostic {
     .hint(say!("每个单位每个时期只给一个文件", "give one file for each body and period"))
 }
 
+/// What checking one dossier finds: open problems, and those that the author has answered.
+pub struct Checked {
+    pub problems: Diagnostics,
+    pub answered: Vec<Answered>,
+}
+
+/// Checks the figures of a dossier and, where `kinds` are named, what composing these papers has to say. No paper is made.
+pub fn check(dossier: &Dossier, mut problems: Diagnostics, kinds: &[String], templates: Option<&Templates>) -> Checked {
+    let figures = figures::derive(dossier);
+    problems.append(figures::check::contradictions(figures));
+    if let Some(templates) = templates {
+        drafts(dossier, kinds, templates, &mut problems);
+        problems = problems.without_repeats();
+    }
+    let (problems, answered) = dossier.current.answer(problems);
+    Checked { problems, answered }
+}
+
 /// Makes all papers of an order from one dossier. `problems` are those that reading the current file has met.
 pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, workshop: &Workshop) -> Outcome {
     let figures = figures::derive(dossier);
     problems.append(figures::check::contradictions(figures));
-    unknown_kinds(dossier, workshop, &mut problems);
-    let mut used = HashSet::new();
-    let mut documents = Vec::new();
-    for kind in &order.kinds {
-        let Some(manifest) = workshop.templates.manifest(kind) else { continue };
-        let composed = compose(figures, kind, manifest, &workshop.templates);
-        problems.append(composed.problems);
-        used.extend(composed.used);
-        if let Some(document) = composed.document {
-            let pattern = order.name.as_ref().unwrap_or(&manifest.file);
-            documents.push((kind, file_stem(pattern, kind, &manifest.name, figures), document));
-        }
-    }
+    let documents = drafts(dossier, &order.kinds, &workshop.templates, &mut problems);
     let source = dossier.current.source.clone();
-    if !problems.has_errors() {
-        unused(dossier, &used, &mut problems);
-    }
     let prints = order.formats.contains(&Format::Pdf);
-    for (_, _, document) in documents.iter().filter(|_| prints) {
-        missing_characters(document, &source, workshop, &mut problems);
+    for draft in documents.iter().filter(|_| prints) {
+        missing_characters(&draft.document, &source, workshop, &mut problems);
     }
     let mut papers = Vec::new();
     if !problems.has_errors() {
-        for (kind, stem, document) in &documents {
+        for Draft { kind, name, file, document } in &documents {
             match publish(document, &order.formats, workshop, &mut problems) {
                 Ok((publications, pages)) => {
-                    papers.push(Paper { kind: (*kind).clone(), stem: stem.clone(), publications, pages });
+                    let stem = file_stem(order.name.as_deref().unwrap_or(file), kind, name, figures);
+                    papers.push(Paper { kind: (*kind).to_owned(), stem, publications, pages });
                 }
                 Err(faults) => problems.append(faults),
             }
         }
     }
+    let (mut problems, answered) = dossier.current.answer(problems.without_repeats());
     if problems.has_errors() {
         papers.clear();
+    } else {
+        idle_answers(&dossier.current, &answered, &mut problems);
     }
-    Outcome { source, papers, problems: problems.without_repeats() }
+    Outcome { source, papers, problems, answered }
+}
+
+/// A paper that is composed but not published.
+struct Draft<'a> {
+    kind: &'a str,
+    /// The kind's name on paper and its pattern of file names.
+    name: &'a str,
+    file: &'a str,
+    document: Document,
+}
+
+/// Composes a paper of each kind; what is wrong goes to `problems`.
+fn drafts<'a>(
+    dossier: &Dossier,
+    kinds: &'a [String],
+    templates: &'a Templates,
+    problems: &mut Diagnostics,
+) -> Vec<Draft<'a>> {
+    unknown_kinds(dossier, templates, problems);
+    let figures = figures::derive(dossier);
+    let mut used = HashSet::new();
+    let mut drafts = Vec::new();
+    for kind in kinds {
+        let Some(manifest) = templates.manifest(kind) else { continue };
+        let composed = compose(figures, kind, manifest, templates);
+        problems.append(composed.problems);
+        used.extend(composed.used);
+        let draft = |document| Draft { kind, name: &manifest.name, file: &manifest.file, document };
+        drafts.extend(composed.document.map(draft));
+    }
+    if !problems.has_errors() {
+        unused(dossier, &used, problems);
+    }
+    drafts
+}
+
+/// Answers that answer nothing: the warning has gone, or the answer stands in the wrong record.
+fn idle_answers(file: &File, answered: &[Answered], problems: &mut Diagnostics) {
+    let used = |allowed: &&Allowed| answered.iter().any(|answer| answer.by.origin == allowed.origin);
+    for allowed in file.allowed.iter().filter(|allowed| !used(allowed)) {
+        let code = &allowed.code;
+        problems.push(
+            Diagnostic::warning(
+                "W085",
+                say!("这条核实没有对应的提醒 {code}", "this answer meets no {code}: there is no such warning here"),
+            )
+            .at(&file.source, allowed.origin)
+            .hint(say!("删去它，或移到有提醒的那条记录里", "delete it, or move it to the record that is warned about")),
+        );
+    }
 }
 
 /// Entries of `documents` that no kind answers to: what they say would go nowhere.
-fn unknown_kinds(dossier: &Dossier, workshop: &Workshop, problems: &mut Diagnostics) {
-    let kinds: Vec<_> = workshop.templates.kinds().collect();
+fn unknown_kinds(dossier: &Dossier, templates: &Templates, problems: &mut Diagnostics) {
+    let kinds: Vec<_> = templates.kinds().collect();
     let known: Vec<&str> = kinds.iter().flat_map(|(kind, manifest)| [*kind, manifest.name.as_str()]).collect();
     for (name, _) in &dossier.current.facts.documents.0 {
         if kinds.iter().any(|(kind, manifest)| manifest.answers_to(kind, &name.text)) {

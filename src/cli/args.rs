@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use crate::cli::tell::Messages;
+use crate::cli::{check, explain, new, render, schema};
 use crate::diagnostic::{Language, Say};
-use crate::publish::Format;
+use crate::document::templates::Templates;
 use crate::say;
 
 /// The command line's description.
@@ -31,7 +33,11 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
                     "language of messages: zh or en (by default the system's)"
                 ))),
         )
-        .subcommand(render(language, kinds));
+        .subcommand(check::command(language, kinds))
+        .subcommand(render::command(language, kinds))
+        .subcommand(explain::command(language))
+        .subcommand(new::command(language))
+        .subcommand(schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }
 }
 
@@ -52,88 +58,77 @@ fn in_chinese(command: Command) -> Command {
         .arg(version)
         .mut_args(|arg| arg.help_heading("选项"))
         .mut_subcommands(|sub| {
+            let usage = usage(&sub);
             own_help(sub)
-                .override_usage("niandu render [选项] <事实文件>...")
-                .mut_args(|arg| if arg.is_positional() { arg.help_heading("文件") } else { arg.help_heading("选项") })
+                .override_usage(usage)
+                .mut_args(|arg| if arg.is_positional() { arg.help_heading("参数") } else { arg.help_heading("选项") })
         })
 }
 
-fn render(language: Language, kinds: &[String]) -> Command {
+/// The usage line of a subcommand in Chinese.
+fn usage(sub: &Command) -> String {
+    let mut usage = format!("niandu {} [选项]", sub.get_name());
+    for arg in sub.get_positionals() {
+        let name = arg.get_value_names().unwrap_or_default().first().map(|name| name.as_str()).unwrap_or_default();
+        let more = if arg.get_num_args().is_some_and(|count| count.max_values() > 1) { "..." } else { "" };
+        usage += &if arg.is_required_set() { format!(" <{name}>{more}") } else { format!(" [{name}]{more}") };
+    }
+    usage
+}
+
+/// `--templates`.
+pub fn templates(language: Language) -> Arg {
+    let help = say!(
+        "自己的模板；同名的代替内置模板，其余照旧",
+        "your own templates; those of the same name replace the built-in ones"
+    );
+    Arg::new("templates")
+        .long("templates")
+        .value_name("DIR")
+        .value_parser(value_parser!(PathBuf))
+        .help(help.in_language(language).to_owned())
+}
+
+/// For whom problems are said, under the option `name`.
+pub fn messages(name: &'static str, language: Language) -> Arg {
+    let help = say!(
+        "问题怎样列出：text（默认）、json 或 sarif；后两种把一份完整的文档写到标准输出",
+        "how problems are listed: text (default), json or sarif; the latter two write one document to standard output"
+    );
+    Arg::new(name)
+        .long(name)
+        .value_name("text|json|sarif")
+        .value_parser(Messages::NAMES)
+        .hide_possible_values(true)
+        .help(help.in_language(language).to_owned())
+}
+
+/// `--deny` and `--hints`.
+pub fn weights(language: Language) -> [Arg; 2] {
     let say = |text: Say| text.in_language(language).to_owned();
-    let list = kinds.join("、");
-    Command::new("render")
-        .about(say(say!("把事实文件写成文件", "write papers from facts files")))
-        .after_help(say(say!(
-            "例：\n  niandu render sample-data/qinghe-no1-primary/2025.yaml\n  niandu render 2025.yaml -f pdf -o 上报 --name \"{{title}}{{year}}总结\"\n\n\
-             同一单位的几个年度可以一并给出：较早的文件供引用（{{{{ 上年.… }}}}）。\n\
-             退出码：0 全部写出；1 有文件被拒，原因已逐条列出；2 命令写错。",
-            "Examples:\n  niandu render sample-data/qinghe-no1-primary/2025.yaml\n  niandu render 2025.yaml -f pdf -o out --name \"{{title}}{{year}}\"\n\n\
-             Several years of one body may be given together: the earlier files can be referred to ({{{{ previous.… }}}}).\n\
-             Exit status: 0 all written; 1 some files refused, every reason listed; 2 wrong call."
-        )))
-        .arg(
-            Arg::new("facts")
-                .required(true)
-                .num_args(1..)
-                .value_name(if language == Language::Chinese { "事实文件" } else { "FACTS.yaml" })
-                .value_parser(value_parser!(PathBuf))
-                .help(say(say!("一个或几个事实文件（.yaml）", "one or several facts files (.yaml)"))),
-        )
-        .arg(
-            Arg::new("kind")
-                .short('k')
-                .long("kind")
-                .value_name("KIND")
-                .value_delimiter(',')
-                .action(ArgAction::Append)
-                .help(say(say!("文种，可写几个：{list}（默认 year-end-summary）", "kinds of paper, several allowed: {list} (default: year-end-summary)"))),
-        )
-        .arg(
-            Arg::new("format")
-                .short('f')
-                .long("format")
-                .value_name("FORMAT")
-                .value_delimiter(',')
-                .action(ArgAction::Append)
-                .value_parser(Format::ALL.map(Format::ending))
-                .hide_possible_values(true)
-                .help(say(say!("格式，可写几个：md、html、pdf（默认全部）", "formats, several allowed: md, html, pdf (default: all)"))),
-        )
-        .arg(
-            Arg::new("out")
-                .short('o')
-                .long("out")
-                .value_name("DIR")
-                .default_value("out")
-                .hide_default_value(true)
-                .value_parser(value_parser!(PathBuf))
-                .help(say(say!("写到哪个文件夹（默认 ./out）", "folder to write to (default: ./out)"))),
-        )
-        .arg(Arg::new("name").long("name").value_name("PATTERN").help(say(say!(
-            "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{id}}（默认 {{title}}{{period}}工作总结）",
-            "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{id}} (default: {{title}}{{period}}工作总结)"
-        ))))
-        .arg(
-            Arg::new("templates")
-                .long("templates")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .help(say(say!("自己的模板；同名的代替内置模板，其余照旧", "your own templates; those of the same name replace the built-in ones"))),
-        )
-        .arg(
-            Arg::new("fonts")
-                .long("fonts")
-                .value_name("DIR")
-                .action(ArgAction::Append)
-                .value_parser(value_parser!(PathBuf))
-                .help(say(say!("先用这个文件夹里的字体（可多次）", "use the fonts in this folder first (may be repeated)"))),
-        )
-        .arg(
-            Arg::new("builtin-fonts")
-                .long("builtin-fonts")
-                .action(ArgAction::SetTrue)
-                .help(say(say!("不用系统字体，只用内置字体（和 --fonts）", "use the built-in font (and --fonts) only, not the system's"))),
-        )
+    let deny = Arg::new("deny")
+        .long("deny")
+        .value_name("warnings")
+        .value_parser(["warnings"])
+        .hide_possible_values(true)
+        .help(say(say!("提醒与错误同等对待：--deny warnings", "warnings count as errors: --deny warnings")));
+    let hints = Arg::new("hints")
+        .long("hints")
+        .action(ArgAction::SetTrue)
+        .help(say(say!("也说可以写得更好的地方", "also say what could be better")));
+    [deny, hints]
+}
+
+/// Whether warnings count as errors.
+pub fn denies(matches: &ArgMatches) -> bool {
+    matches.get_one::<String>("deny").is_some()
+}
+
+/// A kind that no template answers to.
+pub fn unknown_kind(kinds: &[String], templates: &Templates) -> Option<Say> {
+    let kind = kinds.iter().find(|kind| templates.manifest(kind).is_none())?;
+    let known = templates.kinds().map(|(name, _)| name).collect::<Vec<_>>().join("、");
+    Some(say!("没有叫“{kind}”的文种；有：{known}", "there is no kind `{kind}`; there are: {known}"))
 }
 
 /// The values of an option that may be given several times, in the order given and each once.

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::cli::encoding;
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
 use crate::facts::include::{self, Included};
 use crate::facts::tree::MAX_BYTES;
@@ -55,9 +56,9 @@ pub fn facts(path: &Path) -> Result<(Source, Diagnostics), Box<Diagnostic>> {
     // Diagnostics point into the joined source, which is known only at the end.
     let mut faults: Vec<(Origin, Diagnostic)> = Vec::new();
     for Included { path: named, origin } in include::named(&main) {
-        let below = Path::new(&named);
-        let inside = below.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        let target = folder.join(below);
+        let steps = || Path::new(&named).components().filter(|step| *step != Component::CurDir);
+        let inside = steps().all(|step| matches!(step, Component::Normal(_)));
+        let target = folder.join(steps().collect::<PathBuf>());
         let again = parts.iter().any(|part| part.name() == target.display().to_string()) || target == path;
         if !inside || named.is_empty() {
             let message = say!("“{named}”不在本文件夹之内", "`{named}` does not lie in this folder");
@@ -82,24 +83,38 @@ pub fn facts(path: &Path) -> Result<(Source, Diagnostics), Box<Diagnostic>> {
 
 fn decode(name: &str, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(body) {
-        Ok(text) => Ok(Source::new(name, text)),
-        Err(error) => {
-            let sound = String::from_utf8_lossy(&body[..error.valid_up_to()]).into_owned();
-            let at = sound.len();
-            let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-            let encoding = if utf16 { "UTF-16" } else { "GBK" };
-            let source = Source::new(name, format!("{sound}\u{fffd}"));
-            Err(Box::new(
-                Diagnostic::error(
-                    "E003",
-                    say!("文件不是 UTF-8 编码（可能是 {encoding}）", "the file is not UTF-8 (it may be {encoding})"),
-                )
-                .at(&source, Origin::new(at..at + 3))
-                .hint(say!("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor")),
-            ))
-        }
-    }
+    let sixteen = encoding::sixteen_bits(bytes);
+    let error = match std::str::from_utf8(body) {
+        // UTF-16 of ASCII letters is UTF-8 with a NUL behind each of them.
+        Ok(text) if sixteen.is_none() => return Ok(Source::new(name, text)),
+        Ok(_) => None,
+        Err(error) => Some(error),
+    };
+    let valid = if sixteen.is_some() { 0 } else { error.map_or(0, |error| error.valid_up_to()) };
+    let sound = String::from_utf8_lossy(&body[..valid]).into_owned();
+    let at = sound.len();
+    let source = Source::new(name, format!("{sound}\u{fffd}"));
+    let (message, hint) = match sixteen {
+        Some(encoding) => (
+            say!("文件不是 UTF-8 编码（是 {encoding}）", "the file is not UTF-8 (it is {encoding})"),
+            say!(
+                "用编辑器另存为 UTF-8（Unicode 不是 UTF-8）",
+                "save it as UTF-8 in your editor (“Unicode” is not UTF-8)"
+            ),
+        ),
+        None if encoding::is_gbk(body) => (
+            say!("文件不是 UTF-8 编码（可能是 GBK）", "the file is not UTF-8 (it may be GBK)"),
+            say!("用编辑器另存为 UTF-8（ANSI 就是 GBK）", "save it as UTF-8 in your editor (“ANSI” is GBK)"),
+        ),
+        None => (
+            say!(
+                "文件不是文本，或已损坏（既不是 UTF-8，也不是 GBK）",
+                "the file is no text or is damaged (neither UTF-8 nor GBK)"
+            ),
+            say!("核对文件；用编辑器打开，另存为 UTF-8", "check the file; open it in an editor and save it as UTF-8"),
+        ),
+    };
+    Err(Box::new(Diagnostic::error("E003", message).at(&source, Origin::new(at..at + 3)).hint(hint)))
 }
 
 /// All template files below `folder`, named by their path below it.

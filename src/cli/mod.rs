@@ -1,16 +1,26 @@
 //! The command line: the only part that touches disk, locale, terminal and exit code.
 
 mod args;
+mod check;
 mod disk;
+mod encoding;
+mod explain;
+mod files;
 pub mod fonts;
+mod machine;
+mod new;
 mod render;
+mod sarif;
+mod schema;
+mod tell;
 mod terminal;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use crate::diagnostic::{Diagnostics, Language, Severity};
+use crate::diagnostic::{Language, Say};
 use crate::say;
 
 /// All that was asked for is done.
@@ -27,13 +37,22 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let kinds: Vec<String> = render::built_in_kinds();
     let code = match args::command(language, &kinds).try_get_matches_from(&arguments) {
         Ok(matches) => match matches.subcommand() {
+            Some(("check", matches)) => check::run(matches, language),
             Some(("render", matches)) => render::run(matches, language),
+            Some(("explain", matches)) => explain::run(matches, language),
+            Some(("schema", _)) => schema::run(language),
+            Some(("new", matches)) => new::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {
             // Help and version go to standard output and are no error.
             let code = u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL);
-            if error.print().is_err() { WRONG_CALL } else { code }
+            match usage::chinese(&error).filter(|_| language == Language::Chinese) {
+                Some(text) => complain(&text),
+                None if error.print().is_err() => return ExitCode::from(WRONG_CALL),
+                None => {}
+            }
+            code
         }
     };
     ExitCode::from(code)
@@ -48,16 +67,6 @@ fn language(arguments: &[OsString]) -> Language {
     if named.to_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
 }
 
-/// Prints problems in the order of their places; gives whether there is an error among them.
-fn tell(problems: &Diagnostics, language: Language) -> bool {
-    use std::io::IsTerminal;
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    for problem in problems.sorted() {
-        complain(&format!("{}\n", terminal::show(problem, language, colour)));
-    }
-    problems.sorted().iter().any(|problem| problem.severity == Severity::Error)
-}
-
 /// A line to standard output. A reader who has gone (`| head`) is no reason to stop writing papers.
 fn wrote(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
@@ -69,12 +78,12 @@ fn complain(line: &str) {
 }
 
 /// A line to standard error, in the user's language.
-fn note(text: &crate::diagnostic::Say, language: Language) {
+fn note(text: &Say, language: Language) {
     complain(text.in_language(language));
 }
 
 /// A wrong call, said like every other problem.
-fn wrong_call(message: crate::diagnostic::Say, language: Language) -> u8 {
+fn wrong_call(message: Say, language: Language) -> u8 {
     let prefix = say!("错误：", "error: ");
     complain(&format!("{}{}", prefix.in_language(language), message.in_language(language)));
     WRONG_CALL

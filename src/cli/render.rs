@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use clap::ArgMatches;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::cli::{DONE, REFUSED, args, disk, fonts, note, tell, wrong_call, wrote};
-use crate::diagnostic::{Diagnostic, Diagnostics, Language, Source};
-use crate::publish::Format;
+use crate::cli::files::Run;
+use crate::cli::tell::{Manner, Messages, Teller};
+use crate::cli::{DONE, REFUSED, args, disk, fonts, note, wrong_call};
+use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Source};
 use crate::publish::pdf::fonts::{Fonts, Standing};
 use crate::publish::pdf::pool_of_one;
-use crate::report::{self, Order, Outcome, Shelf};
+use crate::publish::{Format, Publication};
+use crate::report::{self, Order, Outcome, Paper};
 use crate::say;
 use crate::workshop::{BUILT_IN, Workshop};
 
@@ -22,6 +24,81 @@ const PLACES: [&str; 7] = ["title", "period", "year", "self", "id", "kind", "nam
 /// The names of the kinds that ship with the program.
 pub fn built_in_kinds() -> Vec<String> {
     BUILT_IN.iter().filter_map(|(name, _)| name.strip_suffix("/template.yaml")).map(str::to_owned).collect()
+}
+
+/// The command as it is typed.
+pub fn command(language: Language, kinds: &[String]) -> Command {
+    let say = |text: Say| text.in_language(language).to_owned();
+    let list = kinds.join("、");
+    Command::new("render")
+        .about(say(say!("把事实文件写成文件", "write papers from facts files")))
+        .after_help(say(say!(
+            "例：\n  niandu render sample-data/qinghe-no1-primary/2025.yaml\n  niandu render 2025.yaml -f pdf -o 上报 --name \"{{title}}{{year}}总结\"\n\n\
+             同一单位的几个年度可以一并给出：较早的文件供引用（{{{{ 上年.… }}}}）。\n\
+             退出码：0 全部写出；1 有文件被拒，原因已逐条列出；2 命令写错。",
+            "Examples:\n  niandu render sample-data/qinghe-no1-primary/2025.yaml\n  niandu render 2025.yaml -f pdf -o out --name \"{{title}}{{year}}\"\n\n\
+             Several years of one body may be given together: the earlier files can be referred to ({{{{ previous.… }}}}).\n\
+             Exit status: 0 all written; 1 some files refused, every reason listed; 2 wrong call."
+        )))
+        .arg(
+            Arg::new("facts")
+                .required(true)
+                .num_args(1..)
+                .value_name(if language == Language::Chinese { "事实文件" } else { "FACTS.yaml" })
+                .value_parser(value_parser!(PathBuf))
+                .help(say(say!("一个或几个事实文件（.yaml）", "one or several facts files (.yaml)"))),
+        )
+        .arg(
+            Arg::new("kind")
+                .short('k')
+                .long("kind")
+                .value_name("KIND")
+                .value_delimiter(',')
+                .action(ArgAction::Append)
+                .help(say(say!("文种，可写几个：{list}（默认 year-end-summary）", "kinds of paper, several allowed: {list} (default: year-end-summary)"))),
+        )
+        .arg(
+            Arg::new("format")
+                .short('f')
+                .long("format")
+                .value_name("FORMAT")
+                .value_delimiter(',')
+                .action(ArgAction::Append)
+                .value_parser(Format::ALL.map(Format::ending))
+                .hide_possible_values(true)
+                .help(say(say!("格式，可写几个：md、html、pdf（默认全部）", "formats, several allowed: md, html, pdf (default: all)"))),
+        )
+        .arg(
+            Arg::new("out")
+                .short('o')
+                .long("out")
+                .value_name("DIR")
+                .default_value("out")
+                .hide_default_value(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(say(say!("写到哪个文件夹（默认 ./out）", "folder to write to (default: ./out)"))),
+        )
+        .arg(Arg::new("name").long("name").value_name("PATTERN").help(say(say!(
+            "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{id}}（默认 {{title}}{{period}}工作总结）",
+            "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{id}} (default: {{title}}{{period}}工作总结)"
+        ))))
+        .arg(args::templates(language))
+        .arg(
+            Arg::new("fonts")
+                .long("fonts")
+                .value_name("DIR")
+                .action(ArgAction::Append)
+                .value_parser(value_parser!(PathBuf))
+                .help(say(say!("先用这个文件夹里的字体（可多次）", "use the fonts in this folder first (may be repeated)"))),
+        )
+        .arg(
+            Arg::new("builtin-fonts")
+                .long("builtin-fonts")
+                .action(ArgAction::SetTrue)
+                .help(say(say!("不用系统字体，只用内置字体（和 --fonts）", "use the built-in font (and --fonts) only, not the system's"))),
+        )
+        .arg(args::messages("messages", language))
+        .args(args::weights(language))
 }
 
 /// What the command line asks for.
@@ -62,30 +139,28 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
     if let Some(message) = request.order.name.as_deref().and_then(wrong_place) {
         return wrong_call(message, language);
     }
-    let workshop = match workshop(&request, language) {
-        Ok(workshop) => workshop,
-        Err(problems) => {
-            tell(&problems, language);
-            return REFUSED;
-        }
+    let mut teller = Teller::new(Manner {
+        language,
+        messages: Messages::named(matches.get_one::<String>("messages")),
+        hints: matches.get_flag("hints"),
+        deny: args::denies(matches),
+        product: false,
+    });
+    let Some(workshop) = workshop(&request, &mut teller) else {
+        teller.finish();
+        return REFUSED;
     };
-    for kind in &request.order.kinds {
-        if workshop.templates.manifest(kind).is_none() {
-            let known = workshop.templates.kinds().map(|(name, _)| name).collect::<Vec<_>>().join("、");
-            return wrong_call(
-                say!("没有叫“{kind}”的文种；有：{known}", "there is no kind `{kind}`; there are: {known}"),
-                language,
-            );
-        }
+    if let Some(unknown) = args::unknown_kind(&request.order.kinds, &workshop.templates) {
+        return wrong_call(unknown, language);
     }
     match pool_of_one() {
-        Ok(pool) => pool.install(|| write_all(&request, &workshop, language)),
+        Ok(pool) => pool.install(|| write_all(&request, &workshop, teller, language)),
         Err(error) => wrong_call(say!("起不了工作线程：{error}", "no worker thread: {error}"), language),
     }
 }
 
 /// A place in a pattern of file names that nothing fills.
-fn wrong_place(pattern: &str) -> Option<crate::diagnostic::Say> {
+fn wrong_place(pattern: &str) -> Option<Say> {
     let mut rest = pattern;
     while let Some((_, after)) = rest.split_once('{') {
         let Some((place, tail)) = after.split_once('}') else {
@@ -103,18 +178,18 @@ fn wrong_place(pattern: &str) -> Option<crate::diagnostic::Say> {
     None
 }
 
-fn workshop(request: &Request, language: Language) -> Result<Workshop, Diagnostics> {
+/// Templates and press; `None` where something is wrong with them, which has been said.
+fn workshop(request: &Request, teller: &mut Teller) -> Option<Workshop> {
     let mut problems = Diagnostics::new();
     let own = request.templates.as_deref().map(|folder| disk::templates(folder, &mut problems)).unwrap_or_default();
     let prints = request.order.formats.contains(&Format::Pdf);
     let (offers, faults) =
         if prints { fonts::search(&request.fonts, request.system_fonts) } else { Default::default() };
     problems.append(faults);
-    if problems.has_errors() {
-        return Err(problems);
+    if teller.say(&problems) {
+        return None;
     }
-    tell(&problems, language);
-    Workshop::new(own, Fonts::new(&offers))
+    Workshop::new(own, Fonts::new(&offers)).map_err(|problems| teller.say(&problems)).ok()
 }
 
 /// Says once which roles are played by a face of another class, and what to install.
@@ -133,20 +208,21 @@ fn say_substitutions(fonts: &Fonts, language: Language) {
 }
 
 /// Renders every file in turn; what one file needed is gone before the next is read.
-fn write_all(request: &Request, workshop: &Workshop, language: Language) -> u8 {
-    let mut shelf = Shelf::default();
-    for path in &request.facts {
-        shelf.add(disk::facts(path).ok().map(|(source, _)| source).as_ref());
-    }
+fn write_all(request: &Request, workshop: &Workshop, mut teller: Teller, language: Language) -> u8 {
+    let run = Run::new(request.facts.clone());
     let mut taken: HashMap<String, String> = HashMap::new();
     let mut refused = 0_usize;
-    for at in 0..request.facts.len() {
-        let outcome = render(request, at, &shelf, workshop);
-        refused += usize::from(!deliver(&outcome, &request.out, &mut taken, language));
+    for at in 0..run.paths.len() {
+        let outcome = match run.read(at) {
+            (_, Some(dossier), problems) => report::make(&dossier, problems, &request.order, workshop),
+            (source, None, problems) => Outcome { source, papers: Vec::new(), problems, answered: Vec::new() },
+        };
+        refused += usize::from(!deliver(&outcome, &request.out, &mut taken, &mut teller));
     }
     if request.order.formats.contains(&Format::Pdf) && !taken.is_empty() {
         say_substitutions(workshop.press.fonts(), language);
     }
+    teller.finish();
     if refused == 0 {
         return DONE;
     }
@@ -155,39 +231,15 @@ fn write_all(request: &Request, workshop: &Workshop, language: Language) -> u8 {
     REFUSED
 }
 
-/// What becomes of the facts file at a place of the call.
-fn render(request: &Request, at: usize, shelf: &Shelf, workshop: &Workshop) -> Outcome {
-    let path = &request.facts[at];
-    let (source, problems) = match disk::facts(path) {
-        Ok(read) => read,
-        Err(problem) => return Outcome::refused(Source::new(path.display().to_string(), ""), *problem),
-    };
-    let sound = |i: usize| disk::facts(&request.facts[i]).ok().filter(|(_, problems)| !problems.has_errors());
-    let beside: Vec<Source> = shelf.beside(at).into_iter().filter_map(sound).map(|(source, _)| source).collect();
-    let first = shelf.first_of_same(at).map(|i| request.facts[i].display().to_string());
-    match report::dossier(&source, problems, &beside, first.as_deref()) {
-        (Some(dossier), problems) => report::make(&dossier, problems, &request.order, workshop),
-        (None, problems) => Outcome { source, papers: Vec::new(), problems },
-    }
-}
-
 /// Writes what a facts file became, or says why nothing is written for it. `taken` are the names written so far.
-fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, language: Language) -> bool {
+fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, teller: &mut Teller) -> bool {
     let mut problems = outcome.problems.clone();
     for paper in &outcome.papers {
         if let Some(first) = taken.get(&paper.stem) {
-            let name = &paper.stem;
-            problems.push(
-                Diagnostic::error("E072", say!("“{name}”已由 {first} 写出", "“{name}” has been written from {first}"))
-                    .at(&outcome.source, Default::default())
-                    .hint(say!(
-                        "用 --name 加上 {{id}} 或 {{period}} 区分",
-                        "tell them apart by --name with {{id}} or {{period}}"
-                    )),
-            );
+            problems.push(taken_name(&paper.stem, first, &outcome.source));
         }
     }
-    if tell(&problems, language) {
+    if teller.file(outcome.source.name(), &problems, &outcome.answered) {
         return false;
     }
     let mut complete = true;
@@ -196,23 +248,30 @@ fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, l
         for publication in &paper.publications {
             let name = format!("{}.{}", paper.stem, publication.format.ending());
             match disk::write(out, &name, &publication.bytes) {
-                Ok(path) => {
-                    let pages = paper.pages.filter(|_| publication.format == Format::Pdf);
-                    let size = publication.bytes.len().div_ceil(1024);
-                    let what = match pages {
-                        Some(pages) => say!("（{pages} 页，{size} KB）", " ({pages} pages, {size} KB)"),
-                        None => say!("（{size} KB）", " ({size} KB)"),
-                    };
-                    wrote(&format!("{}{}", path.display(), what.in_language(language)));
-                }
+                Ok(path) => teller.written(path.display().to_string(), &size(paper, publication)),
                 Err(problem) => {
                     let mut problems = Diagnostics::new();
                     problems.push(*problem);
-                    tell(&problems, language);
+                    teller.fault(&problems);
                     complete = false;
                 }
             }
         }
     }
     complete
+}
+
+fn taken_name(name: &str, first: &str, source: &Source) -> Diagnostic {
+    Diagnostic::error("E072", say!("“{name}”已由 {first} 写出", "“{name}” has been written from {first}"))
+        .at(source, Default::default())
+        .hint(say!("用 --name 加上 {{id}} 或 {{period}} 区分", "tell them apart by --name with {{id}} or {{period}}"))
+}
+
+/// How large a written paper is.
+fn size(paper: &Paper, publication: &Publication) -> Say {
+    let size = publication.bytes.len().div_ceil(1024);
+    match paper.pages.filter(|_| publication.format == Format::Pdf) {
+        Some(pages) => say!("（{pages} 页，{size} KB）", " ({pages} pages, {size} KB)"),
+        None => say!("（{size} KB）", " ({size} KB)"),
+    }
 }

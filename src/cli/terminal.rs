@@ -25,6 +25,8 @@ pub fn show(diagnostic: &Diagnostic, language: Language, colour: bool) -> String
         (name, line, column, window(text, range.start - start..range.end.saturating_sub(start)))
     });
     let mut group = match &window {
+        // There is nothing to show of a file that could not be read, or that is empty.
+        Some((name, 1, 1, (text, _, true))) if text.is_empty() => title.element(Origin::path(*name)),
         Some((name, line, column, (text, range, whole))) => {
             let label = diagnostic.label.as_ref().map(|label| label.in_language(language));
             let mark = AnnotationKind::Primary.span(range.clone()).label(label);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::facts::model::Facts;
+use crate::facts::recover::Hole;
 use crate::facts::tree::{self, Key, Node, Value};
 use crate::say;
 
@@ -24,7 +25,7 @@ pub fn named(source: &Source) -> Vec<Included> {
     if !source.text()[file.clone()].lines().any(key) {
         return Vec::new();
     }
-    let Some(root) = tree::parse(source, file, &mut Diagnostics::new()) else { return Vec::new() };
+    let Some(root) = tree::read(source, file, &mut Diagnostics::new(), &mut Vec::new()) else { return Vec::new() };
     let Some(node) = root.get(KEY) else { return Vec::new() };
     let nodes = if let Value::List(items) = &node.value { items.as_slice() } else { std::slice::from_ref(node) };
     let path = |node: &Node| match &node.value {
@@ -35,12 +36,12 @@ pub fn named(source: &Source) -> Vec<Included> {
 }
 
 /// Reads all files of `source` into one tree: lists under the same key are joined in the order of the files; any other key
-/// may stand in one file only. `None` where the first file cannot be parsed.
-pub fn parse(source: &Source, problems: &mut Diagnostics) -> Option<Node> {
+/// may stand in one file only. What is broken is described in `holes`; `None` where the first file cannot be parsed.
+pub fn parse(source: &Source, problems: &mut Diagnostics, holes: &mut Vec<Hole>) -> Option<Node> {
     let mut files = source.files();
-    let mut root = tree::parse(source, files.next()?, problems)?;
+    let mut root = tree::read(source, files.next()?, problems, holes)?;
     for file in files {
-        let Some(part) = tree::parse(source, file.clone(), problems) else { continue };
+        let Some(part) = tree::read(source, file.clone(), problems, holes) else { continue };
         join(&mut root, part, &file, source, problems);
     }
     Some(root)

@@ -1,11 +1,20 @@
 //! What people wrote: facts files as checked, typed records whose every value knows its place.
 
 pub mod amount;
+pub mod builder;
 pub mod check;
+pub mod dates;
 pub mod include;
+pub mod lines;
 pub mod model;
+pub mod numeral;
+pub mod pending;
 pub mod prose;
 pub mod reader;
+pub mod recover;
+pub mod refused;
+pub mod slips;
+pub mod syntax;
 pub mod table;
 pub mod time;
 pub mod tree;
@@ -15,9 +24,10 @@ pub mod value;
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Severity, Source};
-use crate::facts::model::Facts;
+use crate::facts::model::{Entry, Facts};
 use crate::facts::reader::{Read, Reader};
 use crate::facts::time::Period;
+use crate::facts::value::Text;
 
 /// One facts file, read.
 #[derive(Debug, Clone)]
@@ -83,43 +93,85 @@ pub struct Dossier {
 /// Reads one facts file. Every problem of the file is added to `problems`; `None` if not even organisation and period
 /// could be read.
 pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
-    let clean = check::characters::refuse(source, problems);
-    // What the parser stumbles over may be the hidden character that has just been refused.
-    let mut parsing = Diagnostics::new();
-    let root = include::parse(source, &mut parsing);
-    if clean || root.is_some() {
-        problems.append(parsing);
-    }
-    let root = root?;
+    check::characters::refuse(source, problems);
+    let mut holes = Vec::new();
+    let root = include::parse(source, problems, &mut holes)?;
     let mut reader = Reader::new(source, peek_period(&root), problems);
-    let field = table::Field {
-        en: Facts::TABLE.en,
-        zh: Facts::TABLE.zh,
-        units: &[],
-        required: true,
-        shape: Facts::shape,
-        doc_zh: Facts::TABLE.doc_zh,
-        doc_en: Facts::TABLE.doc_en,
-        example: "",
-        default: ["", ""],
-    };
-    let facts = Facts::read(&root, &field, &mut reader);
-    let (ids, broken, allowed) = (reader.ids, reader.broken, reader.allowed);
-    let facts = facts?;
+    reader.holes(holes);
+    let facts = Facts::read(&root, &ROOT, &mut reader);
+    let (mut ids, mut broken, allowed) = (reader.ids, reader.broken, reader.allowed);
+    let sound = facts.is_some();
+    // Where only the body is unknown, everything else can still be checked.
+    let facts = facts.or_else(|| {
+        if root.entries().is_empty() {
+            return None;
+        }
+        broken.extend(["organisation", "单位"]);
+        let mut again = Diagnostics::new();
+        let mut reader = Reader::new(source, peek_period(&root), &mut again);
+        let facts = Facts::read(&nameless(&root), &ROOT, &mut reader);
+        ids.extend(reader.ids);
+        facts
+    })?;
     let years_broken = ["year", "period"].iter().any(|name| broken.contains(name));
     let period = check::period(&facts, years_broken, source, problems)?;
-    let known: HashSet<String> =
-        facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.clone()).collect();
+    let known: HashSet<String> = known_ids(&facts).into_iter().map(|id| id.text.clone()).collect();
     let lost = ids.difference(&known).cloned().chain(broken.into_iter().map(str::to_owned)).collect();
-    let mut file = File { source: source.clone(), period, facts, lost, allowed, sound: true };
+    let mut file = File { source: source.clone(), period, facts, lost, allowed, sound };
     check::rules(&file, problems);
     file.sound = !problems.has_errors();
-    Some(file)
+    sound.then_some(file)
+}
+
+/// The field that a whole file is the value of.
+const ROOT: table::Field = table::Field {
+    en: Facts::TABLE.en,
+    zh: Facts::TABLE.zh,
+    units: &[],
+    required: true,
+    shape: <Facts as Read>::shape,
+    doc_zh: Facts::TABLE.doc_zh,
+    doc_en: Facts::TABLE.doc_en,
+    example: "",
+    default: ["", ""],
+};
+
+/// The same facts of a body of no name.
+fn nameless(root: &tree::Node) -> tree::Node {
+    let origin = root.origin;
+    let entry = |key: &str, value| (tree::Key { origin, text: key.to_owned() }, tree::Node { origin, value });
+    let word = || tree::Value::Scalar("本会".to_owned());
+    let names = tree::Value::Map(vec![entry("signature", word()), entry("title", word())]);
+    let body = tree::Value::Map(vec![entry("id", word()), entry("names", names)]);
+    let others = root.entries().iter().filter(|(key, _)| !["organisation", "单位"].contains(&key.text.as_str()));
+    let entries = others.cloned().chain([entry("organisation", body)]).collect();
+    tree::Node { origin, value: tree::Value::Map(entries) }
+}
+
+/// The ids of all that could be read, of whatever kind.
+fn known_ids(facts: &Facts) -> Vec<&Text> {
+    fn items<'f>(entries: &'f [Entry], ids: &mut Vec<&'f Text>) {
+        for entry in entries {
+            ids.extend(&entry.id);
+            items(&entry.items, ids);
+        }
+    }
+    let mut ids = vec![&facts.organisation.id];
+    ids.extend(facts.placed().iter().filter_map(|record| record.id()));
+    ids.extend(facts.problems.iter().filter_map(|problem| problem.id.as_ref()));
+    ids.extend(facts.rates.iter().filter_map(|rate| rate.id.as_ref()));
+    ids.extend(facts.slogans.iter().map(|slogan| &slogan.id));
+    ids.extend(facts.plan.iter().map(|item| &item.id));
+    for area in &facts.areas {
+        ids.push(&area.id);
+        items(&area.items, &mut ids);
+    }
+    ids
 }
 
 /// Organisation and period of a facts file, without reading the rest; `None` where the file does not say.
 pub fn peek(source: &Source) -> Option<(String, Period)> {
-    let root = include::parse(source, &mut Diagnostics::new())?;
+    let root = include::parse(source, &mut Diagnostics::new(), &mut Vec::new())?;
     let period = peek_period(&root)?;
     let scalar = |node: &tree::Node| {
         if let tree::Value::Scalar(text) = &node.value { Some(text.trim().to_owned()) } else { None }

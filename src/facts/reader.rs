@@ -4,6 +4,9 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
 use crate::facts::Allowed;
+use crate::facts::model::Facts;
+use crate::facts::pending;
+use crate::facts::recover::Hole;
 use crate::facts::table::{Field, Item, Shape, Table};
 use crate::facts::time::Period;
 use crate::facts::tree::{Key, Node, Value};
@@ -23,6 +26,8 @@ pub struct Reader<'a> {
     pub allowed: Vec<Allowed>,
     /// Records (by their place) with a misspelt key, and the field that it most likely means.
     misspelt: HashSet<(Origin, &'static str)>,
+    /// What could not even be parsed.
+    holes: Vec<Hole>,
 }
 
 impl<'a> Reader<'a> {
@@ -36,7 +41,34 @@ impl<'a> Reader<'a> {
             broken: HashSet::new(),
             allowed: Vec::new(),
             misspelt: HashSet::new(),
+            holes: Vec::new(),
         }
+    }
+
+    /// What could not be parsed has been reported; that it is missing is no second problem.
+    pub fn holes(&mut self, holes: Vec<Hole>) {
+        for hole in &holes {
+            self.ids.extend(hole.ids.iter().cloned());
+            let names = hole.keys.iter().chain([&hole.section]);
+            let fields = names.filter_map(|name| Facts::TABLE.find(name));
+            self.broken.extend(fields.flat_map(|(_, field)| [field.en, field.zh]));
+        }
+        self.holes = holes;
+    }
+
+    /// Whether all that stood under a key could not be parsed.
+    fn is_emptied(&self, field: &Field, entry: &Node) -> bool {
+        let start = entry.origin.range().start;
+        let named = |name: &str| name == field.zh || name == field.en;
+        self.holes.iter().any(|hole| hole.within.contains(&start) && named(&hole.section))
+    }
+
+    /// Whether a field of this record stood in what could not be parsed.
+    fn in_hole(&self, field: &Field, record: &Node) -> bool {
+        let start = record.origin.range().start;
+        self.holes
+            .iter()
+            .any(|hole| hole.within.contains(&start) && (hole.keys.contains(field.zh) || hole.keys.contains(field.en)))
     }
 }
 
@@ -70,10 +102,18 @@ impl Reader<'_> {
             return None;
         };
         let mut entries: Vec<Option<(&Key, &Node)>> = vec![None; table.fields.len()];
+        let mut last: Option<(usize, &Field)> = None;
         for (key, value) in map {
             match table.find(&key.text) {
                 None if ALLOW.contains(&key.text.as_str()) => self.allow(key, value, node.origin),
-                None => self.unknown_key(key, value, node, table),
+                None if self.is_cut_off(key, value) => {
+                    // What stands before the comma is only half of its value.
+                    if let Some((index, field)) = last {
+                        entries[index] = None;
+                        self.misspelt.insert((node.origin, field.en));
+                    }
+                }
+                None => self.unknown_key(key, node, table, value),
                 Some((index, _)) if entries[index].is_some() => self.refuse(
                     "E022",
                     key.origin,
@@ -85,6 +125,7 @@ impl Reader<'_> {
                         self.ids.insert(id.clone());
                     }
                     entries[index] = Some((key, value));
+                    last = Some((index, field));
                 }
             }
         }
@@ -96,11 +137,20 @@ impl Reader<'_> {
     /// One field of a record that is being read.
     pub fn field<T: Read>(&mut self, field: &'static Field, entry: Option<&Node>, record: &Node) -> Option<T> {
         match entry {
+            Some(node) if !T::REQUIRED && pending::whole(node) => {
+                self.pending(node);
+                self.broken.extend([field.en, field.zh]);
+                T::absent()
+            }
             Some(node) if !node.is_blank() => T::read(node, field, self).or_else(|| {
                 self.broken.extend([field.en, field.zh]);
                 T::absent()
             }),
-            None if self.misspelt.contains(&(record.origin, field.en)) => {
+            None if self.misspelt.contains(&(record.origin, field.en)) || self.in_hole(field, record) => {
+                self.broken.extend([field.en, field.zh]);
+                T::absent()
+            }
+            Some(node) if self.is_emptied(field, node) => {
                 self.broken.extend([field.en, field.zh]);
                 T::absent()
             }
@@ -131,6 +181,10 @@ impl Reader<'_> {
             );
             return None;
         }
+        if pending::whole(node) {
+            self.pending(node);
+            return None;
+        }
         T::read(node, field, self)
     }
 
@@ -140,6 +194,9 @@ impl Reader<'_> {
     }
 
     fn not_a_record(&mut self, node: &Node, table: &'static Table) {
+        if self.pending(node) || self.is_mistyped_record(node, table) {
+            return;
+        }
         let (zh, en, found) = (table.zh, table.en, node.value.noun());
         let (found_zh, found_en) = (found.zh, found.en);
         self.refuse(
@@ -150,7 +207,11 @@ impl Reader<'_> {
         );
     }
 
-    fn unknown_key(&mut self, key: &Key, value: &Node, record: &Node, table: &'static Table) {
+    fn unknown_key(&mut self, key: &Key, record: &Node, table: &'static Table, value: &Node) {
+        if let Some(meant) = self.mistyped_key(key, value, table) {
+            self.misspelt.insert((record.origin, meant.en));
+            return;
+        }
         let (zh, name) = (table.zh, &key.text);
         let known: Vec<&str> = table.fields.iter().flat_map(|field| [field.en, field.zh]).collect();
         let hint = match nearest(name, &known).or_else(|| only_missing(key, record, table)) {
@@ -159,15 +220,6 @@ impl Reader<'_> {
                     self.misspelt.insert((record.origin, field.en));
                 }
                 say!("是不是“{near}”？", "did you mean `{near}`?")
-            }
-            // `1,096人` in a flow mapping is cut at its comma: what stands behind it becomes a key without a value.
-            None if matches!(value.value, Value::Empty)
-                && self.source.text()[..key.origin.range().start].trim_end().ends_with(',') =>
-            {
-                say!(
-                    "半角逗号把内容切开了：改用全角逗号，或给整个值加引号",
-                    "the comma cuts the value in two: use the full-width comma, or put the value in quotes"
-                )
             }
             None => {
                 let all_zh = table.fields.iter().map(|field| field.zh).collect::<Vec<_>>().join("、");
@@ -179,8 +231,19 @@ impl Reader<'_> {
         self.refuse("E021", key.origin, say!("“{zh}”没有“{name}”这一项", "`{en}` has no key `{name}`"), hint);
     }
 
-    /// The text of a scalar; anything else is reported.
+    /// The text of a scalar that is more than words; anything else is reported, also what is still to be filled in.
     pub fn scalar<'n>(&mut self, node: &'n Node, field: &Field) -> Option<&'n str> {
+        let pending = self.pending(node);
+        if pending { None } else { self.text_of(node, field) }
+    }
+
+    /// The words of a scalar; anything else is reported. Words with a part that is still to be filled in are words.
+    pub fn words<'n>(&mut self, node: &'n Node, field: &Field) -> Option<&'n str> {
+        self.pending(node);
+        self.text_of(node, field)
+    }
+
+    fn text_of<'n>(&mut self, node: &'n Node, field: &Field) -> Option<&'n str> {
         if let Value::Scalar(text) = &node.value {
             return Some(text);
         }
@@ -201,6 +264,30 @@ impl Reader<'_> {
             hint,
         );
         None
+    }
+
+    /// Reports every 待填 in a scalar; says whether there is one.
+    fn pending(&mut self, node: &Node) -> bool {
+        let Value::Scalar(text) = &node.value else { return false };
+        if pending::places(text).next().is_none() {
+            return false;
+        }
+        let start = node.origin.range().start;
+        let written = self.source.text().get(node.origin.range()).unwrap_or_default();
+        let mut places: Vec<Origin> =
+            pending::places(written).map(|at| Origin::new(start + at..start + at + pending::MARK.len())).collect();
+        if places.is_empty() {
+            places.push(self.source.first_line(node.origin));
+        }
+        for place in places {
+            self.refuse(
+                "E065",
+                place,
+                say!("这里还没有填", "this is still to be filled in"),
+                say!("填上；没有这一项就删去", "fill it in, or delete what does not apply"),
+            );
+        }
+        true
     }
 
     pub fn choice<T>(&mut self, node: &Node, field: &Field, of: fn(&str) -> Option<T>, words: Vec<&str>) -> Option<T> {

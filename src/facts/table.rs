@@ -78,8 +78,12 @@ pub enum Item<'a> {
     When(&'a When),
     Person(&'a Person),
     Number(u32),
+    /// A word of a fixed list (县级, 主办), as it is printed.
+    Word(&'static str),
     Record(&'a dyn Record),
     List(Vec<Item<'a>>),
+    /// Values under names that the author chose.
+    Named(Vec<(&'a Text, Item<'a>)>),
 }
 
 /// What every record offers.

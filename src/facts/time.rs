@@ -2,7 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diagnostic::{Origin, Say};
+use crate::diagnostic::Origin;
+use crate::facts::dates;
+use crate::facts::numeral;
+use crate::facts::refused::Refused;
 use crate::say;
 
 /// The time that a facts file reports on.
@@ -18,20 +21,33 @@ impl Period {
         Some(Self { start: NaiveDate::from_ymd_opt(year, 1, 1)?, end: NaiveDate::from_ymd_opt(year, 12, 31)? })
     }
 
-    /// Reads `2025`, `2025年`, `2024—2025学年`, `2024-09 .. 2025-08`.
-    pub fn parse(written: &str) -> Result<Self, Say> {
+    /// Reads `2025`, `2025年`, `2024—2025学年`, `2024—2025学年第一学期`, `2024-09 .. 2025-08`.
+    pub fn parse(written: &str) -> Result<Self, Refused> {
         let text: String = written.chars().filter(|c| !c.is_whitespace()).collect();
-        let wrong = || {
+        if let Some(refused) = unclear_period(written, &text) {
+            return Err(refused);
+        }
+        let wrong = || -> Refused {
             say!(
                 "“{written}”不是一个时期（可写 2025、2024—2025学年、2024-09..2025-08）",
                 "“{written}” is not a period (write 2025, 2024—2025学年 or 2024-09..2025-08)"
             )
+            .into()
         };
         let halves = [("上半年", 1, 6), ("下半年", 7, 12)];
         if let Some((year, first, last)) = halves.iter().find_map(|(word, first, last)| {
             Some((whole_year(text.strip_suffix(word)?.trim_end_matches('年'))?, *first, *last))
         }) {
             let range = month_span(year, first).zip(month_span(year, last));
+            return range.map(|(first, last)| Self { start: first.0, end: last.1 }).ok_or_else(wrong);
+        }
+        if let Some((years, first)) = term(&text) {
+            let year = Self::parse(years)?;
+            let range = if first {
+                month_span(year.start.year(), 9).zip(month_span(year.end.year(), 1))
+            } else {
+                month_span(year.end.year(), 2).zip(month_span(year.end.year(), 8))
+            };
             return range.map(|(first, last)| Self { start: first.0, end: last.1 }).ok_or_else(wrong);
         }
         if let Some(years) = text.strip_suffix("学年度").or_else(|| text.strip_suffix("学年")) {
@@ -58,6 +74,8 @@ impl Period {
             && end.year() == start.year() + 1
         {
             format!("{}—{}学年", start.year(), end.year())
+        } else if let Some(term) = self.term_name() {
+            term
         } else if start.year() == end.year() {
             match (start.month(), end.month()) {
                 (1, 6) => format!("{}年上半年", start.year()),
@@ -70,11 +88,24 @@ impl Period {
         }
     }
 
+    /// 2024—2025学年第一学期, if it is one.
+    fn term_name(&self) -> Option<String> {
+        let (start, end) = (self.start, self.end);
+        let first =
+            (start.month(), start.day(), end.month(), end.day()) == (9, 1, 1, 31) && end.year() == start.year() + 1;
+        let second =
+            (start.month(), start.day(), end.month(), end.day()) == (2, 1, 8, 31) && end.year() == start.year();
+        let (year, term) = if first { (start.year(), "第一学期") } else { (start.year() - 1, "第二学期") };
+        (first || second).then(|| format!("{year}—{}学年{term}", year + 1))
+    }
+
     /// What a paper calls the whole of it: 全年, 本学年; nothing for another span.
     pub fn span_word(&self) -> &'static str {
         let name = self.name();
         if name.ends_with("学年") {
             "本学年"
+        } else if name.ends_with("学期") {
+            "本学期"
         } else if name.ends_with('月') || name.ends_with("半年") {
             ""
         } else {
@@ -130,7 +161,10 @@ impl When {
                 format!("{year}{}月{}日", day.month(), day.day())
             }
             (Precision::Month, Some((day, _))) => format!("{}{}月", self.year_part(day, period), day.month()),
-            (Precision::Span, Some((start, end))) if self.written.starts_with(|c: char| c.is_ascii_digit()) => {
+            // 2024—2025学年 and 6、7月 are names of spans, printed as they are.
+            (Precision::Span, Some((start, end)))
+                if self.written.starts_with(|c: char| c.is_ascii_digit()) && !self.written.contains(['学', '、']) =>
+            {
                 self.print_span(start, end, period)
             }
             _ => self.written.replace("..", "至"),
@@ -160,49 +194,160 @@ impl When {
     }
 }
 
+/// Words that go with a date and leave it what it is.
+const ABOUT: [&str; 21] = [
+    "上旬", "中旬", "下旬", "前后", "左右", "以前", "以后", "之前", "之后", "期间", "上午", "下午", "中午", "晚上",
+    "晚", "前", "后", "起", "初", "底", "末",
+];
+
 /// Reads a time. What starts with a digit must be a date; other words are an occasion (春节前, “三八”节前后, 全年).
-pub fn parse(written: &str, period: Option<&Period>, origin: Origin) -> Result<When, Say> {
-    let text: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+pub fn parse(written: &str, period: Option<&Period>, origin: Origin) -> Result<When, Refused> {
+    let words: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+    let text = dates::normal(&words);
     let make = |days, precision| When { origin, written: text.clone(), days, precision };
+    let occasion_of = |days| When { origin, written: words.clone(), days, precision: Precision::Occasion };
     if let Some(days) = named_span(&text, period) {
         return Ok(make(Some(days), Precision::Span));
     }
-    if !text.starts_with(|c: char| c.is_ascii_digit()) {
-        return Ok(make(occasion(&text, period), Precision::Occasion));
+    if term_word(&text).is_some() {
+        return Err(dates::unclear_term(written));
     }
-    if let Some((start, end)) = read_date(&text, period) {
+    if let Some((start, end)) = dates::anniversary(&text) {
+        return Ok(make(Some((start, end)), if start == end { Precision::Day } else { Precision::Span }));
+    }
+    if let Some(year) = numeral::year(&text) {
+        return Err(in_digits(written, year));
+    }
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return Ok(occasion_of(occasion(&text, period)));
+    }
+    if let Some(day) = dates::serial(&text) {
+        return Err(dates::refuse_serial(written, day));
+    }
+    if let Some(refused) = dates::ambiguous(written, &text, period) {
+        return Err(refused);
+    }
+    let date = read_date(&text, period).or_else(|| compact(&text));
+    if let Some((start, end)) = date {
         return Ok(make(Some((start, end)), if start == end { Precision::Day } else { Precision::Month }));
     }
-    let wrong = || {
-        say!(
-            "“{written}”不是一个日期（可写 2025-05-20、5月20日、4月、4月至6月）",
-            "“{written}” is not a date (write 2025-05-20, 5月20日, 4月 or 4月至6月)"
-        )
-    };
+    if let Some(days) = joined(&text, period) {
+        return Ok(make(Some(days), Precision::Span));
+    }
     // 9月中旬, 3月8日前后, 2025年春节前: a date with a word on it, or a year before an occasion.
-    const ABOUT: [&str; 9] = ["前后", "前", "后", "上旬", "中旬", "下旬", "初", "底", "末"];
     let stem = |word: &&str| text.strip_suffix(*word).filter(|stem| stem.ends_with(['月', '日']));
     if let Some(days) = ABOUT.iter().find_map(|word| read_date(stem(word)?, period)) {
-        return Ok(make(Some(days), Precision::Occasion));
+        return Ok(occasion_of(Some(days)));
     }
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    if let Some(rest) =
-        rest.strip_prefix('年').filter(|rest| !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit()))
+    if let Some((date, name)) = dates::weekday(&text)
+        && let Some((day, last)) = read_date(date, period)
+        && day == last
     {
-        // The season of the year that is named, so that a year outside the period shows.
-        let year = text.split_once('年').and_then(|(year, _)| whole_year(year)).and_then(Period::year);
-        let days = occasion(rest, year.as_ref()).or(year.map(|year| (year.start, year.end)));
-        return Ok(make(days, Precision::Occasion));
+        let right = day.weekday() == name;
+        return if right { Ok(occasion_of(Some((day, day)))) } else { Err(dates::wrong_weekday(written, day)) };
     }
-    let (first, second) = split_range(&text).ok_or_else(wrong)?;
-    let start = read_date(first, period).ok_or_else(wrong)?.0;
-    let whole = if second.contains('月') || second.contains('-') {
-        second.to_owned()
-    } else {
-        format!("{}月{second}", start.month())
+    if let Some(days) = of_year(&text) {
+        let year = if text.len() == 4 { format!("{text}年") } else { text.clone() };
+        return Ok(When { written: year, ..make(Some(days), Precision::Occasion) });
+    }
+    range(written, &text, period).map(|days| make(Some(days), Precision::Span))
+}
+
+/// 2025年, 2025年春节前: the season of the year that is named, so that a year outside the period shows.
+fn of_year(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let whole = text.len() == 4 || text.ends_with('年') || text.contains('学');
+    if let Some(period) = Period::parse(text).ok().filter(|_| whole) {
+        return Some((period.start, period.end));
+    }
+    let (year, rest) = text.split_once('年').filter(|(_, rest)| !rest.starts_with(|c: char| c.is_ascii_digit()))?;
+    let year = Period::year(whole_year(year)?)?;
+    occasion(rest, Some(&year)).or(Some((year.start, year.end)))
+}
+
+/// 4月至6月, 2025-05-20..2025-05-22, 5月20日—22日.
+fn range(written: &str, text: &str, period: Option<&Period>) -> Result<(NaiveDate, NaiveDate), Refused> {
+    let dotted = || text.split_once('-').filter(|(first, _)| first.contains(['.', '/']));
+    let (first, second) = split_range(text).or_else(dotted).ok_or_else(|| dates::wrong(written, text, period))?;
+    let (start, start_end) = read_date(first, period).ok_or_else(|| dates::wrong(written, first, period))?;
+    // What the end does not say it shares with the start.
+    let has_month = second.contains(['月', '-', '.', '/']);
+    let whole = if has_month { second.to_owned() } else { format!("{}月{second}", start.month()) };
+    let year = Period::year(start.year());
+    let of_day = first.contains(['日', '-', '.', '/']) || start == start_end;
+    let bare_month = !has_month && !of_day;
+    let whole = if bare_month { format!("{second}月") } else { whole };
+    let has_year = first.split(['年', '-', '.', '/']).next().is_some_and(|part| part.len() == 4);
+    let end = read_date(&whole, if has_year { year.as_ref() } else { period });
+    let end = end.ok_or_else(|| dates::wrong(written, second, period))?.1;
+    if start <= end { Ok((start, end)) } else { Err(dates::backwards(written)) }
+}
+
+/// 6、7月 and 3月8日、9日: the days from the first to the last.
+fn joined(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)> {
+    let parts: Vec<&str> = text.split('、').collect();
+    let [first, .., last] = parts.as_slice() else { return None };
+    let end = read_date(last, period)?;
+    let start = match (first.contains('月'), last.contains('月')) {
+        (true, _) => read_date(first, period)?,
+        (false, true) if last.ends_with('月') => read_date(&format!("{first}月"), period)?,
+        _ => return None,
     };
-    let end = read_date(&whole, period).ok_or_else(wrong)?.1;
-    if start <= end { Ok(make(Some((start, end)), Precision::Span)) } else { Err(wrong()) }
+    let end = if last.contains('月') { end } else { read_date(&format!("{}月{last}", start.0.month()), period)? };
+    (start.0 <= end.1).then_some((start.0, end.1))
+}
+
+/// 20250308, as some programs write a day.
+fn compact(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let number: u32 = text.parse().ok().filter(|_| text.len() == 8)?;
+    let day = NaiveDate::from_ymd_opt(i32::try_from(number / 10_000).ok()?, number / 100 % 100, number % 100)?;
+    (1900..=2200).contains(&day.year()).then_some((day, day))
+}
+
+/// A term of a school year: the words before it, and whether it is the first one.
+fn term(text: &str) -> Option<(&str, bool)> {
+    let (years, word) = text.split_at(text.find("学年")? + "学年".len());
+    Some((years, term_word(word.trim_start_matches('度'))?))
+}
+
+/// Whether a word is the first term of a school year or the second one.
+fn term_word(word: &str) -> Option<bool> {
+    match word {
+        "第一学期" | "上学期" => Some(true),
+        "第二学期" | "下学期" => Some(false),
+        _ => None,
+    }
+}
+
+/// The refusal of 二〇二五.
+fn in_digits(written: &str, year: i32) -> Refused {
+    Refused::with(
+        say!("“{written}”要用数字写", "“{written}” is to be written in digits"),
+        say!("写成 {year}", "write {year}"),
+    )
+}
+
+/// A period that could be another one, or is not written in digits.
+fn unclear_period(written: &str, text: &str) -> Option<Refused> {
+    if let Some(day) = dates::serial(text) {
+        return Some(dates::refuse_serial(written, day));
+    }
+    let in_words = text.trim_end_matches(['度', '年']);
+    if let Some(year) = numeral::year(in_words) {
+        return Some(in_digits(written, year));
+    }
+    let years = split_range(text).and_then(|(first, second)| Some((whole_year(first)?, whole_year(second)?)));
+    if let Some((first, second)) = years {
+        let both = say!(
+            "写明是 {first}—{second}学年 还是 {first}-01..{second}-12",
+            "write {first}—{second}学年 or {first}-01..{second}-12"
+        );
+        return Some(Refused::asked(say!("“{written}”有两种读法", "“{written}” can be read in two ways"), both));
+    }
+    let short = in_words.len() == 2 && in_words.chars().all(|c| c.is_ascii_digit());
+    short.then(|| {
+        let hint = say!("写成 20{in_words}", "write 20{in_words}");
+        Refused::asked(say!("“{written}”没有写全", "“{written}” is not written out"), hint)
+    })
 }
 
 fn split_range(text: &str) -> Option<(&str, &str)> {
@@ -227,7 +372,8 @@ fn month_span(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
 /// First and last day of `2025-05-20`, `2025-05`, `2025年5月20日`, `2025年5月`, `5月20日`, `5月`.
 fn read_date(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)> {
     let text = text.replace(['年', '月', '/', '.'], "-");
-    let had_year = text.split('-').next().is_some_and(|part| part.len() == 4);
+    let four_digits = |part: &str| part.len() == 4 && part.chars().all(|c| c.is_ascii_digit());
+    let had_year = text.split('-').next().is_some_and(four_digits);
     let parts: Vec<&str> = text.trim_end_matches('日').split('-').filter(|part| !part.is_empty()).collect();
     if parts.iter().any(|part| part.len() > 4 || part.parse::<u32>().is_err()) {
         return None;
@@ -256,7 +402,18 @@ fn named_span(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDa
         let year = period.year_of(first).unwrap_or(period.end.year());
         Some((month_span(year, first)?.0, month_span(year, last)?.1))
     };
+    let school_year = (8..=9).contains(&period.start.month()) && period.end.year() == period.start.year() + 1;
     match text {
+        "第一学期" | "上学期" if school_year => {
+            Some((period.start, month_span(period.end.year(), 1)?.1.min(period.end)))
+        }
+        "第二学期" | "下学期" if school_year => Some((month_span(period.end.year(), 2)?.0, period.end)),
+        "春季学期" => span(2, 7),
+        "秋季学期" => {
+            let year = period.year_of(9).unwrap_or(period.end.year());
+            let end = month_span(year + 1, 1)?.1;
+            Some((month_span(year, 9)?.0, if year == period.end.year() { end.min(period.end) } else { end }))
+        }
         "全年" | "全学年" => Some((period.start, period.end)),
         "上半年" => span(1, 6),
         "下半年" => span(7, 12),

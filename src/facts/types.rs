@@ -4,6 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::Origin;
 use crate::facts::amount::{self, Amount};
+use crate::facts::dates;
+use crate::facts::numeral;
 use crate::facts::reader::{Read, Reader};
 use crate::facts::table::{Field, Item, Shape, Table};
 use crate::facts::time::{self, Period, When};
@@ -17,7 +19,7 @@ impl Read for Text {
         Shape::Text
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let text = reader.scalar(node, field)?.trim().to_owned();
+        let text = reader.words(node, field)?.trim().to_owned();
         if text.contains(['\n', '\r']) {
             let (zh, en) = (field.zh, field.en);
             let place = reader.source.first_line(node.origin);
@@ -29,7 +31,9 @@ impl Read for Text {
             );
             return None;
         }
-        Some(Self { origin: node.origin, text })
+        let sound =
+            !reader.is_names_in_one(field, &text, node.origin) && !reader.is_bare_session(field, &text, node.origin);
+        sound.then_some(Self { origin: node.origin, text })
     }
     fn item(&self) -> Item<'_> {
         Item::Text(self)
@@ -42,7 +46,7 @@ impl Read for Lines {
         Shape::Text
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let lines = reader.scalar(node, field)?.lines().map(str::trim).filter(|line| !line.is_empty());
+        let lines = reader.words(node, field)?.lines().map(str::trim).filter(|line| !line.is_empty());
         let text = lines.collect::<Vec<_>>().join("\n");
         Some(Self(Text { origin: node.origin, text }))
     }
@@ -57,7 +61,7 @@ impl Read for Prose {
         Shape::Prose
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
-        let text = reader.scalar(node, field)?;
+        let text = reader.words(node, field)?;
         crate::facts::prose::read(text, node.origin, reader)
     }
     fn item(&self) -> Item<'_> {
@@ -81,6 +85,9 @@ impl Read for Amount {
 
 fn read_amount(written: &str, origin: Origin, field: &Field, reader: &mut Reader) -> Option<Amount> {
     let default = field.units.first().copied().unwrap_or("");
+    if reader.is_wide(written, origin) {
+        return None;
+    }
     match amount::parse(written, default, origin) {
         Ok(amount) if field.units.is_empty() || field.units.contains(&amount.unit.as_str()) => Some(amount),
         Ok(amount) => {
@@ -93,16 +100,12 @@ fn read_amount(written: &str, origin: Origin, field: &Field, reader: &mut Reader
             );
             None
         }
-        Err(message) => {
-            reader.refuse(
-                "E026",
-                origin,
-                message,
-                say!(
-                    "写成 42人、近600人次、11.5万元 这样的数量",
-                    "write an amount such as 42人, 近600人次 or 11.5万元"
-                ),
+        Err(refused) => {
+            let hint = say!(
+                "写成 42人、近600人次、11.5万元 这样的数量",
+                "write an amount such as 42人, 近600人次 or 11.5万元"
             );
+            reader.refuse_value("E026", origin, refused, hint);
             None
         }
     }
@@ -121,7 +124,21 @@ impl Read for Participants {
         let written = reader.scalar(node, field)?;
         let parts = split_amounts(written);
         let amounts: Vec<_> = parts.iter().filter_map(|part| read_amount(part, node.origin, field, reader)).collect();
-        (amounts.len() == parts.len()).then_some(Self(amounts))
+        if amounts.len() < parts.len() {
+            return None;
+        }
+        // 48 of what? A bare number has no unit to print here.
+        if let Some(amount) = amounts.iter().find(|amount| amount.unit.is_empty() && amount.sum.is_known()) {
+            let number = &amount.text;
+            reader.refuse(
+                "E026",
+                node.origin,
+                say!("“{number}”没有单位", "“{number}” has no unit"),
+                say!("写成 {number}人 或 {number}支队伍", "write {number}人 or {number}支队伍"),
+            );
+            return None;
+        }
+        Some(Self(amounts))
     }
     fn item(&self) -> Item<'_> {
         Item::Amounts(&self.0)
@@ -132,18 +149,21 @@ impl Read for Participants {
 fn split_amounts(written: &str) -> Vec<String> {
     let text: String = written.chars().filter(|c| !c.is_whitespace() && !matches!(c, '、' | '，')).collect();
     let mut parts = Vec::new();
+    let is_digit = |c: char| c.is_ascii_digit() || numeral::is_numeral(c);
     let (mut start, mut in_unit, mut counted) = (0, false, false);
     for (at, c) in text.char_indices() {
         let qualifies = amount::BEFORE.iter().any(|(word, _)| {
             let after = text[at..].strip_prefix(word);
-            after.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            after.is_some_and(|rest| rest.starts_with(is_digit))
         });
-        if (c.is_ascii_digit() || qualifies) && in_unit {
+        if (is_digit(c) || qualifies) && in_unit {
             parts.push(text[start..at].to_owned());
             (start, counted) = (at, false);
         }
-        counted |= c.is_ascii_digit();
-        in_unit = counted && !c.is_ascii_digit() && !matches!(c, '.' | ',' | '余' | '多' | '几' | '万');
+        counted |= is_digit(c);
+        in_unit = counted
+            && !is_digit(c)
+            && !matches!(c, '.' | ',' | '余' | '多' | '几' | '万' | '-' | '~' | '～' | '—' | '–' | '至' | '到');
     }
     parts.push(text[start..].to_owned());
     parts
@@ -158,14 +178,17 @@ impl Read for When {
         let written = reader.scalar(node, field)?;
         // Where the file's period is missing or wrong, that is the problem to report; a day is then read in a leap year.
         let period = reader.period.or_else(|| Period::year(2024));
+        if reader.is_wide(written, node.origin) {
+            return None;
+        }
         match time::parse(written, period.as_ref(), node.origin) {
             Ok(when) => Some(when),
-            Err(message) => {
+            Err(refused) => {
                 let hint = say!(
                     "核对年月日；说不清日期时写场合，如 春节前",
                     "check the date; where it is not known write the occasion, such as 春节前"
                 );
-                reader.refuse("E028", node.origin, message, hint);
+                reader.refuse_value("E028", node.origin, refused, hint);
                 None
             }
         }
@@ -189,10 +212,13 @@ impl Read for Span {
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         let written = reader.scalar(node, field)?;
+        if reader.is_wide(written, node.origin) {
+            return None;
+        }
         match Period::parse(written) {
             Ok(period) => Some(Self { origin: node.origin, period }),
-            Err(message) => {
-                reader.refuse("E029", node.origin, message, say!("改正年度", "correct the period"));
+            Err(refused) => {
+                reader.refuse_value("E029", node.origin, refused, say!("改正年度", "correct the period"));
                 None
             }
         }
@@ -216,10 +242,13 @@ impl Read for Number {
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         let written = reader.scalar(node, field)?.trim();
-        let digits = written.trim_start_matches('第').trim_end_matches(['届', '次', '名', '个']);
-        match digits.parse() {
-            Ok(value) => Some(Self { origin: node.origin, value }),
-            Err(_) => {
+        if reader.is_wide(written, node.origin) {
+            return None;
+        }
+        let digits = written.trim_start_matches('第').trim_end_matches(['届', '次', '名', '个']).trim();
+        match digits.parse().ok().or_else(|| numeral::whole(digits)) {
+            Some(value) => Some(Self { origin: node.origin, value }),
+            None => {
                 let (zh, en) = (field.zh, field.en);
                 reader.refuse(
                     "E030",
@@ -254,6 +283,9 @@ impl Read for Percent {
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         let written = reader.scalar(node, field)?.trim();
+        if reader.is_wide(written, node.origin) {
+            return None;
+        }
         let digits = written.strip_suffix('%').filter(|digits| digits.starts_with(|c: char| c.is_ascii_digit()));
         let value = digits.and_then(|digits| digits.parse::<Decimal>().ok());
         match value {
@@ -281,7 +313,7 @@ impl Read for Percent {
 /// A year or a day of any time, also long before the period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Founded {
-    /// As it was written, a bare year with 年.
+    /// As it is printed: 1956年, 1956年9月1日.
     pub text: Text,
     /// The year in it.
     pub year: i32,
@@ -294,6 +326,14 @@ impl Read for Founded {
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         let written: String = reader.scalar(node, field)?.chars().filter(|c| !c.is_whitespace()).collect();
+        if reader.is_wide(&written, node.origin) {
+            return None;
+        }
+        if let Some(day) = dates::serial(&written) {
+            let hint = say!("写成 1956年 或 1956-09-01", "write 1956年 or 1956-09-01");
+            reader.refuse_value("E028", node.origin, dates::refuse_serial(&written, day), hint);
+            return None;
+        }
         let text = if written.ends_with(|c: char| c.is_ascii_digit()) && written.len() == 4 {
             format!("{written}年")
         } else {
@@ -312,10 +352,21 @@ impl Read for Founded {
             );
             return None;
         };
+        let text = dashed_day(&text).unwrap_or(text);
         Some(Self { text: Text { origin: node.origin, text }, year })
     }
     fn item(&self) -> Item<'_> {
         Item::Text(&self.text)
+    }
+}
+
+/// 1956-09-01 and 1956-09 as papers write them.
+fn dashed_day(text: &str) -> Option<String> {
+    let mut parts = text.split('-').map(|part| part.parse::<u32>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next());
+    match day {
+        Some(day) => Some(format!("{year}年{month}月{}日", day?)),
+        None => Some(format!("{year}年{month}月")),
     }
 }
 
@@ -354,6 +405,13 @@ pub trait Choice: Sized + Copy {
     fn of(word: &str) -> Option<Self>;
     /// All words, those to be offered first.
     fn words() -> Vec<&'static str>;
+    /// The word that is printed for this value; `None` where it says nothing on paper.
+    fn name(self) -> Option<&'static str>;
+}
+
+/// The first word of a value, which is the one printed.
+fn first_word<T: PartialEq>(words: &[(T, &[&'static str])], value: &T) -> Option<&'static str> {
+    words.iter().find(|(each, _)| each == value).and_then(|(_, words)| words.first().copied())
 }
 
 impl Choice for bool {
@@ -367,6 +425,9 @@ impl Choice for bool {
     fn words() -> Vec<&'static str> {
         vec!["是", "否", "true", "false"]
     }
+    fn name(self) -> Option<&'static str> {
+        None
+    }
 }
 
 impl Choice for Role {
@@ -375,6 +436,9 @@ impl Choice for Role {
     }
     fn words() -> Vec<&'static str> {
         Role::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
+    }
+    fn name(self) -> Option<&'static str> {
+        first_word(&Role::WORDS, &self)
     }
 }
 
@@ -385,6 +449,9 @@ impl Choice for Level {
     fn words() -> Vec<&'static str> {
         Level::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
     }
+    fn name(self) -> Option<&'static str> {
+        first_word(&Level::WORDS, &self)
+    }
 }
 
 impl Choice for Tier {
@@ -394,6 +461,9 @@ impl Choice for Tier {
     fn words() -> Vec<&'static str> {
         Tier::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
     }
+    fn name(self) -> Option<&'static str> {
+        first_word(&Tier::WORDS, &self)
+    }
 }
 
 impl Choice for Progress {
@@ -402,6 +472,9 @@ impl Choice for Progress {
     }
     fn words() -> Vec<&'static str> {
         Progress::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect()
+    }
+    fn name(self) -> Option<&'static str> {
+        first_word(&Progress::WORDS, &self)
     }
 }
 
@@ -414,7 +487,7 @@ impl<T: Choice> Read for At<T> {
         reader.choice(node, field, T::of, T::words()).map(|value| Self { origin: node.origin, value })
     }
     fn item(&self) -> Item<'_> {
-        Item::Nothing
+        self.value.name().map_or(Item::Nothing, Item::Word)
     }
 }
 
@@ -427,14 +500,7 @@ impl Read for Person {
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         if let Value::Scalar(_) = &node.value {
             let name = Text::read(node, field, reader)?;
-            if name.text.contains(['、', '，']) {
-                let names = &name.text;
-                reader.refuse(
-                    "E008",
-                    node.origin,
-                    say!("几个名字写成了一个：{names}", "several names are written as one: {names}"),
-                    say!("写成列表：[甲, 乙]", "write a list: [甲, 乙]"),
-                );
+            if reader.is_several(&name.text, &['、', '，', ','], node.origin) {
                 return None;
             }
             return Some(Self { origin: node.origin, name: name.text, unit: None });
@@ -513,7 +579,7 @@ impl<T: Read> Read for Vec<T> {
                 Some(read)
             }
             _ => {
-                let read = T::read(node, field, reader);
+                let read = if reader.is_undashed(node) { None } else { T::read(node, field, reader) };
                 if read.is_none() {
                     reader.lost_from(field);
                 }
@@ -560,6 +626,9 @@ impl<T: Read> Read for ByName<T> {
         Some(Self(Vec::new()))
     }
     fn item(&self) -> Item<'_> {
-        Item::Nothing
+        if self.0.is_empty() {
+            return Item::Nothing;
+        }
+        Item::Named(self.0.iter().map(|(name, value)| (name, value.item())).collect())
     }
 }

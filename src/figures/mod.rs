@@ -2,16 +2,19 @@
 //! what cannot be derived is simply not there, and a sentence that needs it says so.
 
 pub mod check;
-mod check_words;
 pub mod print;
 pub mod rate;
 pub mod reference;
+pub mod shares;
+pub mod slogans;
+mod values;
 
 use rust_decimal::Decimal;
 
 use crate::facts::amount::{Amount, Grade, Sum, kind_of};
 use crate::facts::model::{Activity, Award, Benefit, Congress, Facts, Finance, Line};
 use crate::facts::table::{Item, Record};
+use crate::facts::value::Text;
 use crate::facts::{Dossier, File};
 use crate::figures::rate::Rate;
 
@@ -46,11 +49,19 @@ pub fn sum<'a>(amounts: impl IntoIterator<Item = &'a Amount>) -> Option<(Sum, St
 /// Part over whole, where both count the same thing, are known exactly, and the whole is not zero.
 pub fn rate(part: Option<&Amount>, whole: Option<&Amount>) -> Option<Rate> {
     let (part, whole) = (part?, whole?);
-    if kind_of(&part.unit) != kind_of(&whole.unit) {
+    if !count_the_same(&part.unit, &whole.unit) {
         // 60人次 of 62人 is no share: one person may count several times.
         return None;
     }
     (part.sum.is_exact() && whole.sum.is_exact()).then(|| Rate::new(part.sum.value, whole.sum.value))?
+}
+
+/// Whether amounts in these units can be part and whole. 个, 家 and 所 all count units, and of 76 persons 74 may give a
+/// vote each.
+fn count_the_same(part: &str, whole: &str) -> bool {
+    const UNITS: [&str; 3] = ["个", "家", "所"];
+    let units = |unit: &str| UNITS.contains(&unit);
+    kind_of(part) == kind_of(whole) || units(part) && units(whole) || part == "票" && kind_of(whole) == "人"
 }
 
 impl<'a> Figures<'a> {
@@ -86,7 +97,12 @@ impl<'a> Figures<'a> {
 
     /// The amount that the author measures a benefit against.
     pub fn base(self, benefit: &Benefit) -> Option<&'a Amount> {
-        let path: Vec<String> = benefit.base.as_ref()?.text.split('.').map(|step| step.trim().to_owned()).collect();
+        self.at(benefit.base.as_ref()?)
+    }
+
+    /// The single stated amount that a path leads to.
+    pub fn at(self, path: &Text) -> Option<&'a Amount> {
+        let path: Vec<String> = path.text.split('.').map(|step| step.trim().to_owned()).collect();
         match self.find(&path) {
             Ok(reference::Found::Amount(whole)) => Some(whole),
             _ => None,
@@ -107,7 +123,7 @@ pub fn attendance(congress: &Congress) -> Option<Rate> {
     rate(congress.present.as_ref(), congress.due.as_ref())
 }
 
-/// Delegates on leave: those due less those present.
+/// Delegates on leave, where nobody states them: those due less those present.
 pub fn on_leave(congress: &Congress) -> Option<Sum> {
     let (due, present) = (congress.due.as_ref()?, congress.present.as_ref()?);
     let away = due.sum.value - present.sum.value;
@@ -132,6 +148,13 @@ pub fn balance(finance: &Finance) -> Option<Sum> {
     let carried = finance.carried.as_ref().map_or(Sum::NONE, |carried| carried.sum);
     let known = [income, expense, carried].iter().all(Sum::is_exact);
     known.then(|| Sum::exact(carried.value + income.value - expense.value))
+}
+
+/// Expense over budgeted expense; `None` without a budget.
+pub fn budget_share(finance: &Finance) -> Option<Rate> {
+    let expense = lines_total(&finance.expense).filter(Sum::is_exact)?;
+    let budget = lines_total(&finance.budget).filter(Sum::is_exact)?;
+    Rate::new(expense.value, budget.value)
 }
 
 /// The share of one line in the total of its side.

@@ -1,12 +1,16 @@
 //! Resolves the references of the author's text: a path through the field table to a fact, or to a figure behind it.
 
-use crate::facts::amount::{Amount, Sum, plain};
-use crate::facts::model::{Activity, Congress, Entered, Facts, Finance, Line, Problem};
+use crate::facts::amount::{Amount, Sum};
+use crate::facts::model::{
+    Activity, Body, Congress, Entered, Facts, Finance, Line, Member, Slogan, SloganMember, StatedRate,
+};
 use crate::facts::reader::nearest;
 use crate::facts::table::{Item, Record};
 use crate::facts::time::When;
 use crate::facts::value::{Level, Prose};
 use crate::figures::rate::Rate;
+use crate::figures::shares::{self, SHARES, Shown};
+use crate::figures::values::value;
 use crate::figures::{self, Figures};
 
 /// What a reference stands for.
@@ -43,16 +47,58 @@ const SHARE: [&str; 2] = ["占比", "share"];
 const TOTAL: [&str; 2] = ["合计", "total"];
 const COUNT: [&str; 2] = ["数量", "count"];
 const BALANCE: [&str; 2] = ["结余", "balance"];
-const ANSWERED: [&str; 2] = ["办复率", "answer_rate"];
-const ATTENDANCE: [&str; 2] = ["出席率", "attendance_rate"];
 const LEAVE: [&str; 2] = ["请假", "leave"];
-const COVERAGE: [&str; 2] = ["覆盖率", "coverage"];
 const PRIZES: [&str; 2] = ["获奖", "prizes"];
 const PERIOD: [&str; 2] = ["时期名", "period_name"];
 /// The names by which a path leads to the year before.
 pub const PREVIOUS: [&str; 2] = ["上年", "previous"];
 /// All names of figures, for the question which one was meant.
-const FIGURES: [[&str; 2]; 9] = [SHARE, TOTAL, COUNT, BALANCE, ANSWERED, ATTENDANCE, LEAVE, COVERAGE, PRIZES];
+fn figure_names() -> impl Iterator<Item = &'static str> {
+    let names = [SHARE, TOTAL, COUNT, BALANCE, LEAVE, PRIZES].into_iter();
+    names.chain(SHARES.iter().map(|share| share.names)).flatten()
+}
+
+/// A name of references that is no key: what it stands for, and how it is written.
+pub struct Figure {
+    pub names: [&'static str; 2],
+    pub meaning: [&'static str; 2],
+    pub example: [&'static str; 2],
+}
+
+const fn figure(names: [&'static str; 2], meaning: [&'static str; 2], example: [&'static str; 2]) -> Figure {
+    Figure { names, meaning, example }
+}
+
+/// All of them but the shares of records ([`SHARES`]), for the reference pages.
+pub const NAMED: [Figure; 8] = [
+    figure(
+        SHARE,
+        [
+            "教职工的一类占总数的比例，或一个科目占收入、支出的比例",
+            "the share of a group of the staff, or of a line of income or expense",
+        ],
+        ["教职工.女.占比", "staff.women.share"],
+    ),
+    figure(TOTAL, ["收入或支出的合计", "the total of income or expense"], ["经费.支出.合计", "finance.expense.total"]),
+    figure(
+        BALANCE,
+        ["上年结转加收入减支出", "carried over, plus income, less expense"],
+        ["经费.结余", "finance.balance"],
+    ),
+    figure(
+        COUNT,
+        ["一栏有几条，可按级别", "how many records a section has, or of a level"],
+        ["荣誉.市级.数量", "honours.city.count"],
+    ),
+    figure(PRIZES, ["一项活动的奖项总数", "all prizes of an activity"], ["tiaosheng.获奖", "tiaosheng.prizes"]),
+    figure(LEAVE, ["应到减实到", "those due less those present"], ["dahui.请假", "dahui.leave"]),
+    figure(PERIOD, ["本期的名称，如 2025年", "the name of the period, such as 2025年"], ["时期名", "period_name"]),
+    figure(
+        PREVIOUS,
+        ["上一期的文件里的数，两份文件要一起给出", "a figure of the period before, whose file is given, too"],
+        ["上年.教职工.总数", "previous.staff.total"],
+    ),
+];
 
 /// Where a walk along a path stands.
 enum Place<'a> {
@@ -106,8 +152,15 @@ impl<'a> Figures<'a> {
         match item {
             Item::Record(record) => field(*record, step).map(Place::Item),
             Item::List(items) if items.is_empty() => Err(Lost::Empty { name: step.to_owned() }),
-            Item::List(items) => over_list(items, step).map(Place::Item),
-            _ => Err(unknown(step, FIGURES.as_flattened())),
+            Item::List(items) => match items.as_slice() {
+                // Where there is only one congress its figures need no name of it.
+                [only @ Item::Record(_)] if let Some(found) = self.figure(facts, item, only, step) => {
+                    found.map(Place::Found)
+                }
+                _ => over_list(items, step).map(Place::Item),
+            },
+            Item::Named(named) => by_name(named, step).map(Place::Item),
+            _ => Err(unknown(step, &figure_names().collect::<Vec<_>>())),
         }
     }
 
@@ -130,29 +183,25 @@ impl<'a> Figures<'a> {
             }
             Item::Amount(part) if is(SHARE) => there(self.share(facts, owner, part).map(Found::Rate)),
             Item::Record(record) => {
-                let at = record.origin();
-                if let (true, Item::Amount(part)) =
-                    (is(SHARE) && record.table().en == Line::TABLE.en, record.named("amount"))
-                {
-                    return there(self.share(facts, item, part).map(Found::Rate));
+                if is(SHARE) && record.table().en == Line::TABLE.en {
+                    return there(match (record.named("share"), record.named("amount")) {
+                        (Item::Text(stated), _) => Some(Found::Text(stated.text.clone())),
+                        (_, Item::Amount(part)) => self.share(facts, item, part).map(Found::Rate),
+                        _ => None,
+                    });
                 }
                 if is(BALANCE) && record.table().en == Finance::TABLE.en {
-                    return sum(
-                        facts.finance.as_ref().and_then(figures::balance).filter(|left| !left.value.is_sign_negative()),
-                        "元",
-                    );
+                    return there(facts.finance.as_ref().and_then(left));
                 }
-                if is(ANSWERED) && record.table().en == "proposals" {
-                    let congress = facts
-                        .congress
-                        .iter()
-                        .find(|congress| congress.proposals.as_ref().is_some_and(|p| p.origin == at));
-                    return there(congress.and_then(figures::answer_rate).map(Found::Rate));
+                if let Some(share) = shares::named(*record, step) {
+                    return there(self.shown(*record, share).map(|shown| match shown {
+                        Shown::Stated(text) => Found::Text(text.text.clone()),
+                        Shown::Computed(rate) => Found::Rate(rate),
+                    }));
                 }
                 match entered(facts, *record)? {
                     Entered::Activity(activity) if is(PRIZES) => prizes(activity, &sum),
-                    Entered::Congress(congress) => congress_figure(congress, step, &there),
-                    Entered::Benefit(benefit) if is(COVERAGE) => there(self.coverage(benefit).map(Found::Rate)),
+                    Entered::Congress(congress) if is(LEAVE) => there(leave(congress)),
                     _ => None,
                 }
             }
@@ -162,9 +211,14 @@ impl<'a> Figures<'a> {
 
     /// The share of an amount in the whole that it is a part of: staff, or one side of the finances.
     fn share(self, facts: &Facts, owner: &Item<'_>, part: &Amount) -> Option<Rate> {
+        let staff = facts.staff.as_ref();
+        if let (Item::Named(_), Some(staff)) = (owner, staff) {
+            let other = staff.others.0.iter().any(|(_, amount)| amount.origin == part.origin);
+            return figures::rate(Some(part).filter(|_| other), staff.total.as_ref());
+        }
         let Item::Record(record) = owner else { return None };
         if record.table().en == "staff" {
-            let staff = facts.staff.as_ref()?;
+            let staff = staff?;
             return figures::rate(Some(part), staff.total.as_ref()).filter(|_| staff.retirees.as_ref() != Some(part));
         }
         let finance = facts.finance.as_ref()?;
@@ -183,13 +237,22 @@ fn prizes<'a>(activity: &Activity, sum: &dyn Fn(Option<Sum>, &str) -> Asked<'a>)
     sum(figures::prizes(activity), unit)
 }
 
-fn congress_figure<'a>(congress: &Congress, step: &str, there: &dyn Fn(Option<Found<'a>>) -> Asked<'a>) -> Asked<'a> {
-    if ATTENDANCE.contains(&step) {
-        there(figures::attendance(congress).map(Found::Rate))
-    } else if LEAVE.contains(&step) {
-        there(figures::on_leave(congress).map(|sum| Found::Sum(sum, "人".to_owned())))
-    } else {
-        None
+/// What is left at the end: as stated, else computed.
+fn left(finance: &Finance) -> Option<Found<'_>> {
+    match &finance.balance {
+        Some(stated) => Some(Found::Amount(stated)),
+        None => {
+            let left = figures::balance(finance).filter(|left| !left.value.is_sign_negative())?;
+            Some(Found::Sum(left, "元".to_owned()))
+        }
+    }
+}
+
+/// Delegates on leave: as stated, else computed.
+fn leave(congress: &Congress) -> Option<Found<'_>> {
+    match &congress.leave {
+        Some(leave) => Some(Found::Amount(leave)),
+        None => figures::on_leave(congress).map(|sum| Found::Sum(sum, "人".to_owned())),
     }
 }
 
@@ -223,6 +286,9 @@ fn start<'a>(facts: &'a Facts, name: &str) -> Result<Place<'a>, Lost> {
     if let Some(problem) = facts.problems.iter().find(|problem| problem.id.as_ref().is_some_and(|id| id.text == name)) {
         return Ok(Place::Item(Item::Record(problem)));
     }
+    if let Some(record) = with_id(facts, name) {
+        return Ok(Place::Item(Item::Record(record)));
+    }
     match Facts::TABLE.find(name) {
         Some((index, field)) => match facts.item(index) {
             Item::Nothing => Err(Lost::Empty { name: field.zh.to_owned() }),
@@ -238,6 +304,14 @@ fn start<'a>(facts: &'a Facts, name: &str) -> Result<Place<'a>, Lost> {
     }
 }
 
+/// A slogan, a stated rate or an item of the plan by its id.
+fn with_id<'a>(facts: &'a Facts, name: &str) -> Option<&'a dyn Record> {
+    let slogans = facts.slogans.iter().map(|record| record as &dyn Record);
+    let rates = facts.rates.iter().map(|record| record as &dyn Record);
+    let plan = facts.plan.iter().map(|record| record as &dyn Record);
+    slogans.chain(rates).chain(plan).find(|record| record.id().is_some_and(|id| id.text == name))
+}
+
 fn field<'a>(record: &'a dyn Record, step: &str) -> Result<Item<'a>, Lost> {
     match record.table().find(step) {
         Some((index, field)) => match record.item(index) {
@@ -247,25 +321,46 @@ fn field<'a>(record: &'a dyn Record, step: &str) -> Result<Item<'a>, Lost> {
         },
         None => {
             let fields = record.table().fields.iter().flat_map(|field| [field.en, field.zh]);
-            let known: Vec<&str> = fields.chain(FIGURES.into_iter().flatten()).collect();
+            let known: Vec<&str> = fields.chain(figure_names()).collect();
             Err(unknown(step, &known))
         }
     }
 }
 
-/// One field over all records of a list; records without it add nothing. A line of income or expense goes by its name.
+/// The field by whose value a record of a list is called: a line of income by its 科目, a person by the name.
+fn called_by(record: &dyn Record) -> Option<&'static str> {
+    match record.table() {
+        table if table.en == Line::TABLE.en => Some("item"),
+        table if [StatedRate::TABLE.en, Body::TABLE.en, Member::TABLE.en].contains(&table.en) => Some("name"),
+        table if [Slogan::TABLE.en, SloganMember::TABLE.en].contains(&table.en) => Some("title"),
+        _ => None,
+    }
+}
+
+/// One of the values that the author has named.
+fn by_name<'a>(named: &[(&'a crate::facts::value::Text, Item<'a>)], step: &str) -> Result<Item<'a>, Lost> {
+    let found = named.iter().find(|(name, _)| name.text == step);
+    match found {
+        Some((_, Item::Amount(amount))) => Ok(Item::Amount(amount)),
+        _ => Err(unknown(step, &named.iter().map(|(name, _)| name.text.as_str()).collect::<Vec<_>>())),
+    }
+}
+
+/// One field over all records of a list; records without it add nothing. Some records go by their names.
 fn over_list<'a>(items: &[Item<'a>], step: &str) -> Result<Item<'a>, Lost> {
     let mut found = Vec::new();
     let mut problem = unknown(step, &[]);
     for item in items {
         let Item::Record(record) = item else { return Err(problem) };
-        if record.table().en == Line::TABLE.en
-            && let Item::Text(name) = record.named("item")
+        if let Some(field) = called_by(*record)
+            && let Item::Text(name) = record.named(field)
             && name.text == step
         {
             return Ok(Item::Record(*record));
         }
         match field(*record, step) {
+            // 宣传.媒体.篇数: the outlets of all records are one list.
+            Ok(Item::List(items)) => found.extend(items),
             Ok(item) => found.push(item),
             Err(lost) => problem = lost,
         }
@@ -273,64 +368,8 @@ fn over_list<'a>(items: &[Item<'a>], step: &str) -> Result<Item<'a>, Lost> {
     if found.is_empty() { Err(problem) } else { Ok(Item::List(found)) }
 }
 
-/// The value at the end of a path.
-fn value<'a>(facts: &'a Facts, item: Item<'a>, name: &str) -> Result<Found<'a>, Lost> {
-    let group = || Lost::Group { name: name.to_owned() };
-    match item {
-        Item::Text(text) => Ok(Found::Text(text.text.clone())),
-        Item::Person(person) => Ok(Found::Text(person.name.clone())),
-        Item::Prose(prose) => Ok(Found::Prose(prose)),
-        Item::Amount(amount) => Ok(Found::Amount(amount)),
-        Item::Amounts([amount]) => Ok(Found::Amount(amount)),
-        Item::Amounts(amounts) => Ok(Found::Text(amounts.iter().map(|amount| amount.text.as_str()).collect())),
-        Item::When(when) => Ok(Found::When(when)),
-        Item::Number(number) => Ok(Found::Text(plain(number.into()))),
-        Item::Record(record) => match entered(facts, record) {
-            Some(entered) => Ok(Found::Clause(entered)),
-            None if record.table().en == Problem::TABLE.en => match record.named("text") {
-                Item::Prose(prose) => Ok(Found::Prose(prose)),
-                _ => Err(group()),
-            },
-            None if record.table().en == Line::TABLE.en => match record.named("amount") {
-                Item::Amount(amount) => Ok(Found::Amount(amount)),
-                _ => Err(group()),
-            },
-            None => Err(group()),
-        },
-        Item::List(items) => list_value(&items, name),
-        Item::Nothing => Err(Lost::Empty { name: name.to_owned() }),
-    }
-}
-
-fn list_value<'a>(items: &[Item<'a>], name: &str) -> Result<Found<'a>, Lost> {
-    if items.is_empty() {
-        return Err(Lost::Empty { name: name.to_owned() });
-    }
-    let mut amounts: Vec<&Amount> = Vec::new();
-    let mut texts: Vec<&str> = Vec::new();
-    for item in items {
-        match item {
-            Item::Amount(amount) => amounts.push(amount),
-            Item::Amounts(list) => amounts.extend(list.iter()),
-            Item::Text(text) => texts.push(&text.text),
-            Item::Person(person) => texts.push(&person.name),
-            _ => return Err(Lost::Group { name: name.to_owned() }),
-        }
-    }
-    if amounts.is_empty() {
-        return Ok(Found::Text(texts.join("、")));
-    }
-    let mixed = || Lost::Mixed { name: name.to_owned() };
-    if !texts.is_empty() {
-        return Err(mixed());
-    }
-    let (sum, unit) = figures::sum(amounts).ok_or_else(mixed)?;
-    // Nothing can be said of the sum: 0件以上 would be true and say nothing.
-    if sum.is_claimable() { Ok(Found::Sum(sum, unit)) } else { Err(Lost::Empty { name: name.to_owned() }) }
-}
-
 /// The record of an area that `record` is, if it is one.
-fn entered<'a>(facts: &'a Facts, record: &dyn Record) -> Option<Entered<'a>> {
+pub(super) fn entered<'a>(facts: &'a Facts, record: &dyn Record) -> Option<Entered<'a>> {
     let (origin, table) = (record.origin(), record.table().en);
     facts.entered(|entered| entered.record().origin() == origin && entered.record().table().en == table)
 }

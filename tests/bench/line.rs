@@ -1,7 +1,8 @@
 //! What each step of the line costs, on one thread, with the sample school; and the PDF against the bare engine: the same
-//! layout, data, faces and options compiled by Typst alone, in alternating runs.
+//! layout, data, faces and options compiled by Typst alone, in alternating runs; and the check of a file against the bare
+//! YAML parser.
 //!
-//! `cargo bench` prints the times and, at the end, the ratio of the medians of thirty alternating runs.
+//! `cargo bench` prints the times and, at the end, the ratios of the medians of alternating runs.
 
 use std::hint::black_box;
 use std::process::Command;
@@ -17,6 +18,7 @@ use niandu::publish::pdf::fonts::Fonts;
 use niandu::publish::pdf::{data, pool_of_one};
 use niandu::publish::{html, markdown};
 use niandu::workshop::{BUILT_IN, Workshop};
+use serde_saphyr::granit_parser::Parser;
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -41,6 +43,7 @@ fn main() {
         steps(&mut criterion, &source, &dossier, &document, &workshop);
         criterion.final_summary();
         against_the_bare_engine(&document, &workshop);
+        against_the_bare_parser(&source);
     });
     first_of_a_process();
 }
@@ -128,6 +131,33 @@ fn against_the_bare_engine(paper: &Document, workshop: &Workshop) {
     }
     let (ours, theirs) = (median(&mut ours), median(&mut theirs));
     println!("pdf: {ours:?}, bare engine: {theirs:?}, ratio {:.3}", ours.as_secs_f64() / theirs.as_secs_f64());
+}
+
+/// All that `niandu check` does to a file, against the events of the YAML parser alone.
+fn against_the_bare_parser(source: &Source) {
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..200 {
+        ours.push(timed(|| check(black_box(source))));
+        theirs.push(timed(|| Parser::new_from_str(black_box(source.text())).filter(Result::is_ok).count()));
+    }
+    let (ours, theirs) = (median(&mut ours), median(&mut theirs));
+    let size = source.text().len();
+    println!(
+        "check of {size} bytes: {ours:?}, bare parser: {theirs:?}, ratio {:.2}",
+        ours.as_secs_f64() / theirs.as_secs_f64()
+    );
+}
+
+/// Reading, rules and contradictions of one file.
+fn check(source: &Source) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    if let Some(current) = facts::read(source, &mut problems) {
+        let dossier = Dossier { current, previous: Vec::new(), next: None };
+        let found = figures::check::contradictions(figures::derive(&dossier));
+        problems.append(found);
+        return dossier.current.answer(problems).0;
+    }
+    problems
 }
 
 /// The whole program from start to finished PDF, built-in face.

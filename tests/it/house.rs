@@ -10,7 +10,7 @@ use niandu::workshop::BUILT_IN;
 use crate::office;
 
 /// Which module may use which; `say!` may be used anywhere.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("diagnostic", &[]),
     ("facts", &["diagnostic"]),
     ("figures", &["facts", "diagnostic"]),
@@ -18,8 +18,9 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("publish", &["document", "diagnostic"]),
     ("workshop", &["document", "publish", "diagnostic"]),
     ("report", &["facts", "figures", "document", "publish", "workshop", "diagnostic"]),
-    ("explain", &["diagnostic"]),
-    ("cli", &["explain", "diagnostic", "facts", "figures", "document", "publish", "workshop", "report"]),
+    ("offer", &["facts", "figures", "diagnostic"]),
+    ("explain", &[]),
+    ("cli", &["offer", "explain", "diagnostic", "facts", "figures", "document", "publish", "workshop", "report"]),
 ];
 
 /// What touches disk, environment, terminal or clock.
@@ -37,8 +38,9 @@ const OUTSIDE: [&str; 11] = [
     "Local::now",
 ];
 
-/// Diagnostics that no case in a folder can show, and why; `runs.rs` shows them.
-const NOT_IN_CASES: [(&str, &str); 7] = [
+/// Diagnostics that neither an example of the catalogue nor a case in a folder can show, and why; `runs.rs` or `check.rs`
+/// shows them.
+const NOT_IN_CASES: [(&str, &str); 10] = [
     ("E004", "the reason is the system's own sentence"),
     ("E005", "the reason is the system's own sentence"),
     ("E010", "the file would have 16 MB"),
@@ -46,6 +48,9 @@ const NOT_IN_CASES: [(&str, &str); 7] = [
     ("W080", "the reason is Typst's own sentence"),
     ("E081", "the reason is the system's own sentence"),
     ("W081", "a folder stands in the command, not in a file"),
+    ("E082", "it takes several files"),
+    ("E083", "it takes several files"),
+    ("E084", "it takes several files"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.
@@ -160,19 +165,29 @@ fn codes(text: &str, before: char, after: char) -> BTreeSet<String> {
     codes
 }
 
-#[test]
-fn every_diagnostic_is_shown_in_a_case() {
+/// Every code that the program can say.
+pub fn used_codes() -> BTreeSet<String> {
     let mut used = BTreeSet::new();
     for (_, _, code) in sources() {
         code.iter().for_each(|line| used.extend(codes(line, '"', '"')));
     }
     assert!(used.len() > 40, "{used:?}");
+    used
+}
+
+#[test]
+fn every_diagnostic_is_shown() {
+    let used = used_codes();
     let cases = files(&office::root().join("tests/cases/diagnostics"), "expected.txt");
     let mut shown: BTreeSet<String> = cases.iter().flat_map(|(_, text)| codes(text, '[', ']')).collect();
-    let runs = fs::read_to_string(office::root().join("tests/it/runs.rs")).expect("runs.rs");
+    let catalogue = niandu::explain::catalogue().expect("the catalogue");
+    shown.extend(catalogue.into_iter().filter(|(_, entry)| !entry.bad.is_empty()).map(|(code, _)| code));
+    let read = |name: &str| fs::read_to_string(office::root().join("tests/it").join(name)).expect(name);
+    let runs = read("runs.rs") + &read("check.rs");
     for (code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");
     }
-    assert_eq!(used, shown);
+    let (hidden, gone): (Vec<_>, Vec<_>) = (used.difference(&shown).collect(), shown.difference(&used).collect());
+    assert!(hidden.is_empty() && gone.is_empty(), "nowhere shown: {hidden:?}; nowhere raised: {gone:?}");
 }

@@ -26,7 +26,9 @@ struct Stated {
 
 impl Stated {
     fn sum(&self) -> Sum {
-        parse(&self.written, "人次", Origin::default()).unwrap_or_else(|why| panic!("{}: {}", self.written, why.zh)).sum
+        parse(&self.written, "人次", Origin::default())
+            .unwrap_or_else(|why| panic!("{}: {}", self.written, why.message.zh))
+            .sum
     }
 }
 

@@ -80,8 +80,13 @@ pub fn samples() -> [String; 2] {
 
 /// Runs the built program in `folder`, in Chinese.
 pub fn niandu(folder: &Path, arguments: &[&str]) -> Output {
+    niandu_in("zh", folder, arguments)
+}
+
+/// Runs the built program in `folder` and in this language.
+pub fn niandu_in(language: &str, folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_niandu"))
-        .args(["--lang", "zh"])
+        .args(["--lang", language])
         .args(arguments)
         .current_dir(folder)
         .env("NO_COLOR", "1")
@@ -101,4 +106,19 @@ pub fn names(folder: &Path) -> Vec<String> {
         entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
+}
+
+/// The codes and lines in what was said, in its order.
+pub fn found(said: &str) -> Vec<(String, usize)> {
+    let mut found = Vec::new();
+    let mut code = String::new();
+    for line in said.lines() {
+        if let Some((head, _)) = line.split_once("]: ") {
+            code = head.split_once('[').map(|(_, code)| code.to_owned()).expect("a code");
+        } else if let Some((_, place)) = line.split_once("--> facts.yaml:") {
+            let number = place.split(':').next().and_then(|number| number.parse().ok()).expect("a line");
+            found.push((std::mem::take(&mut code), number));
+        }
+    }
+    found
 }

@@ -250,10 +250,8 @@ fn an_earlier_year_can_be_referred_to() {
 #[test]
 fn messages_come_in_the_language_asked_for() {
     let folder = folder(&[("2025.yaml", &school().replace("4月", "13月"))]);
-    let call = ["--lang", "en", "render", "2025.yaml", "-f", "md"];
-    let output =
-        std::process::Command::new(env!("CARGO_BIN_EXE_niandu")).args(call).current_dir(folder.path()).output();
-    let told = said(&output.expect("the program runs"));
+    let output = office::niandu_in("en", folder.path(), &["render", "2025.yaml", "-f", "md"]);
+    let told = said(&output);
     assert!(told.contains("error[E028]") && told.contains("help: check the date"), "{told}");
     let sentences: String = told.lines().filter(|line| line.contains("refused") || line.contains("check")).collect();
     assert!(sentences.contains("1 of 1 files were refused"), "{told}");

@@ -38,21 +38,6 @@ const FACTS: &str = "\
   - {编号: shengyu, 领域: guanai, 人数: 3人} # E023
 ";
 
-/// The codes and lines in what was said, in its order.
-fn found(said: &str) -> Vec<(String, usize)> {
-    let mut found = Vec::new();
-    let mut code = String::new();
-    for line in said.lines() {
-        if let Some((head, _)) = line.split_once("]: ") {
-            code = head.split_once('[').map(|(_, code)| code.to_owned()).expect("a code");
-        } else if let Some((_, place)) = line.split_once("--> facts.yaml:") {
-            let number = place.split(':').next().and_then(|number| number.parse().ok()).expect("a line");
-            found.push((std::mem::take(&mut code), number));
-        }
-    }
-    found
-}
-
 #[test]
 fn twelve_errors_are_said_in_one_run() {
     let mut expected: Vec<(String, usize)> = Vec::new();
@@ -68,7 +53,7 @@ fn twelve_errors_are_said_in_one_run() {
     std::fs::write(folder.path().join("facts.yaml"), FACTS).expect("facts");
     let output = office::niandu(folder.path(), &["render", "facts.yaml", "--builtin-fonts"]);
     let said = office::said(&output);
-    assert_eq!(found(&said), expected, "{said}");
+    assert_eq!(office::found(&said), expected, "{said}");
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(office::names(folder.path()), ["facts.yaml"], "nothing is written");
 }

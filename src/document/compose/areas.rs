@@ -26,11 +26,13 @@ impl<'a> Writer<'a> {
     /// An item: the author's paragraphs, or its records phrased. `depth` is the number of # of its heading.
     fn entry(&self, area: &Area, entry: &Entry, depth: usize, blocks: &mut Vec<Value>) {
         let mut own = Vec::new();
+        let mut has_records = false;
         match &entry.text {
             Some(text) => own.extend(self.written(entry, self.sentences(text)).into_iter().map(paragraph)),
             None => {
                 let order = if entry.order.is_empty() { &area.order } else { &entry.order };
                 let records = entry.id.as_ref().map(|id| self.records(area, Some(&id.text), order)).unwrap_or_default();
+                has_records = !records.is_empty();
                 own.extend(self.phrased(entry, &records).map(paragraph));
             }
         }
@@ -38,6 +40,8 @@ impl<'a> Writer<'a> {
             self.entry(area, item, (depth + 1).min(5), &mut own);
         }
         match (&entry.title, own.is_empty()) {
+            // Where records could not be read or told, that has been said.
+            (Some(_), true) if has_records || !self.figures.file().sound => {}
             (Some(title), true) => self.empty_entry(title),
             (Some(title), false) => blocks.push(json!({ "mark": "#".repeat(depth), "text": title.text })),
             (None, _) => {}

@@ -2,6 +2,7 @@
 
 mod areas;
 mod sections;
+mod unprinted;
 
 use std::collections::HashSet;
 
@@ -14,7 +15,8 @@ use crate::document::templates::{Manifest, Templates};
 use crate::document::{Date, Document, Signature, parse, title, view};
 use crate::facts::model::{Entered, Entry, Paper};
 use crate::facts::time::{Precision, When};
-use crate::facts::value::{Prose, Text};
+use crate::facts::value::{Prose, Reference, Text};
+use crate::figures::slogans::Set;
 use crate::figures::{Figures, print};
 use crate::say;
 
@@ -110,9 +112,21 @@ fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a 
         let opening = paper.opening.as_ref().or(paper.guiding.as_ref());
         list.extend(opening.into_iter().chain(&paper.transition).chain(&paper.closing));
     }
-    list.extend(facts.problems.iter().flat_map(|problem| std::iter::once(&problem.text).chain(&problem.remedy)));
+    for problem in &facts.problems {
+        list.extend(std::iter::once(&problem.text).chain(&problem.cause).chain(&problem.remedy));
+    }
+    list.extend(facts.membership.iter().flat_map(|membership| &membership.text));
+    list.extend(facts.cadres.iter().flat_map(|cadres| &cadres.text));
     list.extend(facts.experience.iter().chain(&facts.next));
     list.extend(facts.finance.iter().flat_map(|finance| finance.text.iter().chain(&finance.audit)));
+    // A set of slogans is printed with its sentences where a reference to it stands alone.
+    let paragraphs = list.iter().copied().flat_map(|prose| &prose.paragraphs);
+    let named: Vec<&Reference> = paragraphs.filter_map(|pieces| phrase::alone(pieces)).collect();
+    for slogan in &facts.slogans {
+        if named.iter().any(|reference| *reference.path == [slogan.id.text.as_str()]) {
+            list.extend(Set::from(slogan).prose());
+        }
+    }
     list
 }
 
@@ -140,17 +154,29 @@ impl<'a> Writer<'a> {
         let names = &self.figures.facts().organisation.names;
         let written = title_text(self.figures, self.paper, self.manifest);
         let title = written.replace('\n', "");
+        let issuers = self.issuers();
         Document {
             title_lines: title::lines(&written, &self.names()),
-            author: names.signature.text.clone(),
+            author: issuers.join("、"),
             keywords: vec![names.title.text.clone(), self.figures.file().period.name(), self.manifest.name.clone()],
             title,
             date,
             recipients: self.paper.map(|paper| texts(&paper.to).join("、")).filter(|to| !to.is_empty()),
             body,
             attachments: self.paper.map(|paper| texts(&paper.attachments)).unwrap_or_default(),
-            signature: Some(Signature { issuers: vec![names.signature.text.clone()], date: date.chinese() }),
+            signature: Some(Signature { issuers, date: date.chinese() }),
         }
+    }
+
+    /// This body and those that sign with it, in their order (GB/T 9704 7.3.5.2); each signs once.
+    fn issuers(&self) -> Vec<String> {
+        let mut issuers = vec![self.figures.facts().organisation.names.signature.text.clone()];
+        for name in self.paper.iter().flat_map(|paper| &paper.issuers) {
+            if !issuers.contains(&name.text) {
+                issuers.push(name.text.clone());
+            }
+        }
+        issuers
     }
 
     /// Proper names that a title must not be broken inside.
@@ -158,7 +184,14 @@ impl<'a> Writer<'a> {
         let organisation = &self.figures.facts().organisation;
         let names = [&organisation.names.signature, &organisation.names.title];
         let school = organisation.school.as_ref().map(|school| &school.name);
-        names.into_iter().chain(&organisation.aliases).chain(school).map(|name| name.text.as_str()).collect()
+        let joint = self.paper.iter().flat_map(|paper| &paper.issuers);
+        names
+            .into_iter()
+            .chain(&organisation.aliases)
+            .chain(school)
+            .chain(joint)
+            .map(|name| name.text.as_str())
+            .collect()
     }
 
     /// The date of the paper: never the clock (PDF/A demands one, and the same facts give the same bytes).
@@ -201,34 +234,6 @@ impl<'a> Writer<'a> {
             let hint = say!("核对年份", "check the year");
             self.phrases
                 .report(Diagnostic::warning("W052", message).at(&self.figures.file().source, when.origin).hint(hint));
-        }
-    }
-
-    /// What the file says about the paper and the paper does not print: a document number stands in a letterhead, which
-    /// the plain layout has not, and guiding words in an opening that the tool composes.
-    fn warn_of_unprinted(&self) {
-        if let Some(guiding) = self.paper.filter(|paper| paper.opening.is_some()).and_then(|p| p.guiding.as_ref()) {
-            let message = say!(
-                "“指导思想”没有印出：开头由作者自己写了",
-                "`guiding` is not printed: the opening is the author's own"
-            );
-            let hint = say!("并入 开头，或删去一个", "make it part of `opening`, or delete one of them");
-            let source = &self.figures.file().source;
-            self.phrases
-                .report(Diagnostic::warning("W058", message).at(source, source.first_line(guiding.origin)).hint(hint));
-        }
-        if let Some(number) = self.paper.and_then(|paper| paper.number.as_ref()) {
-            self.phrases.report(
-                Diagnostic::warning(
-                    "W055",
-                    say!(
-                        "文号没有印出：这种版式没有版头",
-                        "the document number is not printed: this layout has no letterhead"
-                    ),
-                )
-                .at(&self.figures.file().source, number.origin)
-                .hint(say!("不带版头的总结不写文号", "a summary without letterhead has no document number")),
-            );
         }
     }
 

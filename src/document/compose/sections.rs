@@ -6,7 +6,7 @@ use super::{Writer, fill, texts};
 use crate::document::number::chinese;
 use crate::document::{phrase, view};
 use crate::facts::model::{Entered, Facts};
-use crate::facts::value::{Prose, Reference};
+use crate::facts::value::{Prose, Reference, Tier};
 use crate::figures::print;
 
 impl Writer<'_> {
@@ -33,6 +33,9 @@ impl Writer<'_> {
         let mut c = serde_json::Map::new();
         c.insert("period".to_owned(), json!(self.figures.file().period.name()));
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
+        // A body inside a school is not its union, and claims none of the union's duties.
+        let group = self.figures.facts().level.is_some_and(|level| level.value == Tier::Group);
+        c.insert("group".to_owned(), json!(group));
         if let Some(guiding) = guiding {
             c.insert("guiding".to_owned(), json!(phrase::trimmed(&self.phrases.inline(guiding))));
         }
@@ -46,29 +49,55 @@ impl Writer<'_> {
         self.component("opening", &Value::Object(c)).map(|text| phrase::sentence(&text))
     }
 
-    /// School and staff in one paragraph, unless the author's own opening tells of them.
-    pub(super) fn profile(&self) -> Option<String> {
+    /// The body, its school and its people: what the tool tells of them in one paragraph, then the author's own. What his
+    /// opening tells already is left out.
+    pub(super) fn profile(&self) -> Vec<String> {
         let facts = self.figures.facts();
-        let opening = self.paper.and_then(|paper| paper.opening.as_ref());
-        let told = |reference: &Reference| {
-            let first = reference.path.first().map_or("", String::as_str);
-            Facts::TABLE.find(first).is_some_and(|(_, field)| matches!(field.en, "staff" | "organisation"))
-        };
-        if opening.is_some_and(|opening| print::references(opening).any(told)) {
-            return None;
-        }
         let print = |prose: &Prose| self.phrases.inline(prose);
-        let mut c = serde_json::Map::new();
-        if let Some(staff) = &facts.staff {
-            c = view::fields(staff, self.figures, &print);
-            let share = |name: &String| Some((name.clone(), json!(self.figures.staff_share(name)?.print())));
-            let shares: serde_json::Map<String, Value> = c.keys().filter_map(share).collect();
-            c.insert("shares".to_owned(), Value::Object(shares));
+        let mut paragraph: Vec<String> = Vec::new();
+        if !self.opening_tells("staff") && !self.opening_tells("organisation") {
+            let staff = facts.staff.as_ref().map(|staff| view::staff(staff, self.figures, &print));
+            let mut c = staff.unwrap_or_default();
+            // A district speaks of all its schools, not of one.
+            let above = facts.level.is_some_and(|level| !matches!(level.value, Tier::Group | Tier::School));
+            c.insert("above".to_owned(), json!(above));
+            if let Some(school) = &facts.organisation.school {
+                c.insert("school".to_owned(), Value::Object(view::fields(school, self.figures, &print)));
+            }
+            paragraph.extend(self.component("profile", &Value::Object(c)));
+            paragraph.extend(self.component("body", &Value::Object(view::organisation(self.figures))));
         }
-        if let Some(school) = &facts.organisation.school {
-            c.insert("school".to_owned(), Value::Object(view::fields(school, self.figures, &print)));
+        let mut own = Vec::new();
+        if let Some(membership) = facts.membership.as_ref().filter(|_| !self.opening_tells("membership")) {
+            match &membership.text {
+                Some(text) => own.extend(self.sentences(text)),
+                None => {
+                    let c = Value::Object(view::membership(membership, self.figures, &print));
+                    paragraph.extend(self.component("membership", &c));
+                }
+            }
         }
-        self.component("profile", &Value::Object(c)).map(|text| phrase::sentence(&text))
+        if let Some(cadres) = facts.cadres.as_ref().filter(|_| !self.opening_tells("cadres")) {
+            match &cadres.text {
+                Some(text) => own.extend(self.sentences(text)),
+                None => {
+                    let c = Value::Object(view::cadres(cadres, self.figures, &print));
+                    paragraph.extend(self.component("cadres", &c));
+                }
+            }
+        }
+        let told: String = paragraph.iter().map(|text| phrase::sentence(text)).collect();
+        Some(told).filter(|told| !told.is_empty()).into_iter().chain(own).collect()
+    }
+
+    /// Whether the author's opening refers to a section of the facts.
+    fn opening_tells(&self, section: &str) -> bool {
+        let opening = self.paper.and_then(|paper| paper.opening.as_ref());
+        let tells = |reference: &Reference| {
+            let first = reference.path.first().map_or("", String::as_str);
+            Facts::TABLE.find(first).is_some_and(|(_, field)| field.en == section)
+        };
+        opening.is_some_and(|opening| print::references(opening).any(tells))
     }
 
     /// The paragraphs of a section that does not come from an area.
@@ -94,11 +123,14 @@ impl Writer<'_> {
     /// The shortcomings in order, each with its remedy.
     fn problems(&self) -> Vec<String> {
         let told = self.figures.facts().problems.iter().map(|problem| {
-            let text = self.phrases.inline(&problem.text);
-            let Some(remedy) = &problem.remedy else { return text };
-            let view =
-                json!({ "problem": phrase::trimmed(&text), "remedy": phrase::trimmed(&self.phrases.inline(remedy)) });
-            self.component("problem", &view).unwrap_or_default()
+            let words = |prose: &Prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned();
+            let mut view = serde_json::Map::new();
+            view.insert("problem".to_owned(), json!(words(&problem.text)));
+            for (key, prose) in [("cause", &problem.cause), ("remedy", &problem.remedy)] {
+                view.extend(prose.as_ref().map(|prose| (key.to_owned(), json!(words(prose)))));
+            }
+            view.extend(problem.since.as_ref().map(|since| ("since".to_owned(), json!(since.text.text))));
+            self.component("problem", &Value::Object(view)).unwrap_or_default()
         });
         points(told.collect())
     }

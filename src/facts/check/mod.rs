@@ -1,10 +1,36 @@
-//! Rules that a well-formed file can still break, a room for each subject: [`characters`], [`names`], [`numbers`],
-//! [`times`], [`words`].
+//! Rules that a well-formed file can still break, a room for each subject:
+//!
+//! | room | what it looks at |
+//! |---|---|
+//! | [`characters`] | characters that no text should hold |
+//! | [`names`] | ids, areas, items, headings, whose event it was |
+//! | [`numbers`] | parts and wholes |
+//! | [`twins`] | numbers and counts that stand in two places |
+//! | [`prizes`] | prizes, winners, ranks, honours |
+//! | [`meetings`] | quorum and votes |
+//! | [`sets`] | announced sets and their members |
+//! | [`money`] | money a head |
+//! | [`times`] | the period, dates outside it, dates in the wrong order |
+//! | [`events`] | the same event told twice |
+//! | [`bodies`] | one body under two names, one person in two units |
+//! | [`words`] | the author's words: placeholders, marks, years, numbers left out |
+//! | [`weak`] | records that say neither when nor where nor how many |
+//!
+//! Rules that need references or derived figures are in `figures::check`.
 
+mod bodies;
 pub mod characters;
+mod events;
+mod meetings;
+mod money;
 mod names;
+mod numerals;
 mod numbers;
+mod prizes;
+mod sets;
 mod times;
+mod twins;
+mod weak;
 pub mod words;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
@@ -16,36 +42,76 @@ pub use times::period;
 /// Checks every rule on a file that could be read.
 pub fn rules(file: &File, problems: &mut Diagnostics) {
     let mut check = Check { file, problems };
+    let placed = file.facts.placed();
     check.signature();
-    check.ids();
-    check.places();
-    for record in file.facts.placed() {
-        check.when(record.place().when, record.place().outside);
-        match record {
+    check.ids(&placed);
+    check.places(&placed);
+    for record in &placed {
+        check.record(*record);
+    }
+    check.events(&placed);
+    check.bodies(&placed);
+    check.sections();
+    check.words();
+}
+
+impl Check<'_> {
+    /// The rules on one record of an area.
+    fn record(&mut self, entered: Entered<'_>) {
+        self.when(entered.place().when, entered.place().outside);
+        self.parts(entered.record());
+        self.money(entered);
+        self.weak(entered);
+        match entered {
             Entered::Activity(activity) => {
-                check.role(activity);
-                check.awards(&activity.awards);
+                self.role(activity);
+                self.awards(&activity.awards);
+                self.contest(activity);
+                self.followed(activity);
                 for follow in &activity.then {
-                    check.when(follow.when.as_ref(), follow.outside.is_some_and(|flag| flag.value));
-                    check.awards(&follow.awards);
+                    self.when(follow.when.as_ref(), follow.outside.is_some_and(|flag| flag.value));
+                    self.awards(&follow.awards);
                 }
             }
-            Entered::Congress(congress) => check.congress(congress),
-            Entered::Honour(honour) => {
-                let listed = honour.to.len();
-                check.listed(listed, honour.count.as_ref(), honour.to.last().map(|person| person.origin));
+            Entered::Congress(congress) => {
+                if let Some(proposals) = &congress.proposals {
+                    self.parts(proposals);
+                }
+                self.congress(congress);
             }
+            Entered::Honour(honour) => self.honour(honour),
+            Entered::Publicity(publicity) => self.articles(publicity),
             _ => {}
         }
     }
-    if let Some(staff) = &file.facts.staff {
-        check.staff(staff);
+
+    /// The rules on what belongs to no area.
+    fn sections(&mut self) {
+        let facts = &self.file.facts;
+        self.history(&facts.organisation);
+        self.stated_twice();
+        if let Some(staff) = &facts.staff {
+            self.parts(staff);
+        }
+        if let Some(membership) = &facts.membership {
+            self.parts(membership);
+        }
+        if let Some(cadres) = &facts.cadres {
+            self.parts(cadres);
+            self.ranks(cadres);
+        }
+        if let Some(finance) = &facts.finance {
+            self.budget(finance);
+        }
+        facts.documents.0.iter().for_each(|(_, paper)| self.paper(paper));
+        facts.slogans.iter().for_each(|slogan| self.slogan(slogan));
+        facts.problems.iter().for_each(|problem| self.since(problem));
+        facts.plan.iter().for_each(|item| self.plan(item));
+        for area in &facts.areas {
+            self.heading(&area.title);
+            self.entries(&area.items, 2);
+        }
     }
-    for area in &file.facts.areas {
-        check.heading(&area.title);
-        check.entries(&area.items, 2);
-    }
-    check.words();
 }
 
 /// A file under examination.
@@ -55,19 +121,22 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
+    /// Whether a field of one of these names was written and could not be read: that it is missing has been said.
+    fn lost(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.file.lost.contains(*name))
+    }
+
     /// Reports a contradiction: nothing is written until it is gone.
     fn error(&mut self, code: &'static str, origin: Origin, message: Say, hint: Say) {
         self.problems.push(Diagnostic::error(code, message).at(&self.file.source, origin).hint(hint));
     }
 
     /// Reports what may be wrong; the author may answer it with `allow`.
-    #[allow(dead_code)]
     fn warn(&mut self, code: &'static str, origin: Origin, message: Say, hint: Say) {
         self.problems.push(Diagnostic::warning(code, message).at(&self.file.source, origin).hint(hint));
     }
 
     /// Remarks what could be better, for those who ask.
-    #[allow(dead_code)]
     fn remark(&mut self, code: &'static str, origin: Origin, message: Say, hint: Say) {
         self.problems.push(Diagnostic::hint_only(code, message).at(&self.file.source, origin).hint(hint));
     }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Origin;
 use crate::facts::check::Check;
-use crate::facts::model::{Activity, Entry, Facts};
+use crate::facts::model::{Activity, Entered, Entry, Facts};
+use crate::facts::pending;
 use crate::facts::reader::nearest;
 use crate::facts::value::{Role, Text};
 use crate::say;
@@ -35,10 +36,14 @@ impl Check<'_> {
     }
 
     /// Ids are unique, and none is the name of a section, which a reference would mean first.
-    pub(super) fn ids(&mut self) {
+    pub(super) fn ids(&mut self, placed: &[Entered<'_>]) {
+        let facts = &self.file.facts;
         let mut seen: HashMap<&str, Origin> = HashMap::new();
-        for record in self.file.facts.placed() {
-            let Some(id) = record.id() else { continue };
+        let named = placed.iter().filter_map(|record| record.id());
+        let named = named.chain(facts.problems.iter().filter_map(|problem| problem.id.as_ref()));
+        let named = named.chain(facts.rates.iter().filter_map(|rate| rate.id.as_ref()));
+        let named = named.chain(facts.slogans.iter().map(|slogan| &slogan.id));
+        for id in named.filter(|id| id.text != pending::MARK) {
             let name = &id.text;
             if let Some(first) = seen.insert(name, id.origin) {
                 let line = self.file.source.line_from(first, id.origin);
@@ -59,16 +64,18 @@ impl Check<'_> {
                 );
             }
         }
-        self.unique(self.file.facts.areas.iter().map(|area| &area.id).collect());
-        for area in &self.file.facts.areas {
+        self.unique(facts.plan.iter().map(|item| &item.id).collect());
+        self.unique(facts.areas.iter().map(|area| &area.id).collect());
+        for area in &facts.areas {
             self.unique(item_id_texts(&area.items));
         }
     }
 
     /// No two areas, and no two items of an area, have the same id.
     pub(super) fn unique(&mut self, ids: Vec<&Text>) {
-        for (at, id) in ids.iter().enumerate() {
-            if let Some(first) = ids[..at].iter().find(|first| first.text == id.text) {
+        let mut seen: HashMap<&str, &Text> = HashMap::new();
+        for id in ids.into_iter().filter(|id| id.text != pending::MARK) {
+            if let Some(first) = seen.insert(&id.text, id) {
                 let (name, line) = (&id.text, self.file.source.line_from(first.origin, id.origin));
                 let (line_zh, line_en) = (line.zh, line.en);
                 self.error(
@@ -141,14 +148,15 @@ impl Check<'_> {
     }
 
     /// Areas and items that records name exist, and so do records that an order names.
-    pub(super) fn places(&mut self) {
+    pub(super) fn places(&mut self, placed: &[Entered<'_>]) {
         let facts = &self.file.facts;
         let areas_lost = self.file.lost.contains("areas");
         // Without any area one record says it for all; where the areas could not be read, that has been said.
         let mut homeless = self.file.lost.contains("areas");
-        for record in facts.placed() {
-            let place = record.place();
-            let Some(area_name) = place.area else { continue };
+        let of_records = placed.iter().map(|record| (record.place().area, record.place().item));
+        let of_plans = facts.plan.iter().map(|item| (item.area.as_ref(), item.item.as_ref()));
+        for (area_name, item_name) in of_records.chain(of_plans) {
+            let Some(area_name) = area_name else { continue };
             if facts.areas.is_empty() && std::mem::replace(&mut homeless, true) {
                 continue;
             }
@@ -159,14 +167,13 @@ impl Check<'_> {
                 }
                 continue;
             };
-            let Some(item_name) = place.item else { continue };
+            let Some(item_name) = item_name else { continue };
             let known = item_ids(&area.items);
             if !known.contains(&item_name.text.as_str()) {
                 self.unknown("E043", item_name, &known, "条目", "item");
             }
         }
-        let ids: Vec<&str> =
-            facts.placed().iter().filter_map(|record| record.id()).map(|id| id.text.as_str()).collect();
+        let ids: Vec<&str> = placed.iter().filter_map(|record| record.id()).map(|id| id.text.as_str()).collect();
         let orders = facts.areas.iter().flat_map(|area| area.order.iter().chain(item_orders(&area.items)));
         for name in orders.collect::<Vec<_>>() {
             if !ids.contains(&name.text.as_str()) && !self.file.lost.contains(&name.text) {
@@ -177,7 +184,7 @@ impl Check<'_> {
 
     pub(super) fn unknown(&mut self, code: &'static str, name: &Text, known: &[&str], zh: &str, en: &str) {
         let word = &name.text;
-        if self.file.lost.contains(word) && code != "E044" {
+        if self.file.lost.contains(word) {
             return;
         }
         let hint = match nearest(word, known) {

@@ -1,78 +1,104 @@
-//! Numbers that contradict each other: parts above their whole, more winners than prizes.
+//! Numbers of which one is part of the other, as two tables: what is part of what, and which parts make up a whole.
 
-use crate::diagnostic::Origin;
-use crate::facts::amount::{Amount, Grade};
+use rust_decimal::Decimal;
+
+use crate::facts::amount::{Amount, plain};
 use crate::facts::check::Check;
-use crate::facts::model::{Award, Congress, Staff};
+use crate::facts::model::Cadres;
 use crate::facts::table::{Item, Record};
 use crate::say;
 
+/// Record, parts, whole: none of the parts is larger than the whole.
+const PARTS: [(&str, &[&str], &str); 14] = [
+    (
+        "staff",
+        &[
+            "women", "men", "teachers", "minority", "under_35", "party", "senior", "middle", "junior", "bachelor",
+            "master", "over_50", "members", "cadres",
+        ],
+        "total",
+    ),
+    ("cadres", &["full_time", "part_time", "women"], "total"),
+    ("membership", &["members"], "staff"),
+    ("membership", &["new_members"], "members"),
+    ("membership", &["units_with_union"], "units"),
+    ("membership", &["new_units"], "units_with_union"),
+    ("congress", &["present", "leave"], "due"),
+    ("proposals", &["filed"], "received"),
+    ("proposals", &["answered"], "filed"),
+    ("openness", &["passed"], "schools"),
+    ("evaluation", &["satisfied"], "voters"),
+    ("labour", &["solved"], "cases"),
+    ("inspection", &["passed"], "units"),
+    ("home", &["new"], "total"),
+];
+
+/// How parts together compare with their whole.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Together {
+    /// They are all there is: women and men.
+    Whole,
+    /// They most likely are: one may be absent without leave.
+    MostLikely,
+    /// There may be others beside them: titles.
+    AtMost,
+}
+
+/// Code where they are more than the whole, record, parts, whole.
+const TOGETHER: [(&str, &str, &[&str], &str, Together); 5] = [
+    ("E090", "staff", &["women", "men"], "total", Together::Whole),
+    ("E090", "staff", &["senior", "middle", "junior"], "total", Together::AtMost),
+    ("E090", "staff", &["under_35", "over_50"], "total", Together::AtMost),
+    ("E090", "cadres", &["full_time", "part_time"], "total", Together::MostLikely),
+    ("E095", "congress", &["present", "leave"], "due", Together::MostLikely),
+];
+
+/// One number with its name in both languages.
+struct Named<'a> {
+    amount: &'a Amount,
+    zh: &'a str,
+    en: &'a str,
+}
+
 impl Check<'_> {
-    pub(super) fn awards(&mut self, awards: &[Award]) {
-        for award in awards {
-            if award.winners.is_empty() && award.count.is_none() && !self.file.lost.contains("winners") {
-                let rank = &award.rank.text;
-                self.error(
-                    "E063",
-                    award.rank.origin,
-                    say!("“{rank}”既没有获奖者也没有数量", "“{rank}” has neither winners nor a number"),
-                    say!("写上 获奖者 或 数量", "give `winners` or `count`"),
-                );
-            }
-            self.listed(award.winners.len(), award.count.as_ref(), award.winners.last().map(|person| person.origin));
-        }
-    }
-
-    /// No more names than the stated number.
-    pub(super) fn listed(&mut self, listed: usize, count: Option<&Amount>, last: Option<Origin>) {
-        let Some(count) = count.filter(|count| count.sum.grade != Grade::Above && count.sum.is_known()) else { return };
-        if rust_decimal::Decimal::from(listed) > count.sum.value {
-            let text = &count.text;
-            self.error(
-                "E046",
-                last.unwrap_or(count.origin),
-                say!("名单列了{listed}个，数量写的是{text}", "{listed} are listed, but the number given is {text}"),
-                say!("核对名单和数量", "check the list and the number"),
-            );
-        }
-    }
-
-    pub(super) fn congress(&mut self, congress: &Congress) {
-        self.within(congress.present.as_ref(), congress.due.as_ref(), ["实到", "present"], ["应到", "due"]);
-        if let Some(proposals) = &congress.proposals {
-            self.within(proposals.filed.as_ref(), proposals.received.as_ref(), ["立案", "filed"], ["征集", "received"]);
-            self.within(proposals.answered.as_ref(), proposals.filed.as_ref(), ["办复", "answered"], ["立案", "filed"]);
-        }
-    }
-
-    pub(super) fn staff(&mut self, staff: &Staff) {
-        for (index, field) in Staff::TABLE.fields.iter().enumerate() {
-            if matches!(field.en, "total" | "retirees") {
-                continue;
-            }
-            if let Item::Amount(part) = staff.item(index) {
-                self.within(Some(part), staff.total.as_ref(), [field.zh, field.en], ["总数", "total"]);
+    /// Every part against its whole, and all parts of a whole together.
+    pub(super) fn parts(&mut self, record: &dyn Record) {
+        let kind = record.table().en;
+        let mut broken = false;
+        for (_, parts, whole) in PARTS.iter().filter(|row| row.0 == kind) {
+            let Some(whole) = number(record, whole) else { continue };
+            for part in parts.iter().filter_map(|part| number(record, part)) {
+                broken |= self.within(&part, &whole);
             }
         }
+        for (code, _, parts, whole, how) in TOGETHER.iter().filter(|row| row.1 == kind && !broken) {
+            let Some(whole) = number(record, whole) else { continue };
+            let given: Vec<Named> = parts.iter().filter_map(|part| number(record, part)).collect();
+            let how = if given.len() < parts.len() { Together::AtMost } else { *how };
+            self.together(code, &given, &whole, how);
+        }
     }
 
-    /// A part does not exceed its whole, where both are exact.
-    pub(super) fn within(
-        &mut self,
-        part: Option<&Amount>,
-        whole: Option<&Amount>,
-        part_name: [&str; 2],
-        whole_name: [&str; 2],
-    ) {
-        let (Some(part), Some(whole)) = (part, whole) else { return };
-        if part.sum.is_exact() && whole.sum.is_exact() && part.sum.value > whole.sum.value {
-            let (small, large) = (&part.text, &whole.text);
-            let ([part_zh, part_en], [whole_zh, whole_en]) = (part_name, whole_name);
-            let line = self.file.source.line_from(whole.origin, part.origin);
+    /// Cadres of all ranks together are no more than all cadres.
+    pub(super) fn ranks(&mut self, cadres: &Cadres) {
+        let Some(whole) = number(cadres, "total") else { return };
+        let ranks = cadres.ranks.0.iter();
+        let ranks: Vec<Named> = ranks.map(|(rank, amount)| Named { amount, zh: &rank.text, en: &rank.text }).collect();
+        self.together("E090", &ranks, &whole, Together::AtMost);
+    }
+
+    /// A part does not exceed its whole. Gives whether it does.
+    fn within(&mut self, part: &Named, whole: &Named) -> bool {
+        let exceeds = part.amount.counts_like(whole.amount)
+            && part.amount.least().zip(whole.amount.most()).is_some_and(|(part, whole)| part > whole);
+        if exceeds {
+            let (small, large) = (&part.amount.text, &whole.amount.text);
+            let (part_zh, part_en, whole_zh, whole_en) = (part.zh, part.en, whole.zh, whole.en);
+            let line = self.file.source.line_from(whole.amount.origin, part.amount.origin);
             let (line_zh, line_en) = (line.zh, line.en);
             self.error(
                 "E047",
-                part.origin,
+                part.amount.origin,
                 say!(
                     "“{part_zh}”{small}多于“{whole_zh}”{large}（{line_zh}）",
                     "`{part_en}` {small} is more than `{whole_en}` {large} ({line_en})"
@@ -80,5 +106,48 @@ impl Check<'_> {
                 say!("核对这两个数", "check the two numbers"),
             );
         }
+        exceeds
+    }
+
+    /// Parts that are disjoint add up to their whole, or to no more than it.
+    fn together(&mut self, code: &'static str, parts: &[Named], whole: &Named, how: Together) {
+        let alike = parts.iter().all(|part| part.amount.counts_like(whole.amount));
+        let Some(last) = parts.last().filter(|_| alike && parts.len() > 1) else { return };
+        let add =
+            |side: fn(&Amount) -> Option<Decimal>| parts.iter().map(|part| side(part.amount)).sum::<Option<Decimal>>();
+        let over = add(Amount::least).zip(whole.amount.most()).is_some_and(|(parts, whole)| parts > whole);
+        let under = how != Together::AtMost
+            && add(Amount::most).zip(whole.amount.least()).is_some_and(|(parts, whole)| parts < whole);
+        if !over && !under {
+            return;
+        }
+        let list_zh =
+            parts.iter().map(|part| format!("“{}”{}", part.zh, part.amount.text)).collect::<Vec<_>>().join("、");
+        let list_en =
+            parts.iter().map(|part| format!("`{}` {}", part.en, part.amount.text)).collect::<Vec<_>>().join(", ");
+        let sum = plain(parts.iter().map(|part| part.amount.sum.value).sum());
+        let (unit, text, whole_zh, whole_en) = (&whole.amount.unit, &whole.amount.text, whole.zh, whole.en);
+        let line = self.file.source.line_from(whole.amount.origin, last.amount.origin);
+        let (line_zh, line_en) = (line.zh, line.en);
+        let (than_zh, than_en) = if over { ("多于", "more") } else { ("少于", "fewer") };
+        let message = say!(
+            "{list_zh}合计{sum}{unit}，{than_zh}“{whole_zh}”{text}（{line_zh}）",
+            "{list_en} make {sum}{unit}, {than_en} than `{whole_en}` {text} ({line_en})"
+        );
+        let hint = say!("核对这几个数", "check these numbers");
+        if under && how == Together::MostLikely {
+            self.warn("W105", last.amount.origin, message, hint);
+        } else {
+            self.error(code, last.amount.origin, message, hint);
+        }
+    }
+}
+
+/// The amount in a field of a record, with the names of the field.
+fn number<'a>(record: &'a dyn Record, name: &str) -> Option<Named<'a>> {
+    let (index, field) = record.table().find(name)?;
+    match record.item(index) {
+        Item::Amount(amount) => Some(Named { amount, zh: field.zh, en: field.en }),
+        _ => None,
     }
 }

@@ -29,8 +29,12 @@ impl Check<'_> {
 
     fn value<'w>(&mut self, spot: &Spot, words: Words<'w>, met: &mut Met) {
         let passages = passage::of(words, *spot, &self.file.source);
-        if let Words::When(_) = words {
-            passages.iter().for_each(|passage| self.occasions(passage));
+        if let Words::When(when) = words {
+            // What the time itself says to lie outside the period has been reported as that.
+            let period = self.file.period;
+            if when.days.is_none_or(|(first, last)| first <= period.end && last >= period.start) {
+                passages.iter().for_each(|passage| self.occasions(passage));
+            }
             return;
         }
         for passage in &passages {
@@ -58,7 +62,7 @@ impl Check<'_> {
         if has(DIGIT | NUMERAL) {
             self.stated_numbers(passage);
             self.weekdays(passage);
-            self.persons(passage);
+            self.personal_data(passage);
         }
         if has(TIME) {
             self.years(passage);

@@ -8,7 +8,7 @@ use crate::say;
 
 impl Check<'_> {
     /// Every long number of the paragraph.
-    pub(super) fn persons(&mut self, passage: &Passage<'_>) {
+    pub(super) fn personal_data(&mut self, passage: &Passage<'_>) {
         let mut index = 0;
         while index < passage.chars.len() {
             if !passage.at(index).is_ascii_digit() || passage.before(index).is_ascii_alphanumeric() {

@@ -67,7 +67,7 @@ pub fn each<'a>(facts: &'a Facts, visit: &mut dyn FnMut(Spot, Words<'a>)) {
     }
     let mut walk = Walk { outside, plan: false, visit };
     walk.record(facts, false, None);
-    // Papers stand under names that the author chooses; the table does not see into them.
+    // What stands in a paper is printed in that paper alone.
     for (kind, paper) in &facts.documents.0 {
         walk.plan = PLANS.iter().any(|word| kind.text.contains(word));
         walk.record(paper, false, Some(paper.origin));
@@ -99,8 +99,11 @@ impl<'a> Walk<'_, 'a> {
             if matches!(item, Item::Nothing | Item::Number(_)) {
                 continue;
             }
-            // A record's item is the id of a heading; that of a line of income is its name.
-            if SILENT.contains(&field.en) || field.en == "item" && table.en != "line" {
+            // A record's item is the id of a heading; that of a line of income is its name. Papers are walked by themselves.
+            if SILENT.contains(&field.en)
+                || field.en == "item" && table.en != "line"
+                || table.en == "facts" && field.en == "documents"
+            {
                 continue;
             }
             let spot = Spot { table: table.en, field, part: self.part(table.en, field.en), outside, paper };
@@ -116,9 +119,10 @@ impl<'a> Walk<'_, 'a> {
             Item::When(when) => (self.visit)(spot, Words::When(when)),
             Item::Record(record) => self.record(record, spot.outside, spot.paper),
             Item::List(items) => items.into_iter().for_each(|item| self.item(item, spot)),
+            Item::Named(entries) => entries.into_iter().for_each(|(_, item)| self.item(item, spot)),
             Item::Amount(amount) => (self.visit)(spot, Words::Amount(amount)),
             Item::Amounts(amounts) => amounts.iter().for_each(|amount| (self.visit)(spot, Words::Amount(amount))),
-            Item::Nothing | Item::Number(_) => {}
+            Item::Nothing | Item::Word(_) | Item::Number(_) => {}
         }
     }
 

@@ -1,0 +1,162 @@
+//! The facts files of a run: found in folders, grouped by body, read one dossier at a time.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::cli::disk;
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
+use crate::facts::Dossier;
+use crate::facts::include;
+use crate::report::{self, Shelf};
+use crate::say;
+
+/// Facts files, and the folders with which something is wrong.
+pub type Found = (Vec<PathBuf>, Vec<(PathBuf, Diagnostic)>);
+
+/// The facts files that `given` names, sorted and each once: files as they are, folders with all that lies below them.
+/// What another file of the run includes is read with that one, and what lies in the folder of `templates` is no facts file.
+/// A folder without facts files is a problem.
+pub fn find(given: &[PathBuf], templates: Option<&Path>) -> Found {
+    let mut files: Vec<PathBuf> = Vec::new();
+    let mut faults = Vec::new();
+    for path in given {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let before = files.len();
+        let wanted = |entry: &DirEntry| is_shown(entry) && !(entry.file_type().is_dir() && is_same(entry, templates));
+        for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(wanted) {
+            match entry {
+                Ok(entry) if is_facts(entry.path()) => files.push(plain(path, entry.path())),
+                Ok(_) => {}
+                Err(error) => faults.push((path.clone(), unreadable(path, &error))),
+            }
+        }
+        if files.len() == before {
+            faults.push((path.clone(), empty(path)));
+        }
+    }
+    files.sort();
+    let mut seen = HashSet::new();
+    files.retain(|path| seen.insert(canonical(path)));
+    (without_included(files), faults)
+}
+
+/// Below the folder itself nothing hidden is looked at.
+fn is_shown(entry: &DirEntry) -> bool {
+    entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn is_same(entry: &DirEntry, folder: Option<&Path>) -> bool {
+    folder.is_some_and(|folder| canonical(folder) == canonical(entry.path()))
+}
+
+fn is_facts(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ending == "yaml" || ending == "yml") && path.is_file()
+}
+
+/// A file found in `.` is named as the user would name it.
+fn plain(folder: &Path, found: &Path) -> PathBuf {
+    if folder == Path::new(".") { found.strip_prefix(folder).unwrap_or(found).to_owned() } else { found.to_owned() }
+}
+
+fn unreadable(folder: &Path, error: &walkdir::Error) -> Diagnostic {
+    let source = Source::new(folder.display().to_string(), "");
+    Diagnostic::error("E004", say!("读不了这个文件夹：{error}", "this folder cannot be read: {error}"))
+        .at(&source, Origin::default())
+        .hint(say!("核对文件名和权限", "check its name and permissions"))
+}
+
+fn empty(folder: &Path) -> Diagnostic {
+    let source = Source::new(folder.display().to_string(), "");
+    Diagnostic::error("E004", say!("这个文件夹里没有事实文件", "there is no facts file in this folder"))
+        .at(&source, Origin::default())
+        .hint(say!("事实文件的扩展名为 yaml 或 yml", "facts files end in yaml or yml"))
+}
+
+/// The files without those that another one includes; of files that include each other the first stays.
+fn without_included(files: Vec<PathBuf>) -> Vec<PathBuf> {
+    let includes: Vec<Vec<PathBuf>> = files.iter().map(|path| included(path)).collect();
+    if includes.iter().all(Vec::is_empty) {
+        return files;
+    }
+    let own: HashMap<PathBuf, usize> = files.iter().enumerate().map(|(at, path)| (canonical(path), at)).collect();
+    let below = |at: usize| includes[at].iter().filter_map(|path| own.get(path).copied()).collect::<Vec<_>>();
+    let named: HashSet<usize> = (0..files.len()).flat_map(below).collect();
+    let (mains, others): (Vec<usize>, Vec<usize>) = (0..files.len()).partition(|at| !named.contains(at));
+    let mut reached: HashSet<usize> = HashSet::new();
+    let mut kept: Vec<usize> = Vec::new();
+    for at in mains.into_iter().chain(others) {
+        if reached.contains(&at) {
+            continue;
+        }
+        kept.push(at);
+        let mut next = vec![at];
+        while let Some(at) = next.pop() {
+            if reached.insert(at) {
+                next.extend(below(at));
+            }
+        }
+    }
+    kept.sort_unstable();
+    kept.into_iter().map(|at| files[at].clone()).collect()
+}
+
+/// The other files that a facts file includes.
+fn included(path: &Path) -> Vec<PathBuf> {
+    let Ok(source) = disk::read(path) else { return Vec::new() };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let own = canonical(path);
+    let named = include::named(&source).into_iter().map(|included| canonical(&folder.join(included.path)));
+    named.filter(|named| *named != own).collect()
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// The files of a run and which of them belong together. Holds no facts: what one file needs is gone before the next is
+/// read.
+pub struct Run {
+    pub paths: Vec<PathBuf>,
+    shelf: Shelf,
+}
+
+impl Run {
+    /// Takes a first look at every file.
+    pub fn new(paths: Vec<PathBuf>) -> Self {
+        let mut shelf = Shelf::default();
+        // A single file has nobody to stand beside.
+        for path in paths.iter().filter(|_| paths.len() > 1) {
+            shelf.add(disk::facts(path).ok().map(|(source, _)| source).as_ref());
+        }
+        Self { paths, shelf }
+    }
+
+    /// The name of a file of the run, as it was given.
+    pub fn name(&self, at: usize) -> String {
+        self.paths[at].display().to_string()
+    }
+
+    /// The file at a place of the run, with the files of the same body beside it.
+    pub fn read(&self, at: usize) -> (Source, Option<Dossier>, Diagnostics) {
+        let (source, problems) = match disk::facts(&self.paths[at]) {
+            Ok(read) => read,
+            Err(problem) => {
+                let mut problems = Diagnostics::new();
+                problems.push(*problem);
+                return (Source::new(self.name(at), ""), None, problems);
+            }
+        };
+        let sound = |i: usize| disk::facts(&self.paths[i]).ok().filter(|(_, problems)| !problems.has_errors());
+        let beside: Vec<Source> =
+            self.shelf.beside(at).into_iter().filter_map(sound).map(|(source, _)| source).collect();
+        let first = self.shelf.first_of_same(at).map(|i| self.name(i));
+        let (dossier, problems) = report::dossier(&source, problems, &beside, first.as_deref());
+        (source, dossier, problems)
+    }
+}

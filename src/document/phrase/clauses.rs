@@ -1,0 +1,269 @@
+//! One record as one clause: the verbs and forms that it may take, and what its clause leaves out.
+
+use serde_json::Value;
+
+use super::{Phrases, trimmed};
+use crate::diagnostic::Diagnostic;
+use crate::document::view;
+use crate::facts::model::{Activity, Entered, OWN, Regulation};
+use crate::facts::table::Item;
+use crate::facts::time::Precision;
+use crate::facts::value::Role;
+use crate::say;
+
+/// One way to tell a record.
+pub(super) struct Told {
+    pub(super) text: String,
+    /// The kind of record and the sentence form, to vary them within a paragraph.
+    pub(super) wording: String,
+    /// Fields that are written but that this wording does not print: names in Chinese and English.
+    pub(super) left_out: Vec<[&'static str; 2]>,
+}
+
+impl Phrases<'_> {
+    /// One record as one clause in its plainest form, without final punctuation.
+    pub fn clause(&self, entered: Entered<'_>) -> String {
+        self.tell(entered);
+        let Some(told) = self.candidates(entered, None, &[]).into_iter().next() else { return String::new() };
+        self.warn_of_unprinted(entered, &told);
+        told.text
+    }
+
+    pub(super) fn tell(&self, entered: Entered<'_>) {
+        *self.told.borrow_mut().entry(entered.record().origin()).or_default() += 1;
+    }
+
+    /// The ways to tell a record, the most usual first; `before` is the record told just before it, `together` are the
+    /// regulations that this clause tells with their like.
+    pub(super) fn candidates(
+        &self,
+        entered: Entered<'_>,
+        before: Option<Entered<'_>>,
+        together: &[&Regulation],
+    ) -> Vec<Told> {
+        let place = entered.place();
+        if let Some(text) = place.text {
+            let text = trimmed(&self.inline(text)).to_owned();
+            return vec![Told { text, wording: String::new(), left_out: Vec::new() }];
+        }
+        if says_nothing(entered) {
+            self.warn_of_nothing(entered);
+            return Vec::new();
+        }
+        let of = entered.record().table().en;
+        let rule = self.templates.verb_rule(of, role_of(entered), &title_of(entered));
+        let own_verb = place.verb.map(|verb| vec![verb.text.clone()]);
+        let own_verb = own_verb.or_else(|| brings_its_verb(entered).then(|| vec![String::new()]));
+        let verbs = own_verb.or_else(|| rule.map(|rule| rule.verbs.clone())).unwrap_or_else(|| vec![String::new()]);
+        let forms = rule.map_or_else(|| vec!["plain".to_owned()], |rule| rule.forms.clone());
+        let mut view = view::record(entered, self.figures, &|prose| trimmed(&self.inline(prose)).to_owned());
+        if together.len() > 1 {
+            view::regulations(&mut view, together);
+        }
+        if let Some(takers) = rule.and_then(|rule| rule.takers.as_ref()) {
+            view.insert("takers".to_owned(), Value::String(takers.clone()));
+        }
+        view.insert("again".to_owned(), Value::Bool(before.is_some_and(|before| same_occasion(before, entered))));
+        let own_twice = before.is_some_and(|before| is_own_honour(before) && is_own_honour(entered));
+        view.insert("own_again".to_owned(), Value::Bool(own_twice));
+        let mut told: Vec<Told> = Vec::new();
+        for form in &forms {
+            for verb in &verbs {
+                view.insert("form".to_owned(), Value::String(form.clone()));
+                view.insert("verb".to_owned(), Value::String(verb.clone()));
+                match self.templates.clause(of, &Value::Object(view.clone())) {
+                    Ok(text) => {
+                        let text = trimmed(&text).to_owned();
+                        if !told.iter().any(|each| each.text == text) {
+                            let left_out = view::left_out(entered, &view, &text);
+                            told.push(Told { text, wording: format!("{of} {form}"), left_out });
+                        }
+                    }
+                    Err(problem) => {
+                        self.untold(entered, &problem);
+                        return Vec::new();
+                    }
+                }
+            }
+        }
+        told
+    }
+
+    /// What the author wrote and the clause does not say is told to him: nothing is lost in silence.
+    pub(super) fn warn_of_unprinted(&self, entered: Entered<'_>, told: &Told) {
+        if told.left_out.is_empty() || !self.figures.file().sound {
+            return;
+        }
+        let zh = told.left_out.iter().map(|names| names[0]).collect::<Vec<_>>().join("、");
+        let en = told.left_out.iter().map(|names| names[1]).collect::<Vec<_>>().join(", ");
+        let source = &self.figures.file().source;
+        let hint = say!(
+            "要写进去，就用 正文 自己写这一句，或改模板",
+            "to have it told, write the sentence yourself in `text`, or change the template"
+        );
+        self.report(
+            Diagnostic::warning("W057", say!("这一句没有写进：{zh}", "this sentence does not tell: {en}"))
+                .at(source, source.first_line(entered.record().origin()))
+                .hint(hint),
+        );
+    }
+
+    /// A record without a single fact of its own has no sentence.
+    fn warn_of_nothing(&self, entered: Entered<'_>) {
+        if !self.figures.file().sound {
+            return;
+        }
+        let (record, source) = (entered.record(), &self.figures.file().source);
+        let (zh, en) = (record.table().zh, record.table().en);
+        self.report(
+            Diagnostic::warning(
+                "W074",
+                say!("这条{zh}没有写出任何事实，没有印出", "this {en} states no fact and is not printed"),
+            )
+            .at(source, source.first_line(record.origin()))
+            .hint(say!("补上一项事实，或删去这条记录", "add a fact, or delete the record")),
+        );
+    }
+
+    /// A record that its clause cannot tell, for want of a fact or through a fault of the template.
+    fn untold(&self, entered: Entered<'_>, problem: &Diagnostic) {
+        let (zh, en) = (&problem.message.zh, &problem.message.en);
+        let template = problem
+            .place
+            .as_ref()
+            .map(|(source, origin)| format!("{}:{}", source.name(), source.position(origin.range().start).0));
+        let template = template.unwrap_or_default();
+        let record = entered.record();
+        if record.table().fields.iter().any(|field| self.figures.file().lost.contains(field.en)) {
+            return;
+        }
+        let (kind_zh, kind_en) = (record.table().zh, record.table().en);
+        let place = self.figures.file().source.first_line(record.origin());
+        if let Some((_, field)) = absent_field(en).and_then(|name| record.table().find(name)) {
+            let (field_zh, field_en) = (field.zh, field.en);
+            self.report(
+                Diagnostic::error(
+                    "E053",
+                    say!(
+                        "这条{kind_zh}成句还缺“{field_zh}”（{field_en}）",
+                        "this {kind_en} cannot be told without `{field_en}` ({field_zh})"
+                    ),
+                )
+                .at(&self.figures.file().source, place)
+                .hint(say!(
+                    "补上“{field_zh}”，或用 正文 自己写这一句",
+                    "add `{field_en}`, or write the sentence yourself in `text`"
+                )),
+            );
+            return;
+        }
+        self.report(
+            Diagnostic::error(
+                "E053",
+                say!(
+                    "这条{kind_zh}缺少成句所需的事实（{zh}）",
+                    "this {kind_en} lacks a fact that its sentence needs ({en})"
+                ),
+            )
+            .at(&self.figures.file().source, place)
+            .hint(say!(
+                "补上这项事实，或用 正文 自己写这一句（{template}）",
+                "add the fact, or write the sentence yourself in `text` ({template})"
+            )),
+        );
+    }
+}
+
+/// Whether a record whose fields may all be absent has none of those that make its sentence.
+fn says_nothing(entered: Entered<'_>) -> bool {
+    const FACTS: [&str; 12] = [
+        "items",
+        "channels",
+        "notices",
+        "schools",
+        "passed",
+        "rate",
+        "outlets",
+        "articles",
+        "topic",
+        "site",
+        "bulletins",
+        "rank",
+    ];
+    let absent = |name: &&str| match entered.record().named(name) {
+        Item::Nothing => true,
+        Item::List(items) => items.is_empty(),
+        _ => false,
+    };
+    matches!(entered, Entered::Openness(_) | Entered::Publicity(_)) && FACTS.iter().all(|name| absent(&name))
+}
+
+/// Whether what a record is about begins with a verb: 开展健步走活动, 走访慰问退休教职工.
+fn brings_its_verb(entered: Entered<'_>) -> bool {
+    const ANY: [&str; 6] = ["开展", "举办", "组织", "召开", "学习", "参观"];
+    const WORK: [&str; 14] = [
+        "走访", "慰问", "看望", "设立", "建立", "建成", "落实", "签订", "调解", "发放", "邀请", "安排", "完善", "宣传",
+    ];
+    let title = title_of(entered);
+    let starts = |verbs: &[&str]| verbs.iter().any(|verb| title.starts_with(verb));
+    match entered {
+        Entered::Activity(_) | Entered::Training(_) | Entered::Meeting(_) | Entered::Congress(_) => starts(&ANY),
+        Entered::Benefit(_) => starts(&ANY),
+        // 慰问演出 is held.
+        Entered::RetireeWork(_) | Entered::WomenWork(_) | Entered::Labour(_) => {
+            starts(&ANY) || starts(&WORK) && !["会", "活动", "演出"].iter().any(|end| title.ends_with(end))
+        }
+        _ => false,
+    }
+}
+
+/// The field that a template asked for in vain: the engine names it in its message and nowhere else.
+fn absent_field(message: &str) -> Option<&str> {
+    message.split_once("Field `")?.1.split_once("` is not defined").map(|(name, _)| name)
+}
+
+fn role_of(entered: Entered<'_>) -> &'static str {
+    match entered {
+        Entered::Activity(Activity { role, .. }) => view::role_name(role.map_or(Role::Host, |role| role.value)),
+        _ => "",
+    }
+}
+
+/// What a record is about, for the choice of its verb.
+fn title_of(entered: Entered<'_>) -> String {
+    match entered {
+        Entered::Activity(record) => record.title.text.clone(),
+        Entered::Training(record) => record.title.text.clone(),
+        Entered::Meeting(record) => record.title.text.clone(),
+        Entered::Congress(record) => record.kind.text.clone(),
+        Entered::Relief(record) => record.who.text.clone(),
+        Entered::Benefit(record) => record.kind.text.clone(),
+        Entered::Honour(record) => record.title.text.clone(),
+        Entered::Publicity(record) => {
+            record.outlets.last().map(|outlet| outlet.0.name.text.clone()).unwrap_or_default()
+        }
+        Entered::Regulation(record) => record.title.text.clone(),
+        Entered::Openness(record) => record.items.first().map(|item| item.text.clone()).unwrap_or_default(),
+        Entered::Evaluation(record) => record.object.text.clone(),
+        Entered::Donation(record) => record.cause.text.clone(),
+        Entered::Insurance(record) => record.product.text.clone(),
+        Entered::RetireeWork(record) => record.title.text.clone(),
+        Entered::WomenWork(record) => record.title.text.clone(),
+        Entered::Labour(record) => record.title.text.clone(),
+        Entered::Inspection(record) => record.object.text.clone(),
+        Entered::Home(record) => record.title.text.clone(),
+    }
+}
+
+/// Whether both happened on the same occasion (春节前), which is then said once.
+fn same_occasion(a: Entered<'_>, b: Entered<'_>) -> bool {
+    let occasion = |entered: Entered<'_>| {
+        entered.place().when.filter(|when| when.precision == Precision::Occasion).map(|when| when.written.clone())
+    };
+    occasion(a).is_some_and(|first| occasion(b) == Some(first))
+}
+
+/// Whether an honour was granted to the body itself.
+fn is_own_honour(entered: Entered<'_>) -> bool {
+    matches!(entered, Entered::Honour(honour) if honour.to.iter().all(|person| OWN.contains(&person.name.as_str())))
+}

@@ -1,0 +1,172 @@
+//! Records become clauses, clauses become a paragraph that reads as one hand wrote it: verbs and sentence forms vary, no
+//! three clauses begin alike, and the whole is joined with ； and closed with 。 (GB/T 15834).
+
+mod clauses;
+mod paragraphs;
+mod slogans;
+
+pub use paragraphs::{join, sentence, trimmed};
+pub use slogans::alone;
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
+use crate::document::templates::Templates;
+use crate::facts::value::{Piece, Prose, Reference};
+use crate::figures::Figures;
+use crate::figures::print::{self, Printed};
+use crate::say;
+
+/// Writes the sentences of one paper; keeps what was told and what went wrong.
+pub struct Phrases<'a> {
+    pub figures: Figures<'a>,
+    templates: &'a Templates,
+    problems: RefCell<Diagnostics>,
+    /// How often each record was told as a clause.
+    told: RefCell<HashMap<Origin, u32>>,
+    /// The circles of references that have been reported, each by its members.
+    circles: RefCell<HashSet<Vec<Origin>>>,
+    /// What the references that were printed start with.
+    cited: RefCell<HashSet<String>>,
+    /// The records and texts that are being written now, outermost first: a reference back to one of them is a circle.
+    open: RefCell<Vec<Origin>>,
+}
+
+impl<'a> Phrases<'a> {
+    /// Sentences about the facts behind `figures`.
+    pub fn new(figures: Figures<'a>, templates: &'a Templates) -> Self {
+        Self {
+            figures,
+            templates,
+            problems: RefCell::default(),
+            told: RefCell::default(),
+            circles: RefCell::default(),
+            cited: RefCell::default(),
+            open: RefCell::default(),
+        }
+    }
+
+    /// The templates that the sentences are made with.
+    pub fn templates(&self) -> &'a Templates {
+        self.templates
+    }
+
+    /// Warns of records that the paper tells more than once.
+    pub fn warn_of_repeats(&self) {
+        if self.has_errors() {
+            return;
+        }
+        let told = self.told.borrow();
+        for record in self.figures.facts().placed() {
+            let origin = record.record().origin();
+            if told.get(&origin).is_some_and(|times| *times > 1) {
+                let source = &self.figures.file().source;
+                self.report(
+                    Diagnostic::warning(
+                        "W049",
+                        say!("这条记录在正文里写了不止一次", "this record is told more than once"),
+                    )
+                    .at(source, source.first_line(origin))
+                    .hint(say!(
+                        "只留一处整句引用；别处引用它的数字",
+                        "keep one reference to the whole; refer to its figures elsewhere"
+                    )),
+                );
+            }
+        }
+    }
+
+    /// What went wrong so far, and the places of the records told.
+    pub fn finish(self) -> (Diagnostics, HashSet<Origin>) {
+        let cited = self.cited.into_inner();
+        let placed = self.figures.facts().placed();
+        let mentioned = placed.iter().filter(|record| record.id().is_some_and(|id| cited.contains(&id.text)));
+        let mut used: HashSet<Origin> = mentioned.map(|record| record.record().origin()).collect();
+        used.extend(self.told.into_inner().into_keys());
+        (self.problems.into_inner(), used)
+    }
+
+    /// Whether something went wrong so far.
+    pub fn has_errors(&self) -> bool {
+        self.problems.borrow().has_errors()
+    }
+
+    /// Reports a problem.
+    pub fn report(&self, problem: Diagnostic) {
+        let known = self.problems.borrow().sorted().into_iter().any(|each| *each == problem);
+        if !known {
+            self.problems.borrow_mut().push(problem);
+        }
+    }
+
+    /// The author's paragraphs with their references resolved.
+    pub fn paragraphs(&self, prose: &Prose) -> Vec<String> {
+        let told = prose.paragraphs.iter().flat_map(|pieces| match self.set_in_full(pieces) {
+            Some(paragraphs) => paragraphs,
+            None => vec![self.pieces(pieces, prose.origin)],
+        });
+        told.filter(|text| !text.is_empty()).collect()
+    }
+
+    /// The author's words in a row, for use inside a sentence.
+    pub fn inline(&self, prose: &Prose) -> String {
+        let paragraphs = self.paragraphs(prose);
+        let Some((last, before)) = paragraphs.split_last() else { return String::new() };
+        before.iter().map(|paragraph| sentence(paragraph)).collect::<String>() + last
+    }
+
+    fn pieces(&self, pieces: &[Piece], origin: Origin) -> String {
+        let mut text = String::new();
+        for piece in pieces {
+            match piece {
+                Piece::Text(part) => text.push_str(part),
+                Piece::Reference(reference) => match self.cite(reference, print::resolve(reference, self.figures)) {
+                    Ok(Printed::Text(part)) => text.push_str(&part),
+                    Ok(Printed::Clause(entered)) => {
+                        text.push_str(
+                            &self.within(entered.record().origin(), reference.origin, || self.clause(entered)),
+                        );
+                    }
+                    Ok(Printed::Prose(prose)) if prose.origin == origin => self.circle(reference.origin),
+                    Ok(Printed::Prose(prose)) => {
+                        text.push_str(&self.within(prose.origin, reference.origin, || self.inline(prose)));
+                    }
+                    Err(_) if print::is_lost(reference, self.figures) => {}
+                    Err(problem) => self.report(*problem),
+                },
+            }
+        }
+        text
+    }
+
+    /// Takes note of what a printed reference tells.
+    fn cite<T>(&self, reference: &Reference, printed: T) -> T {
+        self.cited.borrow_mut().extend(reference.path.first().cloned());
+        printed
+    }
+
+    /// Writes something unless it is being written already.
+    fn within(&self, what: Origin, place: Origin, write: impl FnOnce() -> String) -> String {
+        let round = self.open.borrow().iter().position(|open| *open == what);
+        if let Some(from) = round {
+            // One circle is one problem, wherever it is entered.
+            let mut members = self.open.borrow()[from..].to_vec();
+            members.sort();
+            if self.circles.borrow_mut().insert(members) {
+                self.circle(place);
+            }
+            return String::new();
+        }
+        self.open.borrow_mut().push(what);
+        let text = write();
+        self.open.borrow_mut().pop();
+        text
+    }
+
+    fn circle(&self, place: Origin) {
+        let message = say!("引用绕成了圈", "this reference leads back to itself");
+        let hint = say!("去掉其中一处引用", "take one of the references away");
+        self.report(Diagnostic::error("E048", message).at(&self.figures.file().source, place).hint(hint));
+    }
+}

@@ -1,0 +1,103 @@
+//! What the profile tells of the body and its people: staff, members, cadres, the unions below.
+
+use serde_json::{Map, Value};
+
+use super::{Print, fields, own_name, put};
+use crate::facts::amount::Amount;
+use crate::facts::model::{Cadres, Membership, Staff};
+use crate::facts::table::{Item, Record};
+use crate::figures::slogans::row;
+use crate::figures::{Figures, rate, shares};
+
+/// The groups of the staff in the order of a paper, each with its name and whether its share is told.
+const GROUPS: [(&str, &str, bool); 13] = [
+    ("teachers", "专任教师", true),
+    ("women", "女教职工", true),
+    ("men", "男教职工", false),
+    ("under_35", "35岁以下青年教职工", true),
+    ("over_50", "50岁以上教职工", true),
+    ("minority", "少数民族教职工", false),
+    ("party", "党员", false),
+    ("bachelor", "本科以上学历", false),
+    ("master", "研究生学历", false),
+    ("senior", "高级职称", false),
+    ("middle", "中级职称", false),
+    ("junior", "初级职称", false),
+    ("cadres", "工会干部", false),
+];
+
+/// The staff: its number, its groups in a row, the members.
+pub fn staff(staff: &Staff, figures: Figures<'_>, print: Print) -> Map<String, Value> {
+    let facts = figures.facts();
+    let mut view = fields(staff, figures, print);
+    // What a section of its own tells is not told twice.
+    if facts.membership.as_ref().is_some_and(|membership| membership.members.is_some()) {
+        view.remove("members");
+    }
+    if facts.cadres.as_ref().is_some_and(|cadres| cadres.total.is_some()) {
+        view.remove("cadres");
+    }
+    let group = |(field, name, shared): (&str, &str, bool)| {
+        let number = view.get(field)?.as_str()?;
+        let share = figures.staff_share(field).filter(|_| shared).map(|share| format!("，占{}", share.print()));
+        Some(format!("{name}{number}{}", share.unwrap_or_default()))
+    };
+    let mut groups: Vec<String> = GROUPS.into_iter().filter_map(group).collect();
+    let others: Vec<String> = staff.others.0.iter().filter_map(|(name, amount)| told(&name.text, amount)).collect();
+    // The union's own people come last.
+    let last = groups.len() - usize::from(view.contains_key("cadres"));
+    groups.splice(last..last, others);
+    put(&mut view, "groups", (!groups.is_empty()).then(|| groups.join("，")));
+    let stated = facts.membership.as_ref().is_some_and(|membership| membership.rate.is_some());
+    let share = figures.staff_share("members").filter(|_| !stated);
+    put(&mut view, "member_share", share.map(|share| share.print()));
+    view
+}
+
+fn told(name: &str, amount: &Amount) -> Option<String> {
+    amount.sum.is_known().then(|| format!("{name}{}", amount.text))
+}
+
+/// Members and founding, with rates as stated or computed.
+pub fn membership(membership: &Membership, figures: Figures<'_>, print: Print) -> Map<String, Value> {
+    let mut view = fields(membership, figures, print);
+    for share in shares::shares_of(membership) {
+        put(&mut view, share.stated, figures.shown(membership, share).map(|shown| shown.print()));
+    }
+    let total = figures.facts().staff.as_ref().and_then(|staff| staff.total.as_ref());
+    if total.is_some_and(|total| membership.staff.as_ref().is_some_and(|staff| staff.sum == total.sum)) {
+        view.remove("staff");
+    }
+    view
+}
+
+/// The cadres of the union and their groups in a row.
+pub fn cadres(cadres: &Cadres, figures: Figures<'_>, print: Print) -> Map<String, Value> {
+    let mut view = fields(cadres, figures, print);
+    let part = |field: &str, name: &str| match cadres.named(field) {
+        Item::Amount(amount) => told(name, amount),
+        _ => None,
+    };
+    let ranks = cadres.ranks.0.iter().filter_map(|(name, amount)| told(&name.text, amount));
+    let parts = [part("full_time", "专职"), part("part_time", "兼职")].into_iter().flatten().chain(ranks);
+    let parts = Some(row(parts)).filter(|parts| !parts.is_empty());
+    let women = part("women", "女干部").map(|women| {
+        let share = rate(cadres.women.as_ref(), cadres.total.as_ref()).map(|share| format!("，占{}", share.print()));
+        women + &share.unwrap_or_default()
+    });
+    let groups: Vec<String> = parts.into_iter().chain(women).collect();
+    put(&mut view, "parts", (!groups.is_empty()).then(|| groups.join("，")));
+    view
+}
+
+/// When the body was founded and the unions below it.
+pub fn organisation(figures: Figures<'_>) -> Map<String, Value> {
+    let organisation = &figures.facts().organisation;
+    let mut view = Map::new();
+    put(&mut view, "self", Some(own_name(figures)));
+    put(&mut view, "founded", organisation.founded.as_ref().map(|founded| founded.text.text.clone()));
+    let counted = figures.facts().membership.as_ref().is_some_and(|membership| membership.unions.is_some());
+    let units = organisation.units.as_ref().filter(|units| !counted && units.sum.is_known());
+    put(&mut view, "units", units.map(|units| units.text.clone()));
+    view
+}

@@ -1,0 +1,108 @@
+//! Chinese numerals, as strictly as they have one meaning: 四十二 and 一百零五, but not 一百五 (105 or 150) or 三四十.
+
+/// Numerals for one digit; 两 only where a person says it.
+const DIGITS: [(char, u32); 11] = [
+    ('零', 0),
+    ('一', 1),
+    ('二', 2),
+    ('三', 3),
+    ('四', 4),
+    ('五', 5),
+    ('六', 6),
+    ('七', 7),
+    ('八', 8),
+    ('九', 9),
+    ('〇', 0),
+];
+
+/// The value of a numeral for one digit.
+pub fn digit(c: char) -> Option<u32> {
+    DIGITS.iter().find(|(numeral, _)| *numeral == c).map(|(_, value)| *value)
+}
+
+/// Whether a character is part of a number in words.
+pub fn is_numeral(c: char) -> bool {
+    digit(c).is_some() || matches!(c, '两' | '十' | '百' | '千')
+}
+
+/// A whole text as a number below ten thousand: 七, 十二, 一百零三.
+pub fn whole(text: &str) -> Option<u32> {
+    take(text).filter(|(_, rest)| rest.is_empty()).map(|(value, _)| value)
+}
+
+/// A year digit by digit: 二〇二五.
+pub fn year(text: &str) -> Option<i32> {
+    let digits: Option<Vec<u32>> = text.chars().map(digit).collect();
+    digits
+        .filter(|digits| digits.len() == 4)
+        .map(|digits| digits.iter().fold(0, |year, &digit| year * 10 + digit as i32))
+}
+
+/// Takes a number off the front; `None` where there is none or it could be another.
+pub fn take(text: &str) -> Option<(u32, &str)> {
+    let mut state = State { value: 0, last: 10_000, zero: false, started: false };
+    let mut rest = text;
+    while let Some(after) = state.step(rest)? {
+        rest = after;
+    }
+    let sound = state.started && !state.zero && !rest.starts_with(is_numeral);
+    sound.then_some((state.value, rest))
+}
+
+struct State {
+    value: u32,
+    /// The unit of the place before: 100 after 三百.
+    last: u32,
+    /// A 零 stands before what comes.
+    zero: bool,
+    started: bool,
+}
+
+impl State {
+    /// The rest after one place; nothing where the number ends. `None` where it is no number or not one alone.
+    fn step<'a>(&mut self, rest: &'a str) -> Option<Option<&'a str>> {
+        let mut chars = rest.chars();
+        let Some(first) = chars.next().filter(|c| is_numeral(*c)) else { return Some(None) };
+        let after = chars.as_str();
+        if self.last == 1 {
+            return None;
+        }
+        if matches!(first, '零' | '〇') {
+            let alone = !self.started && !after.starts_with(is_numeral);
+            (self.started, self.last) = (true, if alone { 1 } else { self.last });
+            if alone {
+                return Some(Some(after));
+            }
+            let inside = self.value > 0 && !std::mem::replace(&mut self.zero, true);
+            return inside.then_some(Some(after));
+        }
+        let count = if first == '两' { Some(2) } else { digit(first) };
+        let unit = |c: char| match c {
+            '十' => Some(10),
+            '百' => Some(100),
+            '千' => Some(1000),
+            _ => None,
+        };
+        match (count, unit(count.map_or(first, |_| chars.next().unwrap_or(' ')))) {
+            (Some(count), Some(size)) => self.place(count, size).then_some(Some(chars.as_str())),
+            (None, Some(10)) if !self.started => self.place(1, 10).then_some(Some(after)),
+            // 十几 counts from ten, 百余 from a hundred; alone they are no number.
+            (None, Some(size)) if !self.started && after.starts_with(['余', '多', '几']) => {
+                self.place(1, size).then_some(Some(after))
+            }
+            (Some(_), None) if first == '两' && self.started => None,
+            (Some(count), None) => self.place(count, 1).then_some(Some(after)),
+            _ => None,
+        }
+    }
+
+    fn place(&mut self, count: u32, size: u32) -> bool {
+        let gap = self.started && self.last / size > 10;
+        if size >= self.last || gap != self.zero {
+            return false;
+        }
+        self.value += count * size;
+        (self.last, self.zero, self.started) = (size, false, true);
+        true
+    }
+}

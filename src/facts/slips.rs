@@ -1,0 +1,165 @@
+//! Slips of the pen that a value shows once it is parsed: full-width digits, several names in one, a comma that cuts.
+
+use crate::diagnostic::{Diagnostic, Origin, Say};
+use crate::facts::reader::Reader;
+use crate::facts::refused::{Refused, narrowed};
+use crate::facts::syntax;
+use crate::facts::table::{Field, Table};
+use crate::facts::tree::{Key, Node, Value};
+use crate::say;
+
+/// Lists of names: a comma in one of them separates two names. Other lists hold texts, which may have commas.
+const NAMES: [&str; 11] =
+    ["aliases", "lead", "guide", "support", "signer", "issuers", "cc", "partners", "order", "to", "speakers"];
+/// Addressees are printed with 、 between them, and an author may write them so.
+const ADDRESSEES: [&str; 2] = ["cc", "to"];
+
+impl Reader<'_> {
+    /// Reports why a value is not taken, with the field's own hint where the reason has none.
+    pub fn refuse_value(&mut self, code: &'static str, origin: Origin, refused: Refused, hint: Say) {
+        self.refuse(refused.code.unwrap_or(code), origin, refused.message, refused.hint.unwrap_or(hint));
+    }
+
+    /// Refuses full-width digits: GB/T 15835 has none, and sums want numbers.
+    pub fn is_wide(&mut self, written: &str, origin: Origin) -> bool {
+        let Some(narrow) = narrowed(written) else { return false };
+        self.refuse(
+            "E079",
+            origin,
+            say!("“{written}”用了全角数字", "“{written}” has full-width digits"),
+            say!("写成 {narrow}", "write {narrow}"),
+        );
+        true
+    }
+
+    /// Refuses several names in one member of a list of names.
+    pub fn is_names_in_one(&mut self, field: &Field, text: &str, origin: Origin) -> bool {
+        if ADDRESSEES.contains(&field.en) {
+            return self.is_several(text, &['，', ','], origin);
+        }
+        NAMES.contains(&field.en) && self.is_several(text, &['、', '，', ','], origin)
+    }
+
+    /// Refuses a text with one of these marks outside brackets and quotes.
+    pub fn is_several(&mut self, text: &str, marks: &[char], origin: Origin) -> bool {
+        let mut depth = 0_u32;
+        let parts: Vec<&str> = text
+            .split(|c: char| {
+                match c {
+                    '（' | '(' | '《' | '“' | '〈' => depth += 1,
+                    '）' | ')' | '》' | '”' | '〉' => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                depth == 0 && marks.contains(&c)
+            })
+            .map(str::trim)
+            .collect();
+        let several = parts.len() > 1;
+        if several {
+            let list = parts.join(", ");
+            self.refuse(
+                "E008",
+                origin,
+                say!("几个名字写成了一个：{text}", "several names are written as one: {text}"),
+                say!("写成列表：[{list}]", "write a list: [{list}]"),
+            );
+        }
+        several
+    }
+
+    /// Refuses the session of a congress that is a number only: 七 may be 第七届 or 七届一次.
+    pub fn is_bare_session(&mut self, field: &Field, text: &str, origin: Origin) -> bool {
+        let numeral = |c: char| c.is_ascii_digit() || crate::facts::numeral::is_numeral(c);
+        let bare = field.en == "session" && !text.is_empty() && text.chars().all(numeral);
+        if bare {
+            self.refuse(
+                "E088",
+                origin,
+                say!("届次只写了“{text}”", "the session is only “{text}”"),
+                say!("写明是 第{text}届 还是 {text}届一次", "write 第{text}届 or {text}届一次"),
+            );
+        }
+        bare
+    }
+
+    /// Refuses `-甲` where a list is due.
+    pub fn is_undashed(&mut self, node: &Node) -> bool {
+        let Value::Scalar(text) = &node.value else { return false };
+        let written = self.source.text().get(node.origin.range()).unwrap_or_default();
+        let undashed = written.starts_with('-') && text.len() > 1 && !text.starts_with("--");
+        if undashed {
+            let start = node.origin.range().start;
+            self.problems.push(syntax::no_blank_after_dash(self.source, Origin::new(start..start + 1)));
+        }
+        undashed
+    }
+
+    /// A record that is one text because of its colons or brackets; says whether that was it.
+    pub fn is_mistyped_record(&mut self, node: &Node, table: &'static Table) -> bool {
+        let Value::Scalar(_) = &node.value else { return false };
+        let start = node.origin.range().start;
+        let written = self.source.text().get(node.origin.range()).unwrap_or_default();
+        if let Some(c) = written.chars().next().filter(|c| matches!(c, '｛' | '［')) {
+            let place = Origin::new(start..start + c.len_utf8());
+            self.problems.push(syntax::wide_bracket(self.source, place, c));
+            return true;
+        }
+        if written.starts_with('-') {
+            return self.is_undashed(node);
+        }
+        let Some((problem, _)) = self.colon_in(written, start, table) else { return false };
+        self.problems.push(problem);
+        true
+    }
+
+    /// `年度：2025` or `年度:2025` as one text that begins with a key of this table.
+    fn colon_in(&self, text: &str, start: usize, table: &'static Table) -> Option<(Diagnostic, &'static Field)> {
+        let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
+        let (_, field) = table.find(text[..at].trim())?;
+        let place = Origin::new(start..start + at + colon.len_utf8());
+        let problem =
+            if colon == '：' { syntax::wide_colon(self.source, place) } else { syntax::no_blank(self.source, place) };
+        Some((problem, field))
+    }
+
+    /// An unknown key that is a slip of the pen: the field that it means.
+    pub fn mistyped_key(&mut self, key: &Key, value: &Node, table: &'static Table) -> Option<&'static Field> {
+        let start = key.origin.range().start;
+        let empty = matches!(value.value, Value::Empty);
+        if let Some((problem, field)) = self.colon_in(&key.text, start, table).filter(|_| empty) {
+            self.problems.push(problem);
+            return Some(field);
+        }
+        let undashed = key.text.strip_prefix('-').and_then(|name| table.find(name.trim()));
+        if let Some((_, field)) = undashed {
+            self.problems.push(syntax::no_blank_after_dash(self.source, Origin::new(start..start + 1)));
+            return Some(field);
+        }
+        None
+    }
+
+    /// `1,096人` and `歌咏, 书法比赛` in a flow mapping are cut at the comma: what stands behind it becomes a key without
+    /// a value.
+    pub fn is_cut_off(&mut self, key: &Key, value: &Node) -> bool {
+        let range = key.origin.range();
+        let text = self.source.text();
+        let before = text.get(..range.start).unwrap_or_default().trim_end();
+        let after = text.get(range.end..).unwrap_or_default().trim_start_matches([' ', '"', '\'']);
+        let Some(before) = before.strip_suffix(',').filter(|_| matches!(value.value, Value::Empty)) else {
+            return false;
+        };
+        if after.starts_with(':') || key.text.contains([':', '：']) {
+            return false;
+        }
+        let from = before.rfind([':', '{', '\n', ',']).map_or(0, |at| at + 1);
+        let blank = if text.get(..range.start).is_some_and(|text| text.ends_with(' ')) { " " } else { "" };
+        let whole = format!("{},{blank}{}", before[from..].trim(), key.text);
+        self.refuse(
+            "E007",
+            key.origin,
+            say!("半角逗号把“{whole}”切开了", "the comma cuts “{whole}” in two"),
+            say!("改用全角逗号，或给整个值加引号", "use the full-width comma, or put the whole value in quotes"),
+        );
+        true
+    }
+}

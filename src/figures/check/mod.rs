@@ -1,0 +1,19 @@
+//! Contradictions that show only once references are resolved and figures derived, a room for each subject:
+//! [`shares`] (stated rates against their inputs, parts against the base they name), [`finance`] (totals and balance), [`words`] (numbers in the author's text).
+
+mod finance;
+mod shares;
+mod words;
+
+use crate::diagnostic::Diagnostics;
+use crate::figures::{Figures, print};
+
+/// Checks the figures of the file that is told.
+pub fn contradictions(figures: Figures<'_>) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    shares::shares(figures, &mut problems);
+    finance::finance(figures, &mut problems);
+    print::dangling_references(figures, &mut problems);
+    words::compare(figures, &mut problems);
+    problems
+}

@@ -1,0 +1,104 @@
+//! What the program offers to write with: a JSON [`schema`] for editors, [`reference`] pages for readers, a [`draft`] to
+//! begin a year with, or last year's file [`rolled`](roll) forward. All of it is made from the field table, so that none of
+//! it can speak of a key that the reader does not know.
+
+pub mod draft;
+mod json;
+pub mod reference;
+pub mod roll;
+pub mod schema;
+
+use crate::diagnostic::Language;
+use crate::facts::model::{Activity, Training};
+use crate::facts::table::{Field, Shape, Table};
+
+/// The name of a field in a language.
+fn key(field: &Field, language: Language) -> &'static str {
+    if language == Language::Chinese { field.zh } else { field.en }
+}
+
+/// The meaning of a field in a language.
+fn meaning(field: &Field, language: Language) -> &'static str {
+    if language == Language::Chinese { field.doc_zh } else { field.doc_en }
+}
+
+/// What holds where a field is not written, in a language; empty where nothing does.
+fn default(field: &Field, language: Language) -> &'static str {
+    field.default[usize::from(language == Language::English)]
+}
+
+/// The records that a shape leads to.
+fn tables(shape: &Shape) -> Option<&'static Table> {
+    match shape {
+        Shape::Record(table) | Shape::WordOr(table) => Some(table),
+        Shape::List(inner) | Shape::Named(inner) => tables(inner),
+        _ => None,
+    }
+}
+
+/// Every record that `root` leads to, each once, what belongs to a record right behind it; with the depth of each.
+fn reachable(root: &'static Table) -> Vec<(usize, &'static Table)> {
+    fn add(table: &'static Table, depth: usize, all: &mut Vec<(usize, &'static Table)>) {
+        if all.iter().any(|(_, known)| same(known, table)) {
+            return;
+        }
+        all.push((depth, table));
+        for next in table.fields.iter().filter_map(|field| tables(&(field.shape)())) {
+            add(next, depth + 1, all);
+        }
+    }
+    let mut all = Vec::new();
+    add(root, 0, &mut all);
+    all
+}
+
+/// Whether two tables describe one kind of record: two of them may have the same name, and a table may stand in two places.
+fn same(a: &Table, b: &Table) -> bool {
+    a.en == b.en && a.fields.len() == b.fields.len() && a.doc_en == b.doc_en
+}
+
+/// A name for each of `tables` that no other has: `person`, and `person-2` for another kind of person.
+fn names(tables: &[&'static Table]) -> Vec<String> {
+    let earlier = |at: usize| tables.iter().take(at).filter(|table| table.en == tables[at].en).count();
+    let name = |at: usize| match earlier(at) {
+        0 => tables[at].en.to_owned(),
+        count => format!("{}-{}", tables[at].en, count + 1),
+    };
+    (0..tables.len()).map(name).collect()
+}
+
+/// A value as a person would write it into this field; empty where the value is a record of its own.
+fn example(field: &Field) -> String {
+    if field.example.is_empty() { of_shape(&(field.shape)(), field.units) } else { field.example.to_owned() }
+}
+
+fn of_shape(shape: &Shape, units: &[&str]) -> String {
+    match shape {
+        Shape::Amount => match units.first().copied().unwrap_or("个") {
+            "元" => "1.2万元".to_owned(),
+            "人次" => "近600人次".to_owned(),
+            unit => format!("12{unit}"),
+        },
+        Shape::When => "4月18日".to_owned(),
+        Shape::Period => "2025".to_owned(),
+        Shape::Number => "7".to_owned(),
+        Shape::Flag => "是".to_owned(),
+        Shape::Percent => "97.4%".to_owned(),
+        Shape::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
+        Shape::List(inner) => of_shape(inner, units),
+        Shape::Text | Shape::Prose | Shape::Named(_) | Shape::WordOr(_) | Shape::Record(_) => String::new(),
+    }
+}
+
+/// The keys that all records of areas share, the first of each of them.
+fn shared() -> &'static [Field] {
+    let (some, other) = (Activity::TABLE.fields, Training::TABLE.fields);
+    let count = some.iter().zip(other).take_while(|(a, b)| a.en == b.en && a.doc_en == b.doc_en).count();
+    &some[..count]
+}
+
+/// Whether a record has the keys that all records of areas share.
+fn is_placed(table: &Table) -> bool {
+    let shared = shared();
+    table.fields.len() >= shared.len() && shared.iter().zip(table.fields).all(|(a, b)| a.en == b.en && a.zh == b.zh)
+}
