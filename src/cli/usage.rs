@@ -32,7 +32,9 @@ pub fn chinese(error: &Error) -> Option<String> {
     let known = word(ContextKind::ValidValue).or_else(|| word(ContextKind::ValidSubcommand));
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
-        .find_map(word);
+        .find_map(word)
+        // Of several the last is the nearest.
+        .map(|near| near.rsplit('、').next().unwrap_or_default().to_owned());
     let mut text = format!("错误：{told}");
     if let Some(near) = near {
         text += &format!("；是不是“{near}”？");

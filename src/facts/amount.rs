@@ -237,39 +237,47 @@ const UNKNOWN: [&str; 3] = ["不详", "未知", "待统计"];
 const MAX: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0); // 10^15
 
 /// Units that a number in words may have where the field allows any: 一线职工 is no amount.
-const COUNTERS: [&str; 32] = [
+const COUNTERS: [&str; 40] = [
+    "个",
+    "家",
     "人",
     "名",
+    "个班",
+    "班",
+    "所",
     "位",
-    "人次",
+    "项",
+    "件",
     "队",
     "支",
+    "节",
+    "篇",
+    "幅",
+    "条",
+    "份",
+    "票",
+    "期",
+    "元",
     "支队伍",
-    "支队",
-    "个队",
-    "个",
+    "个单位",
+    "个代表队",
     "次",
     "场",
     "讲",
-    "件",
-    "篇",
-    "幅",
-    "项",
-    "节",
-    "份",
-    "条",
-    "期",
+    "人次",
     "户",
-    "所",
-    "家",
+    "笔",
+    "起",
+    "支队",
+    "个队",
     "张",
     "本",
     "副",
     "套",
     "对",
-    "期",
-    "元",
     "组",
+    "部",
+    "台",
 ];
 
 /// Reads an amount. `default` is the unit that a bare number of this field has.
@@ -310,7 +318,8 @@ pub fn parse(written: &str, default: &str, origin: Origin) -> Result<Amount, Ref
     if grades.len() > 1 {
         return Err(say!("“{written}”用了两个约数词", "“{written}” is approximate twice over").into());
     }
-    let odd = rest.starts_with(numeral::is_numeral) || in_words && !rest.is_empty() && !COUNTERS.contains(&rest);
+    let mixed = rest.starts_with(numeral::is_numeral) && !["千克", "千米", "千字"].contains(&rest);
+    let odd = mixed || in_words && !rest.is_empty() && !COUNTERS.contains(&rest);
     if odd || rest.chars().any(|c| !c.is_alphabetic()) || rest.chars().count() > 6 {
         return Err(why(written, &text));
     }

@@ -34,7 +34,12 @@ pub fn normal(text: &str) -> String {
             }
         }
     }
-    normal
+    normal.replace("月份", "月")
+}
+
+/// Whether a time is written in numerals and nothing else: 二月三十日, not 八月中秋.
+pub fn in_numerals(text: &str) -> bool {
+    text.chars().all(|c| numeral::is_numeral(c) || c.is_ascii_digit() || "年月份日号、至到—-".contains(c))
 }
 
 /// What a spreadsheet makes of a day in this century: the days since the end of 1899.

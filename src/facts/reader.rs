@@ -137,7 +137,8 @@ impl Reader<'_> {
     /// One field of a record that is being read.
     pub fn field<T: Read>(&mut self, field: &'static Field, entry: Option<&Node>, record: &Node) -> Option<T> {
         match entry {
-            Some(node) if !T::REQUIRED && pending::whole(node) => {
+            // The author's words stand where they stand, also as long as they are to be written; a name leads nowhere.
+            Some(node) if !T::REQUIRED && pending::whole(node) && !is_prose(&T::shape()) => {
                 self.pending(node);
                 self.broken.extend([field.en, field.zh]);
                 T::absent()
@@ -181,7 +182,7 @@ impl Reader<'_> {
             );
             return None;
         }
-        if pending::whole(node) {
+        if pending::whole(node) && !is_prose(&T::shape()) {
             self.pending(node);
             return None;
         }
@@ -279,6 +280,8 @@ impl Reader<'_> {
         if places.is_empty() {
             places.push(self.source.first_line(node.origin));
         }
+        // What refers to such a value has no problem of its own.
+        self.broken.insert(pending::MARK);
         for place in places {
             self.refuse(
                 "E065",
@@ -352,6 +355,14 @@ impl Reader<'_> {
                 "write allow: [W101: 已与上级核对]; errors (E…) cannot be answered"
             ),
         );
+    }
+}
+
+fn is_prose(shape: &Shape) -> bool {
+    match shape {
+        Shape::Prose => true,
+        Shape::List(inner) => is_prose(inner),
+        _ => false,
     }
 }
 

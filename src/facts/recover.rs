@@ -187,8 +187,8 @@ impl<'a> Recovery<'a> {
         for line in text.split_inclusive('\n') {
             let rest = line.trim();
             let indent = line.find(|c| c != ' ').unwrap_or(line.len());
-            // How far a tab indents nobody knows; it begins nothing.
-            let indent = if line[indent..].starts_with('\t') { usize::MAX } else { indent };
+            // How far a tab or a wide space indents nobody knows; it begins nothing.
+            let indent = if line[indent..].starts_with(['\t', '\u{3000}', '\u{a0}']) { usize::MAX } else { indent };
             let written = at > part.start && !rest.is_empty() && !rest.starts_with('#');
             let begins = match level {
                 0 => written && begins_section(line),
@@ -240,7 +240,7 @@ fn is_item(line: &str) -> bool {
 
 /// Whether a section begins on this line.
 fn begins_section(line: &str) -> bool {
-    !line.starts_with([' ', '#', '}', ']', '\n', '\r', '\t']) && !is_item(line.trim_end())
+    !line.starts_with([' ', '#', '}', ']', '\n', '\r', '\t', '\u{3000}', '\u{a0}']) && !is_item(line.trim_end())
 }
 
 /// The section in which byte `at` of a file lies: its key and its bytes.

@@ -121,16 +121,26 @@ impl Stumble<'_> {
     }
 }
 
-/// The tab that indents the line or one beside it: the parser stumbles on either side of the line break.
+/// The tab or wide space that indents the line or one beside it: the parser stumbles on either side of the line break.
 fn tab(stumble: &Stumble) -> Option<Named> {
     let above = stumble.text[..stumble.start].trim_end_matches('\n');
     let mut line_start = if above.is_empty() { 0 } else { above.rfind('\n').map_or(0, |at| at + 1) };
     for line in stumble.text[line_start..].split_inclusive('\n').take(3) {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = line[..indent].find('\t') {
-            let hint = say!("缩进用空格，不用制表符（Tab）", "indent with spaces, not with tabs");
-            let at = line_start + tab;
-            return Some(("E086", at..at + 1, say!("缩进用了制表符（Tab）", "the indentation holds a tab"), hint));
+        let indent = line.len() - line.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
+        if let Some((at, c)) = line[..indent].char_indices().find(|(_, c)| *c != ' ') {
+            let range = line_start + at..line_start + at + c.len_utf8();
+            let (message, hint) = if c == '\t' {
+                (
+                    say!("缩进用了制表符（Tab）", "the indentation holds a tab"),
+                    say!("缩进用空格，不用制表符（Tab）", "indent with spaces, not with tabs"),
+                )
+            } else {
+                (
+                    say!("缩进用了全角空格", "the indentation holds a wide space"),
+                    say!("缩进用半角空格", "indent with ASCII spaces"),
+                )
+            };
+            return Some(("E086", range, message, hint));
         }
         line_start += line.len();
     }

@@ -250,7 +250,14 @@ pub fn parse(written: &str, period: Option<&Period>, origin: Origin) -> Result<W
         let year = if text.len() == 4 { format!("{text}年") } else { text.clone() };
         return Ok(When { written: year, ..make(Some(days), Precision::Occasion) });
     }
-    range(written, &text, period).map(|days| make(Some(days), Precision::Span))
+    match range(written, &text, period) {
+        Ok(days) => Ok(make(Some(days), Precision::Span)),
+        // 八月中秋 begins like a date and is an occasion in words.
+        Err(_) if !words.starts_with(|c: char| c.is_ascii_digit()) && !dates::in_numerals(&words) => {
+            Ok(occasion_of(occasion(&words, period)))
+        }
+        Err(refused) => Err(refused),
+    }
 }
 
 /// 2025年, 2025年春节前: the season of the year that is named, so that a year outside the period shows.

@@ -5,6 +5,7 @@ use chrono::Datelike;
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
 use crate::facts::amount::{Sum, plain};
 use crate::facts::check::words::walk;
+use crate::facts::pending;
 use crate::facts::value::{Piece, Prose, Reference};
 use crate::figures::Figures;
 use crate::figures::reference::{Found, Lost, PREVIOUS};
@@ -121,8 +122,11 @@ fn leads_back(reference: &Reference) -> bool {
 }
 
 /// Whether a reference leads to something that was written but could not be read, which has been reported.
-pub fn is_lost(reference: &Reference, figures: Figures<'_>) -> bool {
-    reference.path.iter().any(|step| figures.file().lost.contains(step))
+pub fn is_lost(reference: &Reference, problem: &Diagnostic, figures: Figures<'_>) -> bool {
+    let lost = &figures.file().lost;
+    // A figure may lack its data because a fact that it follows from is still to be filled in.
+    let waits = problem.code == "E037" && lost.contains(pending::MARK);
+    waits || reference.path.iter().any(|step| lost.contains(step))
 }
 
 /// Every reference of the file that leads to nothing, also of records that no paper prints.
@@ -134,7 +138,7 @@ pub fn dangling_references(figures: Figures<'_>, problems: &mut Diagnostics) {
                 continue;
             }
             if let Err(problem) = resolve(reference, figures)
-                && !is_lost(reference, figures)
+                && !is_lost(reference, &problem, figures)
             {
                 previous_told |= problem.code == "E034";
                 problems.push(*problem);

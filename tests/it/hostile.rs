@@ -193,3 +193,29 @@ fn long_names_around_the_text_are_printed() {
     assert!(refused.document.is_none());
     assert_eq!(refused.said(), "E050 line 4: 署名有800个字，落款印不下");
 }
+
+/// Files that are no facts: however large and broken, little is said, and it is said soon.
+#[test]
+fn broken_files_are_told_in_a_few_words() {
+    let texts = [
+        format!("活动: {}{}", "[".repeat(10_000), "]".repeat(10_000)),
+        (0..1200).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect(),
+        "{[}\"\n".repeat(100_000),
+        "年度：2025\n".repeat(30_000),
+        (0..30_000).map(|at| format!("a{at}: \"x\n")).collect(),
+        (0..3_000).map(|at| format!("a{at}: \"x\n")).collect(),
+        format!("活动:\n{}", "  - {名称: \"x\n".repeat(3_000)),
+        format!("a: \"{}", "x\n".repeat(100_000)),
+        "- ".repeat(100_000),
+        "\0".repeat(100_000),
+        format!("a:\n{}", "\tb: c\n".repeat(50_000)),
+        format!("a: {}", "{{ ".repeat(100_000)),
+        format!("活动: [{{{}}}]", "编号: x, ".repeat(20_000)),
+    ];
+    for text in texts {
+        let made = office::make(&text);
+        let said = made.problems.sorted().len();
+        assert!(made.document.is_none() && said > 0, "{said} problems");
+        assert!(said < 200 || text.starts_with("活动: [{"), "{said} problems of {}", &text[..20.min(text.len())]);
+    }
+}

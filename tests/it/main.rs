@@ -19,3 +19,4 @@ mod plain;
 mod publishers;
 mod titles;
 mod offer;
+mod rolling;

@@ -1,6 +1,6 @@
 //! One record as one clause: the verbs and forms that it may take, and what its clause leaves out.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Phrases, trimmed};
 use crate::diagnostic::Diagnostic;
@@ -66,9 +66,21 @@ impl Phrases<'_> {
         view.insert("again".to_owned(), Value::Bool(before.is_some_and(|before| same_occasion(before, entered))));
         let own_twice = before.is_some_and(|before| is_own_honour(before) && is_own_honour(entered));
         view.insert("own_again".to_owned(), Value::Bool(own_twice));
+        self.in_forms(entered, view, &forms, &verbs)
+    }
+
+    /// A record in every form with every verb, each wording once.
+    fn in_forms(
+        &self,
+        entered: Entered<'_>,
+        mut view: Map<String, Value>,
+        forms: &[String],
+        verbs: &[String],
+    ) -> Vec<Told> {
+        let of = entered.record().table().en;
         let mut told: Vec<Told> = Vec::new();
-        for form in &forms {
-            for verb in &verbs {
+        for form in forms {
+            for verb in verbs {
                 view.insert("form".to_owned(), Value::String(form.clone()));
                 view.insert("verb".to_owned(), Value::String(verb.clone()));
                 match self.templates.clause(of, &Value::Object(view.clone())) {
@@ -141,6 +153,10 @@ impl Phrases<'_> {
         let place = self.figures.file().source.first_line(record.origin());
         if let Some((_, field)) = absent_field(en).and_then(|name| record.table().find(name)) {
             let (field_zh, field_en) = (field.zh, field.en);
+            if matches!(entered, Entered::Honour(_)) && field_en == "to" {
+                // An honour without a holder is an error of the facts (E104).
+                return;
+            }
             self.report(
                 Diagnostic::error(
                     "E053",

@@ -132,7 +132,7 @@ impl<'a> Phrases<'a> {
                     Ok(Printed::Prose(prose)) => {
                         text.push_str(&self.within(prose.origin, reference.origin, || self.inline(prose)));
                     }
-                    Err(_) if print::is_lost(reference, self.figures) => {}
+                    Err(problem) if print::is_lost(reference, &problem, self.figures) => {}
                     Err(problem) => self.report(*problem),
                 },
             }

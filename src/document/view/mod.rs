@@ -42,39 +42,42 @@ pub fn record(entered: Entered<'_>, figures: Figures<'_>, print: Print) -> Map<S
     );
     quote(&mut view, "theme");
     add_shares(&mut view, entered, figures);
+    add_own(&mut view, entered, figures);
+    view
+}
+
+/// What the clauses of each kind need beyond the written fields.
+fn add_own(view: &mut Map<String, Value>, entered: Entered<'_>, figures: Figures<'_>) {
     match entered {
-        Entered::Activity(activity) => events::activity(&mut view, activity, &figures.file().period),
-        Entered::Congress(congress) => events::congress(&mut view, congress, figures),
+        Entered::Activity(activity) => events::activity(view, activity, &figures.file().period),
+        Entered::Congress(congress) => events::congress(view, congress, figures),
         Entered::Meeting(meeting) => {
             view.insert("agenda".to_owned(), agenda(&meeting.agenda));
-            put(&mut view, "resolutions", titles(meeting.resolutions.iter().map(|text| text.text.as_str())));
+            put(view, "resolutions", titles(meeting.resolutions.iter().map(|text| text.text.as_str())));
         }
         Entered::Training(training) => {
-            put(&mut view, "documents", titles(training.documents.iter().map(|text| text.text.as_str())));
+            put(view, "documents", titles(training.documents.iter().map(|text| text.text.as_str())));
         }
-        Entered::Benefit(benefit) => records::base(&mut view, benefit.base.as_ref()),
-        Entered::Honour(honour) => records::honour(&mut view, honour, figures),
-        Entered::Publicity(publicity) => records::publicity(&mut view, publicity),
-        Entered::Regulation(regulation) => {
-            put(&mut view, "title", titles([regulation.title.text.as_str()].into_iter()))
-        }
-        Entered::Openness(openness) => areas::openness(&mut view, openness),
-        Entered::Donation(donation) => areas::donation(&mut view, donation),
-        Entered::Insurance(insurance) => records::base(&mut view, insurance.base.as_ref()),
-        Entered::Labour(labour) => records::base(&mut view, labour.base.as_ref()),
-        Entered::RetireeWork(work) => areas::retirees(&mut view, &work.title.text),
-        Entered::WomenWork(work) => areas::women(&mut view, &work.title.text),
-        Entered::Inspection(inspection) => areas::inspection(&mut view, inspection, figures),
+        Entered::Benefit(benefit) => records::base(view, benefit.base.as_ref()),
+        Entered::Honour(honour) => records::honour(view, honour, figures),
+        Entered::Publicity(publicity) => records::publicity(view, publicity),
+        Entered::Regulation(regulation) => put(view, "title", titles([regulation.title.text.as_str()].into_iter())),
+        Entered::Openness(openness) => areas::openness(view, openness),
+        Entered::Donation(donation) => areas::donation(view, donation),
+        Entered::Insurance(insurance) => records::base(view, insurance.base.as_ref()),
+        Entered::Labour(labour) => records::base(view, labour.base.as_ref()),
+        Entered::RetireeWork(work) => areas::retirees(view, &work.title.text),
+        Entered::WomenWork(work) => areas::women(view, &work.title.text),
+        Entered::Inspection(inspection) => areas::inspection(view, inspection, figures),
         Entered::Home(home) => {
-            records::base(&mut view, home.base.as_ref());
-            areas::home(&mut view, home);
+            records::base(view, home.base.as_ref());
+            areas::home(view, home);
         }
         Entered::Relief(relief) => {
             view.insert("helped".to_owned(), Value::Bool(relief.received.is_some_and(|flag| flag.value)));
         }
         Entered::Evaluation(_) => {}
     }
-    view
 }
 
 /// The titles of regulations that one clause tells together.

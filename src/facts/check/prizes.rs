@@ -46,8 +46,8 @@ impl Check<'_> {
         let told = honour.text.is_some() || honour.count.is_some() || !honour.to.is_empty();
         if !told && !self.lost(&["to", "count", "text"]) {
             let title = &honour.title.text;
-            self.warn(
-                "W098",
+            self.error(
+                "E104",
                 honour.title.origin,
                 say!("“{title}”没有写获得者，也没有写数量", "“{title}” has neither a holder nor a number"),
                 say!(

@@ -30,9 +30,9 @@ impl Check<'_> {
     fn value<'w>(&mut self, spot: &Spot, words: Words<'w>, met: &mut Met) {
         let passages = passage::of(words, *spot, &self.file.source);
         if let Words::When(when) = words {
-            // What the time itself says to lie outside the period has been reported as that.
+            // A day of another year is said to lie outside the period, and that is enough.
             let period = self.file.period;
-            if when.days.is_none_or(|(first, last)| first <= period.end && last >= period.start) {
+            if when.days.is_none_or(|(start, end)| start >= period.start && end <= period.end) {
                 passages.iter().for_each(|passage| self.occasions(passage));
             }
             return;
