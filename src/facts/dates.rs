@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::facts::numeral;
 use crate::facts::refused::Refused;
-use crate::facts::time::Period;
+use crate::facts::time::{Period, split_range, whole_year};
 use crate::say;
 
 /// A date in Chinese numerals in Arabic ones: 三月八日, 二〇二五年3月; 3月8号 as 3月8日. Other words stay as they are.
@@ -215,4 +215,58 @@ pub fn anniversary(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let year = 1984 + i32::try_from(ordinal).ok()?;
     let day = |day| NaiveDate::from_ymd_opt(year, 9, day);
     if rest.is_empty() { Some((day(10)?, day(10)?)) } else { Some((day(1)?, day(30)?)) }
+}
+
+/// 20250308, as some programs write a day.
+pub fn compact(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let number: u32 = text.parse().ok().filter(|_| text.len() == 8)?;
+    let day = NaiveDate::from_ymd_opt(i32::try_from(number / 10_000).ok()?, number / 100 % 100, number % 100)?;
+    (1900..=2200).contains(&day.year()).then_some((day, day))
+}
+
+/// A term of a school year: the words before it, and whether it is the first one.
+pub fn term(text: &str) -> Option<(&str, bool)> {
+    let (years, word) = text.split_at(text.find("学年")? + "学年".len());
+    Some((years, term_word(word.trim_start_matches('度'))?))
+}
+
+/// Whether a word is the first term of a school year or the second one.
+pub fn term_word(word: &str) -> Option<bool> {
+    match word {
+        "第一学期" | "上学期" => Some(true),
+        "第二学期" | "下学期" => Some(false),
+        _ => None,
+    }
+}
+
+/// The refusal of 二〇二五.
+pub fn in_digits(written: &str, year: i32) -> Refused {
+    Refused::with(
+        say!("“{written}”要用数字写", "“{written}” is to be written in digits"),
+        say!("写成 {year}", "write {year}"),
+    )
+}
+
+/// A period that could be another one, or is not written in digits.
+pub fn unclear_period(written: &str, text: &str) -> Option<Refused> {
+    if let Some(day) = serial(text) {
+        return Some(refuse_serial(written, day));
+    }
+    let in_words = text.trim_end_matches(['度', '年']);
+    if let Some(year) = numeral::year(in_words) {
+        return Some(in_digits(written, year));
+    }
+    let years = split_range(text).and_then(|(first, second)| Some((whole_year(first)?, whole_year(second)?)));
+    if let Some((first, second)) = years {
+        let both = say!(
+            "写明是 {first}—{second}学年 还是 {first}-01..{second}-12",
+            "write {first}—{second}学年 or {first}-01..{second}-12"
+        );
+        return Some(Refused::asked(say!("“{written}”有两种读法", "“{written}” can be read in two ways"), both));
+    }
+    let short = in_words.len() == 2 && in_words.chars().all(|c| c.is_ascii_digit());
+    short.then(|| {
+        let hint = say!("写成 20{in_words}", "write 20{in_words}");
+        Refused::asked(say!("“{written}”没有写全", "“{written}” is not written out"), hint)
+    })
 }

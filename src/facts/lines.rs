@@ -79,7 +79,7 @@ pub fn accidents(text: &str) -> Vec<Accident> {
         let below = lines.iter().skip(at + 1).take(NEAR);
         // A line belongs to the group of this one unless an item begins between them.
         let stops = |other: &Line| other.column < line.column;
-        let ahead = below.take_while(|other| !stops(other) && !(other.item && other.column == line.column));
+        let ahead = below.take_while(|other| !(stops(other) || other.item && other.column == line.column));
         let evidence = line.column == 0
             || ahead.into_iter().any(|other| other.column == line.column && proper(other))
             || !line.item && has_sibling(above, line.column);

@@ -24,7 +24,7 @@ impl Period {
     /// Reads `2025`, `2025年`, `2024—2025学年`, `2024—2025学年第一学期`, `2024-09 .. 2025-08`.
     pub fn parse(written: &str) -> Result<Self, Refused> {
         let text: String = written.chars().filter(|c| !c.is_whitespace()).collect();
-        if let Some(refused) = unclear_period(written, &text) {
+        if let Some(refused) = dates::unclear_period(written, &text) {
             return Err(refused);
         }
         let wrong = || -> Refused {
@@ -41,7 +41,7 @@ impl Period {
             let range = month_span(year, first).zip(month_span(year, last));
             return range.map(|(first, last)| Self { start: first.0, end: last.1 }).ok_or_else(wrong);
         }
-        if let Some((years, first)) = term(&text) {
+        if let Some((years, first)) = dates::term(&text) {
             let year = Self::parse(years)?;
             let range = if first {
                 month_span(year.start.year(), 9).zip(month_span(year.end.year(), 1))
@@ -209,14 +209,14 @@ pub fn parse(written: &str, period: Option<&Period>, origin: Origin) -> Result<W
     if let Some(days) = named_span(&text, period) {
         return Ok(make(Some(days), Precision::Span));
     }
-    if term_word(&text).is_some() {
+    if dates::term_word(&text).is_some() {
         return Err(dates::unclear_term(written));
     }
     if let Some((start, end)) = dates::anniversary(&text) {
         return Ok(make(Some((start, end)), if start == end { Precision::Day } else { Precision::Span }));
     }
     if let Some(year) = numeral::year(&text) {
-        return Err(in_digits(written, year));
+        return Err(dates::in_digits(written, year));
     }
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return Ok(occasion_of(occasion(&text, period)));
@@ -227,7 +227,7 @@ pub fn parse(written: &str, period: Option<&Period>, origin: Origin) -> Result<W
     if let Some(refused) = dates::ambiguous(written, &text, period) {
         return Err(refused);
     }
-    let date = read_date(&text, period).or_else(|| compact(&text));
+    let date = read_date(&text, period).or_else(|| dates::compact(&text));
     if let Some((start, end)) = date {
         return Ok(make(Some((start, end)), if start == end { Precision::Day } else { Precision::Month }));
     }
@@ -303,61 +303,7 @@ fn joined(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)>
     (start.0 <= end.1).then_some((start.0, end.1))
 }
 
-/// 20250308, as some programs write a day.
-fn compact(text: &str) -> Option<(NaiveDate, NaiveDate)> {
-    let number: u32 = text.parse().ok().filter(|_| text.len() == 8)?;
-    let day = NaiveDate::from_ymd_opt(i32::try_from(number / 10_000).ok()?, number / 100 % 100, number % 100)?;
-    (1900..=2200).contains(&day.year()).then_some((day, day))
-}
-
-/// A term of a school year: the words before it, and whether it is the first one.
-fn term(text: &str) -> Option<(&str, bool)> {
-    let (years, word) = text.split_at(text.find("学年")? + "学年".len());
-    Some((years, term_word(word.trim_start_matches('度'))?))
-}
-
-/// Whether a word is the first term of a school year or the second one.
-fn term_word(word: &str) -> Option<bool> {
-    match word {
-        "第一学期" | "上学期" => Some(true),
-        "第二学期" | "下学期" => Some(false),
-        _ => None,
-    }
-}
-
-/// The refusal of 二〇二五.
-fn in_digits(written: &str, year: i32) -> Refused {
-    Refused::with(
-        say!("“{written}”要用数字写", "“{written}” is to be written in digits"),
-        say!("写成 {year}", "write {year}"),
-    )
-}
-
-/// A period that could be another one, or is not written in digits.
-fn unclear_period(written: &str, text: &str) -> Option<Refused> {
-    if let Some(day) = dates::serial(text) {
-        return Some(dates::refuse_serial(written, day));
-    }
-    let in_words = text.trim_end_matches(['度', '年']);
-    if let Some(year) = numeral::year(in_words) {
-        return Some(in_digits(written, year));
-    }
-    let years = split_range(text).and_then(|(first, second)| Some((whole_year(first)?, whole_year(second)?)));
-    if let Some((first, second)) = years {
-        let both = say!(
-            "写明是 {first}—{second}学年 还是 {first}-01..{second}-12",
-            "write {first}—{second}学年 or {first}-01..{second}-12"
-        );
-        return Some(Refused::asked(say!("“{written}”有两种读法", "“{written}” can be read in two ways"), both));
-    }
-    let short = in_words.len() == 2 && in_words.chars().all(|c| c.is_ascii_digit());
-    short.then(|| {
-        let hint = say!("写成 20{in_words}", "write 20{in_words}");
-        Refused::asked(say!("“{written}”没有写全", "“{written}” is not written out"), hint)
-    })
-}
-
-fn split_range(text: &str) -> Option<(&str, &str)> {
+pub(super) fn split_range(text: &str) -> Option<(&str, &str)> {
     ["..", "——", "—", "–", "至", "到", "～", "~"].iter().find_map(|mark| text.split_once(mark)).or_else(|| {
         // A single hyphen only between two plain years or month names; 2025-05 is a date.
         text.split_once('-')
@@ -365,7 +311,7 @@ fn split_range(text: &str) -> Option<(&str, &str)> {
     })
 }
 
-fn whole_year(text: &str) -> Option<i32> {
+pub(super) fn whole_year(text: &str) -> Option<i32> {
     text.parse().ok().filter(|year| (1900..=2200).contains(year) && text.len() == 4)
 }
 
