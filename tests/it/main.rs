@@ -19,4 +19,5 @@ mod plain;
 mod publishers;
 mod titles;
 mod offer;
+mod readme;
 mod rolling;
