@@ -119,7 +119,15 @@ impl Page {
         } else {
             format!("{link}: {part} over {whole}; as stated where it is stated")
         };
-        let id = if zh { "编号" } else { "id" };
+        // A section that stands once goes by its own name, a record by its id.
+        let id = match (share.of, zh) {
+            ("membership", true) => "会员与建会",
+            ("membership", false) => "membership",
+            ("proposals", true) => "编号.提案",
+            ("proposals", false) => "id.proposals",
+            (_, true) => "编号",
+            (_, false) => "id",
+        };
         format!("| {own} | {other} | `{{{{ {id}.{own} }}}}` | {meaning} |\n")
     }
 
