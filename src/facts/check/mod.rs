@@ -24,7 +24,6 @@ mod events;
 mod meetings;
 mod money;
 mod names;
-mod numerals;
 mod numbers;
 mod prizes;
 mod sets;
