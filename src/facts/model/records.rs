@@ -132,7 +132,7 @@ placed! {
         goods "goods" "物品": Option<Text> = "慰问品", "goods given" => "慰问信";
         fund "fund" "款项": Option<Text> = "款项名称，默认慰问金，如 助学金", "what the money is called; 慰问金 by default, such as 助学金" => "助学金" or "慰问金", "慰问金";
         giver "giver" "出资": Option<Text> = "钱物由谁出", "who gave it" => "县教育工会";
-        received "received" "受助": Option<At<bool>> = "本会教职工受上级慰问时填“是”", "yes where our own staff was helped by a body above" => "是";
+        received "received" "受助": Option<At<bool>> = "本会教职工受上级慰问时填“是”，不计入各条合计", "yes where our own staff was helped by a body above; left out of sums" => "是";
     }
 
     Benefit "benefit" "福利" ("会员福利", "a benefit for members") {
