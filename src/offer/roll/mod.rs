@@ -1,5 +1,5 @@
 //! Last year's file rolled forward, as edits of its text: who we are, the areas and what recurs stays, dates and counts are
-//! asked for, what the year brought is gone. Each kind of value has its [`fate`].
+//! asked for, what the year brought is gone. Each kind of value has its fate.
 
 mod edits;
 mod fate;
