@@ -9,8 +9,24 @@
 //! 4. [`publish`]: a document becomes Markdown, HTML or PDF, a [`publish::Publication`] of bytes.
 //!
 //! Beside the line: [`diagnostic`] (problems as data, pointing into the user's files), [`workshop`] (templates and press,
-//! built once and lent), [`report`] (walks the line for one dossier), [`explain`] (what each code means), [`cli`] (the only one to touch disk, terminal,
-//! locale and exit code). Who may use whom is a table that a test reads every `use` line against.
+//! built once and lent), [`report`] (walks the line for one dossier), [`offer`] (schema, reference pages, drafts and files
+//! rolled forward, all made from the field table), [`explain`] (the catalogue of codes, whose examples are tests), [`cli`]
+//! (the only one to touch disk, terminal, locale and exit code). Who may use whom is a table that a test reads every `use`
+//! line against.
+//!
+//! The largest room is [`facts`], where a text becomes records:
+//!
+//! | step | rooms |
+//! |---|---|
+//! | files joined | [`include`](facts::include) |
+//! | text to a tree with places | [`builder`](facts::builder), [`tree`](facts::tree) |
+//! | what is not YAML | [`syntax`](facts::syntax) (what the author did), [`lines`](facts::lines) (accidents of typing), [`recover`](facts::recover) (what can still be read) |
+//! | tree to records | [`table`](facts::table), [`model`](facts::model), [`reader`](facts::reader), [`types`](facts::types) |
+//! | single values | [`value`](facts::value), [`amount`](facts::amount), [`time`](facts::time), [`dates`](facts::dates), [`numeral`](facts::numeral), [`prose`](facts::prose) |
+//! | values that are none | [`pending`](facts::pending) (待填), [`refused`](facts::refused) (why one is not taken), [`slips`](facts::slips) (of the pen) |
+//! | rules on sound records | [`check`](facts::check), a room for each subject; those on the author's words in [`check::words`](facts::check::words) |
+//!
+//! Rules that need references or derived figures are in [`figures::check`].
 
 pub mod diagnostic;
 pub mod facts;

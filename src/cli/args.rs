@@ -76,6 +76,27 @@ fn usage(sub: &Command) -> String {
     usage
 }
 
+/// The files to work on, at least one; `value` is what stands for one, Chinese and English.
+pub fn files(name: &'static str, value: [&'static str; 2], help: Say, language: Language) -> Arg {
+    Arg::new(name)
+        .required(true)
+        .num_args(1..)
+        .value_name(value[usize::from(language == Language::English)])
+        .value_parser(value_parser!(PathBuf))
+        .help(help.in_language(language).to_owned())
+}
+
+/// `--kind`, for what `help` says.
+pub fn kinds(help: Say, language: Language) -> Arg {
+    Arg::new("kind")
+        .short('k')
+        .long("kind")
+        .value_name("KIND")
+        .value_delimiter(',')
+        .action(ArgAction::Append)
+        .help(help.in_language(language).to_owned())
+}
+
 /// `--templates`.
 pub fn templates(language: Language) -> Arg {
     let help = say!(

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{ArgMatches, Command};
 
 use crate::cli::files::{self, Run};
 use crate::cli::tell::{Manner, Messages, Teller};
@@ -29,26 +29,14 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
              What a code means: niandu explain CODE.\n\
              Exit status: 0 no errors; 1 errors (with --deny warnings, warnings too); 2 wrong call."
         )))
-        .arg(
-            Arg::new("paths")
-                .required(true)
-                .num_args(1..)
-                .value_name(if language == Language::Chinese { "路径" } else { "PATH" })
-                .value_parser(value_parser!(PathBuf))
-                .help(say(say!("事实文件或文件夹", "facts files or folders"))),
-        )
-        .arg(
-            Arg::new("kind")
-                .short('k')
-                .long("kind")
-                .value_name("KIND")
-                .value_delimiter(',')
-                .action(ArgAction::Append)
-                .help(say(say!(
-                    "并按文种成文，查出写不成句、没有写进等问题：{list}",
-                    "compose papers of this kind, too, to find what cannot be told or is left out: {list}"
-                ))),
-        )
+        .arg(args::files("paths", ["路径", "PATH"], say!("事实文件或文件夹", "facts files or folders"), language))
+        .arg(args::kinds(
+            say!(
+                "并按文种成文，查出写不成句、没有写进等问题：{list}",
+                "compose papers of this kind, too, to find what cannot be told or is left out: {list}"
+            ),
+            language,
+        ))
         .arg(args::templates(language))
         .arg(args::messages("format", language).alias("messages"))
         .args(args::weights(language))

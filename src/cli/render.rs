@@ -40,23 +40,19 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
              Several years of one body may be given together: the earlier files can be referred to ({{{{ previous.… }}}}).\n\
              Exit status: 0 all written; 1 some files refused, every reason listed; 2 wrong call."
         )))
-        .arg(
-            Arg::new("facts")
-                .required(true)
-                .num_args(1..)
-                .value_name(if language == Language::Chinese { "事实文件" } else { "FACTS.yaml" })
-                .value_parser(value_parser!(PathBuf))
-                .help(say(say!("一个或几个事实文件（.yaml）", "one or several facts files (.yaml)"))),
-        )
-        .arg(
-            Arg::new("kind")
-                .short('k')
-                .long("kind")
-                .value_name("KIND")
-                .value_delimiter(',')
-                .action(ArgAction::Append)
-                .help(say(say!("文种，可写几个：{list}（默认 year-end-summary）", "kinds of paper, several allowed: {list} (default: year-end-summary)"))),
-        )
+        .arg(args::files(
+            "facts",
+            ["事实文件", "FACTS.yaml"],
+            say!("一个或几个事实文件（.yaml）", "one or several facts files (.yaml)"),
+            language,
+        ))
+        .arg(args::kinds(
+            say!(
+                "文种，可写几个：{list}（默认 year-end-summary）",
+                "kinds of paper, several allowed: {list} (default: year-end-summary)"
+            ),
+            language,
+        ))
         .arg(
             Arg::new("format")
                 .short('f')

@@ -162,33 +162,34 @@ pub fn wrong(written: &str, text: &str, period: Option<&Period>) -> Refused {
     .into()
 }
 
+/// The days of the week behind 星期, as they are written.
+pub const WEEKDAYS: [(&str, Weekday); 8] = [
+    ("一", Weekday::Mon),
+    ("二", Weekday::Tue),
+    ("三", Weekday::Wed),
+    ("四", Weekday::Thu),
+    ("五", Weekday::Fri),
+    ("六", Weekday::Sat),
+    ("日", Weekday::Sun),
+    ("天", Weekday::Sun),
+];
+
 /// 3月8日（星期六）: the date and what its weekday is called; the rest where it is none.
 pub fn weekday(text: &str) -> Option<(&str, Weekday)> {
     let (date, rest) = text.split_once(['（', '('])?;
     let word = rest.strip_suffix(['）', ')'])?;
     let name = ["星期", "礼拜", "周"].iter().find_map(|prefix| word.strip_prefix(prefix))?;
-    let mut days = [
-        ("一", Weekday::Mon),
-        ("二", Weekday::Tue),
-        ("三", Weekday::Wed),
-        ("四", Weekday::Thu),
-        ("五", Weekday::Fri),
-        ("六", Weekday::Sat),
-        ("日", Weekday::Sun),
-        ("天", Weekday::Sun),
-    ]
-    .into_iter();
-    days.find(|(word, _)| *word == name).map(|(_, day)| (date, day))
+    WEEKDAYS.iter().find(|(word, _)| *word == name).map(|(_, day)| (date, *day))
 }
 
 /// The refusal of a day with the name of another.
 pub fn wrong_weekday(written: &str, day: NaiveDate) -> Refused {
-    const NAMES: [&str; 7] = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
-    let (name, en) = (NAMES[day.weekday().num_days_from_monday() as usize % 7], day.weekday());
+    let en = day.weekday();
+    let name = WEEKDAYS.iter().find(|(_, each)| *each == en).map_or("", |(name, _)| name);
     let (year, month, number) = (day.year(), day.month(), day.day());
     Refused::with(
         say!(
-            "“{written}”的星期不对：{year}年{month}月{number}日是{name}",
+            "“{written}”的星期不对：{year}年{month}月{number}日是星期{name}",
             "“{written}” has the wrong weekday: {year}-{month}-{number} is a {en}"
         ),
         say!("核对日期和星期", "check date and weekday"),

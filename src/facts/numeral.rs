@@ -1,28 +1,84 @@
-//! Chinese numerals, as strictly as they have one meaning: 四十二 and 一百零五, but not 一百五 (105 or 150) or 三四十.
+//! Chinese numerals: the one place that knows what they are worth.
+//!
+//! Values of fields are read as strictly as they have one meaning ([`take`]): 四十二 and 一百零五, but not 一百五 (105 or
+//! 150) or 三四十. Running text, which is only compared, is read as people read it ([`loose`]).
 
-/// Numerals for one digit; 两 only where a person says it.
-const DIGITS: [(char, u32); 11] = [
-    ('零', 0),
-    ('一', 1),
-    ('二', 2),
-    ('三', 3),
-    ('四', 4),
-    ('五', 5),
-    ('六', 6),
-    ('七', 7),
-    ('八', 8),
-    ('九', 9),
-    ('〇', 0),
-];
-
-/// The value of a numeral for one digit.
+/// The value of a numeral for one digit; 两 is one only where a person says it.
 pub fn digit(c: char) -> Option<u32> {
-    DIGITS.iter().find(|(numeral, _)| *numeral == c).map(|(_, value)| *value)
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// The value of a digit as running text writes it: also 两, and the ring that many type for 〇.
+pub fn loose_digit(c: char) -> Option<u32> {
+    match c {
+        '两' => Some(2),
+        '○' => Some(0),
+        _ => digit(c),
+    }
+}
+
+/// What the unit of a place is worth.
+fn unit(c: char) -> Option<u32> {
+    match c {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        _ => None,
+    }
 }
 
 /// Whether a character is part of a number in words.
 pub fn is_numeral(c: char) -> bool {
-    digit(c).is_some() || matches!(c, '两' | '十' | '百' | '千')
+    c == '两' || digit(c).is_some() || unit(c).is_some()
+}
+
+/// Whether things are numbered with such a character: 一 to 十.
+pub fn is_ordinal(c: char) -> bool {
+    c == '十' || digit(c).is_some_and(|digit| digit > 0)
+}
+
+/// A number from 1 to 99 in words, or one in digits, at the start of a text, and what follows it: 九 of 九名.
+pub fn leading(text: &str) -> Option<(u32, &str)> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits > 0 {
+        let (number, rest) = text.split_at_checked(digits)?;
+        return Some((number.parse().ok()?, rest));
+    }
+    take(text).filter(|(number, _)| (1..100).contains(number))
+}
+
+/// The number below a thousand that running text begins with, and how many characters it has: 四十, 一百一十五, 三.
+pub fn loose(text: &[char]) -> Option<(u32, usize)> {
+    let (mut length, mut total, mut digit) = (0, 0, None);
+    for &c in text {
+        if let Some(size) = unit(c).filter(|size| *size < 1000) {
+            total += digit.take().unwrap_or(1) * size;
+        } else if let Some(next) = loose_digit(c) {
+            if digit.is_some_and(|digit| digit != 0) {
+                return None;
+            }
+            digit = Some(next);
+        } else {
+            break;
+        }
+        length += 1;
+        if length > 7 {
+            return None;
+        }
+    }
+    (length > 0).then_some((total + digit.unwrap_or(0), length))
 }
 
 /// A whole text as a number below ten thousand: 七, 十二, 一百零三.
@@ -77,12 +133,6 @@ impl State {
             return inside.then_some(Some(after));
         }
         let count = if first == '两' { Some(2) } else { digit(first) };
-        let unit = |c: char| match c {
-            '十' => Some(10),
-            '百' => Some(100),
-            '千' => Some(1000),
-            _ => None,
-        };
         match (count, unit(count.map_or(first, |_| chars.next().unwrap_or(' ')))) {
             (Some(count), Some(size)) => self.place(count, size).then_some(Some(chars.as_str())),
             (None, Some(10)) if !self.started => self.place(1, 10).then_some(Some(after)),

@@ -1,5 +1,8 @@
 //! Resolves the references of the author's text: a path through the field table to a fact, or to a figure behind it.
 
+use std::collections::HashSet;
+
+use crate::diagnostic::Origin;
 use crate::facts::amount::{Amount, Sum};
 use crate::facts::model::{
     Activity, Body, Congress, Entered, Facts, Finance, Line, Member, Slogan, SloganMember, StatedRate,
@@ -157,7 +160,7 @@ impl<'a> Figures<'a> {
                 [only @ Item::Record(_)] if let Some(found) = self.figure(facts, item, only, step) => {
                     found.map(Place::Found)
                 }
-                _ => over_list(items, step).map(Place::Item),
+                _ => over_list(facts, items, step).map(Place::Item),
             },
             Item::Named(named) => by_name(named, step).map(Place::Item),
             _ => Err(unknown(step, &figure_names().collect::<Vec<_>>())),
@@ -347,7 +350,10 @@ fn by_name<'a>(named: &[(&'a crate::facts::value::Text, Item<'a>)], step: &str) 
 }
 
 /// One field over all records of a list; records without it add nothing. Some records go by their names.
-fn over_list<'a>(items: &[Item<'a>], step: &str) -> Result<Item<'a>, Lost> {
+///
+/// The relief that our own staff received is told like the rest, but adds nothing: the sums are of what we gave.
+fn over_list<'a>(facts: &Facts, items: &[Item<'a>], step: &str) -> Result<Item<'a>, Lost> {
+    let received = received(facts);
     let mut found = Vec::new();
     let mut problem = unknown(step, &[]);
     for item in items {
@@ -361,11 +367,20 @@ fn over_list<'a>(items: &[Item<'a>], step: &str) -> Result<Item<'a>, Lost> {
         match field(*record, step) {
             // 宣传.媒体.篇数: the outlets of all records are one list.
             Ok(Item::List(items)) => found.extend(items),
+            Ok(Item::Amount(_)) if received.contains(&record.origin()) => {
+                problem = Lost::Empty { name: step.to_owned() };
+            }
             Ok(item) => found.push(item),
             Err(lost) => problem = lost,
         }
     }
     if found.is_empty() { Err(problem) } else { Ok(Item::List(found)) }
+}
+
+/// The records of relief that a body above gave to our own staff.
+fn received(facts: &Facts) -> HashSet<Origin> {
+    let received = facts.relief.iter().filter(|relief| relief.received.is_some_and(|flag| flag.value));
+    received.map(|relief| relief.origin).collect()
 }
 
 /// The record of an area that `record` is, if it is one.

@@ -1,4 +1,4 @@
-//! What the program offers to write with: a JSON [`schema`] for editors, [`reference`] pages for readers, a [`draft`] to
+//! What the program offers to write with: a JSON [`schema`] for editors, [`reference`](mod@reference) pages for readers, a [`draft`] to
 //! begin a year with, or last year's file [`rolled`](roll) forward. All of it is made from the field table, so that none of
 //! it can speak of a key that the reader does not know.
 

@@ -1,7 +1,9 @@
 //! Puts an example into a sound file: its sections take the place of those of the same name.
 
-/// `base` with the top-level sections of `example` in place of its own. `same` says whether two keys mean the same section.
-pub fn overlay(base: &str, example: &str, same: &dyn Fn(&str, &str) -> bool) -> String {
+/// `base` with the top-level sections of `example` in place of its own. `section` gives the section that a key means: each
+/// has one in Chinese and one in English.
+pub fn overlay(base: &str, example: &str, section: &dyn Fn(&str) -> Option<usize>) -> String {
+    let same = |a: &str, b: &str| a == b || section(a).is_some() && section(a) == section(b);
     let given: Vec<&str> = sections(example).into_iter().map(|(key, _)| key).collect();
     let kept = sections(base).into_iter().filter(|(key, _)| !given.iter().any(|other| same(key, other)));
     kept.map(|(_, text)| text).chain([example]).collect()

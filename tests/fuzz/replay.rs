@@ -36,15 +36,12 @@ fn show(path: &str, text: &str) {
 }
 
 fn check_examples(path: &str, text: &str) {
-    let same = |a: &str, b: &str| {
-        let index = |key: &str| Facts::TABLE.find(key).map(|(index, _)| index);
-        a == b || index(a).is_some() && index(a) == index(b)
-    };
+    let section = |key: &str| Facts::TABLE.find(key).map(|(index, _)| index);
     let entries = explain::read(text).expect("a file of the catalogue");
     let mut faults = 0;
     for (code, entry) in &entries {
         for (bad, example) in entry.bad.iter().map(|e| (true, e)).chain(entry.good.iter().map(|e| (false, e))) {
-            let whole = if entry.whole { example.clone() } else { overlay::overlay(BASE, example, &same) };
+            let whole = if entry.whole { example.clone() } else { overlay::overlay(BASE, example, &section) };
             let found = niandu_facts::check(code, &whole);
             // Hints are remarks on anything at all: they count only where a hint is what is shown.
             let codes = found.sorted().into_iter().map(|problem| problem.code);

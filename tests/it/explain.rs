@@ -4,16 +4,11 @@ use std::collections::BTreeSet;
 
 use niandu::diagnostic::{Diagnostic, Diagnostics, Severity, Source};
 use niandu::explain::{Both, FILES, catalogue, read};
-use niandu::facts::model::Facts;
 use niandu::publish::Format;
 use niandu::report::{self, Order};
 
+use crate::examples::{BASE, whole};
 use crate::office::{self, niandu, niandu_in, said};
-
-#[path = "../explain/overlay.rs"]
-mod overlay;
-
-const BASE: &str = include_str!("../explain/base.yaml");
 
 /// Everything that rendering a facts file has to say, hints included, without those that the file answers.
 fn problems(text: &str) -> Diagnostics {
@@ -23,15 +18,6 @@ fn problems(text: &str) -> Diagnostics {
         (Some(dossier), problems) => report::make(&dossier, problems, &order, office::workshop()).problems,
         (None, problems) => problems,
     }
-}
-
-/// An example as a whole file.
-fn whole(example: &str) -> String {
-    let same = |a: &str, b: &str| {
-        let index = |key: &str| Facts::TABLE.find(key).map(|(index, _)| index);
-        a == b || index(a).is_some() && index(a) == index(b)
-    };
-    overlay::overlay(BASE, example, &same)
 }
 
 fn short(problem: &&Diagnostic) -> String {
@@ -91,8 +77,7 @@ fn every_bad_example_yields_its_code_and_every_good_one_nothing() {
     for (code, entry) in catalogue().expect("the catalogue") {
         let bad = entry.bad.iter().map(|example| (example, vec![code.as_str()]));
         for (example, expected) in bad.chain(entry.good.iter().map(|example| (example, Vec::new()))) {
-            let text = if entry.whole { example.clone() } else { whole(example) };
-            let problems = problems(&text);
+            let problems = problems(&whole(&entry, example));
             // Hints are remarks on anything at all: they count only where a hint is what is shown.
             let mut found = problems.sorted();
             found.retain(|problem| code.starts_with('H') || problem.severity != Severity::Hint);

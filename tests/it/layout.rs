@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use niandu::diagnostic::Source;
 use niandu::document::{Block, Date, Document, Signature};
 use niandu::publish::pdf::fonts::Fonts;
-use niandu::publish::pdf::{PLAIN_LAYOUT, Press, pool_of_one};
+use niandu::publish::pdf::{Press, pool_of_one};
+use niandu::workshop::Workshop;
 use typst::layout::{Abs, Frame, FrameItem, Point};
 
 const TOP: f64 = 37.0;
@@ -71,7 +72,7 @@ struct Sheet {
 }
 
 fn press() -> Press {
-    Press::new(&Source::new("plain.typ", PLAIN_LAYOUT), Fonts::built_in())
+    Workshop::new(Vec::new(), Fonts::built_in()).expect("the built-in templates").press
 }
 
 fn print(document: &Document) -> Vec<Sheet> {

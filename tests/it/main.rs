@@ -10,6 +10,7 @@ mod check;
 mod explain;
 mod house;
 mod edit;
+mod examples;
 mod laws;
 mod rules;
 mod hostile;

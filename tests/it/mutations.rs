@@ -1,9 +1,6 @@
 //! Every bad example of the catalogue, changed twenty times in ways that must not matter: order and indentation of the
 //! other sections, comments, line ends, names, language of the keys, quotes. Each file yields exactly its code.
 
-#[path = "../explain/overlay.rs"]
-mod overlay;
-
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -15,9 +12,9 @@ use niandu::facts::tree::{self, Node, Value};
 use niandu::facts::{self, Dossier};
 use niandu::figures;
 
+use crate::examples::{self, BASE, put_into};
 use crate::office;
 
-const BASE: &str = include_str!("../explain/base.yaml");
 /// Mutated files of each code.
 const FILES: usize = 20;
 /// The fewest codes that must be tried.
@@ -66,12 +63,6 @@ fn codes(text: &str) -> Vec<&'static str> {
     codes
 }
 
-/// Whether two top-level keys mean the same section.
-fn same(a: &str, b: &str) -> bool {
-    let index = |key: &str| Facts::TABLE.find(key).map(|(index, _)| index);
-    a == b || index(a).is_some() && index(a) == index(b)
-}
-
 /// The sections of a sound text, each from its key to the next.
 fn sections(text: &str) -> Vec<String> {
     let mut sections: Vec<String> = Vec::new();
@@ -93,7 +84,7 @@ fn around(example: &str, dice: &mut Dice) -> String {
         }
     }
     let marker = "示例: x\n";
-    let kept = overlay::overlay(&base, &format!("{example}{marker}"), &same);
+    let kept = put_into(&base, &format!("{example}{marker}"));
     let kept = kept.strip_suffix(&format!("{example}{marker}")).expect("the example comes last");
     let mut sections = sections(kept);
     for at in (1..sections.len()).rev() {
@@ -198,9 +189,7 @@ fn mutated_files_yield_the_code_of_their_example() {
     for (code, entry) in &catalogue() {
         let seed = code.bytes().fold(0, |seed, byte| seed * 256 + u64::from(byte));
         let mut dice = Dice(seed);
-        let whole = |example: &str| {
-            if entry.whole { example.to_owned() } else { overlay::overlay(BASE, example, &same) }
-        };
+        let whole = |example: &str| examples::whole(entry, example);
         // What shows only on paper is shown by the cases of papers.
         let bad: Vec<&String> = entry.bad.iter().filter(|example| !codes(&whole(example)).is_empty()).collect();
         if bad.is_empty() {

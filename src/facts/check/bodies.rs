@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Origin;
 use crate::facts::check::Check;
 use crate::facts::model::{Award, Entered, Facts, OWN};
+use crate::facts::numeral;
 use crate::facts::value::{Person, Text};
 use crate::say;
 
@@ -159,7 +160,7 @@ fn short(name: &str) -> String {
     for (kind, brief) in KINDS {
         if let Some((before, after)) = name.split_once(kind)
             && let Some((place, number)) = before.rsplit_once('第')
-            && number.chars().all(|c| "一二三四五六七八九十".contains(c))
+            && number.chars().all(numeral::is_ordinal)
             && !number.is_empty()
         {
             return format!("{place}{number}{brief}{after}");

@@ -3,18 +3,18 @@
 //! | room | what it looks at |
 //! |---|---|
 //! | [`characters`] | characters that no text should hold |
-//! | [`names`] | ids, areas, items, headings, whose event it was |
-//! | [`numbers`] | parts and wholes |
-//! | [`twins`] | numbers and counts that stand in two places |
-//! | [`prizes`] | prizes, winners, ranks, honours |
-//! | [`meetings`] | quorum and votes |
-//! | [`sets`] | announced sets and their members |
-//! | [`money`] | money a head |
-//! | [`times`] | the period, dates outside it, dates in the wrong order |
-//! | [`events`] | the same event told twice |
-//! | [`bodies`] | one body under two names, one person in two units |
+//! | `names` | ids, areas, items, headings, whose event it was |
+//! | `numbers` | parts and wholes |
+//! | `twins` | numbers and counts that stand in two places |
+//! | `prizes` | prizes, winners, ranks, honours |
+//! | `meetings` | quorum and votes |
+//! | `sets` | announced sets and their members |
+//! | `money` | money a head |
+//! | `times` | the period, dates outside it, dates in the wrong order |
+//! | `events` | the same event told twice |
+//! | `bodies` | one body under two names, one person in two units |
 //! | [`words`] | the author's words: placeholders, marks, years, numbers left out |
-//! | [`weak`] | records that say neither when nor where nor how many |
+//! | `weak` | records that say neither when nor where nor how many |
 //!
 //! Rules that need references or derived figures are in `figures::check`.
 
@@ -24,7 +24,6 @@ mod events;
 mod meetings;
 mod money;
 mod names;
-mod numerals;
 mod numbers;
 mod prizes;
 mod sets;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Origin;
 use crate::facts::check::Check;
 use crate::facts::model::{Activity, Entered, Entry, Facts};
+use crate::facts::numeral;
 use crate::facts::pending;
 use crate::facts::reader::nearest;
 use crate::facts::value::{Role, Text};
@@ -46,14 +47,7 @@ impl Check<'_> {
         for id in named.filter(|id| id.text != pending::MARK) {
             let name = &id.text;
             if let Some(first) = seen.insert(name, id.origin) {
-                let line = self.file.source.line_from(first, id.origin);
-                let (line_zh, line_en) = (line.zh, line.en);
-                self.error(
-                    "E040",
-                    id.origin,
-                    say!("编号“{name}”在{line_zh}已经用过", "the id `{name}` is already used in {line_en}"),
-                    say!("换一个编号", "choose another id"),
-                );
+                self.used(id, first);
             }
             if Facts::TABLE.find(name).is_some() || RESERVED.contains(&name.as_str()) {
                 self.error(
@@ -73,19 +67,23 @@ impl Check<'_> {
 
     /// No two areas, and no two items of an area, have the same id.
     pub(super) fn unique(&mut self, ids: Vec<&Text>) {
-        let mut seen: HashMap<&str, &Text> = HashMap::new();
+        let mut seen: HashMap<&str, Origin> = HashMap::new();
         for id in ids.into_iter().filter(|id| id.text != pending::MARK) {
-            if let Some(first) = seen.insert(&id.text, id) {
-                let (name, line) = (&id.text, self.file.source.line_from(first.origin, id.origin));
-                let (line_zh, line_en) = (line.zh, line.en);
-                self.error(
-                    "E040",
-                    id.origin,
-                    say!("编号“{name}”在{line_zh}已经用过", "the id `{name}` is already used in {line_en}"),
-                    say!("换一个编号", "choose another id"),
-                );
+            if let Some(first) = seen.insert(&id.text, id.origin) {
+                self.used(id, first);
             }
         }
+    }
+
+    fn used(&mut self, id: &Text, first: Origin) {
+        let (name, line) = (&id.text, self.file.source.line_from(first, id.origin));
+        let (line_zh, line_en) = (line.zh, line.en);
+        self.error(
+            "E040",
+            id.origin,
+            say!("编号“{name}”在{line_zh}已经用过", "the id `{name}` is already used in {line_en}"),
+            say!("换一个编号", "choose another id"),
+        );
     }
 
     /// A superior's event told as our own is a serious error: who names another host says what our part was.
@@ -111,10 +109,10 @@ impl Check<'_> {
     /// Headings get their numbers from the tool.
     pub(super) fn heading(&mut self, title: &Text) {
         let text = &title.text;
-        let numeral = |c: char| "一二三四五六七八九十".contains(c);
-        let plain = text.trim_start_matches(numeral);
-        let bracket =
-            text.strip_prefix(['（', '(']).map(|rest| rest.trim_start_matches(|c| numeral(c) || c.is_ascii_digit()));
+        let plain = text.trim_start_matches(numeral::is_ordinal);
+        let bracket = text
+            .strip_prefix(['（', '('])
+            .map(|rest| rest.trim_start_matches(|c: char| numeral::is_ordinal(c) || c.is_ascii_digit()));
         let arabic = text.trim_start_matches(|c: char| c.is_ascii_digit());
         let numbered = plain.len() < text.len() && plain.starts_with('、')
             || bracket.is_some_and(|rest| rest.starts_with(['）', ')']) && rest.len() + 4 < text.len())

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Origin;
 use crate::facts::amount::{Amount, Grade, plain};
 use crate::facts::check::Check;
-use crate::facts::check::numerals::number_after;
 use crate::facts::model::{Activity, Award, Honour};
+use crate::facts::numeral;
 use crate::say;
 
 impl Check<'_> {
@@ -133,9 +133,8 @@ impl Check<'_> {
         if ["个人", "单打", "双打", "组"].iter().any(|word| rank.text.contains(word)) {
             return;
         }
-        let Some((place, _)) = number_after(&rank.text, "第").filter(|(_, rest)| rest.starts_with('名')) else {
-            return;
-        };
+        let number = rank.text.split_once('第').and_then(|(_, rest)| numeral::leading(rest));
+        let Some((place, _)) = number.filter(|(_, rest)| rest.starts_with('名')) else { return };
         if field.most().is_some_and(|most| Decimal::from(place) > most) {
             let (rank_text, text) = (&rank.text, &field.text);
             let line = self.file.source.line_from(field.origin, rank.origin);

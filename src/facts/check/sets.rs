@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Origin;
 use crate::facts::check::Check;
-use crate::facts::check::numerals::leading_number;
 use crate::facts::model::{Slogan, SloganMember};
+use crate::facts::numeral;
 use crate::facts::types::{Number, Short};
 use crate::facts::value::Text;
 use crate::say;
@@ -57,10 +57,10 @@ impl Check<'_> {
 
 /// The number that the name of a set announces: 四 of 四个突出. A name with more numerals (三严三实) announces none.
 fn announced(title: &str) -> Option<u32> {
-    let (number, rest) = leading_number(title)?;
+    let (number, rest) = numeral::leading(title)?;
     let measure = MEASURES.iter().find(|measure| rest.starts_with(**measure))?;
     let thing = rest.strip_prefix(measure)?;
-    let alone = !thing.chars().any(|c| "一二两三四五六七八九十".contains(c));
+    let alone = !thing.chars().any(|c| c == '两' || numeral::is_ordinal(c));
     // 一条心 and 一个都不能少 count nothing.
     let counts = number > 1 || thing.chars().count() > 1 && !thing.starts_with(['都', '也']);
     (alone && counts).then_some(number)

@@ -1,5 +1,6 @@
 //! Contradictions that show only once references are resolved and figures derived, a room for each subject:
-//! [`shares`] (stated rates against their inputs, parts against the base they name), [`finance`] (totals and balance), [`words`] (numbers in the author's text).
+//! `shares` (stated rates against their inputs, parts against the base they name), `finance` (totals and balance),
+//! `words` (numbers in the author's text).
 
 mod finance;
 mod shares;

@@ -80,12 +80,13 @@ pub const KINDS: &[Kind] = &[
 ];
 
 pub const REFERENCES: [&str; 2] = [
-    "段落里写 `{{ … }}`，印出时换成事实或由它算出的数：`{{ 教职工.总数 }}`、`{{ 慰问.金额 }}`（一栏各条相加）、\
+    "段落里写 `{{ … }}`，印出时换成事实或由它算出的数：`{{ 教职工.总数 }}`、`{{ 慰问.金额 }}`（一栏各条相加；慰问里写了 `受助: 是` 的不算）、\
      `{{ tiaosheng.时间 }}`（用编号指一条记录）、`{{ tiaosheng }}`（整条写成一句）。数量后可加格式：`| 数`、`| 元`、`| 万元`；\
      日期可加 `| 年月日`。除了键名，还可以写：\n\n| 名称 | 英文 | 例 | 是什么 |\n|---|---|---|---|\n",
     "In paragraphs `{{ … }}` stands for a fact or a figure that follows from it: `{{ staff.total }}`, `{{ relief.amount }}`\n\
-     (all records of a section added up), `{{ tiaosheng.when }}` (a record by its id), `{{ tiaosheng }}` (the record as a clause).\n\
-     An amount may have a format: `| 数` (the bare number), `| 元`, `| 万元`; a date `| 年月日`. Beside the keys there are:\n\n\
+     (all records of a section added up, relief marked `received: yes` left out), `{{ tiaosheng.when }}` (a record by its id),\n\
+     `{{ tiaosheng }}` (the record as a clause). An amount may have a format: `| 数` (the bare number), `| 元`,\n\
+     `| 万元`; a date `| 年月日`. Beside the keys there are:\n\n\
      | name | Chinese | example | meaning |\n|---|---|---|---|\n",
 ];
 

@@ -1,6 +1,7 @@
 //! What becomes of each key when a year is rolled forward: whoever and whatever goes on stays, what has to be counted or
 //! decided anew is asked for, what came of the year is gone.
 
+use crate::facts::numeral;
 use crate::facts::pending;
 use crate::facts::table::{Field, Shape, Table};
 
@@ -142,7 +143,7 @@ pub fn dated(text: &str) -> bool {
 
 /// Whether a name cannot be used again: it counts, or refers to a record.
 pub fn ordinal(text: &str) -> bool {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c);
+    let numeral = |c: char| c.is_ascii_digit() || c == '百' || numeral::is_ordinal(c);
     let counts = text.match_indices('第').any(|(at, word)| {
         let rest = text[at + word.len()..].trim_start_matches(numeral);
         rest.len() < text[at + word.len()..].len() && rest.starts_with(['个', '届', '次', '期', '周'])

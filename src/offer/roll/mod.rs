@@ -1,8 +1,9 @@
 //! Last year's file rolled forward, as edits of its text: who we are, the areas and what recurs stays, dates and counts are
-//! asked for, what the year brought is gone. Each kind of value has its [`fate`].
+//! asked for, what the year brought is gone. Each kind of value has its fate.
 
 mod edits;
 mod fate;
+mod records;
 mod years;
 
 use std::collections::HashMap;
@@ -16,12 +17,12 @@ use crate::facts::reader::{ALLOW, Read};
 use crate::facts::table::{Field, Shape, Table};
 use crate::facts::time::Period;
 use crate::facts::tree::{Key, Node, Value};
-use crate::facts::value::Progress;
 use crate::facts::{File, include};
 use crate::offer::{draft, is_placed, tables};
 use crate::say;
 use edits::Edits;
 use fate::{Fate, fate};
+use records::{alias, carried, is_done, is_prose, members, name, text_of, value_text};
 
 pub use edits::{Edit, apply, texts};
 pub use years::{advanced, next};
@@ -81,29 +82,6 @@ pub fn roll(file: &File, order: &Order) -> Result<Rolled, Box<Diagnostic>> {
     }
     roller.record(&root, table);
     Ok(Rolled { edits: roller.edits.done(), left: roller.left })
-}
-
-/// A value that an alias brought here: it stands above its key, or above the member before it. `floor` is where the value
-/// itself may begin.
-fn alias(node: &Node, floor: usize) -> Option<Origin> {
-    if node.is_blank() {
-        return None;
-    }
-    let start = node.origin.range().start;
-    if start < floor {
-        return Some(node.origin);
-    }
-    let mut floor = start;
-    match &node.value {
-        Value::List(items) => items.iter().find_map(|item| {
-            let found = alias(item, floor);
-            // The alias of the member before begins where that one does.
-            floor = floor.max(item.origin.range().start + 1);
-            found
-        }),
-        Value::Map(entries) => entries.iter().find_map(|(key, value)| alias(value, key.origin.range().start)),
-        _ => None,
-    }
 }
 
 struct Roller<'a> {
@@ -342,53 +320,4 @@ impl Roller<'_> {
         };
         self.edits.before(node, first, &entry);
     }
-}
-
-/// Whether a record of an area is carried over: it recurs, or it is one of those that every year has.
-fn carried(record: &Node, section: &Field, table: &Table) -> bool {
-    let has = |names| text_of(record, names).is_some();
-    let every = has(["every", "频次"]);
-    match section.en {
-        "congress" | "homes" => true,
-        "honours" => every,
-        _ => every || has(["series", "系列"]) || table.find("ordinal").is_some() && has(["ordinal", "届次"]),
-    }
-}
-
-/// Whether an item of the plan is done.
-fn is_done(record: &Node) -> bool {
-    let status = text_of(record, ["status", "进展"]);
-    status.is_some_and(|status| Progress::of(&status) == Some(Progress::Done))
-}
-
-/// Whether a field holds the author's own sentences; other texts are names.
-fn is_prose(field: &Field) -> bool {
-    matches!((field.shape)(), Shape::Prose)
-}
-
-/// The members of a list; a single value is a list of one.
-fn members(node: &Node) -> Vec<&Node> {
-    match &node.value {
-        Value::List(items) => items.iter().collect(),
-        Value::Empty => Vec::new(),
-        _ => vec![node],
-    }
-}
-
-fn value_text(node: &Node) -> Option<&str> {
-    if let Value::Scalar(text) = &node.value { Some(text) } else { None }
-}
-
-/// The text under a key, if one is written there.
-fn text_of(record: &Node, names: [&str; 2]) -> Option<String> {
-    let text = record.get(names).and_then(value_text)?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// The words by which a person knows a record: those of its first required key but the id; else the id.
-fn name(record: &Node, table: &Table) -> String {
-    let required =
-        table.fields.iter().find(|field| field.required && field.en != "id").map(|field| [field.en, field.zh]);
-    let title = required.and_then(|names| text_of(record, names));
-    title.or_else(|| text_of(record, ["id", "编号"])).unwrap_or_default()
 }

@@ -22,9 +22,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::document::{Date, Document};
 use crate::say;
 
-/// The layout that is built in: the body format of GB/T 9704 without letterhead.
-pub const PLAIN_LAYOUT: &str = include_str!("../../../report-templates/layouts/plain.typ");
-
 /// Layout, faces and the Typst library: everything that printing needs and no document changes.
 pub struct Press {
     library: LazyHash<Library>,
@@ -35,7 +32,7 @@ pub struct Press {
 }
 
 impl Press {
-    /// A press for one layout, [`PLAIN_LAYOUT`] or a user's own.
+    /// A press for one layout, the built-in one or a user's own.
     pub fn new(layout: &Source, fonts: Fonts) -> Self {
         Self {
             library: LazyHash::new(Library::default()),

@@ -1,8 +1,9 @@
-//! Numbers in running text, in digits and in Chinese numerals.
+//! Finds numbers in running text, in digits and in Chinese numerals.
 
 use rust_decimal::Decimal;
 
 use crate::facts::check::words::passage::Passage;
+use crate::facts::numeral;
 
 /// A number in a passage.
 #[derive(Debug, Clone, Copy)]
@@ -45,54 +46,15 @@ fn group(passage: &Passage<'_>, index: usize) -> bool {
     (0..3).all(|offset| passage.at(index + offset).is_ascii_digit()) && !passage.at(index + 3).is_ascii_digit()
 }
 
-/// Whether a character is a Chinese numeral.
+/// Whether a character is part of a number in words, of whatever size.
 pub fn is_numeral(c: char) -> bool {
-    numeral(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿')
-}
-
-/// The digit that a Chinese numeral stands for.
-pub fn numeral(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '○' | '零' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+    numeral::is_numeral(c) || matches!(c, '○' | '万' | '亿')
 }
 
 /// The Chinese number below a thousand that begins at `index`, and one past its end: 四十, 一百一十五, 三.
 pub fn chinese(passage: &Passage<'_>, index: usize) -> Option<(u32, usize)> {
-    let (mut to, mut total, mut digit) = (index, 0, None);
-    loop {
-        let c = passage.at(to);
-        let size = match c {
-            '十' => 10,
-            '百' => 100,
-            _ => 0,
-        };
-        if size > 0 {
-            total += digit.take().unwrap_or(1) * size;
-        } else if let Some(next) = numeral(c) {
-            if digit.is_some_and(|digit| digit != 0) {
-                return None;
-            }
-            digit = Some(next);
-        } else {
-            break;
-        }
-        to += 1;
-        if to - index > 7 {
-            return None;
-        }
-    }
-    (to > index).then_some((total + digit.unwrap_or(0), to))
+    let (number, length) = numeral::loose(passage.chars.get(index..)?)?;
+    Some((number, index + length))
 }
 
 /// A whole number below a million in either writing, and one past its end.
@@ -111,9 +73,9 @@ pub fn year_before(passage: &Passage<'_>, index: usize) -> Option<(i32, usize)> 
     let mut year = 0;
     for at in from..index {
         let c = passage.at(at);
-        let digit = c.to_digit(10).or_else(|| numeral(c).filter(|_| c != '两'))?;
+        let digit = c.to_digit(10).or_else(|| numeral::loose_digit(c).filter(|_| c != '两'))?;
         year = year * 10 + i32::try_from(digit).ok()?;
     }
-    let longer = passage.before(from).is_ascii_digit() || numeral(passage.before(from)).is_some();
+    let longer = passage.before(from).is_ascii_digit() || numeral::loose_digit(passage.before(from)).is_some();
     ((1900..=2100).contains(&year) && !longer).then_some((year, from))
 }

@@ -1,8 +1,8 @@
 //! Placeholders left standing: XX, ××, __, ○○, 200*, x%, （空）, 某校.
 
 use crate::facts::check::Check;
-use crate::facts::check::words::numerals::numeral;
 use crate::facts::check::words::passage::{Passage, is_han};
+use crate::facts::numeral::loose_digit;
 use crate::say;
 
 /// What a single X stands for a number before.
@@ -62,7 +62,7 @@ fn certain(passage: &Passage<'_>, index: usize) -> Option<usize> {
         'x' | 'X' | '×' | 'ｘ' | 'Ｘ' => crossed(before, next, length),
         '_' | '＿' => length > 1 && !(before.is_ascii_alphanumeric() && next.is_ascii_alphanumeric()),
         // 二○○八年 is a year.
-        '○' | '〇' | '◯' => length > 1 && numeral(before).is_none() && numeral(next).is_none(),
+        '○' | '〇' | '◯' => length > 1 && loose_digit(before).is_none() && loose_digit(next).is_none(),
         '△' | '□' => length > 1,
         '*' | '＊' => before.is_ascii_digit() && (is_han(next) || matches!(next, '\0' | '%' | '，' | '。')),
         '（' if passage.starts(index, "（空）") => return Some(index + 3),

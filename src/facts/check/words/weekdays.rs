@@ -6,18 +6,8 @@ use crate::facts::check::Check;
 use crate::facts::check::words::numerals;
 use crate::facts::check::words::passage::Passage;
 use crate::facts::check::words::walk::Part;
+use crate::facts::dates::WEEKDAYS;
 use crate::say;
-
-const NAMES: [(&str, Weekday); 8] = [
-    ("一", Weekday::Mon),
-    ("二", Weekday::Tue),
-    ("三", Weekday::Wed),
-    ("四", Weekday::Thu),
-    ("五", Weekday::Fri),
-    ("六", Weekday::Sat),
-    ("日", Weekday::Sun),
-    ("天", Weekday::Sun),
-];
 
 /// How far before a date its year may be named.
 const FAR: usize = 60;
@@ -40,7 +30,7 @@ impl Check<'_> {
             let (from, to) = (date.from, index + length);
             let Some(real) = days.first() else { continue };
             let (year, month, dom) = (real.year(), real.month(), real.day());
-            let right = NAMES.iter().find(|(_, day)| *day == real.weekday()).map_or("", |(name, _)| name);
+            let right = WEEKDAYS.iter().find(|(_, day)| *day == real.weekday()).map_or("", |(name, _)| name);
             let en = english(real.weekday());
             self.error(
                 "E128",
@@ -82,7 +72,7 @@ fn weekday(passage: &Passage<'_>, index: usize) -> Option<(Weekday, usize)> {
     let word = passage.one_of(index, &["星期", "礼拜", "周"])?;
     let length = word.chars().count();
     // 3月8日周一行 would be a name.
-    let day = NAMES.iter().find(|(name, _)| passage.starts(index + length, name))?.1;
+    let day = WEEKDAYS.iter().find(|(name, _)| passage.starts(index + length, name))?.1;
     Some((day, length + 1))
 }
 

@@ -1,4 +1,4 @@
-//! Times as precise as the writer knows them: a day, a month, a span, a festival; and the [`Period`] a file reports on.
+//! Reads a time as people write it: a date, a month, a span, an occasion.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -6,193 +6,7 @@ use crate::diagnostic::Origin;
 use crate::facts::dates;
 use crate::facts::numeral;
 use crate::facts::refused::Refused;
-use crate::say;
-
-/// The time that a facts file reports on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Period {
-    pub start: NaiveDate,
-    pub end: NaiveDate,
-}
-
-impl Period {
-    /// A calendar year.
-    pub fn year(year: i32) -> Option<Self> {
-        Some(Self { start: NaiveDate::from_ymd_opt(year, 1, 1)?, end: NaiveDate::from_ymd_opt(year, 12, 31)? })
-    }
-
-    /// Reads `2025`, `2025年`, `2024—2025学年`, `2024—2025学年第一学期`, `2024-09 .. 2025-08`.
-    pub fn parse(written: &str) -> Result<Self, Refused> {
-        let text: String = written.chars().filter(|c| !c.is_whitespace()).collect();
-        if let Some(refused) = dates::unclear_period(written, &text) {
-            return Err(refused);
-        }
-        let wrong = || -> Refused {
-            say!(
-                "“{written}”不是一个时期（可写 2025、2024—2025学年、2024-09..2025-08）",
-                "“{written}” is not a period (write 2025, 2024—2025学年 or 2024-09..2025-08)"
-            )
-            .into()
-        };
-        let halves = [("上半年", 1, 6), ("下半年", 7, 12)];
-        if let Some((year, first, last)) = halves.iter().find_map(|(word, first, last)| {
-            Some((whole_year(text.strip_suffix(word)?.trim_end_matches('年'))?, *first, *last))
-        }) {
-            let range = month_span(year, first).zip(month_span(year, last));
-            return range.map(|(first, last)| Self { start: first.0, end: last.1 }).ok_or_else(wrong);
-        }
-        if let Some((years, first)) = dates::term(&text) {
-            let year = Self::parse(years)?;
-            let range = if first {
-                month_span(year.start.year(), 9).zip(month_span(year.end.year(), 1))
-            } else {
-                month_span(year.end.year(), 2).zip(month_span(year.end.year(), 8))
-            };
-            return range.map(|(first, last)| Self { start: first.0, end: last.1 }).ok_or_else(wrong);
-        }
-        if let Some(years) = text.strip_suffix("学年度").or_else(|| text.strip_suffix("学年")) {
-            let (first, second) = split_range(years).ok_or_else(wrong)?;
-            let (first, second) = (whole_year(first).ok_or_else(wrong)?, whole_year(second).ok_or_else(wrong)?);
-            let range = NaiveDate::from_ymd_opt(first, 9, 1).zip(NaiveDate::from_ymd_opt(second, 8, 31));
-            return range.filter(|_| second == first + 1).map(|(start, end)| Self { start, end }).ok_or_else(wrong);
-        }
-        if let Some(year) = whole_year(text.trim_end_matches('年').trim_end_matches("年度")) {
-            return Self::year(year).ok_or_else(wrong);
-        }
-        let (first, second) = split_range(&text).ok_or_else(wrong)?;
-        let start = read_date(first, None).ok_or_else(wrong)?.0;
-        let end = read_date(second, None).ok_or_else(wrong)?.1;
-        if start < end { Ok(Self { start, end }) } else { Err(wrong()) }
-    }
-
-    /// As a paper names it: 2025年, 2024—2025学年, 2024年10月至2025年9月.
-    pub fn name(&self) -> String {
-        let (start, end) = (self.start, self.end);
-        if *self == Self::year(start.year()).unwrap_or(*self) && start.year() == end.year() {
-            format!("{}年", start.year())
-        } else if (start.month(), start.day(), end.month(), end.day()) == (9, 1, 8, 31)
-            && end.year() == start.year() + 1
-        {
-            format!("{}—{}学年", start.year(), end.year())
-        } else if let Some(term) = self.term_name() {
-            term
-        } else if start.year() == end.year() {
-            match (start.month(), end.month()) {
-                (1, 6) => format!("{}年上半年", start.year()),
-                (7, 12) => format!("{}年下半年", start.year()),
-                (first, last) if first == last => format!("{}年{first}月", start.year()),
-                (first, last) => format!("{}年{first}月至{last}月", start.year()),
-            }
-        } else {
-            format!("{}年{}月至{}年{}月", start.year(), start.month(), end.year(), end.month())
-        }
-    }
-
-    /// 2024—2025学年第一学期, if it is one.
-    fn term_name(&self) -> Option<String> {
-        let (start, end) = (self.start, self.end);
-        let first =
-            (start.month(), start.day(), end.month(), end.day()) == (9, 1, 1, 31) && end.year() == start.year() + 1;
-        let second =
-            (start.month(), start.day(), end.month(), end.day()) == (2, 1, 8, 31) && end.year() == start.year();
-        let (year, term) = if first { (start.year(), "第一学期") } else { (start.year() - 1, "第二学期") };
-        (first || second).then(|| format!("{year}—{}学年{term}", year + 1))
-    }
-
-    /// What a paper calls the whole of it: 全年, 本学年; nothing for another span.
-    pub fn span_word(&self) -> &'static str {
-        let name = self.name();
-        if name.ends_with("学年") {
-            "本学年"
-        } else if name.ends_with("学期") {
-            "本学期"
-        } else if name.ends_with('月') || name.ends_with("半年") {
-            ""
-        } else {
-            "全年"
-        }
-    }
-
-    /// The year in which a month written without a year lies, if the period has just one such month.
-    fn year_of(&self, month: u32) -> Option<i32> {
-        let mut years = (self.start.year()..=self.end.year()).filter(|&year| {
-            let Some((first, last)) = month_span(year, month) else { return false };
-            first <= self.end && last >= self.start
-        });
-        years.next().filter(|_| years.next().is_none())
-    }
-}
-
-/// When something was.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct When {
-    pub origin: Origin,
-    /// As it was written.
-    pub written: String,
-    /// First and last day of what was written, as far as it says.
-    pub days: Option<(NaiveDate, NaiveDate)>,
-    pub precision: Precision,
-}
-
-/// How precise a time is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Precision {
-    Day,
-    Month,
-    /// Several days or months, a half-year.
-    Span,
-    /// A festival or another occasion in words.
-    Occasion,
-}
-
-impl When {
-    /// For ordering only: the first day known, occasions by the season they fall in.
-    pub fn order(&self) -> Option<NaiveDate> {
-        // What went on all the year is told where the year ends, not before its first day.
-        const LONG: i64 = 300;
-        self.days.map(|(start, end)| if (end - start).num_days() > LONG { end } else { start })
-    }
-
-    /// As it is printed inside its own period: 5月20日, 4月, 春节前; the year only where it was written in words.
-    pub fn print(&self, period: &Period) -> String {
-        match (self.precision, self.days) {
-            (Precision::Day, Some((day, _))) if self.written.starts_with(|c: char| c.is_ascii_digit()) => {
-                let year = self.year_part(day, period);
-                format!("{year}{}月{}日", day.month(), day.day())
-            }
-            (Precision::Month, Some((day, _))) => format!("{}{}月", self.year_part(day, period), day.month()),
-            // 2024—2025学年 and 6、7月 are names of spans, printed as they are.
-            (Precision::Span, Some((start, end)))
-                if self.written.starts_with(|c: char| c.is_ascii_digit()) && !self.written.contains(['学', '、']) =>
-            {
-                self.print_span(start, end, period)
-            }
-            _ => self.written.replace("..", "至"),
-        }
-    }
-
-    /// 5月20日至22日, 4月至6月: what both ends share is said once.
-    fn print_span(&self, start: NaiveDate, end: NaiveDate, period: &Period) -> String {
-        let year = self.year_part(start, period);
-        let end_year = if start.year() == end.year() { String::new() } else { format!("{}年", end.year()) };
-        let whole =
-            start.day() == 1 && end.succ_opt().is_some_and(|next| next.day() == 1) && !self.written.contains('日');
-        if whole {
-            return format!("{year}{}月至{end_year}{}月", start.month(), end.month());
-        }
-        let month = if end_year.is_empty() && start.month() == end.month() {
-            String::new()
-        } else {
-            format!("{}月", end.month())
-        };
-        format!("{year}{}月{}日至{end_year}{month}{}日", start.month(), start.day(), end.day())
-    }
-
-    fn year_part(&self, day: NaiveDate, period: &Period) -> String {
-        let one_year = period.start.year() == period.end.year();
-        if one_year && day.year() == period.start.year() { String::new() } else { format!("{}年", day.year()) }
-    }
-}
+use crate::facts::time::{Period, Precision, When};
 
 /// Words that go with a date and leave it what it is.
 const ABOUT: [&str; 21] = [
@@ -303,7 +117,8 @@ fn joined(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)>
     (start.0 <= end.1).then_some((start.0, end.1))
 }
 
-pub(super) fn split_range(text: &str) -> Option<(&str, &str)> {
+/// The two ends of a range, whatever mark joins them.
+pub fn split_range(text: &str) -> Option<(&str, &str)> {
     ["..", "——", "—", "–", "至", "到", "～", "~"].iter().find_map(|mark| text.split_once(mark)).or_else(|| {
         // A single hyphen only between two plain years or month names; 2025-05 is a date.
         text.split_once('-')
@@ -311,11 +126,12 @@ pub(super) fn split_range(text: &str) -> Option<(&str, &str)> {
     })
 }
 
-pub(super) fn whole_year(text: &str) -> Option<i32> {
+/// A year of four digits.
+pub fn whole_year(text: &str) -> Option<i32> {
     text.parse().ok().filter(|year| (1900..=2200).contains(year) && text.len() == 4)
 }
 
-fn month_span(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
+pub(super) fn month_span(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
     let first = NaiveDate::from_ymd_opt(year, month, 1)?;
     let next =
         if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
@@ -323,7 +139,7 @@ fn month_span(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 /// First and last day of `2025-05-20`, `2025-05`, `2025年5月20日`, `2025年5月`, `5月20日`, `5月`.
-fn read_date(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)> {
+pub(super) fn read_date(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)> {
     let text = text.replace(['年', '月', '/', '.'], "-");
     let four_digits = |part: &str| part.len() == 4 && part.chars().all(|c| c.is_ascii_digit());
     let had_year = text.split('-').next().is_some_and(four_digits);

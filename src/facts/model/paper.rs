@@ -1,0 +1,95 @@
+//! What orders a paper and what only the author can say: areas, announced sets, shortcomings, plans.
+
+use crate::facts::amount::Amount;
+use crate::facts::table::record;
+use crate::facts::time::When;
+use crate::facts::types::{Founded, Number, Short, Worded};
+use crate::facts::value::{At, Lines, Progress, Prose, Text};
+
+record! {
+    Paper "document" "文件" ("一种文件自己的内容，不属于年度事实", "what belongs to a paper, not to the year") {
+        number "number" "文号": Option<Text> = "发文字号", "document number" => "青教工〔2025〕8号";
+        secrecy "secrecy" "密级": Option<Text> = "密级和保密期限", "degree and time of secrecy" => "秘密★1年";
+        urgency "urgency" "紧急程度": Option<Text> = "紧急程度", "urgency" => "加急";
+        signer "signer" "签发人": Vec<Text> = "签发人，上行文用", "who signs a paper that goes upward" => "周宁";
+        issuers "issuers" "联合署名": Vec<Text> = "与本会一同署名的单位", "bodies that sign the paper together with this one" => "青禾县第一小学女职工委员会";
+        speaker "speaker" "报告人": Option<Text> = "作报告的人", "who gives the report" => "周宁";
+        cc "cc" "抄送": Vec<Text> = "抄送机关", "copies go to" => "县总工会";
+        printed_by "printed_by" "印发机关": Option<Text> = "印发机关", "the office that prints it" => "青禾县教育工会办公室";
+        printed_on "printed_on" "印发日期": Option<When> = "印发日期，写到日", "the date of printing, to the day" => "2025-12-27";
+        note "note" "附注": Option<Text> = "附注，如联系人和电话，不加括号", "a note such as whom to ask, without brackets" => "联系人：周宁";
+        date "date" "日期": Option<When> = "成文日期，写到日", "the date of the paper, to the day" => "2025-12-26";
+        to "to" "主送": Vec<Text> = "主送机关", "addressees" => "县教育工会";
+        title "title" "标题": Option<Lines> = "标题；默认按文种拼成；换行处强制断行", "the title; made from the kind by default; a line break forces a break" => "青禾县第一小学工会2025年工作总结" or "按文种拼成", "made from the kind";
+        guiding "guiding" "指导思想": Option<Prose> = "开头里的指导思想，如“围绕学校中心工作”", "the guiding words of the opening" => "围绕学校教育教学工作";
+        opening "opening" "开头": Option<Prose> = "整段开头由作者自己写", "the whole opening in the author's words" => "2025年，我校工会在校党支部领导下开展工作。";
+        transition "transition" "过渡": Option<Prose> = "承上启下的一句，如“现将全年工作总结如下：”", "the sentence that leads to the body" => "现将全年工作总结如下：";
+        closing "closing" "结尾": Option<Prose> = "结尾段", "the closing paragraph" => "新的一年，我们将把教职工托付的事继续办好。";
+        attachments "attachments" "附件": Vec<Text> = "附件名称", "names of attachments" => "2025年工会经费收支表";
+    }
+
+    Area "area" "领域" ("一个工作领域，即正文的一级标题", "an area of work: a heading of the first level") {
+        id "id" "编号": Text = "记录用它归入本领域", "the name by which records belong here" => "wenti";
+        title "title" "标题": Text = "标题，不写序号", "the heading, without a number" => "开展文体活动";
+        text "text" "正文": Option<Prose> = "领域的导言或全文，作者自己写", "the author's own words on the area" => "工会把比赛排进教研活动，不另占教师的休息时间。";
+        items "items" "条目": Vec<Entry> = "下一级条目", "the items below";
+        order "order" "次序": Vec<Text> = "记录的先后，写编号；未列的按级别、日期、文件次序", "ids of records in the order wanted; the rest by level, date, place in the file" => "tiaosheng";
+    }
+
+    Entry "entry" "条目" ("领域之下的条目", "an item below an area") {
+        id "id" "编号": Option<Text> = "记录用它归入本条目", "the name by which records belong here" => "bisai";
+        title "title" "标题": Option<Text> = "标题，不写序号", "the heading, without a number" => "办好体育比赛";
+        text "text" "正文": Option<Prose> = "作者自己的段落，可含引用；留空则由记录成文", "the author's paragraphs with references; left empty, records are phrased" => "全年办体育比赛三次，{{ tiaosheng }}。";
+        lead "lead" "引语": Option<Prose> = "由记录成文时放在段首的话", "words before the phrased records" => "比赛以工会小组为单位。";
+        tail "tail" "补语": Option<Prose> = "由记录成文时放在段末的话", "words after the phrased records" => "奖品由会员代表选定。";
+        items "items" "条目": Vec<Entry> = "再下一级条目", "items below this one";
+        order "order" "次序": Vec<Text> = "记录的先后，写编号", "ids of records in the order wanted" => "tiaosheng";
+    }
+
+    Slogan "slogan" "提法" ("一组宣布了数目的提法", "an announced set") {
+        id "id" "编号": Text = "代号，供引用", "a name for references" => "fangxiang";
+        verb "verb" "动词": Option<Text> = "放在前面的动词", "the verb before it" => "围绕";
+        title "title" "名称": Text = "名称，不加引号", "its name, without quotes" => "一个中心";
+        count "count" "数目": Option<Number> = "宣布的数目；名称里写明的不必再写", "the announced number, where the name does not say it" => "1";
+        members "members" "成员": Vec<Short<SloganMember>> = "成员，依次列出", "its members in order" => "以服务教职工为中心";
+    }
+
+    SloganMember "slogan_member" "成员" ("一组提法的一个成员", "a member of an announced set") {
+        title "title" "名称": Text = "成员的话", "the member's words" => "以服务教职工为中心";
+        verb "verb" "动词": Option<Text> = "放在前面的动词", "the verb before it" => "坚持";
+        lead "lead" "引语": Option<Prose> = "成员的引导句", "its leading sentence" => "服务要落到小事上";
+        text "text" "正文": Option<Prose> = "成员的整段", "its whole paragraph" => "教职工有难处，工会小组长先上门。";
+        count "count" "数目": Option<Number> = "自己又是一组时宣布的数目", "the announced number where it is a set itself" => "2";
+        members "members" "成员": Vec<Short<SloganMember>> = "自己又是一组时的成员", "its members where it is a set itself" => "办事公开";
+    }
+
+    Problem "problem" "问题" ("存在的问题和对策", "a shortcoming and its remedy") {
+        id "id" "编号": Option<Text> = "代号", "a name for references" => "wenti-shetuan";
+        text "text" "问题": Prose = "问题，作者的话", "the shortcoming, in the author's words" => "社团活动时间没有保证";
+        since "since" "始于": Option<Founded> = "从何时起", "since when" => "2023年";
+        cause "cause" "原因": Option<Prose> = "原因，作者的话", "the cause, in the author's words" => "临近期末课时紧";
+        remedy "remedy" "对策": Option<Prose> = "对策，作者的话", "the remedy, in the author's words" => "把周五课后固定为社团时间";
+    }
+
+    PlanItem "plan_item" "计划事项" ("工作计划的一项", "an item of the work plan") {
+        id "id" "编号": Text = "代号，多年不变", "a name that stays the same" => "tiaosheng";
+        area "area" "领域": Option<Text> = "所属工作领域的编号", "the id of the area it belongs to" => "wenti";
+        item "item" "条目": Option<Text> = "所属条目的编号", "the id of the item it belongs to" => "bisai";
+        title "title" "事项": Text = "做什么", "what is to be done" => "第八届教职工跳绳比赛";
+        when "when" "时间": Option<When> = "日期、月份或半年；可在下一期之内", "a day, month or half-year; may lie in the next period" => "4月";
+        outside "outside" "跨期": Option<At<bool>> = "时间不在本期内而仍写入时填“是”", "yes where it is told though it lies outside the period";
+        goal "goal" "目标": Option<Prose> = "目标", "the goal" => "人人参加";
+        measure "measure" "措施": Option<Prose> = "措施", "the measure" => "以工会小组为单位组队";
+        target "target" "指标": Option<Amount> = "指标", "the target figure" => "120人";
+        owner "owner" "责任人": Option<Text> = "由谁负责", "who is in charge" => "文体委员";
+        every "every" "频次": Option<Text> = "多久一次", "how often" => "每两年一次";
+        continues "continues" "承接": Option<Text> = "承接上期哪一项，写其编号", "the id of the item of the period before that it continues" => "tiaosheng";
+        status "status" "进展": Option<At<Progress>> = "做到哪一步", "how far it has come" => "部分完成";
+    }
+}
+
+impl Worded for SloganMember {
+    fn word(title: Text) -> Self {
+        Self { origin: title.origin, title, verb: None, lead: None, text: None, count: None, members: Vec::new() }
+    }
+}
