@@ -100,12 +100,18 @@ pub fn text(code: &str, entry: &Entry, language: Language, colour: bool) -> Stri
 /// What kind of code it is, and what its author can do about it beside correcting the file.
 fn weight(code: &str) -> (Say, Option<Say>) {
     let answer = say!(
-        "核对过、确实无误的，在这条记录里写明理由：核实: [{code}: 理由]",
-        "Where it has been looked into and is right, say so in the record: allow: [{code}: reason]"
+        "核对过、确实无误的，在这条记录里写明理由：核实: [{code}: 理由]；体会、下一步这样没有键的列表，写在文件开头一级",
+        "Where it has been looked into and is right, say so in the record: allow: [{code}: reason]; for lists without keys, such as \
+         next steps, at the top level of the file"
     );
+    // What no record can answer: the file as text, the answer itself, the program's fonts and layout.
+    const UNANSWERED: [&str; 4] = ["W017", "W080", "W081", "W085"];
     match code.chars().next() {
         Some('E') => (say!("错误：改正之前什么也不写出", "an error: nothing is written until it is corrected"), None),
-        Some('W') => (say!("提醒：照样写出", "a warning: the paper is written"), Some(answer)),
+        Some('W') => (
+            say!("提醒：照样写出", "a warning: the paper is written"),
+            Some(answer).filter(|_| !UNANSWERED.contains(&code)),
+        ),
         _ => (say!("建议：加 --hints 才说", "a hint: said with --hints only"), Some(answer)),
     }
 }

@@ -235,6 +235,11 @@ fn tell_left(file: &File, rolled: &Rolled, language: Language) {
         "what recurs is carried over with `every`, such as every: 每年一次"
     );
     wrote(advice.in_language(language));
+    let words = say!(
+        "自己写的段落改成了待填，开头和结尾没有带入；要用的从上年的文件里抄",
+        "your own paragraphs became 待填, opening and closing are left out; copy from last year's file what you want to keep"
+    );
+    wrote(words.in_language(language));
 }
 
 fn refuse(problem: Diagnostic, language: Language) -> u8 {

@@ -298,9 +298,11 @@ impl Reader<'_> {
         let found = of(text);
         if found.is_none() {
             let (zh, en, all) = (field.zh, field.en, words.join("、"));
+            // The English words are read, too; to list them in Chinese would only be in the way.
+            let own = words.iter().copied().filter(|word| !word.is_ascii()).collect::<Vec<_>>().join("、");
             let hint = match nearest(text, &words) {
-                Some(near) => say!("是不是“{near}”？可以写：{all}", "did you mean “{near}”? Known: {all}"),
-                None => say!("可以写：{all}", "known: {all}"),
+                Some(near) => say!("是不是“{near}”？可以写：{own}", "did you mean “{near}”? Known: {all}"),
+                None => say!("可以写：{own}", "known: {all}"),
             };
             self.refuse("E025", node.origin, say!("“{zh}”里不认识“{text}”", "`{en}` knows no “{text}”"), hint);
         }

@@ -134,6 +134,7 @@ pub enum Tier {
     /// A body inside a school, such as the 女职工委员会.
     Group,
     School,
+    Township,
     District,
     City,
     Province,
@@ -141,9 +142,10 @@ pub enum Tier {
 
 impl Tier {
     /// All tiers, the lowest first, each with the words that mean it.
-    pub const WORDS: [(Tier, &'static [&'static str]); 5] = [
+    pub const WORDS: [(Tier, &'static [&'static str]); 6] = [
         (Tier::Group, &["校内组织", "group"]),
         (Tier::School, &["校", "学校", "校级", "school"]),
+        (Tier::Township, &["乡镇", "乡", "镇", "街道", "学区", "township"]),
         (Tier::District, &["县", "区", "县级", "区县", "district"]),
         (Tier::City, &["市", "市级", "city"]),
         (Tier::Province, &["省", "省级", "自治区", "直辖市", "province"]),

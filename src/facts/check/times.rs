@@ -58,7 +58,11 @@ impl Check<'_> {
         }
         let Some((start, end)) = firm(when) else { return };
         let period = self.file.period;
-        if !outside && !self.file.lost.contains("outside") && (start < period.start || end > period.end) {
+        let within = period.start <= start && end <= period.end;
+        // 2025年春 in a school year is as precise as the author knows; only a range says where it begins and ends.
+        let meets = start <= period.end && period.start <= end;
+        let stands = within || meets && !is_range(when);
+        if !outside && !self.file.lost.contains("outside") && !stands {
             let (written, name) = (&when.written, period.name());
             self.error(
                 "E045",
@@ -71,6 +75,7 @@ impl Check<'_> {
             );
         }
     }
+
     /// What followed an activity came after it.
     pub(super) fn followed(&mut self, activity: &Activity) {
         for follow in &activity.then {
@@ -182,6 +187,12 @@ impl Check<'_> {
             );
         }
     }
+}
+
+/// Whether both ends of a time are written: 2024年12月至2025年3月, but not 2024—2025学年.
+fn is_range(when: &When) -> bool {
+    !when.written.contains("学年")
+        && ["..", "至", "到", "—", "–", "～", "~"].iter().any(|mark| when.written.contains(mark))
 }
 
 /// First and last day of a time that is a date. 2024年12月底 is a date with a word on it; 春节前 says no year.

@@ -27,7 +27,7 @@ record! {
     School "school" "学校" ("学校概况", "the school") {
         name "name" "校名": Text = "学校全称", "its full name" => "青禾县第一小学";
         kind "kind" "类型": Option<Text> = "如 公办小学", "such as 公办小学" => "公办小学";
-        students "students" "学生": Option<Amount> ["人" "名"] = "学生数", "number of students" => "1096人";
+        students "students" "学生": Option<Amount> ["人" "名" "位"] = "学生数", "number of students" => "1096人";
         classes "classes" "班级": Option<Amount> ["个" "个班" "班"] = "教学班数", "number of classes" => "24个";
     }
 

@@ -27,9 +27,9 @@ record! {
     }
 
     Membership "membership" "会员与建会" ("会员发展和建会", "membership and founding of unions") {
-        staff "staff" "职工": Option<Amount> ["人" "名"] = "职工总数", "all staff" => "78人";
-        members "members" "会员": Option<Amount> ["人" "名"] = "会员累计", "members to date" => "78人";
-        new_members "new_members" "新会员": Option<Amount> ["人" "名"] = "本期新增会员", "members new in this period" => "3人";
+        staff "staff" "职工": Option<Amount> ["人" "名" "位"] = "职工总数", "all staff" => "78人";
+        members "members" "会员": Option<Amount> ["人" "名" "位"] = "会员累计", "members to date" => "78人";
+        new_members "new_members" "新会员": Option<Amount> ["人" "名" "位"] = "本期新增会员", "members new in this period" => "3人";
         rate "rate" "入会率": Option<Percent> = "报出的入会率；不写则由工具算", "the rate as stated; computed where absent" => "100%";
         units "units" "单位": Option<Amount> ["个" "家" "所"] = "应建会单位数", "units that should have a union" => "125个";
         units_with_union "units_with_union" "已建会": Option<Amount> ["个" "家" "所"] = "已建会单位累计", "units with a union to date" => "124个";
@@ -40,12 +40,12 @@ record! {
     }
 
     Cadres "cadres" "工会干部" ("工会干部和工会小组", "union cadres and groups") {
-        total "total" "总数": Option<Amount> ["人" "名"] = "工会干部总数", "all cadres" => "7人";
-        full_time "full_time" "专职": Option<Amount> ["人" "名"] = "专职干部", "full-time" => "1人";
-        part_time "part_time" "兼职": Option<Amount> ["人" "名"] = "兼职干部", "part-time" => "6人";
-        women "women" "女": Option<Amount> ["人" "名"] = "女干部", "women" => "4人";
-        ranks "ranks" "职级": ByName<Amount> ["人" "名"] = "各职级人数，职级为键", "numbers by rank, the rank as key" => "副科级: 2人";
-        committee "committee" "委员": Option<Amount> ["人" "名"] = "工会委员", "members of the committee" => "7人";
+        total "total" "总数": Option<Amount> ["人" "名" "位"] = "工会干部总数", "all cadres" => "7人";
+        full_time "full_time" "专职": Option<Amount> ["人" "名" "位"] = "专职干部", "full-time" => "1人";
+        part_time "part_time" "兼职": Option<Amount> ["人" "名" "位"] = "兼职干部", "part-time" => "6人";
+        women "women" "女": Option<Amount> ["人" "名" "位"] = "女干部", "women" => "4人";
+        ranks "ranks" "职级": ByName<Amount> ["人" "名" "位"] = "各职级人数，职级为键", "numbers by rank, the rank as key" => "副科级: 2人";
+        committee "committee" "委员": Option<Amount> ["人" "名" "位"] = "工会委员", "members of the committee" => "7人";
         groups "groups" "工会小组": Option<Amount> ["个"] = "工会小组数", "union groups" => "8个";
         text "text" "正文": Option<Prose> = "整段由作者自己写", "the whole paragraph in the author's words" => "工会小组长由组员推选。";
     }

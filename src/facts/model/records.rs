@@ -80,7 +80,7 @@ placed! {
         subject "subject" "参加者": Option<Text> = "谁参加，如 女教职工", "who took part, such as 女教职工" => "女教职工";
         place "place" "地点": Option<Text> = "地点", "where" => "学校操场";
         participants "participants" "参加": Option<Participants> = "参加人数或队数，如 9支队伍118人", "how many took part, such as 9支队伍118人" => "9支队伍118人";
-        entries "entries" "作品": Option<Amount> ["件" "篇" "幅" "节" "份" "个" "项"] = "参赛作品数", "entries" => "31篇";
+        entries "entries" "作品": Option<Amount> ["件" "篇" "幅" "节" "堂" "份" "个" "项"] = "参赛作品数", "entries" => "31篇";
         organiser "organiser" "承办单位": Option<Text> = "由谁承办（非本会承办时）", "who organises it where we do not" => "县教师发展中心";
         field "field" "参赛规模": Option<Amount> ["支" "支队伍" "队" "个" "人" "名" "个单位" "个代表队"] = "同场的队数或人数", "how many teams or persons competed" => "16支队伍";
         rank "rank" "名次": Option<Text> = "团体名次，如 团体第二名", "the place won, such as 团体第二名" => "团体第二名";
@@ -112,11 +112,11 @@ placed! {
     Congress "congress" "教代会" ("教代会、教职工大会、会员大会", "a staff congress or members' meeting") {
         kind "kind" "类型": Text = "教职工代表大会、教职工大会、会员大会", "教职工代表大会, 教职工大会 or 会员大会" => "教职工大会";
         session "session" "届次": Option<Text> = "如 七届二次", "such as 七届二次" => "七届二次";
-        due "due" "应到": Option<Amount> ["人" "名"] = "应到代表", "delegates due" => "78人";
-        present "present" "实到": Option<Amount> ["人" "名"] = "实到代表", "delegates present" => "75人";
-        leave "leave" "请假": Option<Amount> ["人" "名"] = "请假代表；不写则由工具算", "delegates on leave; computed where absent" => "3人";
+        due "due" "应到": Option<Amount> ["人" "名" "位"] = "应到代表", "delegates due" => "78人";
+        present "present" "实到": Option<Amount> ["人" "名" "位"] = "实到代表", "delegates present" => "75人";
+        leave "leave" "请假": Option<Amount> ["人" "名" "位"] = "请假代表；不写则由工具算", "delegates on leave; computed where absent" => "3人";
         rate "rate" "出席率": Option<Percent> = "报出的出席率；不写则由工具算", "the attendance as stated; computed where absent" => "96.2%";
-        observers "observers" "列席": Option<Amount> ["人" "名"] = "列席人员", "observers" => "5人";
+        observers "observers" "列席": Option<Amount> ["人" "名" "位"] = "列席人员", "observers" => "5人";
         vote "vote" "表决": Option<Vote> = "表决方式和结果", "the vote";
         agenda "agenda" "议程": Vec<Step> = "议程，如 {听取: 学校工作报告}", "the agenda, such as {听取: 学校工作报告}" => "听取: 学校工作报告";
         proposals "proposals" "提案": Option<Proposals> = "提案", "proposals";
@@ -137,7 +137,7 @@ placed! {
 
     Benefit "benefit" "福利" ("会员福利", "a benefit for members") {
         kind "kind" "项目": Text = "如 体检、生日慰问", "such as 体检" => "体检";
-        persons "persons" "人数": Option<Amount> ["人" "名" "人次"] = "享受人数", "persons covered" => "76人";
+        persons "persons" "人数": Option<Amount> ["人" "名" "位" "人次"] = "享受人数", "persons covered" => "76人";
         base "of" "基数": Option<Text> = "覆盖面的分母，如 教职工.总数", "what the coverage is measured against, such as staff.total" => "教职工.总数";
         rate "rate" "报出覆盖率": Option<Percent> = "报出的覆盖率，供核对；不写则由工具算", "the coverage as stated; computed where absent" => "97.4%";
         amount "amount" "金额": Option<Amount> ["元"] = "总金额", "money spent" => "6.08万元";
@@ -150,7 +150,7 @@ placed! {
         rank "rank" "级别": Option<At<Level>> = "授予级别", "the level that grants it";
         to "to" "获得者": Vec<Person> = "本会写 organisation 或 本会；个人写姓名", "`organisation` for the body itself, or names" => "本会";
         by "by" "授予单位": Option<Text> = "授予单位", "who granted it" => "县总工会";
-        count "count" "数量": Option<Amount> ["人" "名" "个" "项"] = "获得者总数；不写则为所列人数", "how many were granted; those listed where absent" => "2人" or "所列获得者的人数", "those listed";
+        count "count" "数量": Option<Amount> ["人" "名" "位" "个" "项"] = "获得者总数；不写则为所列人数", "how many were granted; those listed where absent" => "2人" or "所列获得者的人数", "those listed";
         ordinal "ordinal" "届次": Option<Number> = "第几次或第几届", "which time" => "3";
         status "status" "状态": Option<Text> = "默认授予；复查的写 通过复检", "granted by default; 通过复检 where it was confirmed" => "通过复检" or "授予", "授予";
         selection "selection" "评选": Option<Text> = "在哪次评选中获得", "the selection it came from" => "全县教育系统评先选优";
@@ -174,7 +174,7 @@ placed! {
     Openness "openness" "校务公开" ("校务公开", "school affairs made public") {
         items "items" "事项": Vec<Text> = "公开的事项", "what was made public" => "绩效工资分配";
         channels "channels" "渠道": Vec<Text> = "公开的渠道", "where" => "公开栏";
-        notices "notices" "公示": Option<Amount> ["次" "条" "期" "项"] = "公示次数", "notices posted" => "41项";
+        notices "notices" "公示": Option<Amount> ["次" "条" "期" "项" "份"] = "公示次数", "notices posted" => "41项";
         schools "schools" "学校": Option<Amount> ["所" "个"] = "受评学校数", "schools assessed" => "40所";
         passed "passed" "达标": Option<Amount> ["所" "个"] = "达标学校数", "schools that passed" => "37所";
         rate "rate" "达标率": Option<Percent> = "报出的达标率；不写则由工具算", "the share as stated; computed where absent" => "92.5%";
@@ -182,8 +182,8 @@ placed! {
 
     Evaluation "evaluation" "民主评议" ("民主评议领导干部", "democratic evaluation of leaders") {
         object "object" "对象": Text = "评议谁", "who was evaluated" => "学校领导班子";
-        voters "voters" "参评": Option<Amount> ["人" "名"] = "参加评议的人数", "how many took part" => "76人";
-        satisfied "satisfied" "满意": Option<Amount> ["人" "名" "票"] = "评为满意的", "how many were satisfied" => "74人";
+        voters "voters" "参评": Option<Amount> ["人" "名" "位"] = "参加评议的人数", "how many took part" => "76人";
+        satisfied "satisfied" "满意": Option<Amount> ["人" "名" "位" "票"] = "评为满意的", "how many were satisfied" => "74人";
         rate "rate" "满意率": Option<Percent> = "报出的满意率；不写则由工具算", "the share as stated; computed where absent" => "97.4%";
         result "result" "结果": Option<Text> = "结果，作者的话", "the result, in the author's words" => "领导班子评议等次为优秀";
         appointments "appointments" "任用": Option<Text> = "据此任用", "appointments that followed" => "据此续聘中层干部5人";
@@ -191,7 +191,7 @@ placed! {
 
     Donation "donation" "捐款" ("一次募捐或捐款", "a donation") {
         cause "cause" "事由": Text = "为什么捐", "what for" => "慈善一日捐";
-        persons "persons" "人数": Option<Amount> ["人" "名" "人次"] = "捐款人数", "how many gave" => "78人";
+        persons "persons" "人数": Option<Amount> ["人" "名" "位" "人次"] = "捐款人数", "how many gave" => "78人";
         amount "amount" "金额": Option<Amount> ["元"] = "捐款金额", "money collected" => "5460元";
         goods "goods" "物品": Option<Text> = "捐赠物品", "goods given" => "图书210册";
         receiver "receiver" "受捐": Option<Text> = "捐给谁", "who received it" => "县慈善总会";
@@ -199,7 +199,7 @@ placed! {
 
     Insurance "insurance" "互助保障" ("一项互助保障或保险", "a mutual aid or insurance") {
         product "product" "名称": Text = "保障计划或险种", "the product" => "在职职工住院医疗互助保障";
-        persons "persons" "参保": Option<Amount> ["人" "名" "人次"] = "参保人数", "persons covered" => "78人";
+        persons "persons" "参保": Option<Amount> ["人" "名" "位" "人次"] = "参保人数", "persons covered" => "78人";
         base "of" "基数": Option<Text> = "参保率的分母", "what the coverage is measured against" => "教职工.总数";
         rate "rate" "参保率": Option<Percent> = "报出的参保率；不写则由工具算", "the coverage as stated; computed where absent" => "100%";
         amount "amount" "保费": Option<Amount> ["元"] = "缴纳保费", "premium paid" => "7800元";
@@ -217,7 +217,7 @@ placed! {
 
     WomenWork "women_work" "女职工" ("女职工工作", "work for women") {
         title "title" "内容": Text = "做了什么", "what was done" => "女职工权益保护专项集体合同宣讲";
-        persons "persons" "人数": Option<Amount> ["人" "名" "人次"] = "人数", "persons" => "61人";
+        persons "persons" "人数": Option<Amount> ["人" "名" "位" "人次"] = "人数", "persons" => "61人";
         sessions "sessions" "次数": Option<Amount> ["次" "场"] = "次数", "how many times" => "2次";
         measures "measures" "保护措施": Vec<Text> = "特殊保护措施", "measures of protection" => "设立爱心母婴室";
         amount "amount" "金额": Option<Amount> ["元"] = "支出金额", "money spent" => "1200元";
@@ -225,8 +225,8 @@ placed! {
 
     Labour "labour" "劳动关系" ("集体合同、劳动争议调解", "collective contracts, mediation") {
         title "title" "内容": Text = "做了什么", "what was done" => "劳动争议调解";
-        contracts "contracts" "合同": Option<Amount> ["份"] = "签订合同份数", "contracts signed" => "1份";
-        persons "persons" "覆盖": Option<Amount> ["人" "名"] = "覆盖职工人数", "persons covered" => "78人";
+        contracts "contracts" "合同": Option<Amount> ["份" "个"] = "签订合同份数", "contracts signed" => "1份";
+        persons "persons" "覆盖": Option<Amount> ["人" "名" "位"] = "覆盖职工人数", "persons covered" => "78人";
         base "of" "基数": Option<Text> = "签订率的分母", "what the coverage is measured against" => "教职工.总数";
         rate "rate" "签订率": Option<Percent> = "报出的签订率；不写则由工具算", "the share as stated; computed where absent" => "100%";
         cases "cases" "案件": Option<Amount> ["件" "起"] = "受理争议", "cases taken" => "5件";
@@ -239,8 +239,8 @@ placed! {
         inspector "inspector" "检查单位": Option<Text> = "由谁检查；不写为本会", "who inspected; this body where absent" => "县总工会经审委" or "本会", "this body";
         items "items" "内容": Vec<Text> = "检查的内容", "what was looked at" => "账务处理";
         sessions "sessions" "次数": Option<Amount> ["次"] = "次数", "how many times" => "4次";
-        units "units" "受检": Option<Amount> ["个" "所" "家" "项"] = "受检单位或项目数", "units or items inspected" => "20个";
-        passed "passed" "合格": Option<Amount> ["个" "所" "家" "项"] = "合格数", "how many passed" => "19个";
+        units "units" "受检": Option<Amount> ["个" "所" "家" "项" "间"] = "受检单位或项目数", "units or items inspected" => "20个";
+        passed "passed" "合格": Option<Amount> ["个" "所" "家" "项" "间"] = "合格数", "how many passed" => "19个";
         rate "rate" "合格率": Option<Percent> = "报出的合格率；不写则由工具算", "the share as stated; computed where absent" => "95%";
         result "result" "结果": Option<Text> = "结果，作者的话", "the result, in the author's words" => "评定为优秀等次";
     }
@@ -248,8 +248,8 @@ placed! {
     Home "home" "职工之家" ("一级职工之家的数目", "homes of the staff of one level") {
         title "title" "名称": Text = "名称", "its name" => "模范职工之家";
         rank "rank" "级别": Option<At<Level>> = "命名级别", "the level that named it" => "县级";
-        new "new" "新增": Option<Amount> ["个" "家"] = "本期新增", "new in this period" => "2个";
-        total "total" "累计": Option<Amount> ["个" "家"] = "累计", "the number to date" => "15个";
+        new "new" "新增": Option<Amount> ["个" "家" "间"] = "本期新增", "new in this period" => "2个";
+        total "total" "累计": Option<Amount> ["个" "家" "间"] = "累计", "the number to date" => "15个";
         base "of" "基数": Option<Text> = "占多少的分母", "what the number is measured against" => "单位.下属工会";
         rate "rate" "占比": Option<Percent> = "报出的占比；不写则由工具算", "the share as stated; computed where absent" => "12%";
     }
@@ -276,9 +276,9 @@ record! {
     }
 
     Proposals "proposals" "提案" ("提案的征集与办理", "proposals collected and answered") {
-        received "received" "征集": Option<Amount> ["件" "条" "份"] = "征集到的", "received" => "13件";
-        filed "filed" "立案": Option<Amount> ["件" "条" "份"] = "立案的", "filed" => "10件";
-        answered "answered" "办复": Option<Amount> ["件" "条" "份"] = "办复的", "answered" => "10件";
+        received "received" "征集": Option<Amount> ["件" "条" "份" "项"] = "征集到的", "received" => "13件";
+        filed "filed" "立案": Option<Amount> ["件" "条" "份" "项"] = "立案的", "filed" => "10件";
+        answered "answered" "办复": Option<Amount> ["件" "条" "份" "项"] = "办复的", "answered" => "10件";
         rate "rate" "报出办复率": Option<Percent> = "报出的办复率，供核对；不写则由工具算", "the answer rate as stated, to be checked; computed where absent" => "100%";
     }
 

@@ -43,10 +43,16 @@ fn read_amount(written: &str, origin: Origin, field: &Field, reader: &mut Reader
             None
         }
         Err(refused) => {
-            let hint = say!(
-                "写成 42人、近600人次、11.5万元 这样的数量",
-                "write an amount such as 42人, 近600人次 or 11.5万元"
-            );
+            let hint = if field.en == "participants" && !written.contains(|c: char| c.is_ascii_digit()) {
+                say!(
+                    "这里写人数，如 48人；谁参加写在 参加者 里",
+                    "the number stands here, such as 48人; who took part goes into `subject`"
+                )
+            } else if written.starts_with("每人") || written.starts_with("人均") {
+                say!("这里写总数；每人多少写在 人均 里", "the total stands here; what each received goes into `each`")
+            } else {
+                say!("写成 42人、近600人次、11.5万元 这样的数量", "write an amount such as 42人, 近600人次 or 11.5万元")
+            };
             reader.refuse_value("E026", origin, refused, hint);
             None
         }

@@ -75,5 +75,19 @@ pub fn name(record: &Node, table: &Table) -> String {
     let required =
         table.fields.iter().find(|field| field.required && field.en != "id").map(|field| [field.en, field.zh]);
     let title = required.and_then(|names| text_of(record, names));
-    title.or_else(|| text_of(record, ["id", "编号"])).unwrap_or_default()
+    // Without a title of its own the record goes by the first thing that it says.
+    let silent =
+        |key: &str| table.find(key).is_none_or(|(_, field)| ["id", "area", "item", "when", "role"].contains(&field.en));
+    let said = || record.entries().iter().filter(|(key, _)| !silent(&key.text)).find_map(|(_, node)| first_words(node));
+    title.or_else(said).or_else(|| text_of(record, ["id", "编号"])).unwrap_or_default()
+}
+
+/// The first scalar in a value.
+fn first_words(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Scalar(text) => text.lines().next().map(str::to_owned),
+        Value::List(items) => items.iter().find_map(first_words),
+        Value::Map(entries) => entries.iter().find_map(|(_, node)| first_words(node)),
+        Value::Empty => None,
+    }
 }
