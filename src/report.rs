@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
 use crate::document::compose::{compose, fill};
 use crate::document::templates::Templates;
+use crate::explain;
 use crate::facts::reader::nearest;
 use crate::facts::time::Period;
 use crate::facts::{Allowed, Answered, Dossier, File};
@@ -150,10 +151,13 @@ pub struct Checked {
 }
 
 /// Checks the figures of a dossier and, where `kinds` are named, what composing these papers has to say. No paper is made.
-pub fn check(dossier: &Dossier, mut problems: Diagnostics, kinds: &[String], templates: Option<&Templates>) -> Checked {
+pub fn check(dossier: &Dossier, mut problems: Diagnostics, kinds: &[String], templates: &Templates) -> Checked {
     let figures = figures::derive(dossier);
     problems.append(figures::check::contradictions(figures));
-    if let Some(templates) = templates {
+    if kinds.is_empty() {
+        unknown_kinds(dossier, templates, &mut problems);
+        unknown_answers(&dossier.current, &mut problems);
+    } else {
         drafts(dossier, kinds, templates, &mut problems);
         problems = problems.without_repeats();
     }
@@ -238,6 +242,18 @@ fn idle_answers(file: &File, answered: &[Answered], problems: &mut Diagnostics) 
             )
             .at(&file.source, allowed.origin)
             .hint(say!("删去它，或移到有提醒的那条记录里", "delete it, or move it to the record that is warned about")),
+        );
+    }
+}
+
+/// Answers to a warning that does not exist.
+fn unknown_answers(file: &File, problems: &mut Diagnostics) {
+    for allowed in file.allowed.iter().filter(|allowed| !explain::is_code(&allowed.code)) {
+        let code = &allowed.code;
+        problems.push(
+            Diagnostic::warning("W085", say!("没有代码 {code}", "there is no code {code}"))
+                .at(&file.source, allowed.origin)
+                .hint(say!("niandu explain 列出全部代码", "`niandu explain` lists all codes")),
         );
     }
 }

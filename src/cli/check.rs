@@ -52,7 +52,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         deny: args::denies(matches),
         product: true,
     });
-    let templates = match templates(matches, &kinds) {
+    let templates = match templates(matches) {
         Ok(templates) => templates,
         Err(problems) => {
             teller.say(&problems);
@@ -60,33 +60,30 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
             return REFUSED;
         }
     };
-    if let Some(unknown) = templates.as_ref().and_then(|templates| args::unknown_kind(&kinds, templates)) {
+    if let Some(unknown) = args::unknown_kind(&kinds, &templates) {
         return wrong_call(unknown, language);
     }
     let given: Vec<PathBuf> = matches.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect();
     let own = matches.get_one::<PathBuf>("templates").map(PathBuf::as_path);
     let found = files::find(&given, own);
-    let refused = all(found, &kinds, templates.as_ref(), &mut teller);
+    let refused = all(found, &kinds, &templates, &mut teller);
     summary(&teller, matches.get_flag("hints"));
     teller.finish();
     if refused { REFUSED } else { DONE }
 }
 
-/// Templates are loaded only where papers are composed.
-fn templates(matches: &ArgMatches, kinds: &[String]) -> Result<Option<Templates>, Diagnostics> {
-    if kinds.is_empty() {
-        return Ok(None);
-    }
+/// The templates: which kinds of paper there are is part of what is checked.
+fn templates(matches: &ArgMatches) -> Result<Templates, Diagnostics> {
     let mut problems = Diagnostics::new();
     let own = matches.get_one::<PathBuf>("templates").map(|folder| disk::templates(folder, &mut problems));
     if problems.has_errors() {
         return Err(problems);
     }
-    workshop::templates(own.unwrap_or_default()).map(Some)
+    workshop::templates(own.unwrap_or_default())
 }
 
 /// Checks every file in turn; gives whether any was refused.
-fn all(found: files::Found, kinds: &[String], templates: Option<&Templates>, teller: &mut Teller) -> bool {
+fn all(found: files::Found, kinds: &[String], templates: &Templates, teller: &mut Teller) -> bool {
     let (paths, faults) = found;
     let mut refused = false;
     for (folder, fault) in faults {

@@ -67,6 +67,12 @@ pub fn catalogue() -> Result<BTreeMap<String, Entry>, String> {
     Ok(all)
 }
 
+/// Whether the catalogue has this code; without reading it as a whole.
+pub fn is_code(code: &str) -> bool {
+    let begins = |line: &str| line.strip_prefix(code).is_some_and(|rest| rest.starts_with(':'));
+    FILES.iter().any(|(_, text)| text.lines().any(begins))
+}
+
 /// The codes of one file of the catalogue.
 pub fn read(text: &str) -> Result<BTreeMap<String, Entry>, String> {
     serde_saphyr::from_str(text).map_err(|error| error.to_string())

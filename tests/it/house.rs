@@ -17,7 +17,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("document", &["figures", "facts", "diagnostic"]),
     ("publish", &["document", "diagnostic"]),
     ("workshop", &["document", "publish", "diagnostic"]),
-    ("report", &["facts", "figures", "document", "publish", "workshop", "diagnostic"]),
+    ("report", &["explain", "facts", "figures", "document", "publish", "workshop", "diagnostic"]),
     ("offer", &["facts", "figures", "diagnostic"]),
     ("explain", &[]),
     ("cli", &["offer", "explain", "diagnostic", "facts", "figures", "document", "publish", "workshop", "report"]),
