@@ -25,6 +25,7 @@ mod meetings;
 mod money;
 mod names;
 mod numbers;
+mod points;
 mod prizes;
 mod sets;
 mod times;
@@ -51,6 +52,7 @@ pub fn rules(file: &File, problems: &mut Diagnostics) {
     check.events(&placed);
     check.bodies(&placed);
     check.sections();
+    check.points();
     check.words();
 }
 
