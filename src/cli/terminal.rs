@@ -48,18 +48,22 @@ pub fn show(diagnostic: &Diagnostic, language: Language, colour: bool) -> String
 }
 
 /// The line of a place, the place within it, and whether it is the whole line: of a very long one, the part around the
-/// place is shown.
+/// place is shown, and neither its beginning nor its end is looked for.
 fn window(text: &str, range: std::ops::Range<usize>) -> (String, std::ops::Range<usize>, bool) {
-    let start = range.start.min(text.len());
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let back =
-        |chars: usize| text[line_start..start].char_indices().rev().take(chars).last().map(|(at, _)| line_start + at);
-    let on = |chars: usize| text[start..line_end].char_indices().nth(chars).map_or(line_end, |(at, _)| start + at);
-    let whole = text[line_start..line_end].chars().count() <= WIDTH;
-    let from = if whole { line_start } else { back(WIDTH / 8).unwrap_or(start) };
-    let to = if whole { line_end } else { on(WIDTH / 4) };
-    let end = range.end.clamp(start, to);
+    let mut start = range.start.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let before = text[..start].chars().rev().take_while(|c| *c != '\n');
+    let after = text[start..].chars().take_while(|c| *c != '\n');
+    let whole = before.clone().chain(after.clone()).nth(WIDTH).is_none();
+    let (back, on) = if whole { (WIDTH, WIDTH) } else { (WIDTH / 8, WIDTH / 4) };
+    let from = start - before.take(back).map(char::len_utf8).sum::<usize>();
+    let to = start + after.take(on).map(char::len_utf8).sum::<usize>();
+    let mut end = range.end.clamp(start, to);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
     // Control characters would move the caret; a tab is shown as one blank.
     let shown = text[from..to].chars().map(|c| if c == '\t' || c == '\r' { ' ' } else { c }).collect();
     (shown, start - from..end - from, whole)
