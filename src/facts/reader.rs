@@ -382,15 +382,25 @@ fn lacking(map: &[(Key, Node)], table: &'static Table) -> Option<&'static Field>
     missing.next().filter(|_| missing.next().is_none())
 }
 
+/// The most known words that are compared with one that is unknown: of thousands of ids many are near.
+const COMPARED: usize = 300;
+/// The longest word, in bytes, that is taken for a slip of another one.
+const LONGEST_WORD: usize = 200;
+
 /// The known word that `word` most likely means.
 pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
     let (close, enough): (fn(&str, &str) -> f64, f64) =
         if word.is_ascii() { (strsim::jaro_winkler, 0.72) } else { (common_characters, 0.49) };
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let word = word.to_lowercase();
     let begins = |candidate: &str| candidate.chars().next() == word.chars().next();
     known
         .iter()
         .copied()
+        .filter(|candidate| candidate.len() <= LONGEST_WORD)
+        .take(COMPARED)
         // Among words equally near the one that begins alike is meant: 目地 is 目的, not 条目.
         .map(|candidate| (close(&word, candidate), candidate))
         .filter(|(score, _)| *score > enough)
