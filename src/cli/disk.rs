@@ -185,14 +185,28 @@ pub fn templates(folder: &Path, problems: &mut Diagnostics) -> Vec<Source> {
 
 /// Writes a file in one piece: first beside its place, then by rename.
 pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+    put(folder, name, bytes, true)
+}
+
+/// As [`write`], but a file that is there already stays as it is, also one that came a moment ago.
+pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+    put(folder, name, bytes, false)
+}
+
+/// Takes back a file that was written a moment ago, because another one of its set could not be.
+pub fn take_back(path: &Path) {
+    let _ = fs::remove_file(path);
+}
+
+fn put(folder: &Path, name: &str, bytes: &[u8], replaces: bool) -> Result<PathBuf, Box<Diagnostic>> {
     let path = folder.join(name);
     let put = || -> std::io::Result<()> {
         fs::create_dir_all(folder)?;
         let mut file = tempfile::Builder::new().prefix(".niandu-").tempfile_in(folder)?;
         file.write_all(bytes)?;
         open_to_all(file.as_file())?;
-        file.persist(&path).map_err(|error| error.error)?;
-        Ok(())
+        let kept = if replaces { file.persist(&path) } else { file.persist_noclobber(&path) };
+        kept.map(|_| ()).map_err(|error| error.error)
     };
     put().map(|()| path.clone()).map_err(|error| {
         let shown = path.display();
