@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::say;
 
@@ -20,6 +20,54 @@ struct Inner {
     text: String,
     /// The files one after the other; never empty, and the first begins at 0.
     parts: Vec<Part>,
+    /// Made when the first place is asked for; most files have none to show.
+    marks: OnceLock<Marks>,
+}
+
+/// Where lines begin and how many characters stand before some bytes: places of a large file are found without reading it
+/// again for each.
+struct Marks {
+    /// The byte behind each line feed.
+    lines: Vec<u32>,
+    /// The number of characters before every [`STRIDE`]th byte.
+    characters: Vec<u32>,
+}
+
+/// Bytes between two marks.
+const STRIDE: usize = 1024;
+
+impl Marks {
+    fn new(text: &str) -> Self {
+        let (mut lines, mut characters, mut count) = (Vec::new(), Vec::new(), 0);
+        for (at, byte) in text.bytes().enumerate() {
+            if at % STRIDE == 0 {
+                characters.push(count);
+            }
+            count += u32::from(begins_character(byte));
+            if byte == b'\n' {
+                lines.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+            }
+        }
+        Self { lines, characters }
+    }
+
+    /// The number of line feeds before byte `at`.
+    fn line_feeds(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start as usize <= at)
+    }
+
+    /// The number of characters of `text` that begin before byte `at`.
+    fn characters(&self, text: &str, at: usize) -> usize {
+        let mark = (at / STRIDE).min(self.characters.len().saturating_sub(1));
+        let known = self.characters.get(mark).map_or(0, |count| *count as usize);
+        let rest = text.as_bytes().get(mark * STRIDE..at).unwrap_or_default();
+        known + rest.iter().filter(|byte| begins_character(**byte)).count()
+    }
+}
+
+/// Whether a byte of UTF-8 is the first one of its character.
+fn begins_character(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
 }
 
 /// One file of a source and where it begins in the whole text.
@@ -32,7 +80,7 @@ impl Source {
     /// `name` is how the user named the file; `text` its content, UTF-8 without a byte order mark.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let parts = vec![Part { name: name.into(), start: 0 }];
-        Self(Arc::new(Inner { text: text.into(), parts }))
+        Self(Arc::new(Inner { text: text.into(), parts, marks: OnceLock::new() }))
     }
 
     /// This source with the files that it includes behind it; each stays a file of its own.
@@ -44,7 +92,7 @@ impl Source {
             parts.push(Part { name: source.name().to_owned(), start: text.len() });
             text.push_str(source.text());
         }
-        Self(Arc::new(Inner { text, parts }))
+        Self(Arc::new(Inner { text, parts, marks: OnceLock::new() }))
     }
 
     /// The name under which diagnostics show this source: that of its first file.
@@ -90,15 +138,20 @@ impl Source {
 
     /// Line and column of a byte offset within its file, both counted from one, the column in characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let (_, start, text) = self.file_at(offset);
-        let mut end = (offset - start).min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
+        let (_, start, part) = self.file_at(offset);
+        let text = self.text();
+        let mut at = offset.clamp(start, start + part.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
         }
-        let before = &text[..end];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.matches('\n').count() + 1;
-        (line, before[line_start..].chars().count() + 1)
+        let marks = self.0.marks.get_or_init(|| Marks::new(text));
+        let before = marks.line_feeds(at);
+        let line_start = match before.checked_sub(1).and_then(|last| marks.lines.get(last)) {
+            Some(line) => start.max(*line as usize),
+            None => start,
+        };
+        let line = before - marks.line_feeds(start) + 1;
+        (line, marks.characters(text, at) - marks.characters(text, line_start) + 1)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::document::templates::Templates;
 use crate::explain;
 use crate::facts::reader::nearest;
 use crate::facts::time::Period;
-use crate::facts::{Allowed, Answered, Dossier, File};
+use crate::facts::{Answered, Dossier, File};
 use crate::figures::{self, Figures};
 use crate::publish::{Format, Publication, html, markdown};
 use crate::say;
@@ -232,8 +232,8 @@ fn drafts<'a>(
 
 /// Answers that answer nothing: the warning has gone, or the answer stands in the wrong record.
 fn idle_answers(file: &File, answered: &[Answered], problems: &mut Diagnostics) {
-    let used = |allowed: &&Allowed| answered.iter().any(|answer| answer.by.origin == allowed.origin);
-    for allowed in file.allowed.iter().filter(|allowed| !used(allowed)) {
+    let used: HashSet<Origin> = answered.iter().map(|answer| answer.by.origin).collect();
+    for allowed in file.allowed.iter().filter(|allowed| !used.contains(&allowed.origin)) {
         let code = &allowed.code;
         problems.push(
             Diagnostic::warning(

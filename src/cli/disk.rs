@@ -1,7 +1,8 @@
 //! Files in and out. Nothing is half written: a file appears under its name when it is complete.
 
+use std::collections::HashSet;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -18,32 +19,38 @@ pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
     let whole = |code, message: Say, hint: Say| {
         Box::new(Diagnostic::error(code, message).at(&Source::new(name.clone(), ""), Origin::default()).hint(hint))
     };
-    let size = fs::metadata(path).map(|data| (data.is_dir(), data.len()));
-    match size {
-        Ok((true, _)) => {
-            return Err(whole(
-                "E004",
-                say!("这是一个文件夹", "this is a folder"),
-                say!("给出事实文件，如 {name}/2025.yaml", "name a facts file, such as {name}/2025.yaml"),
-            ));
-        }
-        Ok((_, size)) if size > MAX_BYTES as u64 => {
-            return Err(whole(
-                "E010",
-                say!("文件超过 16 MB", "the file is larger than 16 MB"),
-                say!("确认这是一份事实文件", "make sure that this is a facts file"),
-            ));
-        }
-        _ => {}
+    if path.is_dir() {
+        return Err(whole(
+            "E004",
+            say!("这是一个文件夹", "this is a folder"),
+            say!("给出事实文件，如 {name}/2025.yaml", "name a facts file, such as {name}/2025.yaml"),
+        ));
     }
-    let bytes = fs::read(path).map_err(|error| {
+    let bytes = start_of(path).map_err(|error| {
         whole(
             "E004",
             say!("读不了这个文件：{error}", "this file cannot be read: {error}"),
             say!("核对文件名和权限", "check its name and permissions"),
         )
     })?;
+    if bytes.len() > MAX_BYTES {
+        return Err(whole(
+            "E010",
+            say!("文件超过 16 MB", "the file is larger than 16 MB"),
+            say!("确认这是一份事实文件", "make sure that this is a facts file"),
+        ));
+    }
     decode(&name, &bytes)
+}
+
+/// The bytes of a file, or one byte more than may be read: a device or a pipe does not say how long it is.
+fn start_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    let limit = MAX_BYTES as u64 + 1;
+    let size = file.metadata()?.len().min(limit);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    file.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads a facts file with the files that it includes. What is wrong with an included file is told at the place that names
@@ -53,32 +60,60 @@ pub fn facts(path: &Path) -> Result<(Source, Diagnostics), Box<Diagnostic>> {
     let mut problems = Diagnostics::new();
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut parts: Vec<Source> = Vec::new();
+    let own = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut seen = HashSet::from([own(path)]);
+    let mut size = main.text().len();
     // Diagnostics point into the joined source, which is known only at the end.
     let mut faults: Vec<(Origin, Diagnostic)> = Vec::new();
     for Included { path: named, origin } in include::named(&main) {
         let steps = || Path::new(&named).components().filter(|step| *step != Component::CurDir);
         let inside = steps().all(|step| matches!(step, Component::Normal(_)));
         let target = folder.join(steps().collect::<PathBuf>());
-        let again = parts.iter().any(|part| part.name() == target.display().to_string()) || target == path;
-        if !inside || named.is_empty() {
+        if named.is_empty() {
+            continue; // The reader tells of an empty member.
+        }
+        if !inside {
             let message = say!("“{named}”不在本文件夹之内", "`{named}` does not lie in this folder");
             let hint = say!("只能包含同一文件夹或其下的文件", "include files of the same folder or below");
             faults.push((origin, Diagnostic::error("E082", message).hint(hint)));
-        } else if again {
+            continue;
+        }
+        if !seen.insert(own(&target)) {
             let message = say!("“{named}”已经读过", "`{named}` has been read already");
             faults.push((origin, Diagnostic::error("E084", message).hint(say!("删去一处", "delete one of them"))));
-        } else {
-            match read(&target) {
-                Ok(part) => parts.push(part),
-                // A fault inside the file is told there, one of the file as a whole where it is named.
-                Err(problem) if problem.code == "E003" => problems.push(*problem),
-                Err(problem) => faults.push((origin, Diagnostic { place: None, ..*problem })),
-            }
+            continue;
+        }
+        match part(&target, &mut size) {
+            Ok(part) => parts.push(part),
+            // A fault inside the file is told there, one of the file as a whole where it is named.
+            Err(problem) if problem.code == "E003" => problems.push(*problem),
+            Err(problem) => faults.push((origin, Diagnostic { place: None, ..*problem })),
+        }
+        if size > MAX_BYTES {
+            break;
         }
     }
     let source = if parts.is_empty() { main } else { main.with(&parts) };
     faults.into_iter().for_each(|(origin, fault)| problems.push(fault.at(&source, origin)));
     Ok((source, problems))
+}
+
+/// Reads an included file; `size` counts the bytes of all files of the source, which together are no larger than one may be.
+fn part(target: &Path, size: &mut usize) -> Result<Source, Box<Diagnostic>> {
+    if fs::metadata(target).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
+        let message = say!("这不是一个普通文件", "this is no ordinary file");
+        return Err(Box::new(
+            Diagnostic::error("E004", message).hint(say!("包含一个事实文件", "include a facts file")),
+        ));
+    }
+    let part = read(target)?;
+    *size += part.text().len();
+    if *size > MAX_BYTES {
+        let message = say!("连同包含的文件超过 16 MB", "with what is included the file is larger than 16 MB");
+        let hint = say!("确认这些是事实文件", "make sure that these are facts files");
+        return Err(Box::new(Diagnostic::error("E010", message).hint(hint)));
+    }
+    Ok(part)
 }
 
 fn decode(name: &str, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
@@ -150,14 +185,28 @@ pub fn templates(folder: &Path, problems: &mut Diagnostics) -> Vec<Source> {
 
 /// Writes a file in one piece: first beside its place, then by rename.
 pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+    put(folder, name, bytes, true)
+}
+
+/// As [`write`], but a file that is there already stays as it is, also one that came a moment ago.
+pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+    put(folder, name, bytes, false)
+}
+
+/// Takes back a file that was written a moment ago, because another one of its set could not be.
+pub fn take_back(path: &Path) {
+    let _ = fs::remove_file(path);
+}
+
+fn put(folder: &Path, name: &str, bytes: &[u8], replaces: bool) -> Result<PathBuf, Box<Diagnostic>> {
     let path = folder.join(name);
     let put = || -> std::io::Result<()> {
         fs::create_dir_all(folder)?;
         let mut file = tempfile::Builder::new().prefix(".niandu-").tempfile_in(folder)?;
         file.write_all(bytes)?;
         open_to_all(file.as_file())?;
-        file.persist(&path).map_err(|error| error.error)?;
-        Ok(())
+        let kept = if replaces { file.persist(&path) } else { file.persist_noclobber(&path) };
+        kept.map(|_| ()).map_err(|error| error.error)
     };
     put().map(|()| path.clone()).map_err(|error| {
         let shown = path.display();

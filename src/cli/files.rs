@@ -108,6 +108,10 @@ fn without_included(files: Vec<PathBuf>) -> Vec<PathBuf> {
 
 /// The other files that a facts file includes.
 fn included(path: &Path) -> Vec<PathBuf> {
+    // What can be read once only, such as a pipe, is left for the reading proper.
+    if !path.is_file() {
+        return Vec::new();
+    }
     let Ok(source) = disk::read(path) else { return Vec::new() };
     let folder = path.parent().unwrap_or(Path::new(""));
     let own = canonical(path);

@@ -115,13 +115,13 @@ impl Report {
 }
 
 impl Record {
-    /// A problem that no longer needs its source. `cursor` is lent from one problem to the next.
-    pub fn of(problem: &Diagnostic, cursor: &mut Cursor) -> Self {
+    /// A problem that no longer needs its source.
+    pub fn of(problem: &Diagnostic) -> Self {
         Self {
             code: problem.code,
             severity: problem.severity,
             message: problem.message.clone(),
-            place: problem.place.as_ref().map(|(source, origin)| cursor.place(source, *origin)).unwrap_or_default(),
+            place: problem.place.as_ref().map(|(source, origin)| place(source, *origin)).unwrap_or_default(),
             label: problem.label.clone(),
             hint: problem.hint.clone(),
         }
@@ -130,70 +130,48 @@ impl Record {
 
 impl Answer {
     /// An answer that no longer needs its source.
-    pub fn of(answered: &Answered, cursor: &mut Cursor) -> Self {
+    pub fn of(answered: &Answered) -> Self {
         let source = answered.problem.place.as_ref().map(|(source, _)| source);
         Self {
-            problem: Record::of(&answered.problem, cursor),
+            problem: Record::of(&answered.problem),
             reason: answered.by.reason.clone(),
-            answer: source.map(|source| cursor.place(source, answered.by.origin)).unwrap_or_default(),
+            answer: source.map(|source| place(source, answered.by.origin)).unwrap_or_default(),
         }
     }
 }
 
-/// Lines and columns of places that come in their order: the text is walked once, however many problems it has.
-#[derive(Default)]
-pub struct Cursor {
-    /// The file that is walked, and the offset that was reached.
-    file: Option<(Source, usize)>,
-    at: Option<Position>,
-}
-
-impl Cursor {
-    fn place(&mut self, source: &Source, origin: Origin) -> Place {
-        let range = origin.range();
-        let (name, base, text) = source.file_at(range.start);
-        let start = self.walk(source, base, text, range.start - base);
-        let end = onward(start, text, range.end - base);
-        Place {
-            file: Some(name.to_owned()),
-            start: Some(start),
-            end: Some(end),
-            snippet: Some(snippet(text, start.offset).to_owned()),
+fn place(source: &Source, origin: Origin) -> Place {
+    let range = origin.range();
+    let (name, base, text) = source.file_at(range.start);
+    let position = |at: usize| {
+        let mut offset = (at - base).min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
         }
-    }
-
-    fn walk(&mut self, source: &Source, base: usize, text: &str, to: usize) -> Position {
-        let file = (source.clone(), base);
-        let from = self.at.filter(|at| self.file.as_ref() == Some(&file) && at.offset <= to);
-        let reached = onward(from.unwrap_or(Position { offset: 0, line: 1, column: 1 }), text, to);
-        *self = Self { file: Some(file), at: Some(reached) };
-        reached
-    }
+        let (line, column) = source.position(base + offset);
+        Position { offset, line, column }
+    };
+    let start = position(range.start);
+    let end = position(range.end);
+    let snippet = snippet(text, start.offset).to_owned();
+    Place { file: Some(name.to_owned()), start: Some(start), end: Some(end), snippet: Some(snippet) }
 }
 
-/// The position of a later byte of the text, or its end.
-fn onward(mut from: Position, text: &str, to: usize) -> Position {
-    for c in text[from.offset..].chars() {
-        if from.offset + c.len_utf8() > to {
-            break;
-        }
-        from.offset += c.len_utf8();
-        (from.line, from.column) = if c == '\n' { (from.line + 1, 1) } else { (from.line, from.column + 1) };
-    }
-    from
-}
-
-/// The line around a byte of a text, which begins a character.
+/// The line around a byte of a text, which begins a character; of a very long line, the part that begins there.
 fn snippet(text: &str, at: usize) -> &str {
-    let line = |from: usize| text[from..].lines().next().unwrap_or_default();
-    // Of a very long line not even the beginning is looked for.
+    // Of a very long line neither the beginning nor the end is looked for.
     let before = text[..at].chars().rev().take(SNIPPET).take_while(|c| *c != '\n');
-    let whole = line(at - before.map(char::len_utf8).sum::<usize>());
-    if whole.chars().nth(SNIPPET).is_none() {
-        return whole;
-    }
-    let rest = line(at);
-    rest.char_indices().nth(SNIPPET).map_or(rest, |(end, _)| &rest[..end])
+    let from = at - before.map(char::len_utf8).sum::<usize>();
+    let short = |from: usize| {
+        let rest = &text[from..];
+        let end = rest.char_indices().take(SNIPPET + 1).find(|(_, c)| *c == '\n');
+        end.map(|(end, _)| rest[..end].strip_suffix('\r').unwrap_or(&rest[..end]))
+            .or_else(|| rest.chars().nth(SNIPPET).is_none().then_some(rest))
+    };
+    short(from).or_else(|| short(at)).unwrap_or_else(|| {
+        let rest = &text[at..];
+        rest.char_indices().nth(SNIPPET).map_or(rest, |(end, _)| &rest[..end])
+    })
 }
 
 impl Summary {
@@ -232,18 +210,16 @@ fn both_or_null<S: Serializer>(say: &Option<Say>, to: S) -> Result<S::Ok, S::Err
 
 #[cfg(test)]
 mod tests {
-    use super::Cursor;
     use crate::diagnostic::{Origin, Source};
 
     #[test]
-    fn a_cursor_finds_the_places_that_the_source_names() {
+    fn places_are_those_that_the_source_names() {
         let part = Source::new("b.yaml", "活动:\r\n  - 名称: 赛\n");
         let source = Source::new("a.yaml", "年度: 2025\n\n# é🙂\n包含: b.yaml").with(&[part]);
-        let mut cursor = Cursor::default();
         let ends = [0, 1, 3, 14, 20, 33, 40, 60, 30, 2, source.text().len() + 9];
         for start in ends {
             for end in ends.into_iter().filter(|end| *end >= start) {
-                let place = cursor.place(&source, Origin::new(start..end));
+                let place = super::place(&source, Origin::new(start..end));
                 let (name, base, text) = source.file_at(start);
                 let found = place.start.expect("a start");
                 assert_eq!((found.line, found.column), source.position(start), "{start}");
@@ -260,7 +236,7 @@ mod tests {
     #[test]
     fn a_very_long_line_is_shown_from_the_place_on() {
         let source = Source::new("a.yaml", format!("年度: 2025\n{}\n", "字".repeat(2000)));
-        let place = Cursor::default().place(&source, Origin::new(13 + 300..13 + 303));
+        let place = super::place(&source, Origin::new(13 + 300..13 + 303));
         assert_eq!(place.snippet, Some("字".repeat(300)));
     }
 }

@@ -17,8 +17,9 @@ mod terminal;
 mod usage;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Language, Say};
 use crate::say;
@@ -49,13 +50,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             let code = u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL);
             match usage::chinese(&error).filter(|_| language == Language::Chinese) {
                 Some(text) => complain(&text),
-                None if error.print().is_err() => return ExitCode::from(WRONG_CALL),
-                None => {}
+                None if code == DONE => wrote(error.to_string().trim_end()),
+                None => complain(error.to_string().trim_end()),
             }
             code
         }
     };
-    ExitCode::from(code)
+    ExitCode::from(heard(code, language))
 }
 
 /// `--lang`, else the locale of the system.
@@ -67,9 +68,25 @@ fn language(arguments: &[OsString]) -> Language {
     if named.to_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
 }
 
-/// A line to standard output. A reader who has gone (`| head`) is no reason to stop writing papers.
+/// Why standard output could not be written, where that was the system's doing.
+static UNWRITTEN: OnceLock<String> = OnceLock::new();
+
+/// A line to standard output. A reader who has gone (`| head`) is no reason to stop writing papers; a full disk is told at
+/// the end.
 fn wrote(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
+    let mut out = std::io::stdout();
+    if let Err(error) = writeln!(out, "{line}").and_then(|()| out.flush())
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        let _ = UNWRITTEN.set(error.to_string());
+    }
+}
+
+/// The exit code of a run whose output may have been lost.
+fn heard(code: u8, language: Language) -> u8 {
+    let Some(error) = UNWRITTEN.get() else { return code };
+    note(&say!("写不了标准输出：{error}", "standard output cannot be written: {error}"), language);
+    code.max(REFUSED)
 }
 
 /// A line to standard error, likewise.

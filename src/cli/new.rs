@@ -159,7 +159,8 @@ fn finish(files: Files, folder: &Path, schema_name: &str, language: Language) ->
     let mut taken = Diagnostics::new();
     for (name, _) in &files {
         let path = folder.join(name);
-        if path.exists() {
+        // A link that leads nowhere is there, too.
+        if path.symlink_metadata().is_ok() {
             let shown = path.display();
             taken.push(
                 Diagnostic::error(
@@ -174,13 +175,9 @@ fn finish(files: Files, folder: &Path, schema_name: &str, language: Language) ->
         return REFUSED;
     }
     let places: usize = files.iter().map(|(_, text)| pending::places(&in_use(text)).count()).sum();
-    for (name, text) in &files {
-        let path = folder.join(name);
-        let (parent, name) = (path.parent().unwrap_or(folder), path.file_name().unwrap_or_default().to_string_lossy());
-        match disk::write(parent, &name, text.as_bytes()) {
-            Ok(path) => wrote(&path.display().to_string()),
-            Err(problem) => return refuse(*problem, language),
-        }
+    match write_all(&files, folder) {
+        Ok(paths) => paths.iter().for_each(|path| wrote(&path.display().to_string())),
+        Err(problem) => return refuse(*problem, language),
     }
     let path = folder.join(schema_name);
     let offered = schema::schema(language);
@@ -197,13 +194,30 @@ fn finish(files: Files, folder: &Path, schema_name: &str, language: Language) ->
                 language,
             );
         }
-        Err(_) => match disk::write(folder, schema_name, offered.as_bytes()) {
+        Err(_) => match disk::write_new(folder, schema_name, offered.as_bytes()) {
             Ok(path) => wrote(&path.display().to_string()),
             Err(problem) => return refuse(*problem, language),
         },
     }
     wrote(say!("待填 {places} 处", "{places} places to fill in (待填)").in_language(language));
     DONE
+}
+
+/// Writes all files or none.
+fn write_all(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+    let mut written = Vec::new();
+    for (name, text) in files {
+        let path = folder.join(name);
+        let (parent, name) = (path.parent().unwrap_or(folder), path.file_name().unwrap_or_default().to_string_lossy());
+        match disk::write_new(parent, &name, text.as_bytes()) {
+            Ok(path) => written.push(path),
+            Err(problem) => {
+                written.iter().for_each(|path: &PathBuf| disk::take_back(path));
+                return Err(problem);
+            }
+        }
+    }
+    Ok(written)
 }
 
 /// The lines that are no comments.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::cli::explain::{text, words};
@@ -13,41 +14,70 @@ use crate::explain::{self, Entry};
 /// The schema that the log follows.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+/// The log of one run.
+#[derive(Serialize)]
+pub struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Run<'a>; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    artifacts: Vec<Value>,
+    column_kind: &'static str,
+    invocations: Value,
+    results: Results<'a>,
+    tool: Value,
+}
+
+/// What was found. Each is made when it is written: thousands of them at once would need a hundred times the memory of the
+/// file.
+struct Results<'a> {
+    report: &'a Report,
+    codes: Vec<String>,
+    language: Language,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let open = self.report.problems.iter().map(|problem| result(problem, &self.codes, self.language, json!([])));
+        let answered = self.report.answered.iter().map(|answer| {
+            let mut suppression = json!({ "kind": "inSource", "status": "accepted", "justification": answer.reason });
+            if let Some(location) = physical(&answer.answer) {
+                suppression["location"] = json!({ "physicalLocation": location });
+            }
+            result(&answer.problem, &self.codes, self.language, json!([suppression]))
+        });
+        to.collect_seq(open.chain(answered))
+    }
+}
+
 /// The log of one run. `report` is sorted.
-pub fn log(report: &Report, language: Language) -> Value {
+pub fn log(report: &Report, language: Language) -> Log<'_> {
     let mut rules: BTreeMap<String, Option<Entry>> =
         explain::catalogue().unwrap_or_default().into_iter().map(|(code, entry)| (code, Some(entry))).collect();
     let told = report.problems.iter().chain(report.answered.iter().map(|answer| &answer.problem));
     for problem in told {
         rules.entry(problem.code.to_owned()).or_default();
     }
-    let codes: Vec<&String> = rules.keys().collect();
-    let open = report.problems.iter().map(|problem| result(problem, &codes, language, json!([])));
-    let answered = report.answered.iter().map(|answer| {
-        let mut suppression = json!({ "kind": "inSource", "status": "accepted", "justification": answer.reason });
-        if let Some(location) = physical(&answer.answer) {
-            suppression["location"] = json!({ "physicalLocation": location });
-        }
-        result(&answer.problem, &codes, language, json!([suppression]))
+    let driver = json!({
+        "name": "niandu",
+        "version": env!("CARGO_PKG_VERSION"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "language": if language == Language::Chinese { "zh-CN" } else { "en" },
+        "rules": rules.iter().map(|(code, entry)| rule(code, entry.as_ref(), language)).collect::<Vec<_>>(),
     });
-    let artifacts = report.files.iter().map(|file| json!({ "location": { "uri": uri(&file.name) } }));
-    json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "niandu",
-                "version": env!("CARGO_PKG_VERSION"),
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "language": if language == Language::Chinese { "zh-CN" } else { "en" },
-                "rules": rules.iter().map(|(code, entry)| rule(code, entry.as_ref(), language)).collect::<Vec<_>>(),
-            } },
-            "invocations": [{ "executionSuccessful": true }],
-            "columnKind": "unicodeCodePoints",
-            "artifacts": artifacts.collect::<Vec<_>>(),
-            "results": open.chain(answered).collect::<Vec<_>>(),
-        }],
-    })
+    let run = Run {
+        artifacts: report.files.iter().map(|file| json!({ "location": { "uri": uri(&file.name) } })).collect(),
+        column_kind: "unicodeCodePoints",
+        invocations: json!([{ "executionSuccessful": true }]),
+        results: Results { report, codes: rules.into_keys().collect(), language },
+        tool: json!({ "driver": driver }),
+    };
+    Log { schema: SCHEMA, runs: [run], version: "2.1.0" }
 }
 
 /// A code as a rule, from the catalogue.
@@ -67,7 +97,7 @@ fn rule(code: &str, entry: Option<&Entry>, language: Language) -> Value {
     rule
 }
 
-fn result(problem: &Record, codes: &[&String], language: Language, suppressions: Value) -> Value {
+fn result(problem: &Record, codes: &[String], language: Language, suppressions: Value) -> Value {
     let level = match problem.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -1,10 +1,8 @@
 //! `niandu schema`: the JSON Schema of a facts file, for editors.
 
-use std::io::Write;
-
 use clap::Command;
 
-use crate::cli::DONE;
+use crate::cli::{DONE, wrote};
 use crate::diagnostic::{Language, Say};
 use crate::offer::schema::schema;
 use crate::say;
@@ -22,7 +20,6 @@ pub fn command(language: Language) -> Command {
 
 /// Prints the schema that offers the language of the user.
 pub fn run(language: Language) -> u8 {
-    // A reader who has gone (`| head`) has seen enough.
-    let _ = std::io::stdout().write_all(schema(language).as_bytes());
+    wrote(schema(language).trim_end_matches('\n'));
     DONE
 }

@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use crate::cli::machine::{self, Cursor, Record, Report};
+use crate::cli::machine::{self, Record, Report};
 use crate::cli::{complain, sarif, terminal, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Severity};
 use crate::facts::Answered;
@@ -121,10 +121,9 @@ impl Teller {
         }
         self.problems(&sorted);
         let hints = self.manner.hints;
-        let mut cursor = Cursor::default();
         for answer in answered.iter().filter(|answer| hints || answer.problem.severity != Severity::Hint) {
             self.report.summary.answered += 1;
-            self.answer(answer, &mut cursor);
+            self.answer(answer);
         }
         let any = |severity| sorted.iter().any(|problem| problem.severity == severity);
         match (any(Severity::Error), any(Severity::Warning)) {
@@ -140,8 +139,7 @@ impl Teller {
 
     fn problems(&mut self, sorted: &[&Diagnostic]) {
         if self.manner.messages != Messages::Text {
-            let mut cursor = Cursor::default();
-            self.report.problems.extend(sorted.iter().map(|problem| Record::of(problem, &mut cursor)));
+            self.report.problems.extend(sorted.iter().map(|problem| Record::of(problem)));
             return;
         }
         for problem in sorted.iter().take(LISTED) {
@@ -153,9 +151,9 @@ impl Teller {
         }
     }
 
-    fn answer(&mut self, answer: &Answered, cursor: &mut Cursor) {
+    fn answer(&mut self, answer: &Answered) {
         if self.manner.messages != Messages::Text {
-            self.report.answered.push(machine::Answer::of(answer, cursor));
+            self.report.answered.push(machine::Answer::of(answer));
             return;
         }
         let (code, reason) = (answer.problem.code, &answer.by.reason);

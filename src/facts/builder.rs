@@ -13,6 +13,8 @@ use crate::say;
 
 /// The most nodes a file may unfold to, aliases counted each time they are used (a YAML bomb unfolds to billions).
 const MAX_NODES: usize = 400_000;
+/// The most bytes of text that anchors and aliases may repeat: a hundred times what a careful author repeats by them.
+const MAX_REPEATED: usize = 1024 * 1024;
 /// The deepest nesting; the model itself needs less than a dozen levels.
 const MAX_DEPTH: usize = 64;
 
@@ -64,6 +66,7 @@ pub fn build(
         anchors: HashMap::new(),
         unused: BTreeMap::new(),
         nodes: 0,
+        repeated: 0,
         root: None,
     };
     for event in Parser::new_from_str(text) {
@@ -109,10 +112,12 @@ struct Builder<'a> {
     from: usize,
     problems: &'a mut Diagnostics,
     stack: Vec<Open>,
-    anchors: HashMap<usize, (Node, usize)>,
+    anchors: HashMap<usize, (Node, Size)>,
     /// Anchors that no alias has used yet, by number: `&重要` may have been meant as text.
     unused: BTreeMap<usize, Origin>,
     nodes: usize,
+    /// Bytes of text that were copied for an anchor or an alias.
+    repeated: usize,
     root: Option<Node>,
 }
 
@@ -145,11 +150,13 @@ impl Builder<'_> {
                 self.refuse_hidden(&text, written, origin);
                 let empty = style == ScalarStyle::Plain && matches!(text.as_str(), "" | "~" | "null");
                 let value = if empty { Value::Empty } else { Value::Scalar(text) };
-                self.finish(Node { origin, value }, anchor, 1)?;
+                let node = Node { origin, value };
+                self.keep(&node, anchor)?;
+                self.finish(node)?;
             }
             Event::Alias(id) => {
                 self.unused.remove(&id);
-                let Some((node, size)) = self.anchors.get(&id).cloned() else {
+                let Some(size) = self.anchors.get(&id).map(|(_, size)| *size) else {
                     return Err(self.refuse(
                         "E013",
                         origin,
@@ -157,7 +164,10 @@ impl Builder<'_> {
                         say!("把内容写出来", "write the content out"),
                     ));
                 };
-                self.finish(node, 0, size)?;
+                self.repeat(size, origin)?;
+                if let Some((node, _)) = self.anchors.get(&id).cloned() {
+                    self.finish(node)?;
+                }
             }
             Event::SequenceStart(_, anchor, _) => {
                 self.open(Open::List { start: range.start, anchor, items: Vec::new() }, origin)?;
@@ -198,16 +208,15 @@ impl Builder<'_> {
     /// `抓重点 #1` loses ` #1`: YAML takes it for a comment. A real comment has a blank after its #.
     fn warn_of_swallowed(&mut self, end: usize) {
         let text = self.source.text();
-        let line = text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        let blanks = line.len() - line.trim_start_matches(' ').len();
-        let comment = &line[blanks..];
-        if blanks == 0
-            || !comment.starts_with('#')
-            || !comment[1..].starts_with(|c: char| !c.is_whitespace() && c != '#')
-        {
+        let rest = text.get(end..).unwrap_or_default();
+        let comment = rest.trim_start_matches(' ');
+        let blanks = rest.len() - comment.len();
+        let swallowed = |rest: &str| rest.starts_with(|c: char| !c.is_whitespace() && c != '#');
+        if blanks == 0 || !comment.strip_prefix('#').is_some_and(swallowed) {
             return;
         }
-        let place = Origin::new(end + blanks..end + line.trim_end().len());
+        let comment = comment.lines().next().unwrap_or_default().trim_end();
+        let place = Origin::new(end + blanks..end + blanks + comment.len());
         self.problems.push(
             Diagnostic::warning(
                 "W017",
@@ -245,23 +254,50 @@ impl Builder<'_> {
             Some(Open::Map { start, anchor, entries, .. }) => (start, anchor, Value::Map(entries)),
             None => return Ok(()),
         };
-        let size = if anchor == 0 { 1 } else { size(&value) };
-        self.finish(Node { origin: Origin::new(start..end), value }, anchor, size)
+        let node = Node { origin: Origin::new(start..end), value };
+        self.keep(&node, anchor)?;
+        self.finish(node)
+    }
+
+    /// Keeps a copy of a finished node that has an anchor.
+    fn keep(&mut self, node: &Node, anchor: usize) -> Result<(), Box<Fault>> {
+        if anchor == 0 {
+            return Ok(());
+        }
+        let size = Size::of(&node.value);
+        self.repeat(size, node.origin)?;
+        self.anchors.insert(anchor, (node.clone(), size));
+        Ok(())
+    }
+
+    /// Counts what is about to be copied: a few aliases of a long text are a bomb as well as many of a short one.
+    fn repeat(&mut self, size: Size, origin: Origin) -> Result<(), Box<Fault>> {
+        self.nodes += size.nodes - 1;
+        self.repeated += size.bytes;
+        if self.nodes > MAX_NODES || self.repeated > MAX_REPEATED {
+            return Err(self.too_much(origin));
+        }
+        Ok(())
+    }
+
+    fn too_much(&self, origin: Origin) -> Box<Fault> {
+        let (nodes, bytes) = (MAX_NODES, MAX_REPEATED / (1024 * 1024));
+        self.refuse(
+            "E015",
+            origin,
+            say!(
+                "展开后的内容过多（超过 {nodes} 项，或重复的文字超过 {bytes} MB）",
+                "this unfolds to more than {nodes} values, or repeats more than {bytes} MB of text"
+            ),
+            say!("不要层层引用锚点（&、*）", "do not nest anchors and aliases (& and *)"),
+        )
     }
 
     /// Hangs a finished node into what is open around it.
-    fn finish(&mut self, node: Node, anchor: usize, size: usize) -> Result<(), Box<Fault>> {
-        self.nodes += size;
+    fn finish(&mut self, node: Node) -> Result<(), Box<Fault>> {
+        self.nodes += 1;
         if self.nodes > MAX_NODES {
-            return Err(self.refuse(
-                "E015",
-                node.origin,
-                say!("展开后的内容过多（超过 {MAX_NODES} 项）", "this unfolds to more than {MAX_NODES} values"),
-                say!("不要层层引用锚点（&、*）", "do not nest anchors and aliases (& and *)"),
-            ));
-        }
-        if anchor != 0 {
-            self.anchors.insert(anchor, (node.clone(), size));
+            return Err(self.too_much(node.origin));
         }
         match self.stack.last_mut() {
             None => self.root = Some(node),
@@ -291,10 +327,13 @@ impl Builder<'_> {
     fn anchors_for_text(&mut self) {
         for origin in self.unused.values() {
             let before = self.source.text().get(..origin.range().start).unwrap_or_default();
-            let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-            let Some(at) = line.rfind('&').filter(|at| !line[at + 1..].is_ascii()) else { continue };
-            let start = before.len() - line.len() + at;
-            let place = Origin::new(start..start + line[at..].trim_end().len());
+            // Every anchor has its sign a few bytes before what it marks.
+            let Some(start) = before.rfind('&') else { continue };
+            let name = &before[start..];
+            if name.is_ascii() || name.contains('\n') {
+                continue;
+            }
+            let place = Origin::new(start..start + name.trim_end().len());
             self.problems.push(syntax::sign_at_start(self.source, place, '&'));
         }
     }
@@ -316,11 +355,27 @@ fn unfolded(text: &str) -> String {
     chars.iter().enumerate().filter(kept).map(|(_, c)| *c).collect()
 }
 
-/// How many nodes a value holds, itself included.
-fn size(value: &Value) -> usize {
-    1 + match value {
-        Value::List(items) => items.iter().map(|item| size(&item.value)).sum(),
-        Value::Map(entries) => entries.iter().map(|(_, item)| size(&item.value)).sum(),
-        _ => 0,
+/// How large a value is, itself included.
+#[derive(Clone, Copy)]
+struct Size {
+    nodes: usize,
+    /// Bytes of its texts and keys.
+    bytes: usize,
+}
+
+impl Size {
+    fn of(value: &Value) -> Self {
+        let mut size = Self { nodes: 1, bytes: 0 };
+        let mut add = |more: Self| (size.nodes, size.bytes) = (size.nodes + more.nodes, size.bytes + more.bytes);
+        match value {
+            Value::Empty => {}
+            Value::Scalar(text) => add(Self { nodes: 0, bytes: text.len() }),
+            Value::List(items) => items.iter().for_each(|item| add(Self::of(&item.value))),
+            Value::Map(entries) => entries.iter().for_each(|(key, item)| {
+                add(Self { nodes: 0, bytes: key.text.len() });
+                add(Self::of(&item.value));
+            }),
+        }
+        size
     }
 }

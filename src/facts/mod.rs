@@ -21,7 +21,7 @@ pub mod tree;
 pub mod types;
 pub mod value;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Severity, Source};
 use crate::facts::model::{Entry, Facts};
@@ -66,14 +66,16 @@ impl File {
     /// The problems that are still open, and those that the author has answered with `allow`.
     pub fn answer(&self, problems: Diagnostics) -> (Diagnostics, Vec<Answered>) {
         let mut answered = Vec::new();
+        let mut allowed: HashMap<&str, Vec<&Allowed>> = HashMap::new();
+        for answer in &self.allowed {
+            allowed.entry(&answer.code).or_default().push(answer);
+        }
         let open = problems.filtered(|problem| {
             let Some((source, place)) = &problem.place else { return true };
-            let holds = |allowed: &&Allowed| {
-                let scope = allowed.scope.range();
-                allowed.code == problem.code && *source == self.source && scope.contains(&place.range().start)
-            };
-            let by = self.allowed.iter().find(holds).filter(|_| problem.severity != Severity::Error);
-            answered.extend(by.map(|by| Answered { problem: problem.clone(), by: by.clone() }));
+            let mut candidates = allowed.get(problem.code).into_iter().flatten();
+            let by = candidates.find(|allowed| allowed.scope.range().contains(&place.range().start));
+            let by = by.filter(|_| problem.severity != Severity::Error && *source == self.source);
+            answered.extend(by.map(|by| Answered { problem: problem.clone(), by: (*by).clone() }));
             by.is_none()
         });
         (open, answered)

@@ -103,6 +103,7 @@ impl Reader<'_> {
         };
         let mut entries: Vec<Option<(&Key, &Node)>> = vec![None; table.fields.len()];
         let mut last: Option<(usize, &Field)> = None;
+        let lacking = lacking(map, table);
         for (key, value) in map {
             match table.find(&key.text) {
                 None if ALLOW.contains(&key.text.as_str()) => self.allow(key, value, node.origin),
@@ -113,7 +114,7 @@ impl Reader<'_> {
                         self.misspelt.insert((node.origin, field.en));
                     }
                 }
-                None => self.unknown_key(key, node, table, value),
+                None => self.unknown_key(key, node.origin, table, value, lacking),
                 Some((index, _)) if entries[index].is_some() => self.refuse(
                     "E022",
                     key.origin,
@@ -208,17 +209,25 @@ impl Reader<'_> {
         );
     }
 
-    fn unknown_key(&mut self, key: &Key, record: &Node, table: &'static Table, value: &Node) {
+    fn unknown_key(
+        &mut self,
+        key: &Key,
+        record: Origin,
+        table: &'static Table,
+        value: &Node,
+        lacking: Option<&'static Field>,
+    ) {
         if let Some(meant) = self.mistyped_key(key, value, table) {
-            self.misspelt.insert((record.origin, meant.en));
+            self.misspelt.insert((record, meant.en));
             return;
         }
         let (zh, name) = (table.zh, &key.text);
         let known: Vec<&str> = table.fields.iter().flat_map(|field| [field.en, field.zh]).collect();
-        let hint = match nearest(name, &known).or_else(|| only_missing(key, record, table)) {
+        let lacking = lacking.map(|field| if name.is_ascii() { field.en } else { field.zh });
+        let hint = match nearest(name, &known).or(lacking) {
             Some(near) => {
                 if let Some((_, field)) = table.find(near) {
-                    self.misspelt.insert((record.origin, field.en));
+                    self.misspelt.insert((record, field.en));
                 }
                 say!("是不是“{near}”？", "did you mean `{near}`?")
             }
@@ -369,23 +378,31 @@ fn is_prose(shape: &Shape) -> bool {
 }
 
 /// The one required field that a record lacks: an unknown key in it is most likely that field under another name.
-fn only_missing(key: &Key, record: &Node, table: &'static Table) -> Option<&'static str> {
-    let Value::Map(map) = &record.value else { return None };
+fn lacking(map: &[(Key, Node)], table: &'static Table) -> Option<&'static Field> {
     let written = |field: &Field| map.iter().any(|(key, _)| key.text == field.en || key.text == field.zh);
     let mut missing = table.fields.iter().filter(|field| field.required && !written(field));
-    let english = key.text.is_ascii();
-    missing.next().filter(|_| missing.next().is_none()).map(|field| if english { field.en } else { field.zh })
+    missing.next().filter(|_| missing.next().is_none())
 }
+
+/// The most known words that are compared with one that is unknown: of thousands of ids many are near.
+const COMPARED: usize = 300;
+/// The longest word, in bytes, that is taken for a slip of another one.
+const LONGEST_WORD: usize = 200;
 
 /// The known word that `word` most likely means.
 pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
     let (close, enough): (fn(&str, &str) -> f64, f64) =
         if word.is_ascii() { (strsim::jaro_winkler, 0.72) } else { (common_characters, 0.49) };
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let word = word.to_lowercase();
     let begins = |candidate: &str| candidate.chars().next() == word.chars().next();
     known
         .iter()
         .copied()
+        .filter(|candidate| candidate.len() <= LONGEST_WORD)
+        .take(COMPARED)
         // Among words equally near the one that begins alike is meant: 目地 is 目的, not 条目.
         .map(|candidate| (close(&word, candidate), candidate))
         .filter(|(score, _)| *score > enough)

@@ -4,6 +4,9 @@ use crate::diagnostic::{Diagnostic, Origin, Say, Source};
 use crate::facts::recover::Patch;
 use crate::say;
 
+/// The longest reference that is looked for, in bytes.
+const LONGEST_REFERENCE: usize = 1000;
+
 /// 年度：2025
 pub fn wide_colon(source: &Source, place: Origin) -> Diagnostic {
     Diagnostic::error("E077", say!("键后面用了全角冒号", "a full-width colon follows the key"))
@@ -64,7 +67,10 @@ pub fn odd_key(source: &Source, place: Origin) -> Diagnostic {
     let text = source.text();
     let start = place.range().start;
     if start > 0 && text.get(start - 1..start + 1) == Some("{{") {
-        let end = text.get(start..).and_then(|rest| rest.find("}}")).map_or(start, |at| start + at + 2);
+        // A reference is short; where it is not closed, the rest of a large file need not be read to see that.
+        let ends = |pair: &[u8]| pair == b"}}";
+        let rest = text.as_bytes().get(start..).unwrap_or_default();
+        let end = rest.windows(2).take(LONGEST_REFERENCE).position(ends).map_or(start, |at| start + at + 2);
         return braces(source, Origin::new(start - 1..end));
     }
     Diagnostic::error("E016", say!("键必须是一个词", "a key must be a single word"))

@@ -8,19 +8,26 @@ use rust_decimal::prelude::RoundingStrategy;
 pub struct Rate {
     pub part: Decimal,
     pub whole: Decimal,
+    percent: Decimal,
 }
 
 impl Rate {
-    /// `None` where the whole is zero.
+    /// `None` where the whole is zero, or so small beside the part that the rate is no number of this world.
     pub fn new(part: Decimal, whole: Decimal) -> Option<Self> {
-        (!whole.is_zero()).then_some(Self { part, whole })
+        let percent = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+        Some(Self { part, whole, percent })
+    }
+
+    /// In percent, unrounded.
+    pub fn percent(&self) -> Decimal {
+        self.percent
     }
 
     /// In percent, half up, with one decimal unless it is a whole number: 78.2%, 50%.
     ///
     /// What is not all never prints as 100%, and what is not nothing never as 0%: such a rate gets more decimals.
     pub fn print(&self) -> String {
-        let percent = self.part * Decimal::ONE_HUNDRED / self.whole;
+        let percent = self.percent;
         let bounds = [Decimal::ZERO, Decimal::ONE_HUNDRED];
         let honest = |places: &u32| {
             let rounded = percent.round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero);

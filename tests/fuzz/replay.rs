@@ -1,6 +1,11 @@
 //! Checks files as the fuzz target does and prints what is found: code, line, column, message.
 //!   cargo run --manifest-path tests/fuzz/Cargo.toml --bin replay -- FILE…
 //! With --examples: every example of the named files of the catalogue (src/explain/*.yaml), put into the sound file.
+#![cfg_attr(fuzzing, no_main, allow(dead_code))]
+
+// `cargo fuzz build` builds every program as a target.
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|_data: &[u8]| {});
 
 #[path = "../../src/explain/mod.rs"]
 #[allow(dead_code)] // `niandu explain` uses all of it.
@@ -12,6 +17,7 @@ use niandu_facts::facts::model::Facts;
 
 const BASE: &str = include_str!("../explain/base.yaml");
 
+#[cfg(not(fuzzing))]
 fn main() {
     let mut arguments = std::env::args().skip(1).peekable();
     let examples = arguments.next_if(|first| first == "--examples").is_some();

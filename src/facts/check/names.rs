@@ -17,6 +17,8 @@ const LONGEST_NAME: usize = 200;
 const RESERVED: [&str; 4] = ["上年", "previous", "时期名", "period_name"];
 /// The deepest level of headings: （1） under 1. under （一） under 一、 (GB/T 9704 7.3.3).
 const LEVELS: usize = 4;
+/// The most known names that are listed where one is unknown.
+const LISTED: usize = 30;
 
 impl Check<'_> {
     /// Name and date stay together on one page (GB/T 9704 7.3.5), so that a name of several pages cannot be printed.
@@ -189,8 +191,9 @@ impl Check<'_> {
             Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
             None if known.is_empty() => say!("这里还没有{zh}，先写上一个", "there is none yet; write one"),
             None => {
-                let all = known.join("、");
-                say!("已有的：{all}", "there are: {all}")
+                let all = known.iter().take(LISTED).copied().collect::<Vec<_>>().join("、");
+                let more = if known.len() > LISTED { "……" } else { "" };
+                say!("已有的：{all}{more}", "there are: {all}{more}")
             }
         };
         self.error(code, name.origin, say!("没有叫“{word}”的{zh}", "there is no {en} `{word}`"), hint);

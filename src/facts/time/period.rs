@@ -61,7 +61,8 @@ impl Period {
         let (first, second) = split_range(&text).ok_or_else(wrong)?;
         let start = read_date(first, None).ok_or_else(wrong)?.0;
         let end = read_date(second, None).ok_or_else(wrong)?.1;
-        if start < end { Ok(Self { start, end }) } else { Err(wrong()) }
+        let known = |day: NaiveDate| (1900..=2200).contains(&day.year());
+        if start < end && known(start) && known(end) { Ok(Self { start, end }) } else { Err(wrong()) }
     }
 
     /// As a paper names it: 2025年, 2024—2025学年, 2024年10月至2025年9月.

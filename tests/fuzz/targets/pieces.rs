@@ -1,7 +1,12 @@
 //! Any text as a single value of every type that is more than words: nothing may panic, and what is read can be printed.
-#![no_main]
+#![cfg_attr(fuzzing, no_main)]
 
-use libfuzzer_sys::fuzz_target;
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|data: &[u8]| pieces(data));
+
+#[cfg(not(fuzzing))]
+fn main() {}
+
 use niandu_facts::diagnostic::{Diagnostics, Origin, Source};
 use niandu_facts::facts::amount::{self, Amount};
 use niandu_facts::facts::model::Activity;
@@ -12,11 +17,13 @@ use niandu_facts::facts::tree::{Node, Value};
 use niandu_facts::facts::types::{Founded, Number, Participants, Percent, Span};
 use niandu_facts::facts::value::{Person, Prose, Text};
 
+#[cfg_attr(not(fuzzing), allow(dead_code))]
 fn read<T: Read>(node: &Node, field: &Field, reader: &mut Reader) -> Option<T> {
     T::read(node, field, reader)
 }
 
-fuzz_target!(|data: &[u8]| {
+#[cfg_attr(not(fuzzing), allow(dead_code))]
+fn pieces(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let source = Source::new("value", text);
     let origin = Origin::new(0..text.len());
@@ -43,4 +50,4 @@ fuzz_target!(|data: &[u8]| {
         let _ = (read::<Founded>(&node, field, reader), read::<Prose>(&node, field, reader));
         let _ = (read::<Person>(&node, field, reader), read::<Text>(&node, field, reader));
     }
-});
+}

@@ -124,15 +124,9 @@ struct Input<'a> {
 
 /// Whether a percentage is the correct rounding of a rate at the decimals that were written.
 fn agrees(rate: &Rate, number: &Number) -> bool {
-    percent(rate).is_some_and(|percent| {
-        percent.round_dp_with_strategy(number.places, RoundingStrategy::MidpointAwayFromZero) == number.value
-    })
+    rate.percent().round_dp_with_strategy(number.places, RoundingStrategy::MidpointAwayFromZero) == number.value
 }
 
 fn is_close(rate: &Rate, number: &Number, points: Decimal) -> bool {
-    percent(rate).and_then(|percent| percent.checked_sub(number.value)).is_some_and(|apart| apart.abs() <= points)
-}
-
-fn percent(rate: &Rate) -> Option<Decimal> {
-    rate.part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(rate.whole)
+    rate.percent().checked_sub(number.value).is_some_and(|apart| apart.abs() <= points)
 }
