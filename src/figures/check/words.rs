@@ -3,6 +3,8 @@
 //! Only what can be compared is compared: a number whose noun a fact counts, a share beside its inputs. The rest is the
 //! author's business.
 
+mod pairs;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -302,7 +304,14 @@ impl<'a> Sentence<'_, 'a> {
             return;
         }
         let place = self.passage.place(number.from, number.to + 1);
-        if let Some((part, whole, rate)) = rates().find(|(_, _, rate)| is_close(rate, number, Decimal::ONE)) {
+        let certain = pairs::certain(self, number, numbers);
+        let certain =
+            certain.as_ref().and_then(|[part, whole]| Some((part, whole, Rate::new(part.value, whole.value)?)));
+        if certain.as_ref().is_some_and(|(_, _, rate)| agrees(rate, number)) {
+            return;
+        }
+        let close = || rates().find(|(_, _, rate)| is_close(rate, number, Decimal::ONE));
+        if let Some((part, whole, rate)) = certain.or_else(close) {
             let (small, large, right) = (&part.text, &whole.text, rate.print());
             let message =
                 say!("{small}占{large}的{right}，这里写{written}", "{small} of {large} is {right}, not {written}");

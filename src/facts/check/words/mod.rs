@@ -9,6 +9,7 @@ mod persons;
 mod placeholders;
 mod punctuation;
 mod repeats;
+mod sums;
 pub mod walk;
 mod weekdays;
 mod years;
@@ -63,6 +64,9 @@ impl Check<'_> {
             self.stated_numbers(passage);
             self.weekdays(passage);
             self.personal_data(passage);
+        }
+        if has(DIGIT) {
+            self.sums(passage);
         }
         if has(TIME) {
             self.years(passage);
