@@ -41,7 +41,7 @@ pub use times::period;
 
 /// Checks every rule on a file that could be read.
 pub fn rules(file: &File, problems: &mut Diagnostics) {
-    let mut check = Check { file, problems };
+    let mut check = Check { file, problems, slips: Vec::new() };
     let placed = file.facts.placed();
     check.signature();
     check.ids(&placed);
@@ -118,6 +118,8 @@ impl Check<'_> {
 struct Check<'a> {
     file: &'a File,
     problems: &'a mut Diagnostics,
+    /// What is said once for the whole file.
+    slips: Vec<words::slips::Slip>,
 }
 
 impl Check<'_> {

@@ -9,6 +9,7 @@ mod persons;
 mod placeholders;
 mod punctuation;
 mod repeats;
+pub(super) mod slips;
 mod sums;
 pub mod walk;
 mod weekdays;
@@ -26,6 +27,7 @@ impl Check<'_> {
         let mut met = Met::new();
         walk::each(&file.facts, &mut |spot, words| self.value(&spot, words, &mut met));
         self.headings_twice();
+        self.tell_slips();
     }
 
     fn value<'w>(&mut self, spot: &Spot, words: Words<'w>, met: &mut Met) {
@@ -67,6 +69,7 @@ impl Check<'_> {
         }
         if has(DIGIT) {
             self.sums(passage);
+            self.document_numbers(passage);
         }
         if has(TIME) {
             self.years(passage);
