@@ -1,5 +1,6 @@
 //! What the author wrote in words: every text that may be printed, a room for each kind of slip.
 
+mod days;
 mod lists;
 mod numbers;
 pub mod numerals;
@@ -65,6 +66,7 @@ impl Check<'_> {
         if has(DIGIT | NUMERAL) {
             self.stated_numbers(passage);
             self.weekdays(passage);
+            self.calendar(passage);
             self.personal_data(passage);
         }
         if has(DIGIT) {
