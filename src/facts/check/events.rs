@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::facts::check::Check;
 use crate::facts::model::Entered;
+use crate::facts::pending;
 use crate::facts::table::Item;
 use crate::facts::time::{Precision, When};
 use crate::facts::value::{Level, Role, Text};
@@ -123,6 +124,10 @@ fn event(entered: Entered<'_>) -> Option<Event<'_>> {
     let kind = KINDS.iter().find(|kind| kind.record == record.table().en)?;
     // The record outlives the borrow that `Entered` hands out, and so does its text.
     let Item::Text(title) = record.named(kind.title) else { return None };
+    // What is still to be entered is like nothing.
+    if pending::places(&title.text).next().is_some() {
+        return None;
+    }
     let plain = |c: &char| !c.is_whitespace() && !"“”‘’《》（）()\"".contains(*c);
     let core: String = title.text.chars().filter(plain).collect();
     let digits = core.trim_start_matches(|c: char| c.is_ascii_digit());

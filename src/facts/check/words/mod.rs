@@ -1,6 +1,8 @@
 //! What the author wrote in words: every text that may be printed, a room for each kind of slip.
 
+mod counts;
 mod days;
+mod doubled;
 mod lists;
 mod numbers;
 pub mod numerals;
@@ -46,6 +48,7 @@ impl Check<'_> {
         }
         if let Words::Prose(prose) = words {
             self.lists(&passages);
+            passages.iter().for_each(|passage| self.counted_lists(passage));
             let place = |index: usize| {
                 passages.get(index).map_or(prose.origin, |passage| passage.place(0, passage.chars.len().min(12)))
             };
@@ -57,6 +60,7 @@ impl Check<'_> {
     fn passage(&mut self, passage: &Passage<'_>) {
         let met = passage.chars.iter().fold(0, |met, c| met | class(*c));
         let has = |classes: u8| met & classes != 0;
+        self.typed_twice(passage);
         if has(MASK) {
             self.placeholders(passage);
         }
