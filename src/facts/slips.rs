@@ -14,6 +14,10 @@ const NAMES: [&str; 11] =
 /// Addressees are printed with 、 between them, and an author may write them so.
 const ADDRESSEES: [&str; 2] = ["cc", "to"];
 
+/// Names that mean a kind of body rather than one.
+const COMMON: [&str; 12] =
+    ["政府", "行政", "工会", "党委", "党支部", "党总支", "学校", "教育局", "妇联", "团委", "人大", "支部"];
+
 impl Reader<'_> {
     /// Reports why a value is not taken, with the field's own hint where the reason has none.
     pub fn refuse_value(&mut self, code: &'static str, origin: Origin, refused: Refused, hint: Say) {
@@ -57,11 +61,18 @@ impl Reader<'_> {
         let several = parts.len() > 1;
         if several {
             let list = parts.join(", ");
+            // 镇党委、政府 leaves to the second what the first says; alone it would mean any.
+            let hint = match parts.iter().find(|part| COMMON.contains(part)) {
+                Some(part) => {
+                    say!("写成列表：[{list}]；“{part}”要写全称", "write a list: [{list}]; give “{part}” its full name")
+                }
+                None => say!("写成列表：[{list}]", "write a list: [{list}]"),
+            };
             self.refuse(
                 "E008",
                 origin,
                 say!("几个名字写成了一个：{text}", "several names are written as one: {text}"),
-                say!("写成列表：[{list}]", "write a list: [{list}]"),
+                hint,
             );
         }
         several

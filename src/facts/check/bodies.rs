@@ -6,6 +6,7 @@ use crate::diagnostic::Origin;
 use crate::facts::check::Check;
 use crate::facts::model::{Award, Entered, Facts, OWN};
 use crate::facts::numeral;
+use crate::facts::pending;
 use crate::facts::value::{Person, Text};
 use crate::say;
 
@@ -96,7 +97,9 @@ impl Check<'_> {
             known.entry(&member.name.text).or_default().push((unit, member.name.origin));
         }
         for person in placed.iter().flat_map(|entered| people(*entered)) {
-            let Some(unit) = person.unit.as_deref().filter(|_| is_person(&person.name)) else { continue };
+            let pending = |text: &str| pending::places(text).next().is_some();
+            let unit = person.unit.as_deref().filter(|unit| !pending(unit) && !pending(&person.name));
+            let Some(unit) = unit.filter(|_| is_person(&person.name)) else { continue };
             let units = known.entry(&person.name).or_default();
             let body = |name: &str| groups.get(name).map(|group| group.0);
             let fits = |other: &str| {
@@ -201,7 +204,8 @@ fn used<'a>(facts: &'a Facts, placed: &[Entered<'a>]) -> Vec<(&'a str, Origin)> 
         names.extend(units);
     }
     names.extend(texts.into_iter().map(|text| (text.text.as_str(), text.origin)));
-    names.retain(|(name, _)| !OWN.contains(name) && name.len() <= LONGEST);
+    let pending = |name: &str| pending::places(name).next().is_some();
+    names.retain(|(name, _)| !OWN.contains(name) && name.len() <= LONGEST && !pending(name));
     names.sort_by_key(|(_, origin)| *origin);
     names
 }

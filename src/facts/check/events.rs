@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::facts::check::Check;
 use crate::facts::model::Entered;
+use crate::facts::pending;
 use crate::facts::table::Item;
 use crate::facts::time::{Precision, When};
 use crate::facts::value::{Level, Role, Text};
@@ -68,7 +69,7 @@ impl Check<'_> {
         for event in &events {
             let told = self.series(event, &mut serial);
             let same_name = named.entry((event.kind.record, &event.core)).or_default();
-            let mut twin = latest(same_name, |other| same_time(event, other) && alike(event, other));
+            let mut twin = latest(same_name, |other| may_be_one(event, other) && alike(event, other));
             same_name.push(event);
             if let Some(day) = day(event) {
                 let same_day = dated.entry((event.kind.record, day)).or_default();
@@ -123,6 +124,10 @@ fn event(entered: Entered<'_>) -> Option<Event<'_>> {
     let kind = KINDS.iter().find(|kind| kind.record == record.table().en)?;
     // The record outlives the borrow that `Entered` hands out, and so does its text.
     let Item::Text(title) = record.named(kind.title) else { return None };
+    // What is still to be entered is like nothing.
+    if pending::places(&title.text).next().is_some() {
+        return None;
+    }
     let plain = |c: &char| !c.is_whitespace() && !"“”‘’《》（）()\"".contains(*c);
     let core: String = title.text.chars().filter(plain).collect();
     let digits = core.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -140,9 +145,13 @@ fn day(event: &Event<'_>) -> Option<NaiveDate> {
     when.days.map(|days| days.0)
 }
 
-/// Whether both may have been at the same time: the same day, a month and a day of it, or one of them unknown.
-fn same_time(a: &Event<'_>, b: &Event<'_>) -> bool {
-    let (Some(first), Some(second)) = (a.entered.place().when, b.entered.place().when) else { return true };
+/// Whether both may have been at the same time, or one of them is unknown.
+fn may_be_one(a: &Event<'_>, b: &Event<'_>) -> bool {
+    a.entered.place().when.zip(b.entered.place().when).is_none_or(|(first, second)| same_time(first, second))
+}
+
+/// Whether two times may be one: the same day, or a month and a day of it.
+pub(super) fn same_time(first: &When, second: &When) -> bool {
     let within = |day: &When, month: &When| match (day.days, month.days) {
         (Some(day_of), Some(span)) => {
             day.precision == Precision::Day

@@ -12,12 +12,14 @@
 //! | `money` | money a head |
 //! | `times` | the period, dates outside it, dates in the wrong order |
 //! | `events` | the same event told twice |
+//! | `across` | the same event told by two kinds of record |
 //! | `bodies` | one body under two names, one person in two units |
 //! | [`words`] | the author's words: placeholders, marks, years, numbers left out |
 //! | `weak` | records that say neither when nor where nor how many |
 //!
 //! Rules that need references or derived figures are in `figures::check`.
 
+mod across;
 mod bodies;
 pub mod characters;
 mod events;
@@ -41,7 +43,7 @@ pub use times::period;
 
 /// Checks every rule on a file that could be read.
 pub fn rules(file: &File, problems: &mut Diagnostics) {
-    let mut check = Check { file, problems };
+    let mut check = Check { file, problems, slips: Vec::new() };
     let placed = file.facts.placed();
     check.signature();
     check.ids(&placed);
@@ -50,6 +52,8 @@ pub fn rules(file: &File, problems: &mut Diagnostics) {
         check.record(*record);
     }
     check.events(&placed);
+    check.across(&placed);
+    check.after_the_paper(&placed);
     check.bodies(&placed);
     check.sections();
     check.points();
@@ -119,6 +123,8 @@ impl Check<'_> {
 struct Check<'a> {
     file: &'a File,
     problems: &'a mut Diagnostics,
+    /// What is said once for the whole file.
+    slips: Vec<words::slips::Slip>,
 }
 
 impl Check<'_> {

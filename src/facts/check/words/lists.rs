@@ -31,6 +31,60 @@ struct Mark {
     to: usize,
 }
 
+impl Style {
+    /// The members before `number` as they would be marked: （1）至（3）.
+    fn missing(self, number: u32) -> String {
+        let show = |number: u32| {
+            let numeral = "一二三四五六七八九十".chars().nth(number.saturating_sub(1) as usize);
+            let numeral = numeral.map_or_else(|| number.to_string(), String::from);
+            match self {
+                Style::Is => format!("“{numeral}是”"),
+                Style::Nth => format!("“第{numeral}”"),
+                Style::Bracket => format!("（{numeral}）"),
+                Style::Chinese => format!("“{numeral}、”"),
+                Style::Dot => format!("“{number}.”"),
+                Style::Arabic => format!("（{number}）"),
+            }
+        };
+        match number {
+            0..=2 => show(1),
+            _ => format!("{}至{}", show(1), show(number - 1)),
+        }
+    }
+}
+
+impl Mark {
+    /// Whether a mark that no other follows is one of a list all the same: it begins a paragraph.
+    fn is_orphan(&self) -> bool {
+        self.from == 0 && self.number > 1 && matches!(self.style, Style::Bracket | Style::Dot | Style::Arabic)
+    }
+}
+
+/// The lists that marks make up. When a list goes on, those within its last member end: （4） under 5. does not go on with
+/// （1） to （3） under 3., unless the numbers run through.
+fn lists(marks: &[Mark]) -> Vec<Vec<&Mark>> {
+    let mut lists: Vec<(Vec<&Mark>, bool)> = Vec::new();
+    for mark in marks {
+        let same = lists.iter().rposition(|(list, _)| list.last().is_some_and(|last| last.style == mark.style));
+        let found = same.and_then(|at| Some((at, lists.get(at)?)));
+        let goes_on = found.filter(|(_, (list, ended))| {
+            let next = list.last().is_some_and(|last| mark.number == last.number + 1);
+            mark.number != 1 && (!ended || next)
+        });
+        if let Some(at) = goes_on.map(|(at, _)| at) {
+            for (place, (list, ended)) in lists.iter_mut().enumerate().skip(at) {
+                *ended = place > at;
+                if place == at {
+                    list.push(mark);
+                }
+            }
+        } else {
+            lists.push((vec![mark], false));
+        }
+    }
+    lists.into_iter().map(|(list, _)| list).collect()
+}
+
 /// Words that are counted where a list is announced.
 const COUNTED: [&str; 11] = ["方面", "点", "项", "条", "种", "类", "件", "步", "个", "大", "招"];
 
@@ -39,16 +93,9 @@ impl Check<'_> {
     pub(super) fn lists(&mut self, passages: &[Passage<'_>]) {
         let marks: Vec<Mark> =
             passages.iter().enumerate().flat_map(|(paragraph, passage)| marks(passage, paragraph)).collect();
-        let mut open: Vec<Vec<&Mark>> = Vec::new();
-        for mark in &marks {
-            let list = open.iter_mut().rev().find(|list| list.last().is_some_and(|last| last.style == mark.style));
-            match list {
-                Some(list) if mark.number != 1 => list.push(mark),
-                _ => open.push(vec![mark]),
-            }
-        }
-        for list in open.iter().filter(|list| list.len() > 1) {
-            if !self.passed_over(passages, list) {
+        let orphan = |list: &Vec<&Mark>| marks.len() > 1 && list.iter().any(|mark| mark.is_orphan());
+        for list in lists(&marks).iter().filter(|list| list.len() > 1 || orphan(list)) {
+            if !self.passed_over(passages, list) && list.len() > 1 {
                 self.announced(passages, list);
             }
         }
@@ -64,7 +111,8 @@ impl Check<'_> {
         let written = passage.text(mark.from, mark.to);
         let (message, expected) = (before + 1, mark.number);
         let said = if before == 0 {
-            say!("列举从“{written}”开始", "the list begins with “{written}”")
+            let missing = mark.style.missing(expected);
+            say!("列举从“{written}”开始，前面没有{missing}", "the list begins with “{written}”; {missing} is missing")
         } else if expected <= before {
             say!("列举到第{before}项后又是“{written}”", "after member {before} the list goes on with “{written}”")
         } else {
@@ -114,7 +162,9 @@ fn marks(passage: &Passage<'_>, paragraph: usize) -> Vec<Mark> {
         if !(c == '第' || c == '（' || c == '(' || is_numeral(c) || head && c.is_ascii_digit()) {
             continue;
         }
-        if !head && !matches!(passage.before(index), '；' | '。' | '，' | '：' | '、' | ' ' | '！' | '”') {
+        if !head
+            && !matches!(passage.before(index), '；' | '。' | '，' | '：' | '、' | ' ' | '！' | '”' | ';' | ',' | ':')
+        {
             continue;
         }
         let mark = mark(passage, index, head);
@@ -135,6 +185,9 @@ fn mark(passage: &Passage<'_>, index: usize, head: bool) -> Option<(Style, u32, 
         let stop = matches!(passage.at(to), '，' | '、' | '：') && !is_numeral(passage.at(to + 1));
         return stop.then_some((Style::Nth, number, to + 1));
     }
+    if let Some(to) = month_behind(passage, index).filter(|_| head) {
+        return Some((Style::Dot, numerals::digits(passage, index)?.value.trunc().try_into().ok()?, to));
+    }
     let (number, to) = numerals::whole(passage, index).filter(|(number, _)| *number < 30)?;
     let next = passage.at(to);
     if c.is_ascii_digit() {
@@ -144,6 +197,18 @@ fn mark(passage: &Passage<'_>, index: usize, head: bool) -> Option<(Style, u32, 
     match next {
         '是' => Some((Style::Is, number, to + 1)),
         '、' if head && !is_numeral(passage.at(to + 1)) => Some((Style::Chinese, number, to + 1)),
+        _ => None,
+    }
+}
+
+/// 4.3-4月份: member 4, which speaks of March and April. Gives one past the dot.
+fn month_behind(passage: &Passage<'_>, index: usize) -> Option<usize> {
+    let digits = |from: usize| (from..from + 3).find(|at| !passage.at(*at).is_ascii_digit());
+    let dot = digits(index).filter(|at| *at > index && passage.at(*at) == '.')?;
+    let end = digits(dot + 1).filter(|at| *at > dot + 1)?;
+    match passage.at(end) {
+        '月' => Some(dot + 1),
+        '-' | '—' | '至' | '～' | '~' => digits(end + 1).filter(|at| passage.at(*at) == '月').map(|_| dot + 1),
         _ => None,
     }
 }

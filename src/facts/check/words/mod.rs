@@ -1,5 +1,8 @@
 //! What the author wrote in words: every text that may be printed, a room for each kind of slip.
 
+mod counts;
+mod days;
+mod doubled;
 mod lists;
 mod numbers;
 pub mod numerals;
@@ -9,6 +12,8 @@ mod persons;
 mod placeholders;
 mod punctuation;
 mod repeats;
+pub(super) mod slips;
+mod sums;
 pub mod walk;
 mod weekdays;
 mod years;
@@ -25,6 +30,7 @@ impl Check<'_> {
         let mut met = Met::new();
         walk::each(&file.facts, &mut |spot, words| self.value(&spot, words, &mut met));
         self.headings_twice();
+        self.tell_slips();
     }
 
     fn value<'w>(&mut self, spot: &Spot, words: Words<'w>, met: &mut Met) {
@@ -42,6 +48,7 @@ impl Check<'_> {
         }
         if let Words::Prose(prose) = words {
             self.lists(&passages);
+            passages.iter().for_each(|passage| self.counted_lists(passage));
             let place = |index: usize| {
                 passages.get(index).map_or(prose.origin, |passage| passage.place(0, passage.chars.len().min(12)))
             };
@@ -53,6 +60,7 @@ impl Check<'_> {
     fn passage(&mut self, passage: &Passage<'_>) {
         let met = passage.chars.iter().fold(0, |met, c| met | class(*c));
         let has = |classes: u8| met & classes != 0;
+        self.typed_twice(passage);
         if has(MASK) {
             self.placeholders(passage);
         }
@@ -62,7 +70,12 @@ impl Check<'_> {
         if has(DIGIT | NUMERAL) {
             self.stated_numbers(passage);
             self.weekdays(passage);
+            self.calendar(passage);
             self.personal_data(passage);
+        }
+        if has(DIGIT) {
+            self.sums(passage);
+            self.document_numbers(passage);
         }
         if has(TIME) {
             self.years(passage);

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::facts::check::Check;
 use crate::facts::check::words::numerals::{self, Number, is_numeral};
 use crate::facts::check::words::passage::{Passage, REFERENCE, is_han, is_stop};
+use crate::facts::check::words::placeholders;
 use crate::say;
 
 /// Verbs after which a unit counts something.
@@ -76,12 +77,20 @@ const IS: [&str; 12] = ["均达到", "保持在", "均达", "均为", "达到", 
 impl Check<'_> {
     /// A unit whose number was left out: 组织个, 有职工人, 建会率为以上.
     pub(super) fn missing_number(&mut self, passage: &Passage<'_>) {
-        let Some((from, to)) = (0..passage.chars.len()).find_map(|index| gap(passage, index)) else { return };
+        let (mut gaps, mut end) = (Vec::new(), 0);
+        for index in 0..passage.chars.len() {
+            if let Some((from, to)) = gap(passage, index).filter(|(from, _)| *from >= end) {
+                gaps.push((from, to));
+                end = to;
+            }
+        }
+        let Some((from, to)) = gaps.first().copied() else { return };
+        let (more_zh, more_en) = placeholders::others(gaps.len());
         let (written, place) = (passage.text(from, to), passage.place(from, to));
         self.warn(
             "W122",
             place,
-            say!("“{written}”里像是漏了数字", "a number seems to be missing in “{written}”"),
+            say!("“{written}”里像是漏了数字{more_zh}", "a number seems to be missing in “{written}”{more_en}"),
             say!("补上数字，或改写这一句", "fill in the number, or reword"),
         );
     }

@@ -22,24 +22,56 @@ const MASKED: [&str; 13] = ["某", "校", "老师", "教师", "同志", "县", "
 impl Check<'_> {
     /// One problem a paragraph: ×年×月×日 was forgotten once, not three times.
     pub(super) fn placeholders(&mut self, passage: &Passage<'_>) {
-        let mut likely = None;
+        let (mut sure, mut likely) = (Vec::new(), Vec::new());
         let mut index = 0;
         while index < passage.chars.len() {
-            if let Some(to) = certain(passage, index) {
-                let (written, place) = (passage.text(index, to), passage.place(index, to));
-                let message = say!("占位的“{written}”还没有填", "the placeholder “{written}” is still there");
-                self.error("E120", place, message, say!("填上内容，或删去", "fill it in, or take it out"));
-                return;
+            if let Some(to) = masked_name(passage, index) {
+                likely.push((index, to));
+            } else if let Some(to) = certain(passage, index) {
+                sure.push((index, to));
+            } else if let Some(to) = doubtful(passage, index) {
+                likely.push((index, to));
             }
-            likely = likely.or_else(|| doubtful(passage, index).map(|to| (index, to)));
             index += run(passage, index);
         }
-        if let Some((from, to)) = likely {
+        if let Some((from, to)) = sure.first().copied() {
             let (written, place) = (passage.text(from, to), passage.place(from, to));
-            let message = say!("“{written}”像是还没有填的占位", "“{written}” looks like a placeholder");
+            let (more_zh, more_en) = others(sure.len());
+            let message = say!("这里的“{written}”还没有填{more_zh}", "“{written}” is still to be filled in{more_en}");
+            self.error("E120", place, message, say!("填上内容，或删去", "fill it in, or take it out"));
+        } else if let Some((from, to)) = likely.first().copied() {
+            let (written, place) = (passage.text(from, to), passage.place(from, to));
+            let (more_zh, more_en) = others(likely.len());
+            let message =
+                say!("“{written}”像是还没有填的占位{more_zh}", "“{written}” looks like a placeholder{more_en}");
             self.warn("W121", place, message, say!("写明，或改写这一句", "say what is meant, or reword"));
         }
     }
+}
+
+/// How many more there are in the paragraph besides the first, for the end of a message.
+pub(super) fn others(all: usize) -> (String, String) {
+    match all.saturating_sub(1) {
+        0 => (String::new(), String::new()),
+        more => (format!("，本段还有{more}处"), format!(", and {more} more in this paragraph")),
+    }
+}
+
+/// Surnames that are hardly ever the end of another word, after which a name may be masked on purpose.
+const SURNAMES: &str =
+    "王李张刘陈杨黄赵吴徐孙朱胡郭林罗郑梁谢宋唐韩邓冯曹彭萧董潘袁蔡蒋杜魏苏吕卢姚沈姜崔谭陆廖贾邹熊孟薛闫侯邵钱覃戴";
+
+/// The end of a name of which the given name was taken out: 张××, ××同志. It may be meant so.
+fn masked_name(passage: &Passage<'_>, index: usize) -> Option<usize> {
+    let length = run(passage, index);
+    if !is_x(passage.at(index)) || length > 3 || passage.before(index).is_ascii_alphanumeric() {
+        return None;
+    }
+    let (before, to) = (passage.before(index), index + length);
+    let titled = length > 1 && passage.one_of(to, &["同志", "老师", "学生", "同学"]).is_some();
+    let next = passage.at(to);
+    let counted = COUNTED.contains(&next) || matches!(next, '县' | '镇' | '乡' | '村' | '区' | '市' | '校' | '米');
+    (titled || SURNAMES.contains(before) && !counted && !next.is_ascii_alphanumeric()).then_some(to)
 }
 
 /// How many times the character at `index` stands in a row; the several forms of X are one.

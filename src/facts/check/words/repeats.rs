@@ -6,6 +6,7 @@ use crate::diagnostic::Origin;
 use crate::facts::check::Check;
 use crate::facts::check::words::walk::Spot;
 use crate::facts::model::Entry;
+use crate::facts::pending;
 use crate::facts::value::{Piece, Prose, Text};
 use crate::say;
 
@@ -32,7 +33,7 @@ impl Check<'_> {
                     Piece::Reference(reference) => said.extend(reference.path.iter().map(String::as_str)),
                 }
             }
-            if said.chars().nth(SHORTEST - 1).is_none() {
+            if said.chars().nth(SHORTEST - 1).is_none() || pending::places(&said).next().is_some() {
                 continue;
             }
             let here = place(index);
@@ -65,7 +66,7 @@ impl Check<'_> {
 
     fn same_heading<'t>(&mut self, titles: impl Iterator<Item = &'t Text>) {
         let mut met: HashMap<&str, Origin> = HashMap::new();
-        for title in titles {
+        for title in titles.filter(|title| pending::places(&title.text).next().is_none()) {
             let Some(first) = met.insert(&title.text, title.origin).filter(|first| *first != title.origin) else {
                 continue;
             };

@@ -49,6 +49,11 @@ pub struct Spot {
 /// Words in the names of papers that tell what is to come.
 const PLANS: [&str; 4] = ["plan", "计划", "要点", "意见"];
 
+/// Whether a kind of paper tells what is to come.
+pub fn is_plan(kind: &str) -> bool {
+    PLANS.iter().any(|word| kind.contains(word))
+}
+
 /// Fields whose text is never printed: names by which the file speaks of itself, and the names of files.
 const SILENT: [&str; 11] =
     ["id", "area", "order", "include", "series", "of", "parent", "continues", "file", "aliases", "former"];
@@ -69,7 +74,7 @@ pub fn each<'a>(facts: &'a Facts, visit: &mut dyn FnMut(Spot, Words<'a>)) {
     walk.record(facts, false, None);
     // What stands in a paper is printed in that paper alone.
     for (kind, paper) in &facts.documents.0 {
-        walk.plan = PLANS.iter().any(|word| kind.text.contains(word));
+        walk.plan = is_plan(&kind.text);
         walk.record(paper, false, Some(paper.origin));
     }
 }

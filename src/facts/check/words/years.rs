@@ -27,7 +27,12 @@ const SINCE: [&str; 12] = ["以来", "起", "至今", "底", "末", "初", "前"
 /// Words right before such a year.
 const FROM: [&str; 14] = ["自", "从", "自从", "于", "比", "较", "同", "与", "和", "及", "根据", "按照", "对照", "继"];
 /// Words in a clause by which it speaks of what was.
-const PAST: [&str; 20] = [
+const PAST: [&str; 25] = [
+    "完成的",
+    "建成的",
+    "形成的",
+    "取得的",
+    "开展的",
     "已",
     "未",
     "没有",
@@ -82,15 +87,29 @@ impl Check<'_> {
         let stale = match passage.spot.part {
             Part::Title => year < first || year > last + 1,
             Part::Opening => year < first && told_as_now(passage, mention) && !names_between(passage, first, last),
-            Part::Closing => over && !is_past(passage, mention) && comes(passage, mention),
-            Part::Ahead => over && !is_past(passage, mention) && leads(passage, mention),
+            Part::Closing => {
+                over && !takes_leave(passage, mention, last + 1)
+                    && !is_past(passage, mention)
+                    && comes(passage, mention)
+            }
+            Part::Ahead => {
+                over && !takes_leave(passage, mention, last + 1)
+                    && !is_past(passage, mention)
+                    && leads(passage, mention)
+            }
             Part::Plan => year < first && !is_past(passage, mention) && leads(passage, mention),
-            Part::Body => false,
+            Part::Body => over && promised(passage, mention) && !quotes_a_decision(passage, mention),
         };
         let (place, named) = (passage.place(mention.from, mention.end), passage.text(mention.from, mention.end));
         let name = period.name();
         if stale {
-            let message = if over && !matches!(passage.spot.part, Part::Title | Part::Opening | Part::Plan) {
+            let coming = over && !matches!(passage.spot.part, Part::Title | Part::Opening | Part::Plan);
+            let message = if coming && year >= first {
+                say!(
+                    "写的是以后的事，{named}却在本期之内（本期是{name}）",
+                    "this is about what is to come, yet {named} lies in the period ({name})"
+                )
+            } else if coming {
                 say!(
                     "写的是以后的事，{named}却已过去（本期是{name}）",
                     "this is about what is to come, yet {named} is over (the period is {name})"
@@ -112,6 +131,17 @@ impl Check<'_> {
                 say!("核对年份", "check the year"),
             );
             return false;
+        } else if year == first - 1 && told_as_done(passage, mention) && !names_between(passage, first, last) {
+            self.warn(
+                "W126",
+                place,
+                say!(
+                    "正文讲本期的事，却写着{named}（本期是{name}）",
+                    "this tells what was done in the period, yet names {named} (the period is {name})"
+                ),
+                say!("核对年份；确是上一年的事，写明“上年”", "check the year; where it is meant, say so with 上年"),
+            );
+            return false;
         }
         !stale
     }
@@ -131,7 +161,49 @@ fn quoted(passage: &Passage<'_>, from: usize) -> bool {
     matches!(mark, Some('《' | '“' | '〔'))
 }
 
+/// Words right before a year by which it is to come.
+const PROMISED: [&str; 5] = ["展望", "将在", "将于", "拟于", "拟在"];
+
+fn promised(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let word = match passage.spot.part {
+        // A body may tell that something was planned; that it will be is another matter.
+        Part::Body => passage.ends_one_of(mention.from, &PROMISED[..3]),
+        _ => passage.ends_one_of(mention.from, &PROMISED),
+    };
+    word.is_some() && passage.spot.paper.is_none()
+}
+
+/// Whether the sentence tells what somebody decided or said, which was to come then.
+fn quotes_a_decision(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let words =
+        ["会议", "决定", "审议", "通过", "宣布", "提出", "部署", "要求", "方案", "规划", "原", "曾", "通知", "计划"];
+    let (from, to) = clause(passage, mention.from, &['。']);
+    contains(passage, from, to, &words)
+}
+
+/// Words of a sentence that does more than tell one thing that was done.
+const MORE: [&str; 30] = [
+    "自", "以来", "起", "上年", "去年", "曾", "原", "始", "今年", "本年", "继", "后", "至今", "以前", "首", "上届",
+    "到", "启动", "成立", "通过", "获", "延续", "坚持", "持续", "以", "比", "年至", "—", "历年", "连续",
+];
+
+/// 2024年5月举办了…: a sentence that begins with a month of another year and plainly tells what was done in it.
+fn told_as_done(passage: &Passage<'_>, mention: &Mention) -> bool {
+    if mention.month.is_none() || !matches!(passage.spot.part, Part::Body) || passage.spot.paper.is_some() {
+        return false;
+    }
+    let table = passage.spot.table;
+    let (from, to) = clause(passage, mention.from, &['。', '；', '！']);
+    matches!(table, "area" | "entry")
+        && mention.from == from
+        && contains(passage, mention.end, to.min(mention.end + 16), &["举办", "召开", "组织", "开展"])
+        && !contains(passage, mention.end, to, &MORE)
+}
+
 fn is_past(passage: &Passage<'_>, mention: &Mention) -> bool {
+    if promised(passage, mention) {
+        return false;
+    }
     let marked = passage.one_of(mention.to, &SINCE).is_some() && !matches!(passage.spot.part, Part::Ahead | Part::Plan)
         || passage.one_of(mention.to, &["以来", "起", "至今", "的基础", "相比"]).is_some()
         || passage.ends_one_of(mention.from, &FROM).is_some();
@@ -151,6 +223,18 @@ fn contains(passage: &Passage<'_>, from: usize, to: usize, words: &[&str]) -> bo
     (from..to).any(|index| passage.one_of(index, words).is_some())
 }
 
+/// Whether the sentence takes leave of the year: 2025年即将过去, 回顾2025年, or goes on to the next one.
+fn takes_leave(passage: &Passage<'_>, mention: &Mention, coming: i32) -> bool {
+    let (from, to) = clause(passage, mention.from, &['。']);
+    let named = (from..to).filter(|at| passage.at(*at) == '年').filter_map(|at| numerals::year_before(passage, at));
+    let mut named = named.map(|(year, _)| year);
+    passage.one_of(mention.to, &["即将过去", "就要过去", "已经过去", "即将结束", "即将成为", "已成为"]).is_some()
+        || passage
+            .ends_one_of(mention.from, &["过去的", "回顾", "回首", "总结", "告别", "走过", "刚刚过去的"])
+            .is_some()
+        || mention.year == coming - 1 && named.any(|year| year == coming)
+}
+
 /// Whether the sentence speaks of what is to come.
 fn comes(passage: &Passage<'_>, mention: &Mention) -> bool {
     let (_, to) = clause(passage, mention.from, &['。', '；']);
@@ -162,7 +246,12 @@ fn comes(passage: &Passage<'_>, mention: &Mention) -> bool {
 fn leads(passage: &Passage<'_>, mention: &Mention) -> bool {
     let (from, _) = clause(passage, mention.from, &['，', '。', '；', '：', '、']);
     mention.from == from
-        || passage.ends_one_of(mention.from, &["在", "到", "争取", "力争", "确保", "计划", "拟", "至"]).is_some()
+        || passage
+            .ends_one_of(
+                mention.from,
+                &["在", "到", "争取", "力争", "确保", "计划", "拟", "至", "展望", "将于", "拟于"],
+            )
+            .is_some()
 }
 
 /// Whether the opening speaks of the year as the one that it tells.

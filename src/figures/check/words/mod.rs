@@ -3,6 +3,7 @@
 //! Only what can be compared is compared: a number whose noun a fact counts, a share beside its inputs. The rest is the
 //! author's business.
 
+mod pairs;
 mod share;
 mod told;
 

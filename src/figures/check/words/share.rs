@@ -10,7 +10,7 @@ use crate::facts::amount::kind_of;
 use crate::facts::check::words::numerals::Number;
 use crate::facts::check::words::passage::is_stop;
 use crate::figures::check::words::told::{Fact, TOLD, Told};
-use crate::figures::check::words::{Sentence, unit};
+use crate::figures::check::words::{Sentence, pairs, unit};
 use crate::figures::rate::Rate;
 use crate::figures::reference::Found;
 use crate::say;
@@ -37,7 +37,14 @@ impl<'a> Sentence<'_, 'a> {
             return;
         }
         let place = self.passage.place(number.from, number.to + 1);
-        if let Some((part, whole, rate)) = rates().find(|(_, _, rate)| is_close(rate, number, Decimal::ONE)) {
+        let certain = pairs::certain(self, number, numbers);
+        let certain =
+            certain.as_ref().and_then(|[part, whole]| Some((part, whole, Rate::new(part.value, whole.value)?)));
+        if certain.as_ref().is_some_and(|(_, _, rate)| agrees(rate, number)) {
+            return;
+        }
+        let close = || rates().find(|(_, _, rate)| is_close(rate, number, Decimal::ONE));
+        if let Some((part, whole, rate)) = certain.or_else(close) {
             let (small, large, right) = (&part.text, &whole.text, rate.print());
             let message =
                 say!("{small}占{large}的{right}，这里写{written}", "{small} of {large} is {right}, not {written}");
@@ -116,10 +123,10 @@ impl<'a> Sentence<'_, 'a> {
 }
 
 /// A number that a share may follow from.
-struct Input<'a> {
-    unit: Cow<'a, str>,
-    value: Decimal,
-    text: String,
+pub(super) struct Input<'a> {
+    pub(super) unit: Cow<'a, str>,
+    pub(super) value: Decimal,
+    pub(super) text: String,
 }
 
 /// Whether a percentage is the correct rounding of a rate at the decimals that were written.
