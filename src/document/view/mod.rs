@@ -41,9 +41,20 @@ pub fn record(entered: Entered<'_>, figures: Figures<'_>, print: Print) -> Map<S
         when.filter(|when| !outside && when.precision == Precision::Day).map(|when| when.print(&figures.file().period)),
     );
     quote(&mut view, "theme");
+    often(&mut view, entered);
     add_shares(&mut view, entered, figures);
     add_own(&mut view, entered, figures);
     view
+}
+
+/// How often is not said again where the author's words say it.
+fn often(view: &mut Map<String, Value>, entered: Entered<'_>) {
+    let Some(every) = entered.place().every else { return };
+    let says =
+        |(key, value): (&String, &Value)| key != "every" && value.as_str().is_some_and(|v| v.contains(&every.text));
+    if view.iter().any(says) {
+        view.remove("every");
+    }
 }
 
 /// What the clauses of each kind need beyond the written fields.
@@ -100,8 +111,8 @@ fn add_shares(view: &mut Map<String, Value>, entered: Entered<'_>, figures: Figu
 
 /// Fields that say where and how to tell a record and are not themselves told. A month or a date is told where the kind
 /// asks for it; the number of an award is told where it is more than its names.
-const NOT_TOLD: [&str; 13] =
-    ["id", "area", "item", "when", "outside", "series", "of", "role", "rank", "count", "text", "every", "photos"];
+const NOT_TOLD: [&str; 12] =
+    ["id", "area", "item", "when", "outside", "series", "of", "role", "rank", "count", "text", "photos"];
 
 /// The fields that are written in a record but do not stand in `text`: their names in Chinese and English.
 pub fn left_out(entered: Entered<'_>, view: &Map<String, Value>, text: &str) -> Vec<[&'static str; 2]> {
