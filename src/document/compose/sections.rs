@@ -21,8 +21,8 @@ impl Writer<'_> {
         let wanted = self.paper.is_some_and(|paper| paper.transition.is_some());
         match paragraphs.last_mut() {
             Some(last) if last.ends_with('：') && !wanted => {}
-            Some(last) => last.push_str(&transition),
-            None => paragraphs.push(transition),
+            Some(last) if phrase::closed(last) || last.ends_with(['，', '；', '：']) => last.push_str(&transition),
+            _ => paragraphs.push(transition),
         }
         paragraphs
     }

@@ -112,7 +112,7 @@ pub fn join(clauses: &[String]) -> Option<String> {
 }
 
 /// Whether a text already ends a sentence; a quotation that ends one inside its quotes does.
-fn closed(text: &str) -> bool {
+pub fn closed(text: &str) -> bool {
     let bare = text.trim_end_matches(['”', '’', '）', '》']);
     text.ends_with(['。', '！', '？', '…']) || (bare.ends_with(['。', '！', '？']) && text.ends_with('”'))
 }
