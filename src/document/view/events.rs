@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{agenda, full_name, put, titles, unit};
 use crate::document::number::chinese;
-use crate::facts::model::{Activity, Award, Congress, Follow};
+use crate::facts::model::{Activity, Award, Congress, Follow, Vote};
 use crate::facts::time::Period;
 use crate::facts::value::{Person, Role, Text};
 use crate::figures::slogans::row;
@@ -155,6 +155,15 @@ pub(super) fn congress(view: &mut Map<String, Value>, congress: &Congress, figur
     });
     put(view, "answer_rate", answers.map(|shown| shown.print()));
     vote(view, congress);
+    // That it was carried is said by the agenda.
+    let carried = congress.agenda.iter().any(|step| step.verb.contains("通过"));
+    let bare =
+        |vote: &Vote| vote.result.as_ref().is_some_and(|result| ["通过", "表决通过"].contains(&result.text.as_str()));
+    if let Some(Value::Object(told)) =
+        view.get_mut("vote").filter(|_| carried && congress.vote.as_ref().is_some_and(bare))
+    {
+        told.remove("result");
+    }
     let by_delegates = ["代表", "教代会"].iter().any(|word| congress.kind.text.contains(word));
     view.insert("delegates".to_owned(), Value::Bool(by_delegates));
 }

@@ -5,12 +5,14 @@ mod areas;
 mod events;
 mod people;
 mod records;
+mod verbs;
 
 use serde_json::{Map, Value, json};
 
 pub use events::role_name;
 pub use people::{cadres, membership, organisation, staff};
 pub use records::finance;
+pub use verbs::{is_visit, opens_with_verb};
 
 use crate::document::number::chinese;
 use crate::facts::amount::Amount;
@@ -18,7 +20,7 @@ use crate::facts::model::{Entered, OWN, Regulation};
 use crate::facts::table::{Item, Record};
 use crate::facts::time::Precision;
 use crate::facts::types::Step;
-use crate::facts::value::{Person, Prose, Tier};
+use crate::facts::value::{Person, Prose, Role, Tier};
 use crate::figures::slogans::row;
 use crate::figures::{Figures, shares};
 
@@ -42,6 +44,8 @@ pub fn record(entered: Entered<'_>, figures: Figures<'_>, print: Print) -> Map<S
     );
     quote(&mut view, "theme");
     often(&mut view, entered);
+    verbs::method(&mut view);
+    verbs::occasion(&mut view);
     add_shares(&mut view, entered, figures);
     add_own(&mut view, entered, figures);
     view
@@ -60,13 +64,21 @@ fn often(view: &mut Map<String, Value>, entered: Entered<'_>) {
 /// What the clauses of each kind need beyond the written fields.
 fn add_own(view: &mut Map<String, Value>, entered: Entered<'_>, figures: Figures<'_>) {
     match entered {
-        Entered::Activity(activity) => events::activity(view, activity, &figures.file().period),
+        Entered::Activity(activity) => {
+            events::activity(view, activity, &figures.file().period);
+            if activity.role.is_none_or(|role| role.value == Role::Host) {
+                verbs::subject(view);
+            }
+        }
         Entered::Congress(congress) => events::congress(view, congress, figures),
         Entered::Meeting(meeting) => {
             view.insert("agenda".to_owned(), agenda(&meeting.agenda));
             put(view, "resolutions", titles(meeting.resolutions.iter().map(|text| text.text.as_str())));
         }
         Entered::Training(training) => {
+            if training.host.is_none() {
+                verbs::subject(view);
+            }
             put(view, "documents", titles(training.documents.iter().map(|text| text.text.as_str())));
         }
         Entered::Benefit(benefit) => records::base(view, benefit.base.as_ref()),
@@ -76,9 +88,12 @@ fn add_own(view: &mut Map<String, Value>, entered: Entered<'_>, figures: Figures
         Entered::Openness(openness) => areas::openness(view, openness),
         Entered::Donation(donation) => areas::donation(view, donation),
         Entered::Insurance(insurance) => records::base(view, insurance.base.as_ref()),
-        Entered::Labour(labour) => records::base(view, labour.base.as_ref()),
+        Entered::Labour(labour) => {
+            records::base(view, labour.base.as_ref());
+            areas::labour(view, labour);
+        }
         Entered::RetireeWork(work) => areas::retirees(view, &work.title.text),
-        Entered::WomenWork(work) => areas::women(view, &work.title.text),
+        Entered::WomenWork(work) => areas::women(view, work),
         Entered::Inspection(inspection) => areas::inspection(view, inspection, figures),
         Entered::Home(home) => {
             records::base(view, home.base.as_ref());
