@@ -88,8 +88,10 @@ pub(super) fn inspection(view: &mut Map<String, Value>, inspection: &Inspection,
     view.insert("named".to_owned(), Value::Bool(word.is_some()));
     put(view, "word", word.map(|word| (*word).to_owned()));
     let counted = inspection.units.as_ref().is_some_and(|units| units.unit == "个");
-    let unit = if inspection.object.text.contains("小组") { "小组" } else { "单位" };
-    put(view, "unit", counted.then(|| unit.to_owned()));
+    // 44个 alone says nothing; what is not a unit is called by its name, or not at all.
+    let object = &inspection.object.text;
+    let group = ["小组", "教研组", "年级组", "社团"].into_iter().find(|group| object.contains(group));
+    put(view, "unit", counted.then(|| group.unwrap_or("单位").to_owned()));
 }
 
 /// The level stands before the name of a home, unless the name begins with it.
