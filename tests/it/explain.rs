@@ -81,6 +81,9 @@ fn every_bad_example_yields_its_code_and_every_good_one_nothing() {
             // Hints are remarks on anything at all: they count only where a hint is what is shown.
             let mut found = problems.sorted();
             found.retain(|problem| code.starts_with('H') || problem.severity != Severity::Hint);
+            // An example may leave an area of the sound file without records, or show a set, a rate or a plan without the
+            // text that refers to it.
+            found.retain(|problem| code == problem.code || !["W054", "W076"].contains(&problem.code));
             tried += 1;
             if found.iter().map(|problem| problem.code).collect::<Vec<_>>() != expected {
                 let said = found.iter().map(short).collect::<Vec<_>>().join("\n");

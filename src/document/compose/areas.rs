@@ -68,8 +68,8 @@ impl<'a> Writer<'a> {
         }
         if let Some(tail) = entry.tail.as_ref().map(|tail| phrase::sentence(&self.phrases.inline(tail))) {
             match paragraphs.last_mut() {
-                Some(last) => last.push_str(&tail),
-                None => paragraphs.push(tail),
+                Some(last) if phrase::closed(last) || last.ends_with(['，', '；', '：']) => last.push_str(&tail),
+                _ => paragraphs.push(tail),
             }
         }
         paragraphs
@@ -88,6 +88,27 @@ impl<'a> Writer<'a> {
             )
             .at(&self.figures.file().source, title.origin)
             .hint(say!("写上 正文，或让记录的 条目 指向它", "write its `text`, or name it as `item` of some records")),
+        );
+    }
+
+    /// An area that says nothing at all is left out with its heading. Where its items are empty, each of them has been named.
+    pub(super) fn warn_of_empty(&self, area: &Area) {
+        let own = |record: &Entered<'_>| record.place().area.is_some_and(|name| name.text == area.id.text);
+        let titled = area.items.iter().any(|item| item.title.is_some());
+        if area.text.is_some() || titled || self.figures.facts().placed().iter().any(own) {
+            return;
+        }
+        let name = &area.title.text;
+        self.phrases.report(
+            Diagnostic::warning(
+                "W054",
+                say!(
+                    "领域“{name}”没有正文也没有记录，没有写入",
+                    "the area “{name}” has neither text nor records and is left out"
+                ),
+            )
+            .at(&self.figures.file().source, area.title.origin)
+            .hint(say!("写上 正文，或让记录的 领域 指向它", "write its `text`, or name it as `area` of some records")),
         );
     }
 

@@ -277,11 +277,15 @@ impl<'a> Writer<'a> {
                 sections.insert(name.clone(), json!({ "title": title, "paragraphs": paragraphs }));
             }
         }
-        let areas: Vec<Value> = facts.areas.iter().filter_map(|area| self.area(area)).collect();
+        let (told, empty): (Vec<_>, Vec<_>) =
+            facts.areas.iter().map(|area| (area, self.area(area))).partition(|(_, view)| view.is_some());
+        let areas: Vec<Value> = told.into_iter().filter_map(|(_, view)| view).collect();
         // Where records could not be read or told, that has been said.
         let sound = self.figures.file().sound && !self.phrases.has_errors();
         if areas.is_empty() && sections.is_empty() && sound {
             self.nothing_to_write();
+        } else if sound {
+            empty.iter().for_each(|(area, _)| self.warn_of_empty(area));
         }
         json!({
             "opening": self.opening(),
@@ -292,9 +296,9 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// The author's paragraphs, each ending as a sentence.
+    /// The author's paragraphs, as they are written.
     fn sentences(&self, text: &Prose) -> Vec<String> {
-        self.phrases.paragraphs(text).iter().map(|paragraph| phrase::sentence(paragraph)).collect()
+        self.phrases.own_paragraphs(text)
     }
 
     fn component(&self, name: &str, view: &Value) -> Option<String> {

@@ -21,8 +21,8 @@ impl Writer<'_> {
         let wanted = self.paper.is_some_and(|paper| paper.transition.is_some());
         match paragraphs.last_mut() {
             Some(last) if last.ends_with('：') && !wanted => {}
-            Some(last) => last.push_str(&transition),
-            None => paragraphs.push(transition),
+            Some(last) if phrase::closed(last) || last.ends_with(['，', '；', '：']) => last.push_str(&transition),
+            _ => paragraphs.push(transition),
         }
         paragraphs
     }
@@ -61,6 +61,12 @@ impl Writer<'_> {
             // A district speaks of all its schools, not of one.
             let above = facts.level.is_some_and(|level| !matches!(level.value, Tier::Group | Tier::School));
             c.insert("above".to_owned(), json!(above));
+            if let Some(across) = facts.level.and_then(|level| across(level.value)) {
+                let area =
+                    self.figures.file().source.text().get(facts.level.map_or(0..0, |level| level.origin.range()));
+                let district = area.is_some_and(|word| word.contains('区') && !word.contains('县'));
+                c.insert("across".to_owned(), json!(if district && across == "全县" { "全区" } else { across }));
+            }
             if let Some(school) = &facts.organisation.school {
                 c.insert("school".to_owned(), Value::Object(view::fields(school, self.figures, &print)));
             }
@@ -143,6 +149,15 @@ impl Writer<'_> {
         }
         let view = view::finance(finance, &|prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned());
         self.component("finance", &Value::Object(view)).map(|text| phrase::sentence(&text)).into_iter().collect()
+    }
+}
+
+/// What a body above the schools speaks for.
+fn across(tier: Tier) -> Option<&'static str> {
+    match tier {
+        Tier::District => Some("全县"),
+        Tier::City => Some("全市"),
+        _ => None,
     }
 }
 

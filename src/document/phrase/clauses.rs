@@ -61,7 +61,7 @@ impl Phrases<'_> {
             view::regulations(&mut view, together);
         }
         if let Some(takers) = rule.and_then(|rule| rule.takers.as_ref()) {
-            view.insert("takers".to_owned(), Value::String(takers.clone()));
+            view.entry("takers").or_insert_with(|| Value::String(takers.clone()));
         }
         view.insert("again".to_owned(), Value::Bool(before.is_some_and(|before| same_occasion(before, entered))));
         let own_twice = before.is_some_and(|before| is_own_honour(before) && is_own_honour(entered));
@@ -217,18 +217,15 @@ fn says_nothing(entered: Entered<'_>) -> bool {
 /// Whether what a record is about begins with a verb: 开展健步走活动, 走访慰问退休教职工.
 fn brings_its_verb(entered: Entered<'_>) -> bool {
     const ANY: [&str; 6] = ["开展", "举办", "组织", "召开", "学习", "参观"];
-    const WORK: [&str; 14] = [
-        "走访", "慰问", "看望", "设立", "建立", "建成", "落实", "签订", "调解", "发放", "邀请", "安排", "完善", "宣传",
-    ];
     let title = title_of(entered);
-    let starts = |verbs: &[&str]| verbs.iter().any(|verb| title.starts_with(verb));
     match entered {
-        Entered::Activity(_) | Entered::Training(_) | Entered::Meeting(_) | Entered::Congress(_) => starts(&ANY),
-        Entered::Benefit(_) => starts(&ANY),
-        // 慰问演出 is held.
-        Entered::RetireeWork(_) | Entered::WomenWork(_) | Entered::Labour(_) => {
-            starts(&ANY) || starts(&WORK) && !["会", "活动", "演出"].iter().any(|end| title.ends_with(end))
-        }
+        Entered::Activity(_)
+        | Entered::Training(_)
+        | Entered::Meeting(_)
+        | Entered::Congress(_)
+        | Entered::Benefit(_) => ANY.iter().any(|verb| title.starts_with(verb)),
+        Entered::RetireeWork(_) | Entered::WomenWork(_) => view::opens_with_verb(&title) || view::is_visit(&title),
+        Entered::Labour(_) => view::opens_with_verb(&title),
         _ => false,
     }
 }

@@ -2,10 +2,11 @@
 //! three clauses begin alike, and the whole is joined with ； and closed with 。 (GB/T 15834).
 
 mod clauses;
+mod own;
 mod paragraphs;
 mod slogans;
 
-pub use paragraphs::{join, sentence, trimmed};
+pub use paragraphs::{closed, join, sentence, trimmed};
 pub use slogans::alone;
 
 use std::cell::RefCell;
@@ -27,8 +28,10 @@ pub struct Phrases<'a> {
     told: RefCell<HashMap<Origin, u32>>,
     /// The circles of references that have been reported, each by its members.
     circles: RefCell<HashSet<Vec<Origin>>>,
-    /// What the references that were printed start with.
+    /// What the references that were printed start with: an id or a section, then what they name in it.
     cited: RefCell<HashSet<String>>,
+    /// The texts of the author that were printed.
+    printed: RefCell<HashSet<Origin>>,
     /// The records and texts that are being written now, outermost first: a reference back to one of them is a circle.
     open: RefCell<Vec<Origin>>,
 }
@@ -43,6 +46,7 @@ impl<'a> Phrases<'a> {
             told: RefCell::default(),
             circles: RefCell::default(),
             cited: RefCell::default(),
+            printed: RefCell::default(),
             open: RefCell::default(),
         }
     }
@@ -84,6 +88,8 @@ impl<'a> Phrases<'a> {
         let mentioned = placed.iter().filter(|record| record.id().is_some_and(|id| cited.contains(&id.text)));
         let mut used: HashSet<Origin> = mentioned.map(|record| record.record().origin()).collect();
         used.extend(self.told.into_inner().into_keys());
+        used.extend(self.printed.into_inner());
+        used.extend(own::cited(self.figures.facts(), &cited));
         (self.problems.into_inner(), used)
     }
 
@@ -102,6 +108,7 @@ impl<'a> Phrases<'a> {
 
     /// The author's paragraphs with their references resolved.
     pub fn paragraphs(&self, prose: &Prose) -> Vec<String> {
+        self.printed.borrow_mut().insert(prose.origin);
         let told = prose.paragraphs.iter().flat_map(|pieces| match self.set_in_full(pieces) {
             Some(paragraphs) => paragraphs,
             None => vec![self.pieces(pieces, prose.origin)],
@@ -142,7 +149,7 @@ impl<'a> Phrases<'a> {
 
     /// Takes note of what a printed reference tells.
     fn cite<T>(&self, reference: &Reference, printed: T) -> T {
-        self.cited.borrow_mut().extend(reference.path.first().cloned());
+        self.cited.borrow_mut().extend(reference.path.iter().take(2).cloned());
         printed
     }
 

@@ -56,7 +56,7 @@ fn alike<'r>(records: &[Entered<'r>]) -> Vec<&'r Regulation> {
         let place = regulation.place();
         let words = [place.purpose, place.method, place.effect, place.lead, place.tail, place.text];
         let timed = place.outside || place.when.is_some_and(|when| when.precision == Precision::Occasion);
-        words.iter().all(Option::is_none) && place.verb.is_none() && !timed
+        words.iter().all(Option::is_none) && place.verb.is_none() && place.every.is_none() && !timed
     };
     let way = |regulation: &'r Regulation| {
         let text = |text: &'r Option<Text>| text.as_ref().map(|text| text.text.as_str());
@@ -112,7 +112,7 @@ pub fn join(clauses: &[String]) -> Option<String> {
 }
 
 /// Whether a text already ends a sentence; a quotation that ends one inside its quotes does.
-fn closed(text: &str) -> bool {
+pub fn closed(text: &str) -> bool {
     let bare = text.trim_end_matches(['”', '’', '）', '》']);
     text.ends_with(['。', '！', '？', '…']) || (bare.ends_with(['。', '！', '？']) && text.ends_with('”'))
 }

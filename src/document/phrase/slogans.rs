@@ -12,6 +12,7 @@ impl Phrases<'_> {
         let reference = alone(pieces)?;
         let [name] = reference.path.as_slice() else { return None };
         let slogan = self.figures.facts().slogans.iter().find(|slogan| slogan.id.text == *name)?;
+        self.cite(reference, ());
         let told = self.within(slogan.origin, reference.origin, || self.set_paragraphs(Set::from(slogan)).join("\n"));
         Some(told.split('\n').map(str::to_owned).collect())
     }
@@ -19,9 +20,11 @@ impl Phrases<'_> {
     /// A set of sets is a paragraph for each of them, or one sentence where nobody wrote sentences for them.
     fn set_paragraphs(&self, set: Set<'_>) -> Vec<String> {
         match (set.is_of_sets(), set.has_prose()) {
-            (true, true) => set.members().flat_map(|member| self.set_paragraphs(member)).collect(),
+            (true, true) if set.lead.is_none() && set.text.is_none() => {
+                set.members().flat_map(|member| self.set_paragraphs(member)).collect()
+            }
             (true, false) => join(&set.members().map(plain).collect::<Vec<_>>()).into_iter().collect(),
-            (false, true) => self.with_sentences(set),
+            (_, true) => self.with_sentences(set),
             (false, false) => vec![sentence(&plain(set))],
         }
     }
@@ -64,9 +67,10 @@ impl Phrases<'_> {
     }
 }
 
-/// The reference that a paragraph consists of.
+/// The reference that a paragraph consists of, be it closed with a full stop or not.
 pub fn alone(pieces: &[Piece]) -> Option<&Reference> {
-    let mut parts = pieces.iter().filter(|piece| !matches!(piece, Piece::Text(text) if text.trim().is_empty()));
+    let bare = |text: &str| text.chars().all(|c| c.is_whitespace() || c == '。');
+    let mut parts = pieces.iter().filter(|piece| !matches!(piece, Piece::Text(text) if bare(text)));
     match (parts.next(), parts.next()) {
         (Some(Piece::Reference(reference)), None) if reference.format.is_none() => Some(reference),
         _ => None,

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{is_own, put};
-use crate::facts::model::{Donation, Home, Inspection, Openness};
+use super::{is_own, put, verbs};
+use crate::facts::model::{Donation, Home, Inspection, Labour, Openness, WomenWork};
 use crate::facts::value::Level;
 use crate::figures::Figures;
 
@@ -15,42 +15,67 @@ pub(super) fn openness(view: &mut Map<String, Value>, openness: &Openness) {
     view.insert("bare".to_owned(), Value::Bool(bare));
 }
 
-/// What a donation was called: 慈善一日捐活动, 为患病学生募捐.
+/// What a donation was called: 慈善一日捐活动, 为患病学生募捐, 为山区儿童捐书活动.
 pub(super) fn donation(view: &mut Map<String, Value>, donation: &Donation) {
-    let cause = &donation.cause.text;
+    const PERSONS: [&str; 16] = [
+        "学生",
+        "同学",
+        "教师",
+        "老师",
+        "教职工",
+        "职工",
+        "儿童",
+        "孩子",
+        "家庭",
+        "群众",
+        "村民",
+        "老人",
+        "同志",
+        "患者",
+        "人员",
+        "灾区",
+    ];
+    let cause = donation.cause.text.as_str();
     let bare = cause.trim_end_matches('”');
     let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
+    let object = cause.starts_with(['为', '向']);
+    let whom = !object && bare == cause && ends(&PERSONS);
     let word = if ends(&["活动", "行动", "募捐", "捐款", "捐赠", "义卖", "捐助"]) {
         ""
-    } else if ends(&["捐"]) {
+    } else if ends(&["捐"]) || object && cause.contains('捐') {
         "活动"
     } else {
         "募捐"
     };
-    put(view, "event", Some(format!("{cause}{word}")));
+    // 为患病学生募捐 is a verb with its object; 为山区儿童捐书活动 is a name.
+    view.insert("acts".to_owned(), Value::Bool(whom || object && !ends(&["活动", "行动"]) && word != "活动"));
+    put(view, "event", Some(format!("{}{cause}{word}", if whom { "为" } else { "" })));
 }
 
 /// Work for retirees: who it was for is said unless its name says so.
 pub(super) fn retirees(view: &mut Map<String, Value>, title: &str) {
-    let said = ["退休", "老教师", "老同志", "老干部"].iter().any(|word| title.contains(word));
-    put(view, "whom", (!said).then(|| "离退休教职工".to_owned()));
-    visits(view, title);
+    verbs::reached(view, title, "离退休教职工", &["退休", "老教师", "老同志", "老干部"]);
 }
 
-/// Work for women: who it was for is said unless its name says so.
-pub(super) fn women(view: &mut Map<String, Value>, title: &str) {
-    let said = ["女", "妇", "母婴", "妈妈", "三八", "哺乳", "孕"].iter().any(|word| title.contains(word));
-    put(view, "whom", (!said).then(|| "女教职工".to_owned()));
-    visits(view, title);
+/// Work for women: who it was for is said unless its name says so. Measures are clauses, or things in a row.
+pub(super) fn women(view: &mut Map<String, Value>, work: &WomenWork) {
+    let said = ["女", "妇", "母婴", "妈妈", "三八", "哺乳", "孕"];
+    verbs::reached(view, &work.title.text, "女教职工", &said);
+    let clause = |text: &str| verbs::opens_with_verb(text) || text.chars().count() > 6;
+    if work.measures.iter().any(|measure| clause(&measure.text)) {
+        let measures: Vec<&str> = work.measures.iter().map(|measure| measure.text.as_str()).collect();
+        put(view, "measures", Some(measures.join("，")));
+    }
 }
 
-/// 走访慰问 takes the persons as its object.
-fn visits(view: &mut Map<String, Value>, title: &str) {
-    let starts = ["走访", "慰问", "看望"].iter().any(|word| title.starts_with(word));
-    view.insert(
-        "visits".to_owned(),
-        Value::Bool(starts && !["会", "活动", "演出"].iter().any(|end| title.ends_with(end))),
-    );
+/// The signing of a contract is told by its verb: 签订集体合同1份.
+pub(super) fn labour(view: &mut Map<String, Value>, labour: &Labour) {
+    let signed = labour.title.text.strip_suffix("签订").filter(|_| labour.verb.is_none());
+    let contract = signed.filter(|title| title.ends_with("合同") || title.ends_with("协议"));
+    view.insert("signed".to_owned(), Value::Bool(contract.is_some()));
+    if let Some(contract) = contract {
+        put(view, "title", Some(contract.to_owned()));
+    }
 }
 
 /// What a body above inspected is never told as our own inspection.
@@ -62,6 +87,11 @@ pub(super) fn inspection(view: &mut Map<String, Value>, inspection: &Inspection,
     let word = NAMES.iter().find(|name| inspection.object.text.ends_with(*name));
     view.insert("named".to_owned(), Value::Bool(word.is_some()));
     put(view, "word", word.map(|word| (*word).to_owned()));
+    let counted = inspection.units.as_ref().is_some_and(|units| units.unit == "个");
+    // 44个 alone says nothing; what is not a unit is called by its name, or not at all.
+    let object = &inspection.object.text;
+    let group = ["小组", "教研组", "年级组", "社团"].into_iter().find(|group| object.contains(group));
+    put(view, "unit", counted.then(|| group.unwrap_or("单位").to_owned()));
 }
 
 /// The level stands before the name of a home, unless the name begins with it.

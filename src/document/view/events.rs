@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{agenda, full_name, put, titles, unit};
 use crate::document::number::chinese;
-use crate::facts::model::{Activity, Award, Congress, Follow};
+use crate::facts::model::{Activity, Award, Congress, Follow, Vote};
 use crate::facts::time::Period;
 use crate::facts::value::{Person, Role, Text};
 use crate::figures::slogans::row;
@@ -26,11 +26,19 @@ pub(super) fn activity(view: &mut Map<String, Value>, activity: &Activity, perio
     // Those who were sent are named as the object, and not once more as winners.
     put(view, "sent", whole.then(|| row(first.iter().map(|person| full_name(person)))));
     view.insert("awards".to_owned(), awards(&activity.awards, whole.then_some(first.as_slice())));
-    view.insert("then".to_owned(), activity.then.iter().map(|next| follow(next, &first, period)).collect());
+    // Those named before go on: 方茗还代表学校参加.
+    let mut named = first.clone();
+    let mut then = Vec::new();
+    for next in &activity.then {
+        then.push(follow(next, &first, &named, period));
+        named.extend(winners_of(&next.awards));
+    }
+    view.insert("then".to_owned(), Value::Array(then));
 }
 
-/// What followed an activity. Who went on leads the sentence, unless it is the very winners told before.
-fn follow(follow: &Follow, first: &[&Person], period: &Period) -> Value {
+/// What followed an activity. Who went on leads the sentence, unless it is the very winners told before; `named` are those
+/// whom the sentence has named by then.
+fn follow(follow: &Follow, first: &[&Person], named: &[&Person], period: &Period) -> Value {
     let mut view = Map::new();
     put(&mut view, "title", Some(follow.title.text.clone()));
     let outside = follow.when.as_ref().filter(|_| follow.outside.is_some_and(|flag| flag.value));
@@ -39,7 +47,11 @@ fn follow(follow: &Follow, first: &[&Person], period: &Period) -> Value {
     let winners = winners_of(&follow.awards);
     let same = winners.len() == first.len() && winners.iter().zip(first).all(|(a, b)| a.name == b.name);
     let alone = winners.len() == 1 && follow.awards.len() == 1;
-    put(&mut view, "who", (alone && !same).then(|| winners[0].name.clone()));
+    let leader = winners.first().filter(|_| alone && !same);
+    let more = leader.is_some_and(|leader| named.iter().any(|person| person.name == leader.name));
+    let name = |person: &&Person| if more { person.name.clone() } else { full_name(person) };
+    put(&mut view, "who", leader.map(name));
+    view.insert("more".to_owned(), Value::Bool(more));
     view.insert("awards".to_owned(), awards(&follow.awards, (same || alone).then_some(winners.as_slice())));
     Value::Object(view)
 }
@@ -143,6 +155,15 @@ pub(super) fn congress(view: &mut Map<String, Value>, congress: &Congress, figur
     });
     put(view, "answer_rate", answers.map(|shown| shown.print()));
     vote(view, congress);
+    // That it was carried is said by the agenda.
+    let carried = congress.agenda.iter().any(|step| step.verb.contains("通过"));
+    let bare =
+        |vote: &Vote| vote.result.as_ref().is_some_and(|result| ["通过", "表决通过"].contains(&result.text.as_str()));
+    if let Some(Value::Object(told)) =
+        view.get_mut("vote").filter(|_| carried && congress.vote.as_ref().is_some_and(bare))
+    {
+        told.remove("result");
+    }
     let by_delegates = ["代表", "教代会"].iter().any(|word| congress.kind.text.contains(word));
     view.insert("delegates".to_owned(), Value::Bool(by_delegates));
 }

@@ -5,12 +5,14 @@ mod areas;
 mod events;
 mod people;
 mod records;
+mod verbs;
 
 use serde_json::{Map, Value, json};
 
 pub use events::role_name;
 pub use people::{cadres, membership, organisation, staff};
 pub use records::finance;
+pub use verbs::{is_visit, opens_with_verb};
 
 use crate::document::number::chinese;
 use crate::facts::amount::Amount;
@@ -18,7 +20,7 @@ use crate::facts::model::{Entered, OWN, Regulation};
 use crate::facts::table::{Item, Record};
 use crate::facts::time::Precision;
 use crate::facts::types::Step;
-use crate::facts::value::{Person, Prose, Tier};
+use crate::facts::value::{Person, Prose, Role, Tier};
 use crate::figures::slogans::row;
 use crate::figures::{Figures, shares};
 
@@ -41,21 +43,42 @@ pub fn record(entered: Entered<'_>, figures: Figures<'_>, print: Print) -> Map<S
         when.filter(|when| !outside && when.precision == Precision::Day).map(|when| when.print(&figures.file().period)),
     );
     quote(&mut view, "theme");
+    often(&mut view, entered);
+    verbs::method(&mut view);
+    verbs::occasion(&mut view);
     add_shares(&mut view, entered, figures);
     add_own(&mut view, entered, figures);
     view
 }
 
+/// How often is not said again where the author's words say it.
+fn often(view: &mut Map<String, Value>, entered: Entered<'_>) {
+    let Some(every) = entered.place().every else { return };
+    let says =
+        |(key, value): (&String, &Value)| key != "every" && value.as_str().is_some_and(|v| v.contains(&every.text));
+    if view.iter().any(says) {
+        view.remove("every");
+    }
+}
+
 /// What the clauses of each kind need beyond the written fields.
 fn add_own(view: &mut Map<String, Value>, entered: Entered<'_>, figures: Figures<'_>) {
     match entered {
-        Entered::Activity(activity) => events::activity(view, activity, &figures.file().period),
+        Entered::Activity(activity) => {
+            events::activity(view, activity, &figures.file().period);
+            if activity.role.is_none_or(|role| role.value == Role::Host) {
+                verbs::subject(view);
+            }
+        }
         Entered::Congress(congress) => events::congress(view, congress, figures),
         Entered::Meeting(meeting) => {
             view.insert("agenda".to_owned(), agenda(&meeting.agenda));
             put(view, "resolutions", titles(meeting.resolutions.iter().map(|text| text.text.as_str())));
         }
         Entered::Training(training) => {
+            if training.host.is_none() {
+                verbs::subject(view);
+            }
             put(view, "documents", titles(training.documents.iter().map(|text| text.text.as_str())));
         }
         Entered::Benefit(benefit) => records::base(view, benefit.base.as_ref()),
@@ -65,9 +88,12 @@ fn add_own(view: &mut Map<String, Value>, entered: Entered<'_>, figures: Figures
         Entered::Openness(openness) => areas::openness(view, openness),
         Entered::Donation(donation) => areas::donation(view, donation),
         Entered::Insurance(insurance) => records::base(view, insurance.base.as_ref()),
-        Entered::Labour(labour) => records::base(view, labour.base.as_ref()),
+        Entered::Labour(labour) => {
+            records::base(view, labour.base.as_ref());
+            areas::labour(view, labour);
+        }
         Entered::RetireeWork(work) => areas::retirees(view, &work.title.text),
-        Entered::WomenWork(work) => areas::women(view, &work.title.text),
+        Entered::WomenWork(work) => areas::women(view, work),
         Entered::Inspection(inspection) => areas::inspection(view, inspection, figures),
         Entered::Home(home) => {
             records::base(view, home.base.as_ref());
@@ -100,8 +126,8 @@ fn add_shares(view: &mut Map<String, Value>, entered: Entered<'_>, figures: Figu
 
 /// Fields that say where and how to tell a record and are not themselves told. A month or a date is told where the kind
 /// asks for it; the number of an award is told where it is more than its names.
-const NOT_TOLD: [&str; 13] =
-    ["id", "area", "item", "when", "outside", "series", "of", "role", "rank", "count", "text", "every", "photos"];
+const NOT_TOLD: [&str; 12] =
+    ["id", "area", "item", "when", "outside", "series", "of", "role", "rank", "count", "text", "photos"];
 
 /// The fields that are written in a record but do not stand in `text`: their names in Chinese and English.
 pub fn left_out(entered: Entered<'_>, view: &Map<String, Value>, text: &str) -> Vec<[&'static str; 2]> {

@@ -61,6 +61,7 @@ fn told(name: &str, amount: &Amount) -> Option<String> {
 /// Members and founding, with rates as stated or computed.
 pub fn membership(membership: &Membership, figures: Figures<'_>, print: Print) -> Map<String, Value> {
     let mut view = fields(membership, figures, print);
+    put(&mut view, "span", Some(figures.file().period.span_word().to_owned()));
     for share in shares::shares_of(membership) {
         put(&mut view, share.stated, figures.shown(membership, share).map(|shown| shown.print()));
     }
@@ -79,14 +80,17 @@ pub fn cadres(cadres: &Cadres, figures: Figures<'_>, print: Print) -> Map<String
         _ => None,
     };
     let ranks = cadres.ranks.0.iter().filter_map(|(name, amount)| told(&name.text, amount));
-    let parts = [part("full_time", "专职"), part("part_time", "兼职")].into_iter().flatten().chain(ranks);
-    let parts = Some(row(parts)).filter(|parts| !parts.is_empty());
+    let time = row([part("full_time", "专职"), part("part_time", "兼职")].into_iter().flatten());
+    let ranks = row(ranks);
+    // Two divisions of the same persons are kept apart.
+    let mark = if time.is_empty() || ranks.is_empty() { "，" } else { "；" };
+    let parts = [time, ranks].into_iter().filter(|parts| !parts.is_empty());
     let women = part("women", "女干部").map(|women| {
         let share = rate(cadres.women.as_ref(), cadres.total.as_ref()).map(|share| format!("，占{}", share.print()));
         women + &share.unwrap_or_default()
     });
-    let groups: Vec<String> = parts.into_iter().chain(women).collect();
-    put(&mut view, "parts", (!groups.is_empty()).then(|| groups.join("，")));
+    let groups: Vec<String> = parts.chain(women).collect();
+    put(&mut view, "parts", (!groups.is_empty()).then(|| groups.join(mark)));
     view
 }
 

@@ -6,7 +6,7 @@ use super::{Print, full_name, put, quote, unit};
 use crate::document::number::chinese;
 use crate::facts::amount::Amount;
 use crate::facts::model::{Facts, Finance, Honour, Line, Membership, OWN, Outlet, Publicity, Staff};
-use crate::facts::value::Text;
+use crate::facts::value::{Level, Text};
 use crate::figures::slogans::row;
 use crate::figures::{self, Figures};
 
@@ -75,8 +75,36 @@ pub(super) fn honour(view: &mut Map<String, Value>, honour: &Honour, figures: Fi
     }
     view.insert("medal".to_owned(), Value::Bool(medal));
     view.insert("prize".to_owned(), Value::Bool(prize));
+    put(view, "grade", grade(honour, prize, figures));
     ordinal(view, honour, figures);
     status(view, honour);
+}
+
+/// The level of an honour, where neither its title nor who granted it says it: 被评为全国“巾帼文明岗”, 获县级优质课奖.
+fn grade(honour: &Honour, prize: bool, figures: Figures<'_>) -> Option<String> {
+    let rank = honour.rank.filter(|_| honour.by.is_none())?;
+    let (signs, usual): (&[char], &str) = match rank.value {
+        Level::National => (&['国'], "全国"),
+        Level::Provincial => (&['省', '区', '市'], "省"),
+        Level::Prefectural => (&['市', '州', '盟', '地'], "市"),
+        Level::County => (&['县', '区', '旗', '市'], "县"),
+        Level::Township => (&['乡', '镇', '街', '学', '区'], "乡镇"),
+        Level::School => (&['校'], "校"),
+    };
+    // A place stands at the beginning: 全市…, 青禾县….
+    let said = |text: &Text| text.text.chars().take(4).any(|c| signs.contains(&c));
+    if said(&honour.title) || honour.selection.as_ref().is_some_and(said) {
+        return None;
+    }
+    let written =
+        figures.file().source.text().get(rank.origin.range()).unwrap_or_default().trim_matches(['"', '\'', ' ']);
+    let written = written.trim_end_matches('级');
+    let word = if ["自治区", "州", "盟", "区", "旗", "乡", "镇", "学区"].contains(&written) {
+        written
+    } else {
+        usual
+    };
+    Some(if prize && word != "全国" { format!("{word}级") } else { word.to_owned() })
 }
 
 /// 第三届 belongs to the name, 第三次 to the verb; which of the two it is the author has written beside the number.

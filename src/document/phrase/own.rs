@@ -1,0 +1,88 @@
+//! The author's own paragraphs: printed as they are written, to the last mark.
+
+use std::collections::HashSet;
+
+use super::{Phrases, sentence};
+use crate::diagnostic::{Diagnostic, Origin};
+use crate::facts::model::Facts;
+use crate::facts::value::{Piece, Prose};
+use crate::figures::print::{self, Printed};
+use crate::say;
+
+impl Phrases<'_> {
+    /// The paragraphs of a text that stands by itself. Only a clause that the tool has made is closed by it; where the
+    /// author's own words stop in the middle of a sentence, he is told.
+    pub fn own_paragraphs(&self, prose: &Prose) -> Vec<String> {
+        self.printed.borrow_mut().insert(prose.origin);
+        let mut paragraphs = Vec::new();
+        for pieces in &prose.paragraphs {
+            if let Some(set) = self.set_in_full(pieces) {
+                paragraphs.extend(set);
+                continue;
+            }
+            let text = self.pieces(pieces, prose.origin);
+            if self.ends_in_clause(pieces) {
+                paragraphs.push(sentence(&text));
+                continue;
+            }
+            if !text.is_empty() && !ends(&text) && is_sentence(&text) {
+                self.warn_of_open_end(prose, &text);
+            }
+            paragraphs.push(text);
+        }
+        paragraphs.retain(|text| !text.is_empty());
+        paragraphs
+    }
+
+    /// Whether a paragraph ends in a reference that prints a clause or another text.
+    fn ends_in_clause(&self, pieces: &[Piece]) -> bool {
+        let Some(Piece::Reference(reference)) = pieces.last() else { return false };
+        matches!(print::resolve(reference, self.figures), Ok(Printed::Clause(_) | Printed::Prose(_)))
+    }
+
+    fn warn_of_open_end(&self, prose: &Prose, text: &str) {
+        let source = &self.figures.file().source;
+        let tail: String = text.chars().skip(text.chars().count().saturating_sub(8)).collect();
+        let range = prose.origin.range();
+        // The end of the paragraph, where it stands in the file as it is printed.
+        let at = source.text().get(range.clone()).and_then(|written| written.find(&tail));
+        let place = at.map_or_else(
+            || source.first_line(prose.origin),
+            |at| Origin::new(range.start + at..range.start + at + tail.len()),
+        );
+        self.report(
+            Diagnostic::warning(
+                "W075",
+                say!("段末没有标点：“…{tail}”", "this paragraph ends without a mark: “…{tail}”"),
+            )
+            .at(source, place)
+            .hint(say!(
+                "补全这一段；确实到此为止就加上句号",
+                "finish the paragraph, or put 。 where it does end there"
+            )),
+        );
+    }
+}
+
+/// Whether a text ends as a paragraph may.
+fn ends(text: &str) -> bool {
+    text.ends_with(|c| "。！？…：；”’）》〉」』.!?:;)".contains(c))
+}
+
+/// Whether a text is more than a line of a few words, which needs no mark.
+fn is_sentence(text: &str) -> bool {
+    text.chars().count() > 12 || text.contains(['。', '！', '？', '；'])
+}
+
+/// The announced sets, stated rates and items of the plan that the references of a paper lead to.
+pub(super) fn cited(facts: &Facts, names: &HashSet<String>) -> Vec<Origin> {
+    let named = |words: &[&str]| words.iter().any(|word| names.contains(*word));
+    let (slogans, rates, plan) = (named(&["slogans", "提法"]), named(&["rates", "比率"]), named(&["plan", "计划"]));
+    let mut used: Vec<Origin> = Vec::new();
+    used.extend(facts.slogans.iter().filter(|set| slogans || names.contains(&set.id.text)).map(|set| set.origin));
+    let id = |rate: &crate::facts::model::StatedRate| rate.id.as_ref().is_some_and(|id| names.contains(&id.text));
+    let rate = |rate: &&crate::facts::model::StatedRate| id(rate) || rates && names.contains(&rate.name.text);
+    used.extend(facts.rates.iter().filter(rate).map(|rate| rate.origin));
+    used.extend(facts.plan.iter().filter(|item| plan || names.contains(&item.id.text)).map(|item| item.origin));
+    used
+}
