@@ -1,7 +1,7 @@
 //! Files in and out. Nothing is half written: a file appears under its name when it is complete.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Error, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -37,13 +37,36 @@ pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
         _ => {}
     }
     let bytes = fs::read(path).map_err(|error| {
+        let reason = reason(&error);
         whole(
             "E004",
-            say!("读不了这个文件：{error}", "this file cannot be read: {error}"),
+            say!("读不了这个文件：{reason}", "this file cannot be read: {error}"),
             say!("核对文件名和权限", "check its name and permissions"),
         )
     })?;
     decode(&name, &bytes)
+}
+
+/// What a system error means, in Chinese; the system's own words where it is an uncommon one.
+pub fn reason(error: &Error) -> String {
+    let reason = match error.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::AlreadyExists => "已经有同名的文件",
+        ErrorKind::IsADirectory => "这是一个文件夹",
+        ErrorKind::NotADirectory => "路径中有一段不是文件夹",
+        ErrorKind::StorageFull => "磁盘已满",
+        ErrorKind::QuotaExceeded => "超出了磁盘配额",
+        ErrorKind::FileTooLarge => "文件太大",
+        ErrorKind::InvalidFilename => "文件名太长或有不能用的字符",
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "文件正被别的程序使用",
+        ErrorKind::Interrupted | ErrorKind::TimedOut => "读写中断",
+        ErrorKind::UnexpectedEof => "文件不完整",
+        ErrorKind::OutOfMemory => "内存不足",
+        _ => return error.to_string(),
+    };
+    reason.to_owned()
 }
 
 /// Reads a facts file with the files that it includes. What is wrong with an included file is told at the place that names
@@ -126,10 +149,14 @@ pub fn templates(folder: &Path, problems: &mut Diagnostics) -> Vec<Source> {
             Ok(_) => continue,
             Err(error) => {
                 let name = folder.display();
+                let reason = error.io_error().map_or_else(|| error.to_string(), reason);
                 problems.push(
                     Diagnostic::error(
                         "E004",
-                        say!("读不了模板文件夹 {name}：{error}", "the templates folder {name} cannot be read: {error}"),
+                        say!(
+                            "读不了模板文件夹 {name}：{reason}",
+                            "the templates folder {name} cannot be read: {error}"
+                        ),
                     )
                     .hint(say!("核对 --templates 的文件夹", "check the folder given to --templates")),
                 );
@@ -151,7 +178,7 @@ pub fn templates(folder: &Path, problems: &mut Diagnostics) -> Vec<Source> {
 /// Writes a file in one piece: first beside its place, then by rename.
 pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
     let path = folder.join(name);
-    let put = || -> std::io::Result<()> {
+    let put = || -> Result<(), Error> {
         fs::create_dir_all(folder)?;
         let mut file = tempfile::Builder::new().prefix(".niandu-").tempfile_in(folder)?;
         file.write_all(bytes)?;
@@ -160,24 +187,26 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Dia
         Ok(())
     };
     put().map(|()| path.clone()).map_err(|error| {
-        let shown = path.display();
-        Box::new(Diagnostic::error("E005", say!("写不了 {shown}：{error}", "{shown} cannot be written: {error}")).hint(
-            say!(
-                "核对文件夹的权限和空间；名称太长时用 --name",
-                "check permissions and space; if the name is too long use --name"
+        let (shown, reason) = (path.display(), reason(&error));
+        Box::new(
+            Diagnostic::error("E005", say!("写不了 {shown}：{reason}", "{shown} cannot be written: {error}")).hint(
+                say!(
+                    "核对文件夹的权限和空间；名称太长时用 --name",
+                    "check permissions and space; if the name is too long use --name"
+                ),
             ),
-        ))
+        )
     })
 }
 
 /// A temporary file is private; a finished paper has the permissions of any new file.
 #[cfg(unix)]
-fn open_to_all(file: &fs::File) -> std::io::Result<()> {
+fn open_to_all(file: &fs::File) -> Result<(), Error> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn open_to_all(_: &fs::File) -> std::io::Result<()> {
+fn open_to_all(_: &fs::File) -> Result<(), Error> {
     Ok(())
 }
