@@ -25,7 +25,7 @@ use fate::{Fate, fate};
 use records::{alias, carried, is_done, is_prose, members, name, text_of, value_text};
 
 pub use edits::{Edit, apply, texts};
-pub use years::{advanced, next};
+pub use years::{advanced, moved, next};
 
 /// A year rolled forward.
 pub struct Rolled {
