@@ -69,6 +69,11 @@ pub fn reason(error: &Error) -> String {
     reason.to_owned()
 }
 
+/// Whether a file begins with a byte order mark.
+pub fn is_marked(path: &Path) -> bool {
+    fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"\xef\xbb\xbf"))
+}
+
 /// Reads a facts file with the files that it includes. What is wrong with an included file is told at the place that names
 /// it; the others are read all the same.
 pub fn facts(path: &Path) -> Result<(Source, Diagnostics), Box<Diagnostic>> {
