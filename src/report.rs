@@ -10,7 +10,7 @@ use crate::document::templates::Templates;
 use crate::explain;
 use crate::facts::reader::nearest;
 use crate::facts::time::Period;
-use crate::facts::{Allowed, Answered, Dossier, File};
+use crate::facts::{Answered, Dossier, File};
 use crate::figures::slogans::Set;
 use crate::figures::{self, Figures};
 use crate::publish::{Format, Publication, html, markdown};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{Error, ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -27,9 +27,10 @@ pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
         ));
     }
     let bytes = start_of(path).map_err(|error| {
+        let reason = reason(&error);
         whole(
             "E004",
-            say!("读不了这个文件：{error}", "this file cannot be read: {error}"),
+            say!("读不了这个文件：{reason}", "this file cannot be read: {error}"),
             say!("核对文件名和权限", "check its name and permissions"),
         )
     })?;
@@ -51,6 +52,33 @@ fn start_of(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     file.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// What a system error means, in Chinese; the system's own words where it is an uncommon one.
+pub fn reason(error: &Error) -> String {
+    let reason = match error.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::AlreadyExists => "已经有同名的文件",
+        ErrorKind::IsADirectory => "这是一个文件夹",
+        ErrorKind::NotADirectory => "路径中有一段不是文件夹",
+        ErrorKind::StorageFull => "磁盘已满",
+        ErrorKind::QuotaExceeded => "超出了磁盘配额",
+        ErrorKind::FileTooLarge => "文件太大",
+        ErrorKind::InvalidFilename => "文件名太长或有不能用的字符",
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "文件正被别的程序使用",
+        ErrorKind::Interrupted | ErrorKind::TimedOut => "读写中断",
+        ErrorKind::UnexpectedEof => "文件不完整",
+        ErrorKind::OutOfMemory => "内存不足",
+        _ => return error.to_string(),
+    };
+    reason.to_owned()
+}
+
+/// Whether a file begins with a byte order mark.
+pub fn is_marked(path: &Path) -> bool {
+    fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"\xef\xbb\xbf"))
 }
 
 /// Reads a facts file with the files that it includes. What is wrong with an included file is told at the place that names
@@ -161,10 +189,14 @@ pub fn templates(folder: &Path, problems: &mut Diagnostics) -> Vec<Source> {
             Ok(_) => continue,
             Err(error) => {
                 let name = folder.display();
+                let reason = error.io_error().map_or_else(|| error.to_string(), reason);
                 problems.push(
                     Diagnostic::error(
                         "E004",
-                        say!("读不了模板文件夹 {name}：{error}", "the templates folder {name} cannot be read: {error}"),
+                        say!(
+                            "读不了模板文件夹 {name}：{reason}",
+                            "the templates folder {name} cannot be read: {error}"
+                        ),
                     )
                     .hint(say!("核对 --templates 的文件夹", "check the folder given to --templates")),
                 );
@@ -200,7 +232,7 @@ pub fn take_back(path: &Path) {
 
 fn put(folder: &Path, name: &str, bytes: &[u8], replaces: bool) -> Result<PathBuf, Box<Diagnostic>> {
     let path = folder.join(name);
-    let put = || -> std::io::Result<()> {
+    let put = || -> Result<(), Error> {
         fs::create_dir_all(folder)?;
         let mut file = tempfile::Builder::new().prefix(".niandu-").tempfile_in(folder)?;
         file.write_all(bytes)?;
@@ -209,24 +241,26 @@ fn put(folder: &Path, name: &str, bytes: &[u8], replaces: bool) -> Result<PathBu
         kept.map(|_| ()).map_err(|error| error.error)
     };
     put().map(|()| path.clone()).map_err(|error| {
-        let shown = path.display();
-        Box::new(Diagnostic::error("E005", say!("写不了 {shown}：{error}", "{shown} cannot be written: {error}")).hint(
-            say!(
-                "核对文件夹的权限和空间；名称太长时用 --name",
-                "check permissions and space; if the name is too long use --name"
+        let (shown, reason) = (path.display(), reason(&error));
+        Box::new(
+            Diagnostic::error("E005", say!("写不了 {shown}：{reason}", "{shown} cannot be written: {error}")).hint(
+                say!(
+                    "核对文件夹的权限和空间；名称太长时用 --name",
+                    "check permissions and space; if the name is too long use --name"
+                ),
             ),
-        ))
+        )
     })
 }
 
 /// A temporary file is private; a finished paper has the permissions of any new file.
 #[cfg(unix)]
-fn open_to_all(file: &fs::File) -> std::io::Result<()> {
+fn open_to_all(file: &fs::File) -> Result<(), Error> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn open_to_all(_: &fs::File) -> std::io::Result<()> {
+fn open_to_all(_: &fs::File) -> Result<(), Error> {
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::Datelike;
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::cli::{DONE, REFUSED, disk, note, tell, wrong_call, wrote};
@@ -23,10 +24,12 @@ pub fn command(language: Language) -> Command {
         .after_help(say(say!(
             "例：\n  niandu new 我校工会 --year 2026\n  niandu new . --from 2025.yaml\n\n\
              续写时保留单位、人员、工作领域和经常性的活动（写了系列、届次或频次的），日期和数字改为“待填”，\
-             没有完成的计划和存在的问题带入新的一年；注释和排版不动。已有的文件从不覆盖。",
+             没有完成的计划和存在的问题带入新的一年；几年一次的，到期才带入；上年结转写上年的结余。注释和排版不动。\
+             已有的文件从不覆盖。",
             "Examples:\n  niandu new our-union --year 2026\n  niandu new . --from 2025.yaml\n\n\
              Rolled forward are the body, people, areas and what recurs (with series, ordinal or every); dates and numbers become\n\
-             待填; unfinished plan items and problems are carried over; comments and layout stay. No file is ever overwritten."
+             待填; unfinished plan items and problems are carried over; what comes every few years only when it is due; last year's balance\n\
+             becomes what is carried over. Comments and layout stay. No file is ever overwritten."
         )))
         .arg(
             Arg::new("dir")
@@ -103,7 +106,7 @@ fn continued(last: &Path, given: Option<(String, Period)>, folder: &Path, schema
     let names = std::iter::once(file_name(&period)).chain(
         include::named(&file.source).into_iter().map(|part| roll::advanced(&part.path, &file.period, &period).into()),
     );
-    let files: Files = names.zip(roll::texts(&file.source, &rolled.edits)).collect();
+    let mut files: Files = names.zip(roll::texts(&file.source, &rolled.edits)).collect();
     if let Err(problems) = check(&files, folder) {
         tell::say(&problems, language);
         let message = say!("续写出来的文件读不通，没有写出", "the rolled file would not be sound; nothing is written");
@@ -113,11 +116,81 @@ fn continued(last: &Path, given: Option<(String, Period)>, folder: &Path, schema
         );
         return refuse(Diagnostic::error("E068", message).hint(hint), language);
     }
+    mark(&mut files, last, &file.source);
+    let old = old_comments(&files, &file.period, &period);
     let code = finish(files, folder, schema, language);
     if code == DONE {
+        tell_carried(&rolled, &old, language);
         tell_left(&file, &rolled, language);
     }
     code
+}
+
+/// Gives each file the byte order mark that last year's had.
+fn mark(files: &mut Files, last: &Path, source: &Source) {
+    let folder = last.parent().unwrap_or(Path::new(""));
+    let parts = include::named(source).into_iter().map(|part| folder.join(part.path));
+    for ((_, text), old) in files.iter_mut().zip(std::iter::once(last.to_owned()).chain(parts)) {
+        if disk::is_marked(&old) {
+            text.insert(0, '\u{feff}');
+        }
+    }
+}
+
+/// The lines of which a comment names a year of last year's period that is not one of the new.
+fn old_comments(files: &Files, from: &Period, to: &Period) -> Vec<Say> {
+    let years = from.start.year()..=from.end.year();
+    let old: Vec<String> = years.take(20).filter(|year| *year < to.start.year()).map(|year| year.to_string()).collect();
+    let mut found = Vec::new();
+    for (at, (name, text)) in files.iter().enumerate() {
+        let name = name.display();
+        for (line, text) in text.lines().enumerate().filter(|(_, line)| !line.contains("yaml-language-server")) {
+            let comment = comment_of(text);
+            let mut words = comment.split(|c: char| !c.is_ascii_digit());
+            let line = line + 1;
+            match words.find(|word| old.iter().any(|year| year == word)) {
+                Some(year) if at == 0 => {
+                    found.push(say!("第{line}行（{year}年）", "line {line} ({year})"));
+                }
+                Some(year) => found.push(say!("{name} 第{line}行（{year}年）", "{name} line {line} ({year})")),
+                None => {}
+            }
+        }
+    }
+    found
+}
+
+/// The comment of a line; a # within quotes begins none.
+fn comment_of(line: &str) -> &str {
+    let begins = |at: &usize| {
+        let before = line.get(..*at).unwrap_or_default();
+        let quotes = before.chars().filter(|c| ['"', '\''].contains(c)).count();
+        quotes % 2 == 0 && (before.is_empty() || before.ends_with([' ', '\t', '\u{feff}']))
+    };
+    let at = line.match_indices('#').map(|(at, _)| at).find(begins);
+    at.and_then(|at| line.get(at..)).unwrap_or_default()
+}
+
+/// What was written that the user may want to look at.
+fn tell_carried(rolled: &Rolled, old: &[Say], language: Language) {
+    if let Some(balance) = &rolled.carried {
+        let told = say!(
+            "上年结转写的是上年的结余 {balance}，请核对",
+            "carried over from last year is last year's balance, {balance}; please check"
+        );
+        wrote(told.in_language(language));
+    }
+    if !old.is_empty() {
+        let mark = if language == Language::Chinese { "、" } else { ", " };
+        let list = old.iter().map(|line| line.in_language(language)).collect::<Vec<_>>().join(mark);
+        wrote(
+            say!(
+                "注释原样保留，其中提到上年的请核对：{list}",
+                "comments stay as they are; these name last year, please check: {list}"
+            )
+            .in_language(language),
+        );
+    }
 }
 
 /// Reads a facts file that may still have places to fill in, and no other error.
@@ -242,7 +315,9 @@ fn tell_left(file: &File, rolled: &Rolled, language: Language) {
         let line = file.source.line_from(left.origin, Default::default());
         let section = if language == Language::Chinese { left.section.zh } else { left.section.en };
         let mark = if language == Language::Chinese { "：" } else { ": " };
-        wrote(&format!("  {} {section}{mark}{}", line.in_language(language), left.name));
+        let due = left.due.map(|year| say!("（{year}年才到期）", " (due again in {year})"));
+        let due = due.as_ref().map_or("", |due| due.in_language(language));
+        wrote(&format!("  {} {section}{mark}{}{due}", line.in_language(language), left.name));
     }
     let advice = say!(
         "每年都有的，写上 频次: 每年一次，下次就会带入",

@@ -11,6 +11,25 @@ pub mod schema;
 use crate::diagnostic::Language;
 use crate::facts::model::{Activity, Training};
 use crate::facts::table::{Field, Shape, Table};
+use crate::facts::types::Choice;
+use crate::facts::value::{Level, Progress, Role, Tier};
+
+/// The kinds of paper that the program brings along: the key of each, and its names on paper, the fullest first.
+pub const PAPERS: [(&str, &[&str]); 1] = [("year-end-summary", &["年度工作总结", "工作总结", "年终总结"])];
+
+/// The key under which a new file speaks of the first kind of paper.
+fn paper(language: Language) -> &'static str {
+    let [(kind, names)] = PAPERS;
+    names.first().copied().filter(|_| language == Language::Chinese).unwrap_or(kind)
+}
+
+/// The names of the kinds of paper, as a sentence has them.
+fn papers(language: Language) -> String {
+    let zh = language == Language::Chinese;
+    let [own, or] = if zh { ["、", " 或 "] } else { [", ", " or "] };
+    let one = |(kind, names): &(&str, &[&str])| format!("{}{or}{kind}", names.join(own));
+    PAPERS.iter().map(one).collect::<Vec<_>>().join(if zh { "；" } else { "; " })
+}
 
 /// The name of a field in a language.
 fn key(field: &Field, language: Language) -> &'static str {
@@ -88,6 +107,32 @@ fn of_shape(shape: &Shape, units: &[&str]) -> String {
         Shape::List(inner) => of_shape(inner, units),
         Shape::Text | Shape::Prose | Shape::Named(_) | Shape::WordOr(_) | Shape::Record(_) => String::new(),
     }
+}
+
+/// Of the words of a choice in a language, the first for each meaning: 县级, and not 县、县级、全县.
+fn first_words(words: &[&'static str], language: Language) -> Vec<&'static str> {
+    fn kept<T: Choice>(words: &[&'static str]) -> Option<Vec<&'static str>> {
+        let mut seen = Vec::new();
+        let mut new = |word: &&str| {
+            let name = T::of(word).and_then(T::name);
+            let new = name.is_none() || !seen.contains(&name);
+            seen.push(name);
+            new
+        };
+        Some(words.iter().copied().filter(&mut new).collect())
+    }
+    let zh = language == Language::Chinese;
+    let mine: Vec<&str> = words.iter().copied().filter(|word| word.is_ascii() != zh).collect();
+    let mine = if mine.is_empty() { words.to_vec() } else { mine };
+    let of = |all: Vec<&'static str>| all == words;
+    let first = match () {
+        () if of(Level::words()) => kept::<Level>(&mine),
+        () if of(Tier::words()) => kept::<Tier>(&mine),
+        () if of(Role::words()) => kept::<Role>(&mine),
+        () if of(Progress::words()) => kept::<Progress>(&mine),
+        () => None,
+    };
+    first.unwrap_or(mine)
 }
 
 /// The keys that all records of areas share, the first of each of them.

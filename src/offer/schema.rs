@@ -10,7 +10,7 @@ use crate::facts::pending;
 use crate::facts::reader::{ALLOW, Read};
 use crate::facts::table::{Field, Shape, Table};
 use crate::offer::json::{Json, map, texts};
-use crate::offer::{default, example, key, meaning, names, reachable, same, tables};
+use crate::offer::{PAPERS, default, example, key, meaning, names, reachable, same, tables};
 
 /// The sections of which a facts file has one: what they say is the file's period.
 const PERIOD: [&str; 4] = ["year", "年度", "period", "时期"];
@@ -122,10 +122,27 @@ impl Writer {
         if matches!(shape, Shape::Choice(_)) && !default(field, self.language).is_empty() {
             entries.push(("default".to_owned(), default(field, self.language).into()));
         }
+        if let (true, Shape::Named(inner)) = (field.en == "documents", &shape) {
+            entries.push(("properties".to_owned(), self.papers(inner)));
+        }
         if let Json::Map(value) = self.value(&shape) {
             entries.extend(value);
         }
         Json::Map(entries)
+    }
+
+    /// The kinds of paper that the program brings along; other names are the author's.
+    fn papers(&self, inner: &Shape) -> Json {
+        let zh = self.language == Language::Chinese;
+        let names = PAPERS.iter().flat_map(|(kind, names)| names.iter().chain([kind]));
+        let entry = |name: &&str| {
+            let mut entries = vec![("doNotSuggest".to_owned(), Json::Bool(name.is_ascii() == zh))];
+            if let Json::Map(value) = self.value(inner) {
+                entries.extend(value);
+            }
+            ((*name).to_owned(), Json::Map(entries))
+        };
+        Json::Map(names.map(entry).collect())
     }
 
     fn accepted(&self, field: &Field) -> Json {

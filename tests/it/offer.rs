@@ -9,7 +9,7 @@ use niandu::diagnostic::{Diagnostics, Language, Severity, Source};
 use niandu::facts::table::{Shape, Table};
 use niandu::facts::{self, reader::Read};
 use niandu::figures::reference::NAMED;
-use niandu::offer::{draft, reference, schema};
+use niandu::offer::{PAPERS, draft, reference, schema};
 use serde_json::Value;
 
 use crate::office::{self, names, niandu, said};
@@ -163,6 +163,37 @@ fn a_new_file_has_every_section_and_only_waits_to_be_filled_in() {
             assert!(whole.contains(&format!("\n{key}:")), "{key}");
         }
     }
+}
+
+#[test]
+fn the_papers_offered_are_those_that_the_templates_know() {
+    let templates = niandu::workshop::templates(Vec::new()).expect("templates");
+    let kinds: Vec<_> = templates.kinds().collect();
+    assert_eq!(kinds.len(), PAPERS.len());
+    for ((kind, manifest), (name, names)) in kinds.into_iter().zip(PAPERS) {
+        assert_eq!(kind, name);
+        assert_eq!(names.len(), manifest.aliases.len() + 1, "{names:?}");
+        assert!(names.iter().all(|name| manifest.answers_to(kind, name)), "{names:?}");
+    }
+}
+
+#[test]
+fn the_keys_that_all_records_have_are_told_once_and_no_kind_is_written_out_twice() {
+    let text = draft::draft("year", "2026", "niandu.zh.json", Language::Chinese);
+    for once in ["成效:", "照片:", "核实:", "包含:", "时期:", "参赛规模:", "# 竞赛: [{名称: 待填}]"]
+    {
+        assert_eq!(text.matches(once).count(), 1, "{once}");
+    }
+    for there in ["入会率:", "建会率:", "出席率:", "请假:", "奖项总数:", "收入合计:", "年度工作总结:", "2026-12-26"]
+    {
+        assert!(text.contains(there), "{there}");
+    }
+    for gone in ["2025-", "organisation", "# 校务公开；", "全县、", "下面的“"] {
+        assert!(!text.replace("2025-10", "").contains(gone), "{gone}");
+    }
+    let doubled =
+        text.lines().find(|line| line.matches('如').count() > 1 && !line.contains("如下") && !line.starts_with("##"));
+    assert_eq!(doubled, None);
 }
 
 #[test]

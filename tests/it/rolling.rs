@@ -127,6 +127,82 @@ fn what_goes_on_is_kept_and_what_was_is_gone() {
 }
 
 #[test]
+fn what_comes_every_few_years_waits_until_it_is_due() {
+    let year = |every: &str, when: &str| {
+        let text = format!(
+            "年度: 2025\n单位:\n  编号: a\n  名称: {{署名: 甲, 标题用名: 甲}}\n福利:\n  - {{时间: {when}, 项目: 筛查, 频次: {every}}}\n"
+        );
+        let (rolled, new) = rolled(&text);
+        assert_eq!(new.contains("筛查"), rolled.left.is_empty(), "{every} {new}");
+        assert_eq!(new.contains("\n# 福利:\n"), !rolled.left.is_empty() || new.contains("# 福利"), "{every} {new}");
+        assert!(errors(&new).0.is_empty(), "{new}");
+        rolled.left.first().map(|left| left.due)
+    };
+    for every in ["每年一次", "一年一次", "每年两次", "每学期一次", "每年级一次", "第二年", "每月两次", "长期"]
+    {
+        assert_eq!(year(every, "5月"), None, "{every}");
+    }
+    for every in ["每两年一次", "两年一次", "隔年一次", "每隔一年", "每2年一次", "每两学年一次"]
+    {
+        assert_eq!(year(every, "5月"), Some(Some(2027)), "{every}");
+    }
+    assert_eq!(year("三年一届", "5月"), Some(Some(2028)));
+    // Told of an earlier year, it is due now.
+    assert_eq!(year("每两年一次", "2024-05"), None);
+}
+
+#[test]
+fn the_balance_is_carried_over_where_it_is_known() {
+    let body = "单位:\n  编号: a\n  名称: {署名: 甲, 标题用名: 甲}\n经费: {上年结转: 1万元, 收入: [{科目: 会费, 金额: 2万元}], 支出: [{科目: 活动, 金额: 5000元}]}\n";
+    let text = format!("年度: 2025\n{body}");
+    assert!(rolled(&text).1.contains("上年结转: 2.5万元"), "{}", rolled(&text).1);
+    let vague = text.replace("5000元", "近5000元");
+    assert!(rolled(&vague).1.contains("上年结转: 待填"));
+    let overdrawn = text.replace("5000元", "4万元");
+    assert!(rolled(&overdrawn).1.contains("上年结转: 待填"));
+}
+
+#[test]
+fn line_ends_and_byte_order_mark_stay_and_old_comments_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "\u{feff}# 2025年的事实\r\n年度: 2025  # 一年\r\n单位:\r\n  编号: a\r\n  名称: {署名: 甲, 标题用名: '甲 # 2025'}\r\n会议:  # 例会\r\n  # 开过的\r\n  - {名称: 例会}\r\n";
+    fs::write(folder.path().join("2025.yaml"), text).expect("a file");
+    let output = niandu(folder.path(), &["new", ".", "--from", "2025.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let new = fs::read_to_string(folder.path().join("2026.yaml")).expect("the file");
+    assert!(new.starts_with("\u{feff}# yaml-language-server: $schema=./niandu.zh.json\r\n# 2025年的事实\r\n"), "{new}");
+    assert_eq!(new.matches('\n').count(), new.matches("\r\n").count());
+    assert!(new.ends_with("\r\n# 会议:  # 例会\r\n  # 开过的\r\n"), "{new}");
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(told.contains("第2行（2025年）") && !told.contains("第6行"), "{told}");
+}
+
+#[test]
+fn no_key_is_left_without_a_value() {
+    let empty = |text: &str| {
+        fn look(node: &Node, found: &mut Vec<String>) {
+            match &node.value {
+                Value::List(items) => items.iter().for_each(|item| look(item, found)),
+                Value::Map(entries) => {
+                    found.extend(entries.iter().filter(|(_, value)| value.is_blank()).map(|(key, _)| key.text.clone()));
+                    entries.iter().for_each(|(_, value)| look(value, found));
+                }
+                _ => {}
+            }
+        }
+        let source = Source::new("facts.yaml", text);
+        let mut found = Vec::new();
+        look(&tree::parse(&source, 0..text.len(), &mut Diagnostics::new()).expect("YAML"), &mut found);
+        found.sort();
+        found
+    };
+    for (name, text) in sound() {
+        let (old, new) = (empty(&text), empty(&rolled(&text).1));
+        assert!(new.iter().all(|key| old.contains(key)), "{name}: {new:?}");
+    }
+}
+
+#[test]
 fn the_period_after_a_period() {
     for (written, next) in [
         ("2025", "2026"),

@@ -72,7 +72,7 @@ record! {
     }
 
     Line "line" "科目" ("一项收入或支出", "a line of income or expense") {
-        item "item" "科目": Text = "科目名称", "its name" => "文体活动支出";
+        item "item" "科目": Text = "科目名称", "its name" => "会费";
         amount "amount" "金额": Amount ["元"] = "金额", "the amount" => "1.68万元";
         share "share" "报出占比": Option<Percent> = "报出的占比，供核对；不写则由工具算", "the share as stated, to be checked; computed where absent" => "38.5%";
     }

@@ -20,10 +20,10 @@ record! {
         note "note" "附注": Option<Text> = "附注，如联系人和电话，不加括号", "a note such as whom to ask, without brackets" => "联系人：周宁";
         date "date" "日期": Option<When> = "成文日期，写到日", "the date of the paper, to the day" => "2025-12-26";
         to "to" "主送": Vec<Text> = "主送机关", "addressees" => "县教育工会";
-        title "title" "标题": Option<Lines> = "标题；默认按文种拼成；换行处强制断行", "the title; made from the kind by default; a line break forces a break" => "青禾县第一小学工会2025年工作总结" or "按文种拼成", "made from the kind";
-        guiding "guiding" "指导思想": Option<Prose> = "开头里的指导思想，如“围绕学校中心工作”", "the guiding words of the opening" => "围绕学校教育教学工作";
+        title "title" "标题": Option<Lines> = "标题；默认按文种拼成；分两行写，就印成两行", "the title; made from the kind by default; written on two lines it is printed on two" => "青禾县第一小学工会2025年工作总结" or "按文种拼成", "made from the kind";
+        guiding "guiding" "指导思想": Option<Prose> = "开头里的指导思想", "the guiding words of the opening" => "围绕学校教育教学工作";
         opening "opening" "开头": Option<Prose> = "整段开头由作者自己写", "the whole opening in the author's words" => "2025年，我校工会在校党支部领导下开展工作。";
-        transition "transition" "过渡": Option<Prose> = "承上启下的一句，如“现将全年工作总结如下：”", "the sentence that leads to the body" => "现将全年工作总结如下：";
+        transition "transition" "过渡": Option<Prose> = "承上启下的一句", "the sentence that leads to the body" => "现将全年工作总结如下：";
         closing "closing" "结尾": Option<Prose> = "结尾段", "the closing paragraph" => "新的一年，我们将把教职工托付的事继续办好。";
         attachments "attachments" "附件": Vec<Text> = "附件名称", "names of attachments" => "2025年工会经费收支表";
     }

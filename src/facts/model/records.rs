@@ -17,7 +17,7 @@ macro_rules! placed {
                     item "item" "条目": Option<Text> = "所属条目的编号", "the id of the item it belongs to" => "bisai";
                     when "when" "时间": Option<When> = "日期、月份、时段或场合", "a day, month, span or occasion" => "2025-05-20";
                     outside "outside" "跨期": Option<At<bool>> = "时间不在本期内而仍写入时填“是”", "yes where it is told though it lies outside the period" => "是";
-                    purpose "purpose" "目的": Option<Prose> = "为了什么，原样印出（如“为丰富业余生活”）", "what it was for, in the author's words" => "为丰富教职工业余文化生活";
+                    purpose "purpose" "目的": Option<Prose> = "为了什么，原样印出", "what it was for, in the author's words" => "为丰富教职工业余文化生活";
                     method "method" "做法": Option<Prose> = "怎么做的，原样印出", "how it was done, in the author's words" => "以工会小组为单位";
                     effect "effect" "成效": Option<Prose> = "成效，作者的话；工具从不代写", "the effect, in the author's words; never made up" => "增强了团队凝聚力";
                     verb "verb" "动词": Option<Text> = "替换工具所选的动词", "replaces the verb that the tool would choose" => "开展";
@@ -148,7 +148,7 @@ placed! {
     Honour "honour" "荣誉" ("荣誉", "an honour") {
         title "title" "名称": Text = "荣誉名称，不加引号", "the title, without quotes" => "模范职工之家";
         rank "rank" "级别": Option<At<Level>> = "授予级别", "the level that grants it";
-        to "to" "获得者": Vec<Person> = "本会写 organisation 或 本会；个人写姓名", "`organisation` for the body itself, or names" => "本会";
+        to "to" "获得者": Vec<Person> = "本会获得的写“本会”；个人写姓名", "`organisation` for the body itself, or names" => "本会";
         by "by" "授予单位": Option<Text> = "授予单位", "who granted it" => "县总工会";
         count "count" "数量": Option<Amount> ["人" "名" "位" "个" "项"] = "获得者总数；不写则为所列人数", "how many were granted; those listed where absent" => "2人" or "所列获得者的人数", "those listed";
         ordinal "ordinal" "届次": Option<Number> = "第几次或第几届", "which time" => "3";

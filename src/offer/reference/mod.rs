@@ -1,12 +1,12 @@
 //! The reference pages: every kind of record and every key, in the order of the model.
 
 use crate::diagnostic::Language;
-use crate::facts::model::Facts;
+use crate::facts::model::{Body, Facts, Named};
 use crate::facts::reader::Read;
 use crate::facts::table::{Field, Shape, Table};
 use crate::figures::reference::NAMED;
 use crate::figures::shares::{SHARES, Share};
-use crate::offer::{default, example, is_placed, key, meaning, names, reachable, same, shared, tables};
+use crate::offer::{default, example, is_placed, key, meaning, names, papers, reachable, same, shared, tables};
 
 mod words;
 
@@ -47,7 +47,7 @@ impl Page {
 
     /// The heading of a record: both names, its own first.
     fn heading(&self, table: &Table) -> String {
-        let (zh, en) = (table.zh, table.en.replace('_', " "));
+        let [zh, en] = title(table);
         if self.language == Language::Chinese { format!("{zh} {en}") } else { format!("{en} {zh}") }
     }
 
@@ -58,7 +58,8 @@ impl Page {
 
     /// A link to the part about a record.
     fn link(&self, table: &Table) -> String {
-        let name = if self.language == Language::Chinese { table.zh.to_owned() } else { table.en.replace('_', " ") };
+        let [zh, en] = title(table);
+        let name = if self.language == Language::Chinese { zh } else { en };
         format!("[{name}](#{})", self.anchor(table))
     }
 
@@ -197,7 +198,13 @@ impl Page {
         for field in fields {
             let [name, other] =
                 if self.language == Language::Chinese { [field.zh, field.en] } else { [field.en, field.zh] };
-            let must = if field.required { self.say(["（必填）", " (required)"]) } else { "" };
+            let period = fields.iter().any(|other| other.en == "organisation");
+            let must = match field.en {
+                "year" if period => self.say(["（必填，不是整年的写时期）", " (required, or `period`)"]),
+                "period" if period => self.say(["（代替年度）", " (in the place of `year`)"]),
+                _ if field.required => self.say(["（必填）", " (required)"]),
+                _ => "",
+            };
             let example = example(field);
             let example = if example.is_empty() { String::new() } else { format!("`{}`", cell(&example)) };
             let (value, note) = (self.value(field), self.note(field));
@@ -240,7 +247,10 @@ impl Page {
 
     fn note(&self, field: &Field) -> String {
         let default = default(field, self.language);
-        let note = cell(meaning(field, self.language));
+        let mut note = cell(meaning(field, self.language));
+        if field.en == "documents" && matches!((field.shape)(), Shape::Named(_)) {
+            note.push_str(&format!("{}{}", self.say(["：", ": "]), papers(self.language)));
+        }
         let told = ["默认", "不写", "default", "absent"].iter().any(|word| note.contains(word));
         if default.is_empty() || told || note.contains(default) {
             return note;
@@ -248,6 +258,16 @@ impl Page {
         let zh = self.language == Language::Chinese;
         format!("{note}{}{default}", if zh { "；默认 " } else { "; default: " })
     }
+}
+
+/// What a record is called on the pages, Chinese and English: where two have one name, by what they are.
+fn title(table: &Table) -> [String; 2] {
+    let [zh, en] = match () {
+        () if same(table, &Body::TABLE) => ["文中的单位", "body"],
+        () if same(table, &Named::TABLE) => ["获奖者", "winner"],
+        () => [table.zh, table.en],
+    };
+    [zh.to_owned(), en.replace('_', " ")]
 }
 
 /// A text that stands in a cell of a table.

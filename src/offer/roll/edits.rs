@@ -104,7 +104,8 @@ impl<'a> Edits<'a> {
         key.origin.range().start..end.max(self.colon(key))
     }
 
-    fn is_flow(&self, node: &Node) -> bool {
+    /// Whether a value is written in brackets.
+    pub fn is_flow(&self, node: &Node) -> bool {
         let begins = |c| self.text.get(node.origin.range().start..).is_some_and(|rest| rest.starts_with(c));
         match &node.value {
             Value::Map(_) => begins('{'),
@@ -160,6 +161,17 @@ impl<'a> Edits<'a> {
         }
     }
 
+    /// Makes a comment of a key whose list has no member left; what else stands between them stays.
+    pub fn comment(&mut self, key: &Key, value: &Node) {
+        let at = key.origin.range().start;
+        self.put(at..at, "# ");
+        if self.is_flow(value) {
+            self.put(self.colon(key)..self.end(value), "");
+        } else {
+            self.members(value, &[]);
+        }
+    }
+
     /// Takes members out of a list; `keeps` says which stay.
     pub fn members(&mut self, node: &Node, keeps: &[bool]) {
         let Value::List(items) = &node.value else { return };
@@ -167,8 +179,8 @@ impl<'a> Edits<'a> {
         if self.is_flow(node) {
             return self.flow(&spans, keeps);
         }
-        for (span, keep) in spans.iter().zip(keeps) {
-            if !keep {
+        for (at, span) in spans.iter().enumerate() {
+            if keeps.get(at) != Some(&true) {
                 let from = self.dash(span.start);
                 self.put(from..self.line_end(span.end), "");
             }

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use chrono::Datelike;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
+use crate::facts::amount::Sum;
 use crate::facts::model::{Facts, PlanItem, Problem};
 use crate::facts::pending::MARK;
 use crate::facts::reader::{ALLOW, Read};
@@ -18,14 +19,15 @@ use crate::facts::table::{Field, Shape, Table};
 use crate::facts::time::Period;
 use crate::facts::tree::{Key, Node, Value};
 use crate::facts::{File, include};
+use crate::figures;
 use crate::offer::{draft, is_placed, tables};
 use crate::say;
 use edits::Edits;
 use fate::{Fate, fate};
-use records::{alias, carried, is_done, is_prose, members, name, text_of, value_text};
+use records::{alias, carried, due, is_done, is_prose, members, name, text_of, value_text};
 
 pub use edits::{Edit, apply, texts};
-pub use years::{advanced, next};
+pub use years::{advanced, moved, next};
 
 /// A year rolled forward.
 pub struct Rolled {
@@ -33,6 +35,8 @@ pub struct Rolled {
     pub edits: Vec<Edit>,
     /// The records that are not carried over: where each stood, its section and its name.
     pub left: Vec<Left>,
+    /// Last year's balance, if it became what is carried over from last year.
+    pub carried: Option<String>,
 }
 
 /// A record that is not carried over.
@@ -40,6 +44,8 @@ pub struct Left {
     pub origin: Origin,
     pub section: &'static Field,
     pub name: String,
+    /// The year in which it is due again, where it comes every few years.
+    pub due: Option<i32>,
 }
 
 /// What the new file is to be.
@@ -55,9 +61,8 @@ pub struct Order<'a> {
 pub fn roll(file: &File, order: &Order) -> Result<Rolled, Box<Diagnostic>> {
     let source = &file.source;
     let root = include::parse(source, &mut Diagnostics::new(), &mut Vec::new());
-    let Some(root) = root.filter(|root| !root.entries().is_empty()) else {
-        return Ok(Rolled { edits: Vec::new(), left: Vec::new() });
-    };
+    let nothing = || Rolled { edits: Vec::new(), left: Vec::new(), carried: None };
+    let Some(root) = root.filter(|root| !root.entries().is_empty()) else { return Ok(nothing()) };
     if let Some(alias) = alias(&root, 0) {
         let message = say!(
             "这里的内容在别处用 * 引用，续写不了",
@@ -67,7 +72,7 @@ pub fn roll(file: &File, order: &Order) -> Result<Rolled, Box<Diagnostic>> {
             say!("在用 * 的地方把内容写出来，去掉 &", "write the content out where * stands, and take the & away");
         return Err(Box::new(Diagnostic::error("E067", message).at(source, source.first_line(alias)).hint(hint)));
     }
-    let Shape::Record(table) = Facts::shape() else { return Ok(Rolled { edits: Vec::new(), left: Vec::new() }) };
+    let Shape::Record(table) = Facts::shape() else { return Ok(nothing()) };
     let mut roller = Roller {
         source,
         from: file.period,
@@ -75,13 +80,25 @@ pub fn roll(file: &File, order: &Order) -> Result<Rolled, Box<Diagnostic>> {
         edits: Edits::new(source.text()),
         ids: HashMap::new(),
         left: Vec::new(),
+        balance: balance(file, order),
+        carried: None,
+        plain: !Edits::new(source.text()).is_flow(&root),
     };
     roller.choose(&root, table);
     if !source.text().lines().next().unwrap_or_default().contains("yaml-language-server") {
-        roller.edits.put(0..0, draft::schema_line(order.schema));
+        let end = if source.text().split('\n').next().is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" };
+        roller.edits.put(0..0, draft::schema_line(order.schema).replace('\n', end));
     }
     roller.record(&root, table);
-    Ok(Rolled { edits: roller.edits.done(), left: roller.left })
+    Ok(Rolled { edits: roller.edits.done(), left: roller.left, carried: roller.carried })
+}
+
+/// What was left at the end of a period, where it is known to the last digit and the next period follows at once.
+fn balance(file: &File, order: &Order) -> Option<String> {
+    let finance = file.facts.finance.as_ref()?;
+    let stated = finance.balance.as_ref().map(|stated| stated.sum).filter(Sum::is_exact);
+    let left = figures::balance(finance).or(stated).filter(|left| !left.value.is_sign_negative())?;
+    (file.period.end.succ_opt() == Some(order.period.start)).then(|| left.print("元"))
 }
 
 struct Roller<'a> {
@@ -92,6 +109,12 @@ struct Roller<'a> {
     /// The ids of the records that are carried over, old and new.
     ids: HashMap<String, String>,
     left: Vec<Left>,
+    /// What last year left, if it is known.
+    balance: Option<String>,
+    /// The balance, once it is written.
+    carried: Option<String>,
+    /// Whether the file is written a key a line.
+    plain: bool,
 }
 
 impl Roller<'_> {
@@ -102,9 +125,9 @@ impl Roller<'_> {
             let Some((_, section)) = table.find(&key.text) else { continue };
             let Some(inner) = tables(&(section.shape)()).filter(|inner| is_placed(inner)) else { continue };
             for record in members(value) {
-                match carried(record, section, inner) {
+                match carried(record, section, inner) && self.is_due(record) {
                     true => ids.extend(text_of(record, ["id", "编号"])),
-                    false => self.left.push(Left { origin: record.origin, section, name: name(record, inner) }),
+                    false => self.leave(record, section, inner),
                 }
             }
         }
@@ -113,6 +136,17 @@ impl Roller<'_> {
             let taken = ids.contains(&new);
             self.ids.insert(id.clone(), if taken { id.clone() } else { new });
         }
+    }
+
+    /// Whether a record is due in the new period, as far as it says how often it comes.
+    fn is_due(&self, record: &Node) -> bool {
+        due(record, &self.from).is_none_or(|year| year <= self.order.period.end.year())
+    }
+
+    /// Notes a record that stays behind.
+    fn leave(&mut self, record: &Node, section: &'static Field, table: &'static Table) {
+        let due = due(record, &self.from).filter(|_| !self.is_due(record));
+        self.left.push(Left { origin: record.origin, section, name: name(record, table), due });
     }
 
     /// Edits a record; gives whether nothing of it is left.
@@ -151,12 +185,17 @@ impl Roller<'_> {
                 return true;
             }
             ("area" | "entry", "order") => return self.order_of(value),
+            ("finance", "carried") if self.balance.is_some() => {
+                self.carried.clone_from(&self.balance);
+                self.edits.value(key, value, self.balance.as_deref().unwrap_or_default());
+                return true;
+            }
             _ => {}
         }
         match fate(table, field) {
             Fate::Keep => true,
             Fate::Drop => false,
-            Fate::Inside => self.inside(key, value, field),
+            Fate::Inside => self.inside(key, value, field, table),
             Fate::Ask => {
                 self.ask(key, value, field);
                 true
@@ -260,7 +299,7 @@ impl Roller<'_> {
     }
 
     /// A record or a list of them; gives whether anything stays.
-    fn inside(&mut self, key: &Key, value: &Node, field: &'static Field) -> bool {
+    fn inside(&mut self, key: &Key, value: &Node, field: &'static Field, owner: &Table) -> bool {
         let shape = (field.shape)();
         let Some(table) = tables(&shape) else {
             // An agenda: the verbs stay, what they were about is asked for.
@@ -279,10 +318,17 @@ impl Roller<'_> {
             return self.member(value, field, table);
         }
         let keeps: Vec<bool> = members(value).iter().map(|record| self.member(record, field, table)).collect();
-        if keeps.contains(&true) {
+        if keeps.contains(&true) || keeps.is_empty() {
             self.edits.members(value, &keeps);
-        } else if !keeps.is_empty() {
-            self.edits.value(key, value, "");
+            return true;
+        }
+        // A section that is empty waits as a comment; a list within a record goes.
+        let first = self.source.files().next().is_some_and(|main| main.contains(&key.origin.range().start));
+        match owner.en == Facts::TABLE.en && self.plain {
+            true if first => self.edits.comment(key, value),
+            // A file of nothing but comments cannot be included.
+            true => self.edits.value(key, value, "[]"),
+            false => return false,
         }
         true
     }
@@ -293,11 +339,11 @@ impl Roller<'_> {
             return true;
         }
         let plan = table.en == PlanItem::TABLE.en;
-        if is_placed(table) && !carried(record, field, table) {
+        if is_placed(table) && !(carried(record, field, table) && self.is_due(record)) {
             return false;
         }
-        if plan && is_done(record) && text_of(record, ["every", "频次"]).is_none() {
-            self.left.push(Left { origin: record.origin, section: field, name: name(record, table) });
+        if plan && is_done(record) && (text_of(record, ["every", "频次"]).is_none() || !self.is_due(record)) {
+            self.leave(record, field, table);
             return false;
         }
         !self.record(record, table)

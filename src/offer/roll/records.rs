@@ -1,7 +1,11 @@
 //! What a written record says of itself, before it is read: whether it recurs, whether it is done, what it is called.
 
+use chrono::Datelike;
+
 use crate::diagnostic::Origin;
+use crate::facts::numeral;
 use crate::facts::table::{Field, Shape, Table};
+use crate::facts::time::{self, Period};
 use crate::facts::tree::{Node, Value};
 use crate::facts::value::Progress;
 
@@ -26,6 +30,34 @@ pub fn alias(node: &Node, floor: usize) -> Option<Origin> {
         Value::Map(entries) => entries.iter().find_map(|(key, value)| alias(value, key.origin.range().start)),
         _ => None,
     }
+}
+
+/// The year in which a record that comes every few years is due again; `None` where it comes every year, or nobody knows.
+/// `period` is the one in which it is told.
+pub fn due(record: &Node, period: &Period) -> Option<i32> {
+    let years = rhythm(&text_of(record, ["every", "频次"])?).filter(|years| *years > 1)?;
+    let when = text_of(record, ["when", "时间"]);
+    let days = when.and_then(|when| time::parse(&when, Some(period), record.origin).ok()?.days);
+    let last = days.map_or(period.end.year(), |(_, end)| end.year());
+    last.checked_add(i32::try_from(years).ok()?)
+}
+
+/// How many years lie between two times: 2 for 每两年一次, 两年一次, 隔年, 每隔一年.
+fn rhythm(every: &str) -> Option<u32> {
+    let apart = |years| if every.contains('隔') { years + 1 } else { years };
+    if every.contains("隔年") {
+        return Some(2);
+    }
+    every.char_indices().find_map(|(at, _)| {
+        let before = every.get(..at)?.chars().next_back();
+        if before.is_some_and(|c| c == '第' || numeral::is_numeral(c) || c.is_ascii_digit()) {
+            return None;
+        }
+        let (years, rest) = numeral::leading(every.get(at..)?)?;
+        let rest = rest.trim_start();
+        let counts = rest.starts_with("学年") || rest.starts_with('年') && !rest.starts_with("年级");
+        (counts && years < 100).then(|| apart(years))
+    })
 }
 
 /// Whether a record of an area is carried over: it recurs, or it is one of those that every year has.

@@ -27,7 +27,7 @@ pub fn advanced(text: &str, from: &Period, to: &Period) -> String {
 }
 
 /// A text with each number of four digits put through `to`.
-fn moved(text: &str, to: &dyn Fn(i32) -> Option<i32>) -> String {
+pub fn moved(text: &str, to: &dyn Fn(i32) -> Option<i32>) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
