@@ -1,6 +1,7 @@
 //! Slips of the pen that a value shows once it is parsed: full-width digits, several names in one, a comma that cuts.
 
 use crate::diagnostic::{Diagnostic, Origin, Say};
+use crate::facts::pending;
 use crate::facts::reader::Reader;
 use crate::facts::refused::{Refused, narrowed};
 use crate::facts::syntax;
@@ -30,6 +31,32 @@ impl Reader<'_> {
             say!("写成 {narrow}", "write {narrow}"),
         );
         true
+    }
+
+    /// Refuses a time or an amount with a placeholder: ×月×日, __人.
+    pub fn is_unfilled(&mut self, written: &str, origin: Origin) -> bool {
+        let Some(found) = pending::placeholder(written) else { return false };
+        self.refuse_unfilled(found, origin);
+        true
+    }
+
+    /// Refuses a time or a place that is still open: 待定.
+    pub fn is_open(&mut self, written: &str, origin: Origin) -> bool {
+        let open = pending::is_later(written.trim());
+        if open {
+            self.refuse_unfilled(written.trim(), origin);
+        }
+        open
+    }
+
+    /// Refuses a value that somebody was to fill in.
+    pub fn refuse_unfilled(&mut self, written: &str, origin: Origin) {
+        self.refuse(
+            "E120",
+            origin,
+            say!("占位的“{written}”还没有填", "the placeholder “{written}” is still there"),
+            say!("填上内容；没有这一项就删去", "fill it in, or delete what does not apply"),
+        );
     }
 
     /// Refuses several names in one member of a list of names.

@@ -25,6 +25,9 @@ impl Read for Text {
             );
             return None;
         }
+        if field.en == "place" && reader.is_open(&text, node.origin) {
+            return None;
+        }
         let sound =
             !reader.is_names_in_one(field, &text, node.origin) && !reader.is_bare_session(field, &text, node.origin);
         sound.then_some(Self { origin: node.origin, text })
