@@ -253,12 +253,18 @@ impl Builder<'_> {
     fn finish(&mut self, node: Node, anchor: usize, size: usize) -> Result<(), Box<Fault>> {
         self.nodes += size;
         if self.nodes > MAX_NODES {
-            return Err(self.refuse(
-                "E015",
-                node.origin,
-                say!("展开后的内容过多（超过 {MAX_NODES} 项）", "this unfolds to more than {MAX_NODES} values"),
-                say!("不要层层引用锚点（&、*）", "do not nest anchors and aliases (& and *)"),
-            ));
+            let (message, hint) = if self.anchors.is_empty() {
+                (
+                    say!("内容过多（超过 {MAX_NODES} 项）", "the file holds more than {MAX_NODES} values"),
+                    say!("确认这是一份事实文件", "make sure that this is a facts file"),
+                )
+            } else {
+                (
+                    say!("展开后的内容过多（超过 {MAX_NODES} 项）", "this unfolds to more than {MAX_NODES} values"),
+                    say!("不要层层引用锚点（&、*）", "do not nest anchors and aliases (& and *)"),
+                )
+            };
+            return Err(self.refuse("E015", node.origin, message, hint));
         }
         if anchor != 0 {
             self.anchors.insert(anchor, (node.clone(), size));

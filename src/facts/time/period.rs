@@ -26,13 +26,8 @@ impl Period {
         if let Some(refused) = dates::unclear_period(written, &text) {
             return Err(refused);
         }
-        let wrong = || -> Refused {
-            say!(
-                "“{written}”不是一个时期（可写 2025、2024—2025学年、2024-09..2025-08）",
-                "“{written}” is not a period (write 2025, 2024—2025学年 or 2024-09..2025-08)"
-            )
-            .into()
-        };
+        let wrong =
+            || -> Refused { say!("“{written}”不是一个时期", "“{written}” is not a period").into() };
         let halves = [("上半年", 1, 6), ("下半年", 7, 12)];
         if let Some((year, first, last)) = halves.iter().find_map(|(word, first, last)| {
             Some((whole_year(text.strip_suffix(word)?.trim_end_matches('年'))?, *first, *last))
