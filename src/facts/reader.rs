@@ -124,6 +124,10 @@ impl Reader<'_> {
                 Some((index, field)) => {
                     if let ("id", Value::Scalar(id)) = (field.en, &value.value) {
                         self.ids.insert(id.clone());
+                        // Nobody refers to the body that reports.
+                        if table.en != "organisation" {
+                            self.refuse_odd_id(id.trim(), value.origin);
+                        }
                     }
                     entries[index] = Some((key, value));
                     last = Some((index, field));

@@ -33,6 +33,24 @@ impl Reader<'_> {
         true
     }
 
+    /// Refuses an id that no reference could name: a path has dots between its parts, and blanks and bars end it.
+    pub fn refuse_odd_id(&mut self, id: &str, origin: Origin) {
+        let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '、' | '（' | '）');
+        let Some(odd) = id.chars().find(|c| !sound(*c)) else { return };
+        let odd = if odd.is_whitespace() {
+            ("空格".to_owned(), "a blank".to_owned())
+        } else {
+            (format!("“{odd}”"), format!("“{odd}”"))
+        };
+        let (zh, en) = odd;
+        self.refuse(
+            "E108",
+            origin,
+            say!("编号“{id}”里有{zh}，引用不到它", "the id “{id}” has {en} in it and cannot be referred to"),
+            say!("编号只用字母、汉字、数字和 - _", "write letters, digits, - and _ only"),
+        );
+    }
+
     /// Refuses a time or an amount with a placeholder: ×月×日, __人.
     pub fn is_unfilled(&mut self, written: &str, origin: Origin) -> bool {
         let Some(found) = pending::placeholder(written) else { return false };

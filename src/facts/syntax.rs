@@ -139,6 +139,13 @@ pub fn named(source: &Source, text: &str, at: usize, reason: &str, patch: &Patch
     let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
     let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
     let stumble = Stumble { text, at, reason, line: text[start..end].trim_end_matches('\r'), start };
+    // A run of brackets that the parser gives up on before the tree is too deep.
+    let deep = |c: char| text.get(..at).is_some_and(|before| before.ends_with(&c.to_string().repeat(64)));
+    if deep('[') || deep('{') {
+        return Diagnostic::error("E014", say!("嵌套超过 64 层", "nested more than 64 levels deep"))
+            .at(source, Origin::new(patch.back(at)..patch.back(at)))
+            .hint(say!("检查括号和缩进", "check brackets and indentation"));
+    }
     if let Some((range, mark)) = mark_above(&stumble) {
         return foreign_mark(source, Origin::new(patch.back(range.start)..patch.back(range.end)), mark);
     }
