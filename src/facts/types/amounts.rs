@@ -212,11 +212,15 @@ impl Read for Percent {
             }
             None => {
                 let (zh, en) = (field.zh, field.en);
+                let hint = match written.strip_prefix("百分之").and_then(numeral::whole) {
+                    Some(share) => say!("写成 {share}%", "write {share}%"),
+                    None => say!("写成 57.9% 这样的数", "write a number such as 57.9%"),
+                };
                 reader.refuse(
                     "E073",
                     node.origin,
                     say!("“{zh}”要写百分比，这里是“{written}”", "`{en}` takes a percentage, here is “{written}”"),
-                    say!("写成 57.9% 这样的数", "write a number such as 57.9%"),
+                    hint,
                 );
                 None
             }
