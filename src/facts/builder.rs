@@ -282,6 +282,14 @@ impl Builder<'_> {
 
     fn too_much(&self, origin: Origin) -> Box<Fault> {
         let (nodes, bytes) = (MAX_NODES, MAX_REPEATED / (1024 * 1024));
+        if self.anchors.is_empty() {
+            return self.refuse(
+                "E015",
+                origin,
+                say!("内容过多（超过 {nodes} 项）", "the file holds more than {nodes} values"),
+                say!("确认这是一份事实文件", "make sure that this is a facts file"),
+            );
+        }
         self.refuse(
             "E015",
             origin,

@@ -176,8 +176,13 @@ pub const WEEKDAYS: [(&str, Weekday); 8] = [
 
 /// 3月8日（星期六）: the date and what its weekday is called; the rest where it is none.
 pub fn weekday(text: &str) -> Option<(&str, Weekday)> {
-    let (date, rest) = text.split_once(['（', '('])?;
-    let word = rest.strip_suffix(['）', ')'])?;
+    let bracketed = || {
+        let (date, rest) = text.split_once(['（', '('])?;
+        Some((date, rest.strip_suffix(['）', ')'])?))
+    };
+    // 2025年4月18日星期五
+    let bare = || text.find('日').map(|at| text.split_at(at + '日'.len_utf8()));
+    let (date, word) = bracketed().or_else(bare)?;
     let name = ["星期", "礼拜", "周"].iter().find_map(|prefix| word.strip_prefix(prefix))?;
     WEEKDAYS.iter().find(|(word, _)| *word == name).map(|(_, day)| (date, *day))
 }
@@ -218,6 +223,18 @@ pub fn anniversary(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     if rest.is_empty() { Some((day(10)?, day(10)?)) } else { Some((day(1)?, day(30)?)) }
 }
 
+/// `2025-04-18 14:00` without its hour, which no paper prints; other words stay as they are.
+pub fn without_clock(written: &str) -> &str {
+    let text = written.trim();
+    let Some((day, clock)) = text.rsplit_once([' ', 'T', '\u{3000}']) else { return text };
+    let mut parts = clock.split([':', '：']);
+    let hour = parts.next().and_then(|hour| hour.parse::<u32>().ok()).is_some_and(|hour| hour < 24);
+    let minutes: Vec<_> = parts.map(|part| part.parse::<u32>().ok().filter(|part| *part < 60)).collect();
+    let is_clock = hour && (1..=2).contains(&minutes.len()) && minutes.iter().all(Option::is_some);
+    let day = day.trim_end();
+    if is_clock && day.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | '号')) { day } else { text }
+}
+
 /// 20250308, as some programs write a day.
 pub fn compact(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let number: u32 = text.parse().ok().filter(|_| text.len() == 8)?;
@@ -256,6 +273,16 @@ pub fn unclear_period(written: &str, text: &str) -> Option<Refused> {
     let in_words = text.trim_end_matches(['度', '年']);
     if let Some(year) = numeral::year(in_words) {
         return Some(in_digits(written, year));
+    }
+    // 2025年第一学期 is the autumn of a school year, or the spring of a calendar year.
+    let of_term = text.split_once('年').and_then(|(year, word)| whole_year(year).filter(|_| term_word(word).is_some()));
+    if let Some(year) = of_term {
+        let (before, after) = (year - 1, year + 1);
+        let both = say!(
+            "写明是 {before}—{year}学年第二学期 还是 {year}—{after}学年第一学期",
+            "write {before}—{year}学年第二学期 or {year}—{after}学年第一学期"
+        );
+        return Some(Refused::asked(say!("“{written}”有两种读法", "“{written}” can be read in two ways"), both));
     }
     let years = split_range(text).and_then(|(first, second)| Some((whole_year(first)?, whole_year(second)?)));
     if let Some((first, second)) = years {

@@ -23,6 +23,20 @@ pub fn read(text: &str, origin: Origin, reader: &mut Reader) -> Option<Prose> {
 fn read_line(line: &str, origin: Origin, cursor: &mut usize, reader: &mut Reader) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
     let mut rest = line;
+    if let Some(found) = single_braces(rest) {
+        let place = locate(reader, origin, cursor, found);
+        let inner = found.trim_matches(['{', '}', '｛', '｝', ' ']);
+        reader.refuse(
+            "E033",
+            place,
+            say!(
+                "引用要用两对半角花括号，这里是“{found}”",
+                "a reference has two ASCII braces each side, here is “{found}”"
+            ),
+            say!("写成 {{{{ {inner} }}}}；整个值加引号", "write {{{{ {inner} }}}}, and put the whole value in quotes"),
+        );
+        return None;
+    }
     let mut sound = true;
     while let Some(open) = rest.find("{{") {
         let (before, from) = rest.split_at(open);
@@ -58,6 +72,28 @@ fn read_line(line: &str, origin: Origin, cursor: &mut usize, reader: &mut Reader
     }
     push_text(&mut pieces, rest);
     sound.then_some(pieces)
+}
+
+/// `｛｛ 教职工.总数 ｝｝` or `{ 教职工.总数 }`: a reference in braces that make none.
+fn single_braces(line: &str) -> Option<&str> {
+    let mut from = 0;
+    loop {
+        let start = from + line.get(from..)?.find(['{', '｛'])?;
+        let wide = line.get(start..)?.starts_with('｛');
+        let inside = line.get(start..)?.trim_start_matches(['{', '｛']);
+        let begin = line.len() - inside.len();
+        let end = begin + inside.find(['}', '｝', '{', '｛'])?;
+        let after = line.get(end..)?.trim_start_matches(['}', '｝']);
+        let stop = line.len() - after.len();
+        let (open, inner, close) = (line.get(start..begin)?, line.get(begin..end)?, line.get(end..stop)?);
+        let proper = open == "{{" && close.starts_with("}}");
+        let doubled = open.chars().count() == 2 && close.chars().count() == 2;
+        let path = reference(inner, Origin::new(0..0)).is_some() && (inner.contains('.') || doubled);
+        if !proper && path && !close.is_empty() && (wide || open == "{" || doubled) {
+            return line.get(start..stop);
+        }
+        from = end.max(stop);
+    }
 }
 
 fn push_text(pieces: &mut Vec<Piece>, text: &str) {

@@ -103,6 +103,7 @@ impl Reader<'_> {
         };
         let mut entries: Vec<Option<(&Key, &Node)>> = vec![None; table.fields.len()];
         let mut last: Option<(usize, &Field)> = None;
+        let map = self.first_of_two(map, node);
         let lacking = lacking(map, table);
         for (key, value) in map {
             match table.find(&key.text) {
@@ -124,6 +125,10 @@ impl Reader<'_> {
                 Some((index, field)) => {
                     if let ("id", Value::Scalar(id)) = (field.en, &value.value) {
                         self.ids.insert(id.clone());
+                        // Nobody refers to the body that reports.
+                        if table.en != "organisation" {
+                            self.refuse_odd_id(id.trim(), value.origin);
+                        }
                     }
                     entries[index] = Some((key, value));
                     last = Some((index, field));
@@ -135,6 +140,33 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// Two items of a list without the `- ` between them have every key twice: that is said once, and the first is read.
+    fn first_of_two<'n>(&mut self, map: &'n [(Key, Node)], node: &Node) -> &'n [(Key, Node)] {
+        let Some(((first, _), rest)) = map.split_first() else { return map };
+        let Some(at) = rest.iter().position(|(key, _)| key.text == first.text) else { return map };
+        let (one, two) = map.split_at(at + 1);
+        let known = two.iter().filter(|(key, _)| one.iter().any(|(other, _)| other.text == key.text)).count();
+        let before = self.source.text().get(..node.origin.range().start).unwrap_or_default();
+        let listed = before.trim_end_matches(' ').ends_with('-');
+        let Some((key, _)) = two.first().filter(|_| listed && one.len() > 1 && known > 1 && known * 2 > two.len())
+        else {
+            return map;
+        };
+        self.refuse(
+            "E109",
+            key.origin,
+            say!("两条记录之间缺少“- ”", "the “- ” between two records is missing"),
+            say!("在这一行的键前写“- ”", "write “- ” before the key of this line"),
+        );
+        let ids = two.iter().filter(|(key, _)| matches!(key.text.as_str(), "id" | "编号"));
+        for (_, value) in ids {
+            if let Value::Scalar(id) = &value.value {
+                self.ids.insert(id.clone());
+            }
+        }
+        one
+    }
+
     /// One field of a record that is being read.
     pub fn field<T: Read>(&mut self, field: &'static Field, entry: Option<&Node>, record: &Node) -> Option<T> {
         match entry {
@@ -255,10 +287,37 @@ impl Reader<'_> {
 
     fn text_of<'n>(&mut self, node: &'n Node, field: &Field) -> Option<&'n str> {
         if let Value::Scalar(text) = &node.value {
-            return Some(text);
+            return Some(text.as_str()).filter(|text| !self.is_wide_bar(text, node.origin));
         }
         let (zh, en, found) = (field.zh, field.en, node.value.noun());
         let (found_zh, found_en) = (found.zh, found.en);
+        let start = node.origin.range().start;
+        let broken = |hole: &Hole| hole.within.len() < self.source.text().len() && hole.within.contains(&start);
+        if !node.entries().is_empty() && self.holes.iter().any(broken) {
+            // What is left of a value that could not be parsed says nothing of its own.
+            return None;
+        }
+        let written = self.source.text().get(node.origin.range()).unwrap_or_default();
+        if let [(key, value)] = node.entries()
+            && !written.starts_with('{')
+            && let Value::Scalar(_) = value.value
+        {
+            let end = key.origin.range().end;
+            let colon = self.source.text().get(end..).and_then(|rest| rest.find(':')).unwrap_or_default();
+            self.refuse(
+                "E024",
+                Origin::new(end + colon..end + colon + 1),
+                say!(
+                    "半角冒号加空格把这句话切成了键和值",
+                    "the colon and space make a key and a value of this sentence"
+                ),
+                say!(
+                    "改用全角冒号（：），或给整个值加引号",
+                    "write a full-width colon (：), or put the whole value in quotes"
+                ),
+            );
+            return None;
+        }
         let hint = if self.source.text()[node.origin.range()].starts_with("{{") || matches!(node.value, Value::Map(_)) {
             say!(
                 "只写一个值；若以 {{{{ 开头，请用引号括起来或改用 | 段落",
@@ -335,7 +394,7 @@ impl Reader<'_> {
         };
         let nodes = if let Value::List(items) = &value.value { items.as_slice() } else { std::slice::from_ref(value) };
         for node in nodes {
-            if node.entries().is_empty() {
+            if node.entries().is_empty() && !self.is_wide_answer(node) {
                 self.no_answer(node.origin);
             }
             for (code, reason) in node.entries() {
@@ -354,6 +413,22 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// `核实: [W095：理由]`; says whether that was it.
+    fn is_wide_answer(&mut self, node: &Node) -> bool {
+        let Value::Scalar(text) = &node.value else { return false };
+        let Some((code, _)) = text.split_once(['：', ':']) else { return false };
+        let known = code.strip_prefix(['W', 'H']).is_some_and(|number| number.trim().parse::<u16>().is_ok());
+        let start = node.origin.range().start;
+        let colon = if text[code.len()..].starts_with('：') { '：' } else { ':' };
+        let place = Origin::new(start..start + code.len() + colon.len_utf8());
+        if known && colon == '：' {
+            self.problems.push(crate::facts::syntax::wide_colon(self.source, place));
+        } else if known {
+            self.problems.push(crate::facts::syntax::no_blank(self.source, place));
+        }
+        known
     }
 
     fn no_answer(&mut self, origin: Origin) {

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostics, Source};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::facts::builder::{self, Fault};
 use crate::facts::check::characters::is_hidden;
 use crate::facts::lines::{self, Mend};
@@ -84,7 +84,14 @@ impl<'a> Recovery<'a> {
         let whole = source.text().get(file.clone()).unwrap_or_default();
         let mut copy = String::with_capacity(whole.len());
         for c in whole.chars() {
-            if is_hidden(c) { copy.push_str(&"    "[..c.len_utf8()]) } else { copy.push(c) }
+            if is_hidden(c) && c.len_utf8() == 1 && copy.ends_with(char::is_alphanumeric) {
+                // Within a word a blank would be a problem of its own.
+                copy.push('_');
+            } else if is_hidden(c) {
+                copy.push_str(&"    "[..c.len_utf8()])
+            } else {
+                copy.push(c)
+            }
         }
         let patch = Patch::new(file.start);
         Self { source, file, text: copy, patch, faults: 0, blanked: Vec::new() }
@@ -175,7 +182,13 @@ impl<'a> Recovery<'a> {
 
     fn report(&mut self, fault: &Fault, problems: &mut Diagnostics) {
         self.faults += 1;
-        problems.push(fault.diagnostic(self.source, &self.text, &self.patch));
+        let problem = fault.diagnostic(self.source, &self.text, &self.patch);
+        // The marks of a whole list are wrong once.
+        let again = |said: &&Diagnostic| said.code == "E089" && said.message == problem.message;
+        let repeated = problem.code == "E089" && problems.sorted().iter().any(again);
+        if !repeated {
+            problems.push(problem);
+        }
     }
 
     /// The sections of the file, or the records of a section, its head first.

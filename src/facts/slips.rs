@@ -1,6 +1,7 @@
 //! Slips of the pen that a value shows once it is parsed: full-width digits, several names in one, a comma that cuts.
 
 use crate::diagnostic::{Diagnostic, Origin, Say};
+use crate::facts::pending;
 use crate::facts::reader::Reader;
 use crate::facts::refused::{Refused, narrowed};
 use crate::facts::syntax;
@@ -36,12 +37,76 @@ impl Reader<'_> {
         true
     }
 
+    /// Refuses an id that no reference could name: a path has dots between its parts, and blanks and bars end it.
+    pub fn refuse_odd_id(&mut self, id: &str, origin: Origin) {
+        let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '、' | '（' | '）');
+        let Some(odd) = id.chars().find(|c| !sound(*c)) else { return };
+        let odd = if odd.is_whitespace() {
+            ("空格".to_owned(), "a blank".to_owned())
+        } else {
+            (format!("“{odd}”"), format!("“{odd}”"))
+        };
+        let (zh, en) = odd;
+        self.refuse(
+            "E108",
+            origin,
+            say!("编号“{id}”里有{zh}，引用不到它", "the id “{id}” has {en} in it and cannot be referred to"),
+            say!("编号只用字母、汉字、数字和 - _", "write letters, digits, - and _ only"),
+        );
+    }
+
+    /// Refuses a time or an amount with a placeholder: ×月×日, __人.
+    pub fn is_unfilled(&mut self, written: &str, origin: Origin) -> bool {
+        let Some(found) = pending::placeholder(written) else { return false };
+        self.refuse_unfilled(found, origin);
+        true
+    }
+
+    /// Refuses a time or a place that is still open: 待定.
+    pub fn is_open(&mut self, written: &str, origin: Origin) -> bool {
+        let open = pending::is_later(written.trim());
+        if open {
+            self.refuse_unfilled(written.trim(), origin);
+        }
+        open
+    }
+
+    /// Refuses a value that somebody was to fill in.
+    pub fn refuse_unfilled(&mut self, written: &str, origin: Origin) {
+        self.refuse(
+            "E120",
+            origin,
+            say!("占位的“{written}”还没有填", "the placeholder “{written}” is still there"),
+            say!("填上内容；没有这一项就删去", "fill it in, or delete what does not apply"),
+        );
+    }
+
     /// Refuses several names in one member of a list of names.
     pub fn is_names_in_one(&mut self, field: &Field, text: &str, origin: Origin) -> bool {
         if ADDRESSEES.contains(&field.en) {
             return self.is_several(text, &['，', ','], origin);
         }
-        NAMES.contains(&field.en) && self.is_several(text, &['、', '，', ','], origin)
+        NAMES.contains(&field.en) && (self.is_several(text, &['、', '，', ','], origin) || self.is_spaced(text, origin))
+    }
+
+    /// Refuses names with a blank between them; a name of two characters may be spread: 周 宁.
+    pub fn is_spaced(&mut self, text: &str, origin: Origin) -> bool {
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        let name = |part: &&str| part.chars().count() > 1 && part.chars().all(|c| matches!(c, '一'..='鿿' | '·'));
+        let spaced = parts.len() > 1 && parts.iter().all(name);
+        if spaced {
+            let list = parts.join(", ");
+            self.refuse(
+                "E008",
+                origin,
+                say!("几个名字写成了一个：{text}", "several names are written as one: {text}"),
+                say!(
+                    "写成列表：[{list}]；是一个名字就删去空格",
+                    "write a list: [{list}]; if it is one name, take the blank out"
+                ),
+            );
+        }
+        spaced
     }
 
     /// Refuses a text with one of these marks outside brackets and quotes.
@@ -105,6 +170,41 @@ impl Reader<'_> {
         undashed
     }
 
+    /// Refuses a list whose marks are not `- `, and one in full-width brackets: each would be read as a single text.
+    pub fn is_marked(&mut self, node: &Node) -> bool {
+        let Value::Scalar(_) = &node.value else { return false };
+        let source = self.source;
+        let range = node.origin.range();
+        let written = source.text().get(range.clone()).unwrap_or_default();
+        let Some(first) = written.chars().next() else { return false };
+        let place = Origin::new(range.start..range.start + first.len_utf8());
+        let closed = |close: char| written.ends_with(close) && written.matches(first).count() == 1;
+        let bracketed = match first {
+            '［' => closed('］'),
+            '【' => closed('】'),
+            '｛' => closed('｝') && !written.starts_with("｛｛"),
+            _ => false,
+        };
+        if bracketed {
+            self.problems.push(syntax::wide_bracket(source, place, first));
+            return true;
+        }
+        let Some(mark) = syntax::list_mark(written) else { return false };
+        let place = Origin::new(range.start..range.start + mark.len());
+        self.problems.push(syntax::foreign_mark(source, place, mark));
+        true
+    }
+
+    /// Refuses `｜` for the `|` of a paragraph.
+    pub fn is_wide_bar(&mut self, text: &str, origin: Origin) -> bool {
+        let wide = text.starts_with(['｜', '＞']);
+        if let Some(c) = text.chars().next().filter(|_| wide) {
+            let start = origin.range().start;
+            self.problems.push(syntax::wide_bracket(self.source, Origin::new(start..start + c.len_utf8()), c));
+        }
+        wide
+    }
+
     /// A record that is one text because of its colons or brackets; says whether that was it.
     pub fn is_mistyped_record(&mut self, node: &Node, table: &'static Table) -> bool {
         let Value::Scalar(_) = &node.value else { return false };
@@ -146,7 +246,10 @@ impl Reader<'_> {
             self.problems.push(syntax::no_blank_after_dash(self.source, Origin::new(start..start + 1)));
             return Some(field);
         }
-        None
+        let mark = syntax::bullet(&key.text)?;
+        let (_, field) = table.find(key.text.get(mark.len()..)?.trim())?;
+        self.problems.push(syntax::foreign_mark(self.source, Origin::new(start..start + mark.len()), mark));
+        Some(field)
     }
 
     /// `1,096人` and `歌咏, 书法比赛` in a flow mapping are cut at the comma: what stands behind it becomes a key without
@@ -165,12 +268,17 @@ impl Reader<'_> {
         let from = before.rfind([':', '{', '\n', ',']).map_or(0, |at| at + 1);
         let blank = if text.get(..range.start).is_some_and(|text| text.ends_with(' ')) { " " } else { "" };
         let whole = format!("{},{blank}{}", before[from..].trim(), key.text);
-        self.refuse(
-            "E007",
-            key.origin,
-            say!("半角逗号把“{whole}”切开了", "the comma cuts “{whole}” in two"),
-            say!("改用全角逗号，或给整个值加引号", "use the full-width comma, or put the whole value in quotes"),
-        );
+        // 3,000元 is one number: a full-width comma would make two of it.
+        let digits = key.text.len() - key.text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let number = digits == 3 && blank.is_empty() && before.ends_with(|c: char| c.is_ascii_digit());
+        let hint = if number {
+            let plain = whole.replace(',', "");
+            say!("写成 {plain}", "write {plain}")
+        } else {
+            say!("改用全角逗号，或给整个值加引号", "use the full-width comma, or put the whole value in quotes")
+        };
+        let message = say!("半角逗号把“{whole}”切开了", "the comma cuts “{whole}” in two");
+        self.refuse("E007", key.origin, message, hint);
         true
     }
 }

@@ -31,9 +31,50 @@ pub fn no_blank_after_dash(source: &Source, place: Origin) -> Diagnostic {
 /// ｛名称: 歌咏比赛｝
 pub fn wide_bracket(source: &Source, place: Origin, c: char) -> Diagnostic {
     let ascii = narrow(c);
+    if matches!(c, '【' | '】') {
+        return Diagnostic::error("E089", say!("列表用了 {c}", "a list is opened with {c}")).at(source, place).hint(
+            say!("写成半角 [甲, 乙]；是正文就给值加引号", "write [甲, 乙]; if it is text, put the value in quotes"),
+        );
+    }
     Diagnostic::error("E089", say!("这里用了全角的 {c}", "this {c} is full-width"))
         .at(source, place)
         .hint(say!("改成半角 {ascii}；是正文就给值加引号", "write {ascii}; if it is text, put the value in quotes"))
+}
+
+/// － 甲
+pub fn foreign_mark(source: &Source, place: Origin, mark: &str) -> Diagnostic {
+    Diagnostic::error("E089", say!("列表的每一项前用了“{mark}”", "the items of this list are marked with “{mark}”"))
+        .at(source, place)
+        .hint(say!("每一项前写半角“- ”（后空一格）", "begin each item with “- ”, an ASCII hyphen and a space"))
+}
+
+/// The mark of an item, as other programs set it, at the start of a text.
+pub fn bullet(text: &str) -> Option<&str> {
+    let c = text.chars().next().filter(|c| "－–—―•·∙●○■□◆◇▪▸►➢✓√*".contains(*c))?;
+    let rest = &text[c.len_utf8()..];
+    (!rest.starts_with(c) && !rest.is_empty()).then(|| &text[..c.len_utf8()])
+}
+
+/// The mark of the first item of a list that is none to YAML: a bullet, or a number where the next line has one, too.
+pub fn list_mark(written: &str) -> Option<&str> {
+    if let Some(mark) = bullet(written) {
+        return Some(mark);
+    }
+    let mut lines = written.lines();
+    let first = numbered(lines.next()?)?;
+    lines.any(|line| numbered(line.trim_start()).is_some()).then_some(first)
+}
+
+/// `1.`, `1、`, `（1）`, `一、` at the start of a line.
+fn numbered(line: &str) -> Option<&str> {
+    let open = line.strip_prefix(['（', '(']).unwrap_or(line);
+    let digits = |c: char| c.is_ascii_digit() || crate::facts::numeral::is_ordinal(c);
+    let after = open.trim_start_matches(digits);
+    let number = open.len() - after.len();
+    let mark = after.chars().next().filter(|c| matches!(c, '.' | '．' | '、' | '）' | ')' | '，'))?;
+    let rest = &after[mark.len_utf8()..];
+    let decimal = mark == '.' && rest.starts_with(|c: char| c.is_ascii_digit());
+    ((1..=9).contains(&number) && !decimal).then(|| &line[..line.len() - rest.len()])
 }
 
 /// The sign of YAML that a full-width one looks like.
@@ -43,7 +84,10 @@ fn narrow(c: char) -> char {
         '｛' => '{',
         '｝' => '}',
         '［' => '[',
-        '］' => ']',
+        '］' | '】' => ']',
+        '【' => '[',
+        '｜' => '|',
+        '＞' => '>',
         c => c,
     }
 }
@@ -101,7 +145,18 @@ pub fn named(source: &Source, text: &str, at: usize, reason: &str, patch: &Patch
     let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
     let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
     let stumble = Stumble { text, at, reason, line: text[start..end].trim_end_matches('\r'), start };
+    // A run of brackets that the parser gives up on before the tree is too deep.
+    let deep = |c: char| text.get(..at).is_some_and(|before| before.ends_with(&c.to_string().repeat(64)));
+    if deep('[') || deep('{') {
+        return Diagnostic::error("E014", say!("嵌套超过 64 层", "nested more than 64 levels deep"))
+            .at(source, Origin::new(patch.back(at)..patch.back(at)))
+            .hint(say!("检查括号和缩进", "check brackets and indentation"));
+    }
+    if let Some((range, mark)) = mark_above(&stumble) {
+        return foreign_mark(source, Origin::new(patch.back(range.start)..patch.back(range.end)), mark);
+    }
     let (code, range, message, hint) = tab(&stumble)
+        .or_else(|| missing_colon(&stumble))
         .or_else(|| comment(&stumble))
         .or_else(|| quote(&stumble))
         .or_else(|| wide_signs(&stumble))
@@ -125,6 +180,77 @@ impl Stumble<'_> {
     fn before(&self) -> &str {
         self.text.get(self.start..self.at).unwrap_or_default()
     }
+}
+
+/// `－ 编号: a` or `* 甲`, on the line or the one above.
+fn mark_above<'a>(stumble: &Stumble<'a>) -> Option<(std::ops::Range<usize>, &'a str)> {
+    let above = stumble.text[..stumble.start].trim_end_matches('\n');
+    let above = above.rfind('\n').map_or(0, |at| at + 1);
+    let mut start = above;
+    for line in stumble.text[above..].split_inclusive('\n').take(2) {
+        let item = line.trim_start_matches(' ');
+        let mark = bullet(item).filter(|mark| *mark != "*" || item.starts_with("* "));
+        if let Some(mark) = mark {
+            let at = start + line.len() - item.len();
+            return Some((at..at + mark.len(), mark));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// `日期 2025-12-26` among lines that have keys.
+fn missing_colon(stumble: &Stumble) -> Option<Named> {
+    let looks = ["simple key", "mapping values", "did not find expected"];
+    if !looks.iter().any(|reason| stumble.reason.contains(reason)) {
+        return None;
+    }
+    let above = stumble.text[..stumble.start].trim_end_matches('\n');
+    let above = above.rfind('\n').map_or(0, |at| at + 1);
+    let mut start = above;
+    for line in stumble.text[above..].split_inclusive('\n').take(2) {
+        let item = line.trim_start_matches([' ', '-']);
+        let at = start + line.len() - item.len();
+        let item = item.trim_end();
+        let word = item.split([' ', '\u{3000}']).next().filter(|word| word.len() < item.len());
+        if let Some(word) = word.filter(|word| !item.contains([':', '：', '"', '\'', '{', '[', '#']) && is_key(word)) {
+            return Some((
+                "E001",
+                at..at + item.len(),
+                say!("“{word}”后面缺冒号", "a colon is missing after `{word}`"),
+                say!("写成“{word}: 值”", "write `{word}: value`"),
+            ));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Whether a word is a key of any table.
+fn is_key(word: &str) -> bool {
+    const COMMON: [&str; 20] = [
+        "编号",
+        "领域",
+        "条目",
+        "时间",
+        "日期",
+        "地点",
+        "名称",
+        "标题",
+        "对象",
+        "人数",
+        "金额",
+        "参加",
+        "角色",
+        "届次",
+        "级别",
+        "署名",
+        "总数",
+        "项目",
+        "户数",
+        "获奖者",
+    ];
+    COMMON.contains(&word)
 }
 
 /// The tab or wide space that indents the line or one beside it: the parser stumbles on either side of the line break.

@@ -146,6 +146,14 @@ fn take_more(rest: &mut &str, grades: &mut Vec<Grade>) {
 fn why(written: &str, text: &str) -> Refused {
     let not = say!("“{written}”不是一个数量", "“{written}” is not an amount");
     let digit = |c: char| c.is_ascii_digit();
+    if let Some(sum) = text.strip_prefix(['￥', '¥']).filter(|sum| sum.starts_with(digit)) {
+        let plain = sum.replace(',', "");
+        let plain = plain.strip_suffix('元').unwrap_or(&plain);
+        return Refused::with(not, say!("写成 {plain}元", "write {plain}元"));
+    }
+    if let Some(share) = text.strip_prefix("百分之").and_then(numeral::whole) {
+        return Refused::with(not, say!("写成 {share}%", "write {share}%"));
+    }
     let number_end = |from: &str| from.find(|c: char| !digit(c) && c != '.').unwrap_or(from.len());
     let first = text.find(digit);
     if let Some(start) = first {

@@ -51,7 +51,8 @@ impl When {
             (Precision::Month, Some((day, _))) => format!("{}{}月", self.year_part(day, period), day.month()),
             // 2024—2025学年 and 6、7月 are names of spans, printed as they are.
             (Precision::Span, Some((start, end)))
-                if self.written.starts_with(|c: char| c.is_ascii_digit()) && !self.written.contains(['学', '、']) =>
+                if self.written.starts_with(|c: char| c.is_ascii_digit())
+                    && !self.written.contains(['学', '、', '和', '及', '与']) =>
             {
                 self.print_span(start, end, period)
             }

@@ -16,7 +16,7 @@ const ABOUT: [&str; 21] = [
 
 /// Reads a time. What starts with a digit must be a date; other words are an occasion (春节前, “三八”节前后, 全年).
 pub fn parse(written: &str, period: Option<&Period>, origin: Origin) -> Result<When, Refused> {
-    let words: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+    let words: String = dates::without_clock(written).chars().filter(|c| !c.is_whitespace()).collect();
     let text = dates::normal(&words);
     let make = |days, precision| When { origin, written: text.clone(), days, precision };
     let occasion_of = |days| When { origin, written: words.clone(), days, precision: Precision::Occasion };
@@ -105,7 +105,7 @@ fn range(written: &str, text: &str, period: Option<&Period>) -> Result<(NaiveDat
 
 /// 6、7月 and 3月8日、9日: the days from the first to the last.
 fn joined(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)> {
-    let parts: Vec<&str> = text.split('、').collect();
+    let parts: Vec<&str> = text.split(['、', '和', '及', '与']).collect();
     let [first, .., last] = parts.as_slice() else { return None };
     let end = read_date(last, period)?;
     let start = match (first.contains('月'), last.contains('月')) {
@@ -119,10 +119,17 @@ fn joined(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)>
 
 /// The two ends of a range, whatever mark joins them.
 pub fn split_range(text: &str) -> Option<(&str, &str)> {
-    ["..", "——", "—", "–", "至", "到", "～", "~"].iter().find_map(|mark| text.split_once(mark)).or_else(|| {
-        // A single hyphen only between two plain years or month names; 2025-05 is a date.
-        text.split_once('-')
-            .filter(|(first, second)| first.ends_with(['月', '日']) || second.len() == 4 && first.len() == 4)
+    ["..", "——", "—", "–", "－", "至", "到", "～", "~"].iter().find_map(|mark| text.split_once(mark)).or_else(|| {
+        // A single hyphen only between two plain years or month names, in 4月18-20日 and 1-6月; 2025-05 is a date.
+        text.split_once('-').filter(|(first, second)| {
+            let bare = |tail: char| {
+                let digits = second.strip_suffix(tail).is_some_and(|day| day.chars().all(|c| c.is_ascii_digit()));
+                digits && first.ends_with(|c: char| c.is_ascii_digit())
+            };
+            let months = bare('月') && (first.len() <= 2 || first.contains('年') && !first.contains('月'));
+            let days = bare('日') && first.contains('月');
+            first.ends_with(['月', '日']) || second.len() == 4 && first.len() == 4 || months || days
+        })
     })
 }
 

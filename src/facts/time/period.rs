@@ -14,6 +14,11 @@ pub struct Period {
     pub end: NaiveDate,
 }
 
+/// 2021年
+fn named_year(text: &str) -> Option<i32> {
+    whole_year(text.strip_suffix('年')?)
+}
+
 impl Period {
     /// A calendar year.
     pub fn year(year: i32) -> Option<Self> {
@@ -26,13 +31,8 @@ impl Period {
         if let Some(refused) = dates::unclear_period(written, &text) {
             return Err(refused);
         }
-        let wrong = || -> Refused {
-            say!(
-                "“{written}”不是一个时期（可写 2025、2024—2025学年、2024-09..2025-08）",
-                "“{written}” is not a period (write 2025, 2024—2025学年 or 2024-09..2025-08)"
-            )
-            .into()
-        };
+        let wrong =
+            || -> Refused { say!("“{written}”不是一个时期", "“{written}” is not a period").into() };
         let halves = [("上半年", 1, 6), ("下半年", 7, 12)];
         if let Some((year, first, last)) = halves.iter().find_map(|(word, first, last)| {
             Some((whole_year(text.strip_suffix(word)?.trim_end_matches('年'))?, *first, *last))
@@ -50,7 +50,7 @@ impl Period {
             return range.map(|(first, last)| Self { start: first.0, end: last.1 }).ok_or_else(wrong);
         }
         if let Some(years) = text.strip_suffix("学年度").or_else(|| text.strip_suffix("学年")) {
-            let (first, second) = split_range(years).ok_or_else(wrong)?;
+            let (first, second) = split_range(years).or_else(|| years.split_once('/')).ok_or_else(wrong)?;
             let (first, second) = (whole_year(first).ok_or_else(wrong)?, whole_year(second).ok_or_else(wrong)?);
             let range = NaiveDate::from_ymd_opt(first, 9, 1).zip(NaiveDate::from_ymd_opt(second, 8, 31));
             return range.filter(|_| second == first + 1).map(|(start, end)| Self { start, end }).ok_or_else(wrong);
@@ -59,8 +59,13 @@ impl Period {
             return Self::year(year).ok_or_else(wrong);
         }
         let (first, second) = split_range(&text).ok_or_else(wrong)?;
+        if let (Some(first), Some(last)) = (named_year(first), named_year(second)) {
+            let range = Self::year(first).zip(Self::year(last)).filter(|_| first < last);
+            return range.map(|(first, last)| Self { start: first.start, end: last.end }).ok_or_else(wrong);
+        }
         let start = read_date(first, None).ok_or_else(wrong)?.0;
-        let end = read_date(second, None).ok_or_else(wrong)?.1;
+        // 2025年1月至6月: the year is said once.
+        let end = read_date(second, Self::year(start.year()).as_ref()).ok_or_else(wrong)?.1;
         let known = |day: NaiveDate| (1900..=2200).contains(&day.year());
         if start < end && known(start) && known(end) { Ok(Self { start, end }) } else { Err(wrong()) }
     }
@@ -83,6 +88,8 @@ impl Period {
                 (first, last) if first == last => format!("{}年{first}月", start.year()),
                 (first, last) => format!("{}年{first}月至{last}月", start.year()),
             }
+        } else if (start.month(), start.day(), end.month(), end.day()) == (1, 1, 12, 31) {
+            format!("{}年至{}年", start.year(), end.year())
         } else {
             format!("{}年{}月至{}年{}月", start.year(), start.month(), end.year(), end.month())
         }
@@ -106,7 +113,7 @@ impl Period {
             "本学年"
         } else if name.ends_with("学期") {
             "本学期"
-        } else if name.ends_with('月') || name.ends_with("半年") {
+        } else if name.ends_with('月') || name.ends_with("半年") || name.contains('至') {
             ""
         } else {
             "全年"

@@ -27,7 +27,7 @@ impl Read for Amount {
 
 fn read_amount(written: &str, origin: Origin, field: &Field, reader: &mut Reader) -> Option<Amount> {
     let default = field.units.first().copied().unwrap_or("");
-    if reader.is_wide(written, origin) {
+    if reader.is_wide(written, origin) || reader.is_unfilled(written, origin) {
         return None;
     }
     match amount::parse(written, default, origin) {
@@ -70,9 +70,25 @@ impl Read for Participants {
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         let written = reader.scalar(node, field)?;
+        if reader.is_unfilled(written, node.origin) {
+            return None;
+        }
         let parts = split_amounts(written);
         let amounts: Vec<_> = parts.iter().filter_map(|part| read_amount(part, node.origin, field, reader)).collect();
         if amounts.len() < parts.len() {
+            return None;
+        }
+        if let Some(amount) = amounts.iter().find(|amount| takes_no_part(&amount.unit)) {
+            let unit = &amount.unit;
+            reader.refuse(
+                "E027",
+                node.origin,
+                say!("“参加”的单位不能是“{unit}”", "`participants` is not counted in “{unit}”"),
+                say!(
+                    "这里的单位：{TAKE_PART}；作品数写在 作品 里",
+                    "units here: {TAKE_PART}; works are counted in `entries`"
+                ),
+            );
             return None;
         }
         // 48 of what? A bare number has no unit to print here.
@@ -91,6 +107,18 @@ impl Read for Participants {
     fn item(&self) -> Item<'_> {
         Item::Amounts(&self.0)
     }
+}
+
+/// What may take part, for the hint; other units are taken, too.
+const TAKE_PART: &str = "人、名、人次、支队伍、个班、个小组、对师徒、户、个家庭、所学校、家单位";
+/// What takes no part: money, pieces of work, measures.
+const NO_PART: [&str; 20] = [
+    "元", "角", "件", "篇", "幅", "份", "本", "册", "首", "张", "堂", "节", "项", "条", "小时", "天", "分钟", "公里",
+    "米", "%",
+];
+
+fn takes_no_part(unit: &str) -> bool {
+    NO_PART.contains(&unit) || ["作品", "论文", "元", "课例"].iter().any(|word| unit.ends_with(word))
 }
 
 /// Cuts `9支队伍不足118人` before each number that follows a unit, and before the word that qualifies it.
@@ -131,7 +159,7 @@ impl Read for Number {
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         let written = reader.scalar(node, field)?.trim();
-        if reader.is_wide(written, node.origin) {
+        if reader.is_wide(written, node.origin) || reader.is_unfilled(written, node.origin) {
             return None;
         }
         let digits = written.trim_start_matches('第').trim_end_matches(['届', '次', '名', '个']).trim();
@@ -172,7 +200,7 @@ impl Read for Percent {
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         let written = reader.scalar(node, field)?.trim();
-        if reader.is_wide(written, node.origin) {
+        if reader.is_wide(written, node.origin) || reader.is_unfilled(written, node.origin) {
             return None;
         }
         let digits = written.strip_suffix('%').filter(|digits| digits.starts_with(|c: char| c.is_ascii_digit()));
@@ -184,11 +212,15 @@ impl Read for Percent {
             }
             None => {
                 let (zh, en) = (field.zh, field.en);
+                let hint = match written.strip_prefix("百分之").and_then(numeral::whole) {
+                    Some(share) => say!("写成 {share}%", "write {share}%"),
+                    None => say!("写成 57.9% 这样的数", "write a number such as 57.9%"),
+                };
                 reader.refuse(
                     "E073",
                     node.origin,
                     say!("“{zh}”要写百分比，这里是“{written}”", "`{en}` takes a percentage, here is “{written}”"),
-                    say!("写成 57.9% 这样的数", "write a number such as 57.9%"),
+                    hint,
                 );
                 None
             }

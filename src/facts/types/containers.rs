@@ -40,7 +40,11 @@ impl<T: Read> Read for Vec<T> {
                 Some(read)
             }
             _ => {
-                let read = if reader.is_undashed(node) { None } else { T::read(node, field, reader) };
+                let read = if reader.is_undashed(node) || reader.is_marked(node) {
+                    None
+                } else {
+                    T::read(node, field, reader)
+                };
                 if read.is_none() {
                     reader.lost_from(field);
                 }

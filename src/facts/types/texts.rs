@@ -25,6 +25,9 @@ impl Read for Text {
             );
             return None;
         }
+        if field.en == "place" && reader.is_open(&text, node.origin) {
+            return None;
+        }
         let sound =
             !reader.is_names_in_one(field, &text, node.origin) && !reader.is_bare_session(field, &text, node.origin);
         sound.then_some(Self { origin: node.origin, text })
@@ -72,7 +75,9 @@ impl Read for Person {
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         if let Value::Scalar(_) = &node.value {
             let name = Text::read(node, field, reader)?;
-            if reader.is_several(&name.text, &['、', '，', ','], node.origin) {
+            if reader.is_several(&name.text, &['、', '，', ','], node.origin)
+                || reader.is_spaced(&name.text, node.origin)
+            {
                 return None;
             }
             return Some(Self { origin: node.origin, name: name.text, unit: None });

@@ -18,7 +18,16 @@ impl Read for When {
         let written = reader.scalar(node, field)?;
         // Where the file's period is missing or wrong, that is the problem to report; a day is then read in a leap year.
         let period = reader.period.or_else(|| Period::year(2024));
-        if reader.is_wide(written, node.origin) {
+        if reader.is_wide(written, node.origin) || reader.is_unfilled(written, node.origin) {
+            return None;
+        }
+        if reader.is_open(written, node.origin) {
+            return None;
+        }
+        // 2025年  月  日: the blanks were to be filled.
+        let bare: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+        if ["年月", "月日"].iter().any(|gap| bare.contains(gap)) {
+            reader.refuse_unfilled(written.trim(), node.origin);
             return None;
         }
         match time::parse(written, period.as_ref(), node.origin) {
@@ -52,13 +61,17 @@ impl Read for Span {
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         let written = reader.scalar(node, field)?;
-        if reader.is_wide(written, node.origin) {
+        if reader.is_wide(written, node.origin) || reader.is_unfilled(written, node.origin) {
             return None;
         }
         match Period::parse(written) {
             Ok(period) => Some(Self { origin: node.origin, period }),
             Err(refused) => {
-                reader.refuse_value("E029", node.origin, refused, say!("改正年度", "correct the period"));
+                let hint = say!(
+                    "写成 2025、2025年上半年、2024—2025学年、2024—2025学年第一学期 或 2024-09..2025-08",
+                    "write 2025, 2025年上半年, 2024—2025学年, 2024—2025学年第一学期 or 2024-09..2025-08"
+                );
+                reader.refuse_value("E029", node.origin, refused, hint);
                 None
             }
         }
@@ -84,7 +97,7 @@ impl Read for Founded {
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         let written: String = reader.scalar(node, field)?.chars().filter(|c| !c.is_whitespace()).collect();
-        if reader.is_wide(&written, node.origin) {
+        if reader.is_wide(&written, node.origin) || reader.is_unfilled(&written, node.origin) {
             return None;
         }
         if let Some(day) = dates::serial(&written) {
