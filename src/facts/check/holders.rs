@@ -9,12 +9,10 @@ use crate::facts::types::Number;
 use crate::facts::value::{Level, Person, Text};
 use crate::say;
 
-/// Words at the front of a body's name, with the level of that body; 自治区 before 区.
-const GRANTS: [(&str, Level); 14] = [
-    ("全国", Level::National),
-    ("中华全国", Level::National),
-    ("国家", Level::National),
-    ("教育部", Level::National),
+/// Words at the front of a body's name, with the level of that body.
+const NATIONAL: [&str; 4] = ["全国", "中华全国", "国家", "教育部"];
+/// Words before an office, with the level that they are; 自治区 before 区.
+const PLACES: [(&str, Level); 10] = [
     ("自治区", Level::Provincial),
     ("省", Level::Provincial),
     ("市", Level::Prefectural),
@@ -27,7 +25,7 @@ const GRANTS: [(&str, Level); 14] = [
     ("校", Level::School),
 ];
 /// What follows 县 or 省 in the name of a body that grants.
-const OFFICES: [&str; 9] = ["总工会", "教育", "妇", "委", "人民政府", "政府", "团", "关工", "文明"];
+const OFFICES: [&str; 10] = ["总工会", "教育", "妇", "委", "人民政府", "政府", "团", "关工", "文明", "党"];
 
 impl Check<'_> {
     /// The ordinal in the name of an event is that of its field, and there is no event number 0.
@@ -88,7 +86,11 @@ impl Check<'_> {
     /// An honour has the level of the body that granted it.
     pub(super) fn granted(&mut self, honour: &Honour) {
         let (Some(rank), Some(by)) = (honour.rank, &honour.by) else { return };
-        let Some(level) = level_of(&by.text).filter(|level| *level != rank.value) else { return };
+        // 市 may also be a county (县级市) or a province (直辖市).
+        let city =
+            |level: Level| level == Level::Prefectural && matches!(rank.value, Level::County | Level::Provincial);
+        let level = level_of(&by.text).filter(|level| *level != rank.value && !city(*level));
+        let Some(level) = level else { return };
         let (name, written, right) = (&by.text, rank.value.name(), level.name());
         self.warn(
             "W117",
@@ -117,14 +119,18 @@ fn and_others(name: &str) -> Option<(&str, String)> {
 }
 
 /// The level of a granting body, where its name tells for certain: 县总工会, 青禾县教育局, but not 青禾市教育局, which may
-/// be a county.
+/// be a county, and not 市北区总工会.
 fn level_of(body: &str) -> Option<Level> {
-    if let Some((_, level)) = GRANTS.iter().find(|(word, _)| body.starts_with(word)) {
-        return Some(*level);
+    if NATIONAL.iter().any(|word| body.starts_with(word)) {
+        return Some(Level::National);
     }
-    [('县', Level::County), ('省', Level::Provincial)].into_iter().find_map(|(mark, level)| {
-        let (place, rest) = body.split_once(mark)?;
-        let plain = (1..=4).contains(&place.chars().count()) && !place.contains(['省', '市', '区', '州']);
-        (plain && OFFICES.iter().any(|office| rest.starts_with(office))).then_some(level)
+    let office = |rest: &str| OFFICES.iter().any(|office| rest.starts_with(office));
+    let plain = PLACES.iter().find(|(word, _)| body.strip_prefix(word).is_some_and(office));
+    plain.map(|(_, level)| *level).or_else(|| {
+        [('县', Level::County), ('省', Level::Provincial)].into_iter().find_map(|(mark, level)| {
+            let (place, rest) = body.split_once(mark)?;
+            let alone = (1..=4).contains(&place.chars().count()) && !place.contains(['省', '市', '区', '州']);
+            (alone && office(rest)).then_some(level)
+        })
     })
 }
