@@ -63,6 +63,7 @@ fn sessions_of_one_kind_are_held_once() {
     };
     assert_eq!(two("七届二次", "七届三次"), [""; 0]);
     assert_eq!(two("七届三次", "七届二次"), ["W112"]);
+    assert_eq!(two("七届二次", "第七届第二次"), ["E101"]);
 }
 
 /// `part` of `whole` in percent with `places` decimals, half up, in units of the last place.
