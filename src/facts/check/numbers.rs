@@ -9,7 +9,7 @@ use crate::facts::table::{Item, Record};
 use crate::say;
 
 /// Record, parts, whole: none of the parts is larger than the whole.
-const PARTS: [(&str, &[&str], &str); 16] = [
+const PARTS: [(&str, &[&str], &str); 15] = [
     (
         "staff",
         &[
@@ -28,7 +28,6 @@ const PARTS: [(&str, &[&str], &str); 16] = [
     ("congress", &["present", "leave"], "due"),
     ("proposals", &["filed"], "received"),
     ("proposals", &["answered"], "filed"),
-    ("proposals", &["answered"], "received"),
     ("openness", &["passed"], "schools"),
     ("evaluation", &["satisfied"], "voters"),
     ("labour", &["solved"], "cases"),
@@ -82,6 +81,12 @@ impl Check<'_> {
                     broken.push(part.en);
                 }
             }
+        }
+        // Where nobody says how many were filed, they are no more than those received.
+        if let (None, Some(answered), Some(received)) =
+            (number(record, "filed"), number(record, "answered"), number(record, "received"))
+        {
+            self.within(&answered, &received);
         }
         let broken = !broken.is_empty();
         for (code, _, parts, whole, how) in TOGETHER.iter().filter(|row| row.1 == kind && !broken) {
