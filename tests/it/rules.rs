@@ -19,6 +19,53 @@ fn codes(sections: &str) -> Vec<&'static str> {
     problems.sorted().iter().filter(|problem| problem.severity != Severity::Hint).map(|problem| problem.code).collect()
 }
 
+/// The codes of a file of 2025 beside that of 2024.
+fn after(last: &str, now: &str) -> Vec<&'static str> {
+    let read = |year: u32, sections: &str| {
+        let head = format!(
+            "年度: {year}\n单位: {{编号: xq, 名称: {{署名: 星桥县实验小学工会委员会, 标题用名: 星桥县实验小学工会}}}}\n\
+             工作领域: [{{编号: a, 标题: 服务教职工}}]\n"
+        );
+        let source = Source::new("facts.yaml", format!("{head}{sections}"));
+        facts::read(&source, &mut Diagnostics::new()).unwrap_or_else(|| panic!("{sections}"))
+    };
+    let mut dossier = office::dossier(read(2025, now));
+    dossier.previous.push(read(2024, last));
+    let problems = figures::check::contradictions(figures::derive(&dossier));
+    problems.sorted().iter().map(|problem| problem.code).collect()
+}
+
+#[test]
+fn a_year_follows_from_the_year_before() {
+    let contest = |number: u32, more: &str| {
+        format!("活动: [{{领域: a, 时间: 4月, 系列: tiaosheng, 名称: 跳绳比赛, 届次: {number}, 参加: 40人{more}}}]\n")
+    };
+    assert_eq!(after(&contest(3, ""), &contest(4, "")), [""; 0]);
+    assert_eq!(after(&contest(3, ""), &contest(5, "")), ["W119"]);
+    assert_eq!(after(&contest(3, ""), &contest(3, "")), ["W119"]);
+    assert_eq!(after(&contest(3, ""), &contest(3, ", 频次: 每两年一次")), [""; 0]);
+    let plan = |more: &str| format!("计划: [{{编号: tiaosheng, 事项: 跳绳比赛, 时间: 4月{more}}}]\n");
+    assert_eq!(after(&plan(""), &plan(", 承接: tiaosheng")), [""; 0]);
+    assert_eq!(after(&plan(""), &plan(", 承接: tiaoshen")), ["W119"]);
+    let congress = |session: &str| format!("教代会: [{{领域: a, 时间: 3月, 类型: 教职工大会, 届次: {session}}}]\n");
+    assert_eq!(after(&congress("七届二次"), &congress("七届三次")), [""; 0]);
+    assert_eq!(after(&congress("七届四次"), &congress("八届一次")), [""; 0]);
+    assert_eq!(after(&congress("七届三次"), &congress("七届二次")), ["W112"]);
+}
+
+#[test]
+fn sessions_of_one_kind_are_held_once() {
+    let two = |first: &str, second: &str| {
+        codes(&format!(
+            "教代会:\n  - {{领域: a, 时间: 2025-03-28, 类型: 教职工大会, 届次: {first}}}\n  \
+             - {{领域: a, 时间: 2025-11-14, 类型: 教职工大会, 届次: {second}}}\n"
+        ))
+    };
+    assert_eq!(two("七届二次", "七届三次"), [""; 0]);
+    assert_eq!(two("七届三次", "七届二次"), ["W112"]);
+    assert_eq!(two("七届二次", "第七届第二次"), ["E101"]);
+}
+
 /// `part` of `whole` in percent with `places` decimals, half up, in units of the last place.
 fn rounded(part: u64, whole: u64, places: u32) -> u64 {
     (part * 100 * 10_u64.pow(places) * 2 + whole) / (whole * 2)

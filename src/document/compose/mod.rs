@@ -211,6 +211,10 @@ impl<'a> Writer<'a> {
         }
         let entry = self.paper.map(|paper| self.figures.file().source.first_line(paper.origin));
         let names = &self.figures.facts().organisation.names;
+        // By the name that the author gave it: the rules of the facts say the same, and it is said once.
+        let papers = &self.figures.facts().documents.0;
+        let own = papers.iter().find(|(_, paper)| self.paper.is_some_and(|own| own.origin == paper.origin));
+        let kind = own.map_or(kind, |(name, _)| name.text.as_str());
         let place = when.map(|when| when.origin).or(entry).unwrap_or(names.signature.origin);
         self.fault(
             "E051",

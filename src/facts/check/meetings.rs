@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 use crate::facts::amount::{Amount, plain};
 use crate::facts::check::Check;
 use crate::facts::model::{Congress, Vote};
+use crate::facts::numeral;
+use crate::facts::value::Tier;
 use crate::say;
 
 impl Check<'_> {
@@ -104,4 +106,88 @@ impl Check<'_> {
             );
         }
     }
+}
+
+impl Check<'_> {
+    /// All delegates of a school are among its staff. Staff may have come and gone since, so that this is no error.
+    pub(super) fn delegates(&mut self, congress: &Congress) {
+        let facts = &self.file.facts;
+        let of_school = match facts.level {
+            Some(level) => level.value == Tier::School,
+            None => facts.organisation.school.is_some(),
+        };
+        let total = facts.staff.as_ref().and_then(|staff| staff.total.as_ref());
+        let (Some(due), Some(total)) = (&congress.due, total.filter(|_| of_school)) else { return };
+        let over = due.counts_like(total) && due.least().zip(total.most()).is_some_and(|(due, total)| due > total);
+        if over {
+            let (all, staff) = (&due.text, &total.text);
+            let line = self.file.source.line_from(total.origin, due.origin);
+            let (line_zh, line_en) = (line.zh, line.en);
+            self.warn(
+                "W110",
+                due.origin,
+                say!(
+                    "“应到”{all}多于“教职工.总数”{staff}（{line_zh}）",
+                    "`due` {all} is more than `staff.total` {staff} ({line_en})"
+                ),
+                say!("核对这两个数", "check the two numbers"),
+            );
+        }
+    }
+
+    /// A session is held once, and the third comes after the second.
+    pub(super) fn sessions(&mut self, congresses: &[Congress]) {
+        let mut held: Vec<&Congress> = congresses.iter().filter(|one| serial(one).is_some()).collect();
+        held.sort_by_key(|one| one.when.as_ref().and_then(|when| when.days));
+        // Few are held in a year; of one kind only neighbours are compared.
+        let mut latest: std::collections::HashMap<&str, &Congress> = std::collections::HashMap::new();
+        for congress in held {
+            let Some(before) = latest.insert(&congress.kind.text, congress) else { continue };
+            let days = |one: &Congress| one.when.as_ref().and_then(|when| when.days);
+            let (Some((_, end)), Some((start, _))) = (days(before), days(congress)) else { continue };
+            if end >= start {
+                continue;
+            }
+            match serial(before).cmp(&serial(congress)) {
+                std::cmp::Ordering::Less => {}
+                std::cmp::Ordering::Equal => self.held_twice(congress, before),
+                std::cmp::Ordering::Greater => self.backwards(congress, before),
+            }
+        }
+    }
+
+    fn held_twice(&mut self, congress: &Congress, before: &Congress) {
+        let (Some(session), Some(first)) = (&congress.session, &before.session) else { return };
+        let (kind, name) = (&congress.kind.text, &session.text);
+        let line = self.file.source.line_from(first.origin, session.origin);
+        let (line_zh, line_en) = (line.zh, line.en);
+        self.error(
+            "E101",
+            session.origin,
+            say!("{name}{kind}在{line_zh}已经写过", "{name}{kind} is already told in {line_en}"),
+            say!("合并成一条，或改正届次", "merge the two, or correct the session"),
+        );
+    }
+
+    fn backwards(&mut self, congress: &Congress, before: &Congress) {
+        let (Some(session), Some(first)) = (&congress.session, &before.session) else { return };
+        let (late, early) = (&session.text, &first.text);
+        let line = self.file.source.line_from(first.origin, session.origin);
+        let (line_zh, line_en) = (line.zh, line.en);
+        self.warn(
+            "W112",
+            session.origin,
+            say!("{late}写在{early}（{line_zh}）之后召开", "{late} is told to come after {early} ({line_en})"),
+            say!("核对届次和时间", "check the sessions and the dates"),
+        );
+    }
+}
+
+/// A session as two numbers that can be compared: 7 and 2 of 七届二次.
+pub fn serial(congress: &Congress) -> Option<(u32, u32)> {
+    let text = congress.session.as_ref()?.text.trim();
+    let (term, rest) = numeral::leading(text.strip_prefix('第').unwrap_or(text))?;
+    let rest = rest.strip_prefix('届')?;
+    let (time, rest) = numeral::leading(rest.strip_prefix('第').unwrap_or(rest))?;
+    rest.starts_with('次').then_some((term, time))
 }

@@ -6,6 +6,9 @@
 //! | `names` | ids, areas, items, headings, whose event it was |
 //! | `numbers` | parts and wholes |
 //! | `twins` | numbers and counts that stand in two places |
+//! | `holders` | who holds an honour, who granted it, which time it was |
+//! | `letterhead` | values that GB/T 9704 gives a form |
+//! | `dates` | the date of a paper, what came after it, years left over |
 //! | `prizes` | prizes, winners, ranks, honours |
 //! | `meetings` | quorum and votes |
 //! | `sets` | announced sets and their members |
@@ -22,8 +25,11 @@
 mod across;
 mod bodies;
 pub mod characters;
+mod dates;
 mod events;
-mod meetings;
+mod holders;
+mod letterhead;
+pub mod meetings;
 mod money;
 mod names;
 mod numbers;
@@ -51,9 +57,9 @@ pub fn rules(file: &File, problems: &mut Diagnostics) {
     for record in &placed {
         check.record(*record);
     }
+    check.after_the_paper(&placed);
     check.events(&placed);
     check.across(&placed);
-    check.after_the_paper(&placed);
     check.bodies(&placed);
     check.sections();
     check.points();
@@ -70,6 +76,8 @@ impl Check<'_> {
         match entered {
             Entered::Activity(activity) => {
                 self.role(activity);
+                self.field(activity);
+                self.ordinal(&activity.title, activity.ordinal);
                 self.awards(&activity.awards);
                 self.contest(activity);
                 self.followed(activity);
@@ -83,8 +91,15 @@ impl Check<'_> {
                     self.parts(proposals);
                 }
                 self.congress(congress);
+                self.delegates(congress);
             }
-            Entered::Honour(honour) => self.honour(honour),
+            Entered::Honour(honour) => {
+                self.honour(honour);
+                self.holders(&honour.to);
+                self.granted(honour);
+                self.ordinal(&honour.title, honour.ordinal);
+            }
+            Entered::Home(home) => self.homes(home),
             Entered::Publicity(publicity) => self.articles(publicity),
             _ => {}
         }
@@ -97,6 +112,7 @@ impl Check<'_> {
         self.stated_twice();
         if let Some(staff) = &facts.staff {
             self.parts(staff);
+            self.others(staff);
         }
         if let Some(membership) = &facts.membership {
             self.parts(membership);
@@ -108,10 +124,18 @@ impl Check<'_> {
         if let Some(finance) = &facts.finance {
             self.budget(finance);
         }
-        facts.documents.0.iter().for_each(|(_, paper)| self.paper(paper));
+        self.sessions(&facts.congress);
+        for (kind, paper) in &facts.documents.0 {
+            self.paper(paper);
+            self.dated(kind, paper);
+            self.letterhead(paper);
+        }
         facts.slogans.iter().for_each(|slogan| self.slogan(slogan));
         facts.problems.iter().for_each(|problem| self.since(problem));
-        facts.plan.iter().for_each(|item| self.plan(item));
+        for item in &facts.plan {
+            self.plan(item);
+            self.left_over(item);
+        }
         for area in &facts.areas {
             self.heading(&area.title);
             self.entries(&area.items, 2);

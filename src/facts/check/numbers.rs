@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::facts::amount::{Amount, plain};
+use crate::facts::amount::{Amount, kind_of, plain};
 use crate::facts::check::Check;
-use crate::facts::model::Cadres;
+use crate::facts::model::{Activity, Cadres, Home, Staff};
 use crate::facts::table::{Item, Record};
 use crate::say;
 
 /// Record, parts, whole: none of the parts is larger than the whole.
-const PARTS: [(&str, &[&str], &str); 14] = [
+const PARTS: [(&str, &[&str], &str); 15] = [
     (
         "staff",
         &[
@@ -18,6 +18,8 @@ const PARTS: [(&str, &[&str], &str); 14] = [
         ],
         "total",
     ),
+    // 本科 counts those with a bachelor's degree or higher.
+    ("staff", &["master"], "bachelor"),
     ("cadres", &["full_time", "part_time", "women"], "total"),
     ("membership", &["members"], "staff"),
     ("membership", &["new_members"], "members"),
@@ -32,6 +34,9 @@ const PARTS: [(&str, &[&str], &str); 14] = [
     ("inspection", &["passed"], "units"),
     ("home", &["new"], "total"),
 ];
+
+/// Words in the name of a group that is not part of the staff in service.
+const OUTSIDE: [&str; 12] = ["外聘", "聘", "退", "离休", "编", "临时", "学生", "家属", "实习", "历年", "累计", "共享"];
 
 /// How parts together compare with their whole.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,18 +69,72 @@ impl Check<'_> {
     /// Every part against its whole, and all parts of a whole together.
     pub(super) fn parts(&mut self, record: &dyn Record) {
         let kind = record.table().en;
-        let mut broken = false;
+        let mut broken: Vec<&str> = Vec::new();
         for (_, parts, whole) in PARTS.iter().filter(|row| row.0 == kind) {
             let Some(whole) = number(record, whole) else { continue };
+            // A part or a whole that has been found wrong is not complained of again.
+            if broken.contains(&whole.en) {
+                continue;
+            }
             for part in parts.iter().filter_map(|part| number(record, part)) {
-                broken |= self.within(&part, &whole);
+                if !broken.contains(&part.en) && self.within(&part, &whole) {
+                    broken.push(part.en);
+                }
             }
         }
+        // Where nobody says how many were filed, they are no more than those received.
+        if let (None, Some(answered), Some(received)) =
+            (number(record, "filed"), number(record, "answered"), number(record, "received"))
+        {
+            self.within(&answered, &received);
+        }
+        let broken = !broken.is_empty();
         for (code, _, parts, whole, how) in TOGETHER.iter().filter(|row| row.1 == kind && !broken) {
             let Some(whole) = number(record, whole) else { continue };
             let given: Vec<Named> = parts.iter().filter_map(|part| number(record, part)).collect();
             let how = if given.len() < parts.len() { Together::AtMost } else { *how };
             self.together(code, &given, &whole, how);
+        }
+    }
+
+    /// Groups of the staff that have no field of their own. Who is not among the staff in service may be more.
+    pub(super) fn others(&mut self, staff: &Staff) {
+        let Some(whole) = number(staff, "total") else { return };
+        for (name, amount) in &staff.others.0 {
+            let name = name.text.as_str();
+            if !OUTSIDE.iter().any(|word| name.contains(word)) {
+                self.within(&Named { amount, zh: name, en: name }, &whole);
+            }
+        }
+    }
+
+    /// Of the teams that competed, those that took part are no more than all.
+    pub(super) fn field(&mut self, activity: &Activity) {
+        let Some(whole) = number(activity, "field") else { return };
+        let alike = |part: &&Amount| kind_of(&part.unit) == kind_of(&whole.amount.unit);
+        let Some(amount) = activity.participants.iter().flat_map(|all| &all.0).find(alike) else { return };
+        self.within(&Named { amount, zh: "参加", en: "participants" }, &whole);
+    }
+
+    /// A union has one 职工之家 (while it may have many 小家): there are not more homes than unions.
+    pub(super) fn homes(&mut self, home: &Home) {
+        if home.base.is_some() || !home.title.text.contains("之家") || home.title.text.contains("小家") {
+            return;
+        }
+        let facts = &self.file.facts;
+        let membership = facts.membership.as_ref();
+        let unions: [(Option<&Amount>, &str, &str); 3] = [
+            (facts.organisation.units.as_ref(), "单位.下属工会", "organisation.units"),
+            (membership.and_then(|all| all.unions.as_ref()), "会员与建会.基层工会", "membership.unions"),
+            (membership.and_then(|all| all.units.as_ref()), "会员与建会.单位", "membership.units"),
+        ];
+        let known = unions.into_iter().filter_map(|(amount, zh, en)| Some(Named { amount: amount?, zh, en }));
+        let known = known.filter(|whole| whole.amount.sum.is_exact());
+        let largest = known.reduce(|a, b| if b.amount.sum.value > a.amount.sum.value { b } else { a });
+        if let (Some(total), Some(whole)) = (number(home, "total"), largest)
+            && total.amount.sum.is_exact()
+        {
+            self.within(&total, &whole);
         }
     }
 

@@ -22,6 +22,7 @@ impl Check<'_> {
                     say!("写上 获奖者 或 数量", "give `winners` or `count`"),
                 );
             }
+            self.holders(&award.winners);
             self.listed(award.winners.len(), award.count.as_ref(), award.winners.last().map(|person| person.origin));
         }
     }

@@ -30,6 +30,11 @@ impl Check<'_> {
             && usize::try_from(value).ok() != Some(members.len())
         {
             let (title, listed) = (&title.text, members.len());
+            let hint = if u32::try_from(listed).is_ok_and(|listed| listed < value) {
+                say!("补上缺的成员，或改正数目", "add what is missing, or correct the number")
+            } else {
+                say!("删去多出的成员，或改正数目", "take out what is too many, or correct the number")
+            };
             self.error(
                 "E098",
                 at,
@@ -37,7 +42,7 @@ impl Check<'_> {
                     "“{title}”宣布了{value}个，列出的是{listed}个",
                     "“{title}” announces {value}, but {listed} are listed"
                 ),
-                say!("补上缺的成员，或改正数目", "add what is missing, or correct the number"),
+                hint,
             );
         }
         for Short(member) in members {

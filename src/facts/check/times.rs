@@ -4,8 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::facts::check::Check;
-use crate::facts::check::words::walk::is_plan;
-use crate::facts::model::{Activity, Entered, Facts, Organisation, Paper, PlanItem, Problem};
+use crate::facts::model::{Activity, Facts, Organisation, Paper, PlanItem, Problem};
 use crate::facts::time::{Period, Precision, When};
 use crate::facts::types::Founded;
 use crate::say;
@@ -37,11 +36,6 @@ pub fn period(facts: &Facts, years_broken: bool, source: &Source, problems: &mut
             None
         }
     }
-}
-
-/// The day of a time that is given to the day.
-fn to_the_day(when: &When) -> Option<NaiveDate> {
-    when.days.filter(|_| when.precision == Precision::Day).map(|(first, _)| first)
 }
 
 impl Check<'_> {
@@ -106,37 +100,6 @@ impl Check<'_> {
             && end < start
         {
             self.order(printed, date, ["印发日期", "printed_on"], ["日期", "date"]);
-        }
-    }
-
-    /// What a paper tells has happened when it is dated. Of several papers the last one may tell everything; a plan tells
-    /// what is to come.
-    pub(super) fn after_the_paper(&mut self, placed: &[Entered<'_>]) {
-        let papers = self.file.facts.documents.0.iter().filter(|(kind, _)| !is_plan(&kind.text));
-        let dates: Option<Vec<(&When, NaiveDate)>> =
-            papers.map(|(_, paper)| paper.date.as_ref().and_then(|date| Some((date, to_the_day(date)?)))).collect();
-        let Some((date, last)) = dates.and_then(|dates| dates.into_iter().max_by_key(|(_, day)| *day)) else { return };
-        for entered in placed.iter().filter(|entered| !entered.place().outside) {
-            let Some(when) = entered.place().when else { continue };
-            let day = to_the_day(when).filter(|day| *day > last && *day <= self.file.period.end);
-            if day.is_none() {
-                continue;
-            }
-            let (written, dated) = (&when.written, &date.written);
-            let line = self.file.source.line_from(date.origin, when.origin);
-            let (line_zh, line_en) = (line.zh, line.en);
-            self.warn(
-                "W148",
-                when.origin,
-                say!(
-                    "{written}在文件日期{dated}（{line_zh}）之后",
-                    "{written} is after the paper's date, {dated} ({line_en})"
-                ),
-                say!(
-                    "核对两个日期；还没有做的事写进 下一步 或 计划",
-                    "check the two dates; what is still to be done belongs into `next` or `plan`"
-                ),
-            );
         }
     }
 

@@ -1,10 +1,11 @@
 //! Contradictions that show only once references are resolved and figures derived, a room for each subject:
 //! `shares` (stated rates against their inputs, parts against the base they name), `finance` (totals and balance),
-//! `words` (numbers in the author's text).
+//! `words` (numbers in the author's text), `years` (this year's file against last year's).
 
 mod finance;
 mod shares;
 mod words;
+mod years;
 
 use crate::diagnostic::Diagnostics;
 use crate::figures::{Figures, print};
@@ -15,6 +16,7 @@ pub fn contradictions(figures: Figures<'_>) -> Diagnostics {
     shares::shares(figures, &mut problems);
     finance::finance(figures, &mut problems);
     print::dangling_references(figures, &mut problems);
+    years::compare(figures, &mut problems);
     words::compare(figures, &mut problems);
     problems
 }

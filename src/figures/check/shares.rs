@@ -99,7 +99,27 @@ impl<'a> Check<'a, '_> {
                 above_all: false,
             };
             self.share(&share, within);
+            let given = amount(part).is_some() && (amount(whole).is_some() || text(whole).is_some());
+            if let Some(stated) = text(rate).filter(|_| !given && table.en != "membership") {
+                self.baseless(stated, table, [part, whole]);
+            }
         }
+    }
+
+    /// A stated share without its inputs. What is known of all (提案办复率100%) may stand alone; a coverage, whose base the
+    /// record names nowhere, may not, nor may a share that someone must have computed.
+    fn baseless(&mut self, stated: &'a Text, table: &'static Table, inputs: [&str; 2]) {
+        let lost = inputs.iter().any(|name| self.figures.file().lost.contains(*name));
+        let all = percent(stated).is_some_and(|(value, _)| value == Decimal::ONE_HUNDRED) && inputs[1] != "of";
+        let above = percent(stated).is_some_and(|(value, _)| value > Decimal::ONE_HUNDRED);
+        if lost || all || above {
+            return;
+        }
+        let text = &stated.text;
+        let ([part_zh, part_en], [whole_zh, whole_en]) = (names(table, inputs[0]), names(table, inputs[1]));
+        let message = say!("{text}没有写明基数", "{text} does not say of what");
+        let hint = say!("写上 {part_zh} 和 {whole_zh}", "give `{part_en}` and `{whole_en}`");
+        self.push(Diagnostic::warning("W090", message), stated.origin, hint);
     }
 
     /// A rate that has no field elsewhere: its base is a number of its own, a reference, or only words.
