@@ -84,7 +84,7 @@ impl<'a> Phrases<'a> {
         let mentioned = placed.iter().filter(|record| record.id().is_some_and(|id| cited.contains(&id.text)));
         let mut used: HashSet<Origin> = mentioned.map(|record| record.record().origin()).collect();
         used.extend(self.told.into_inner().into_keys());
-        (self.problems.into_inner(), used)
+        (self.problems.into_inner().without_repeats(), used)
     }
 
     /// Whether something went wrong so far.
@@ -92,12 +92,9 @@ impl<'a> Phrases<'a> {
         self.problems.borrow().has_errors()
     }
 
-    /// Reports a problem.
+    /// Reports a problem; one that is reported again is said once.
     pub fn report(&self, problem: Diagnostic) {
-        let known = self.problems.borrow().sorted().into_iter().any(|each| *each == problem);
-        if !known {
-            self.problems.borrow_mut().push(problem);
-        }
+        self.problems.borrow_mut().push(problem);
     }
 
     /// The author's paragraphs with their references resolved.
