@@ -1,9 +1,11 @@
 //! Text that looks like markup, in any fact: it comes out to the letter or is refused with its place, and the paper
 //! keeps its structure in every format.
 
+use niandu::diagnostic::{Diagnostics, Source};
 use niandu::document::{Block, Document};
 use niandu::publish::html::html;
 use niandu::publish::markdown::markdown;
+use niandu::report;
 
 use crate::edit::{self, Scalar};
 use crate::office::{self, Made};
@@ -211,11 +213,98 @@ fn broken_files_are_told_in_a_few_words() {
         format!("a:\n{}", "\tb: c\n".repeat(50_000)),
         format!("a: {}", "{{ ".repeat(100_000)),
         format!("活动: [{{{}}}]", "编号: x, ".repeat(20_000)),
+        format!("活动: {}{}", "{a: ".repeat(10_000), "}".repeat(10_000)),
+        // A few aliases of a long text unfold to gigabytes as well as many of a short one.
+        format!("a: &a {}\nb: [{}]\n", "长".repeat(100_000), "*a, ".repeat(10_000)),
+        format!("a: {}x{}\n", (0..60).map(|at| format!("&a{at} [")).collect::<String>(), "]".repeat(60)).repeat(900),
+        "\u{2028}年度: \r2025\r\n".repeat(1_000),
     ];
     for text in texts {
         let made = office::make(&text);
         let said = made.problems.sorted().len();
         assert!(made.document.is_none() && said > 0, "{said} problems");
         assert!(said < 200 || text.starts_with("活动: [{"), "{said} problems of {}", &text[..20.min(text.len())]);
+    }
+}
+
+/// A file with thousands of problems in one line, in unknown keys, and in records that all name what is not there: a place
+/// is found, and a name suggested, without going through the file again for each. (Each took minutes before it was so.)
+#[test]
+fn thousands_of_problems_are_told_soon() {
+    let head = "年度: 2025\n单位: {编号: x, 名称: {署名: 星桥县小学工会, 标题用名: 星桥县小学工会}}\n";
+    let area = "工作领域: [{编号: a, 标题: 甲}]\n";
+    let many = |count: usize, each: &dyn Fn(usize) -> String| (0..count).map(each).collect::<String>();
+    let texts = [
+        format!("{head}{area}活动: [{{名称: 赛, {}}}]\n", many(10_000, &|at| format!("键{at}: 值, "))),
+        format!("{head}{area}活动: [{}]\n", many(5_000, &|_| "{{ a: b }: c }, ".to_owned())),
+        format!("{head}{area}活动: [{}]\n", many(10_000, &|at| format!("&重{at} 值, "))),
+        format!("{head}{area}活动:\n{}", many(10_000, &|_| "  - {名称: 赛, 领域: a, 时间: 13月}\n".to_owned())),
+        format!(
+            "{head}工作领域:\n{}活动:\n{}",
+            many(2_000, &|at| format!("  - {{编号: a{at}, 标题: 甲{at}, 正文: 乙。}}\n")),
+            many(2_000, &|at| format!("  - {{名称: 第{at}号赛, 领域: b{at}}}\n"))
+        ),
+        format!("{head}工作领域: [{{编号: a, 标题: 甲, 正文: \"{}\"}}]\n", "{{ 没有的 }}".repeat(10_000)),
+    ];
+    for text in texts {
+        let source = Source::new("facts.yaml", text);
+        let (dossier, problems) = report::dossier(&source, Diagnostics::new(), &[], None);
+        let problems = match dossier {
+            Some(dossier) => report::check(&dossier, problems, &[], None).problems,
+            None => problems,
+        };
+        let sorted = problems.sorted();
+        let places = sorted.iter().filter_map(|problem| problem.place.as_ref());
+        let lines: Vec<(usize, usize)> = places.map(|(_, place)| source.position(place.range().start)).collect();
+        assert!(lines.len() >= 2_000, "{} problems", lines.len());
+        assert!(lines.is_sorted());
+        let said: usize = sorted.iter().map(|problem| problem.message.zh.len() + problem.message.en.len()).sum();
+        assert!(said < 400 * lines.len(), "{said} bytes are said");
+    }
+}
+
+/// Line and column against a plain count, in a text of every kind of character and line break.
+#[test]
+fn places_are_counted_in_characters() {
+    let text = "a\r\n年\u{301}度🙂\u{20000}\tم\rb\n\n".repeat(200) + &"字".repeat(3_000);
+    let source = Source::new("a.yaml", text.clone()).with(&[Source::new("b.yaml", "x\n年度")]);
+    let (mut line, mut column) = (1, 1);
+    for (at, c) in text.char_indices() {
+        for offset in at..at + c.len_utf8() {
+            assert_eq!(source.position(offset), (line, column), "byte {offset}");
+        }
+        (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+    }
+    let second = text.len() + 1;
+    assert_eq!(source.position(second), (1, 1));
+    assert_eq!(source.position(second + 5), (2, 2));
+    assert_eq!(source.position(usize::MAX), (2, 3));
+}
+
+/// Numbers and dates at the edge of what can be computed are read or refused.
+#[test]
+fn extreme_values_are_read_or_refused() {
+    let values = [
+        "0.0000000000000000000000000001人",
+        "999999999999999.9999999999999人",
+        "1000000000000000元",
+        "9999999999999999999999999999万亿元",
+        "79228162514264337593543950335",
+        "近0万亿",
+        "0000-00-00",
+        "9999-12-31",
+        "2100-02-29",
+        "0000年1月",
+        "第99999999999999届",
+        "4294967296",
+        "99.9999999999999999999999999999%",
+        "0001-01..9999-12",
+        "99991231",
+    ];
+    let sample = &office::samples()[1];
+    for scalar in edit::scalars(sample) {
+        for value in values {
+            replaced(sample, &scalar, value);
+        }
     }
 }

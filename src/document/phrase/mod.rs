@@ -90,7 +90,7 @@ impl<'a> Phrases<'a> {
         used.extend(self.told.into_inner().into_keys());
         used.extend(self.printed.into_inner());
         used.extend(own::cited(self.figures.facts(), &cited));
-        (self.problems.into_inner(), used)
+        (self.problems.into_inner().without_repeats(), used)
     }
 
     /// Whether something went wrong so far.
@@ -98,12 +98,9 @@ impl<'a> Phrases<'a> {
         self.problems.borrow().has_errors()
     }
 
-    /// Reports a problem.
+    /// Reports a problem; one that is reported again is said once.
     pub fn report(&self, problem: Diagnostic) {
-        let known = self.problems.borrow().sorted().into_iter().any(|each| *each == problem);
-        if !known {
-            self.problems.borrow_mut().push(problem);
-        }
+        self.problems.borrow_mut().push(problem);
     }
 
     /// The author's paragraphs with their references resolved.

@@ -90,7 +90,7 @@ macro_rules! entered {
             pub fn placed(&self) -> Vec<Entered<'_>> {
                 let mut all: Vec<Entered<'_>> = Vec::new();
                 $( $( all.extend(self.$list.iter().map(Entered::$name)); )+ )*
-                all.sort_by_key(|record| record.record().origin());
+                all.sort_by_cached_key(|record| record.record().origin());
                 all
             }
 
