@@ -227,5 +227,7 @@ pub(super) fn document_number(passage: &Passage<'_>, close: usize) -> Option<(us
     while passage.at(to).is_ascii_digit() && to - digits < 5 {
         to += 1;
     }
-    (sound && is_han(passage.before(open)) && to > digits && passage.at(to) == '号').then_some((open, to + 1))
+    // 3号楼 is a house.
+    let numbered = to > digits && passage.at(to) == '号' && !"楼栋院门厅馆线车机房场桌口".contains(passage.at(to + 1));
+    (sound && is_han(passage.before(open)) && numbered).then_some((open, to + 1))
 }

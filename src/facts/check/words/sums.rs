@@ -17,7 +17,10 @@ const UNITS: [&str; 24] = [
     "节", "份", "期", "册", "台", "支",
 ];
 /// Words of a sentence whose numbers do not simply add up.
-const OTHER: [&str; 12] = ["每", "各", "平均", "人均", "分别", "其余", "倍", "其中", "上年", "去年", "包括", "%"];
+const OTHER: [&str; 22] = [
+    "每", "各", "平均", "人均", "分别", "其余", "倍", "其中", "上年", "去年", "包括", "%", "减", "退出", "调出",
+    "调离", "除", "扣", "兼", "重复", "支出", "余",
+];
 /// Marks before a number, or after it, by which it is approximate or no count.
 const ABOUT: &str = "近约超逾第余多几年月日届";
 
@@ -66,7 +69,11 @@ impl Check<'_> {
             return;
         }
         let parts: Vec<&Counted> = numbers.iter().take_while(|counted| counted.number.to <= at).collect();
-        let other = (start..at).any(|index| passage.one_of(index, &OTHER).is_some());
+        let other = (start..at).any(|index| {
+            // 退休2人 are no longer counted; 退休教师2人 are.
+            passage.one_of(index, &OTHER).is_some()
+                || passage.starts(index, "退休") && passage.at(index + 2).is_ascii_digit()
+        });
         if parts.len() < 2 || other || parts.iter().any(|part| kind(part.unit) != kind(total.unit)) {
             return;
         }
@@ -93,10 +100,20 @@ impl Check<'_> {
             }
             passage.ends_one_of(end, words).is_some()
         };
-        let absent: Vec<&Counted> =
-            rest.iter().take_while(|counted| means(counted, &["请假", "缺席", "缺勤", "未到", "因事"])).collect();
+        let absent: Vec<&Counted> = rest
+            .iter()
+            .take_while(|counted| {
+                means(counted, &["请假", "病假", "事假", "公假", "缺席", "缺勤", "未到", "出差", "外出"])
+            })
+            .collect();
+        // Who came late may be counted among either.
+        let late = rest.get(absent.len()).is_some_and(|counted| means(counted, &["迟到", "早退", "其他", "其余"]));
         let one_kind = absent.iter().all(|counted| kind(counted.unit) == kind(due.unit));
-        if absent.is_empty() || !one_kind || !means(due, &["应到"]) || !means(present, &["实到", "到会", "出席"])
+        if absent.is_empty()
+            || late
+            || !one_kind
+            || !means(due, &["应到"])
+            || !means(present, &["实到", "到会", "出席"])
         {
             return;
         }

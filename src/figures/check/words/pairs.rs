@@ -63,11 +63,9 @@ fn told(sentence: &Sentence<'_, '_>, end: usize) -> usize {
     let passage = sentence.passage;
     let last = |index: &usize| {
         let (c, next) = (passage.at(*index), passage.at(index + 1));
-        c == REFERENCE
-            || c.is_ascii_digit()
-                && !next.is_ascii_digit()
-                && !matches!(next, '年' | '月' | '日' | '届' | '号' | '时')
-                && !(matches!(next, '.' | ',') && passage.at(index + 2).is_ascii_digit())
+        let goes_on = next.is_ascii_digit() || ".,".contains(next) && passage.at(index + 2).is_ascii_digit();
+        let dated = matches!(next, '年' | '月' | '日' | '届' | '号' | '时');
+        c == REFERENCE || c.is_ascii_digit() && !(goes_on || dated)
     };
     (sentence.start..end).filter(last).count()
 }
