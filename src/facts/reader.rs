@@ -103,7 +103,7 @@ impl Reader<'_> {
         };
         let mut entries: Vec<Option<(&Key, &Node)>> = vec![None; table.fields.len()];
         let mut last: Option<(usize, &Field)> = None;
-        let map = self.first_of_two(map, node);
+        let map = self.first_of_two(map, node, table);
         let lacking = lacking(map, table);
         for (key, value) in map {
             match table.find(&key.text) {
@@ -141,11 +141,15 @@ impl Reader<'_> {
 
 impl Reader<'_> {
     /// Two items of a list without the `- ` between them have every key twice: that is said once, and the first is read.
-    fn first_of_two<'n>(&mut self, map: &'n [(Key, Node)], node: &Node) -> &'n [(Key, Node)] {
+    fn first_of_two<'n>(&mut self, map: &'n [(Key, Node)], node: &Node, table: &'static Table) -> &'n [(Key, Node)] {
         let Some(((first, _), rest)) = map.split_first() else { return map };
-        let Some(at) = rest.iter().position(|(key, _)| key.text == first.text) else { return map };
+        let Some((_, field)) = table.find(&first.text) else { return map };
+        let same = |key: &Key| key.text == field.en || key.text == field.zh;
+        let Some(at) = rest.iter().position(|(key, _)| same(key)) else { return map };
         let (one, two) = map.split_at(at + 1);
-        let known = two.iter().filter(|(key, _)| one.iter().any(|(other, _)| other.text == key.text)).count();
+        let index = |key: &Key| table.find(&key.text).map(|(index, _)| index);
+        let written: HashSet<usize> = one.iter().filter_map(|(key, _)| index(key)).collect();
+        let known = two.iter().filter_map(|(key, _)| index(key)).filter(|index| written.contains(index)).count();
         let before = self.source.text().get(..node.origin.range().start).unwrap_or_default();
         let listed = before.trim_end_matches(' ').ends_with('-');
         let Some((key, _)) = two.first().filter(|_| listed && one.len() > 1 && known > 1 && known * 2 > two.len())
