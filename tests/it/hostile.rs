@@ -250,7 +250,7 @@ fn thousands_of_problems_are_told_soon() {
         let source = Source::new("facts.yaml", text);
         let (dossier, problems) = report::dossier(&source, Diagnostics::new(), &[], None);
         let problems = match dossier {
-            Some(dossier) => report::check(&dossier, problems, &[], None).problems,
+            Some(dossier) => report::check(&dossier, problems, &[], &office::workshop().templates).problems,
             None => problems,
         };
         let sorted = problems.sorted();
