@@ -1,9 +1,11 @@
 //! Walks the line for one dossier: facts → figures → document → publish. What needs two stages lives here, too: which fact
 //! no paper used, and where in the facts a character stands that no face has.
 
+mod untold;
+
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
 use crate::document::compose::{compose, fill};
 use crate::document::templates::Templates;
@@ -11,7 +13,6 @@ use crate::explain;
 use crate::facts::reader::nearest;
 use crate::facts::time::Period;
 use crate::facts::{Answered, Dossier, File};
-use crate::figures::slogans::Set;
 use crate::figures::{self, Figures};
 use crate::publish::{Format, Publication, html, markdown};
 use crate::say;
@@ -226,8 +227,8 @@ fn drafts<'a>(
         drafts.extend(composed.document.map(draft));
     }
     if !problems.has_errors() {
-        unused(dossier, &used, problems);
-        unspoken(dossier, &used, problems);
+        untold::records(dossier, &used, problems);
+        untold::without_area(dossier, &used, problems);
     }
     drafts
 }
@@ -321,87 +322,6 @@ fn publish(
         publications.push(Publication { format: *format, bytes });
     }
     Ok((publications, pages))
-}
-
-/// Records that no paper of the order told.
-fn unused(dossier: &Dossier, used: &HashSet<Origin>, problems: &mut Diagnostics) {
-    for record in dossier.current.facts.placed() {
-        let origin = record.record().origin();
-        if used.contains(&origin) {
-            continue;
-        }
-        let zh = record.record().table().zh;
-        let en = record.record().table().en;
-        let hint = match (record.place().area, record.id()) {
-            (None, _) => say!("写上 领域，它才有去处", "give it an `area` to stand in"),
-            (_, Some(id)) => {
-                let id = &id.text;
-                say!(
-                    "所在条目由作者自己写：在正文里写 {{{{ {id} }}}}，或删去这条记录",
-                    "its item is written by the author: write {{{{ {id} }}}} there, or delete the record"
-                )
-            }
-            (_, None) => say!(
-                "所在条目由作者自己写：给它 编号，在正文里引用",
-                "its item is written by the author: give it an `id` and refer to it there"
-            ),
-        };
-        let place = dossier.current.source.first_line(origin);
-        problems.push(
-            Diagnostic::warning("W070", say!("这条{zh}没有写进任何文件", "this {en} is not told in any paper"))
-                .at(&dossier.current.source, place)
-                .hint(hint),
-        );
-    }
-}
-
-/// Announced sets, stated rates and the plan, which stand in a paper only where the author's text refers to them.
-fn unspoken(dossier: &Dossier, used: &HashSet<Origin>, problems: &mut Diagnostics) {
-    let facts = &dossier.current.facts;
-    let source = &dossier.current.source;
-    let mut warn = |origin: Origin, message: Say, hint: Say| {
-        problems.push(Diagnostic::warning("W076", message).at(source, source.first_line(origin)).hint(hint));
-    };
-    for set in &facts.slogans {
-        let (name, id) = (&set.title.text, &set.id.text);
-        if !used.contains(&set.origin) {
-            warn(
-                set.origin,
-                say!("提法“{name}”没有写进任何文件", "the announced set “{name}” is not told in any paper"),
-                say!("在正文里写 {{{{ {id} }}}}，或删去它", "write {{{{ {id} }}}} in a text, or delete it"),
-            );
-        } else if Set::from(set).prose().iter().any(|prose| !used.contains(&prose.origin)) {
-            warn(
-                set.origin,
-                say!("提法“{name}”的引语、正文没有印出", "the sentences of the announced set “{name}” are not printed"),
-                say!(
-                    "让 {{{{ {id} }}}} 独占一段，就印全文",
-                    "give {{{{ {id} }}}} a paragraph of its own to have it in full"
-                ),
-            );
-        }
-    }
-    for rate in facts.rates.iter().filter(|rate| !used.contains(&rate.origin)) {
-        let name = &rate.name.text;
-        let id = rate.id.as_ref().map_or_else(|| format!("比率.{name}"), |id| id.text.clone());
-        warn(
-            rate.origin,
-            say!("比率“{name}”没有写进任何文件", "the rate “{name}” is not told in any paper"),
-            say!("在正文里写 {{{{ {id} }}}}，或删去它", "write {{{{ {id} }}}} in a text, or delete it"),
-        );
-    }
-    let untold: Vec<_> = facts.plan.iter().filter(|item| !used.contains(&item.origin)).collect();
-    if let Some(first) = untold.first() {
-        let (count, id) = (untold.len(), &first.id.text);
-        warn(
-            first.origin,
-            say!("计划里有{count}项还没有文件写到", "no paper tells {count} of the plan's items yet"),
-            say!(
-                "在正文里引用，如 {{{{ {id} }}}}；只留作底账的写上 核实",
-                "refer to them in a text, such as {{{{ {id} }}}}, or answer this with `allow`"
-            ),
-        );
-    }
 }
 
 /// Characters that no face has, each at its first place in the facts.

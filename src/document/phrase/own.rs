@@ -25,7 +25,7 @@ impl Phrases<'_> {
                 paragraphs.push(sentence(&text));
                 continue;
             }
-            if !text.is_empty() && !ends(&text) && is_sentence(&text) {
+            if self.figures.file().sound && !ends(&text) && is_sentence(&text) {
                 self.warn_of_open_end(prose, &text);
             }
             paragraphs.push(text);
@@ -37,7 +37,8 @@ impl Phrases<'_> {
     /// Whether a paragraph ends in a reference that prints a clause or another text.
     fn ends_in_clause(&self, pieces: &[Piece]) -> bool {
         let Some(Piece::Reference(reference)) = pieces.last() else { return false };
-        matches!(print::resolve(reference, self.figures), Ok(Printed::Clause(_) | Printed::Prose(_)))
+        // What leads nowhere is a problem of its own.
+        !matches!(print::resolve(reference, self.figures), Ok(Printed::Text(_)))
     }
 
     fn warn_of_open_end(&self, prose: &Prose, text: &str) {

@@ -55,12 +55,26 @@ pub(super) fn reached(view: &mut Map<String, Value>, title: &str, whom: &str, sa
 
 /// A way of doing things stands before its verb as it is, or is a clause of its own: 实行分块负责制，….
 pub(super) fn method(view: &mut Map<String, Value>) {
-    const ADVERBS: [&str; 12] =
-        ["方式", "为单位", "形式", "途径", "办法", "上门", "分批", "分组", "分片", "集中", "逐一", "地"];
+    const ADVERBS: [&str; 14] = [
+        "方式",
+        "为单位",
+        "形式",
+        "途径",
+        "办法",
+        "上门",
+        "分批",
+        "分组",
+        "分片",
+        "集中",
+        "逐一",
+        "认真",
+        "地",
+        "分别",
+    ];
     let Some(Value::String(method)) = view.get("method") else { return };
     let adverb = ADVERBS.iter().any(|end| method.ends_with(end));
-    let short = method.chars().count() <= 4 || method.starts_with('由') || method.ends_with(['，', '：', '”']);
-    let how = if adverb || short || method.is_empty() { method.clone() } else { format!("{method}，") };
+    let apart = !adverb && !method.starts_with('由') && !method.ends_with(['，', '：', '”']);
+    let how = if apart && !method.is_empty() { format!("{method}，") } else { method.clone() };
     view.insert("apart".to_owned(), Value::Bool(how.ends_with('，')));
     put(view, "how", Some(how));
 }
