@@ -189,6 +189,11 @@ impl Reader<'_> {
             self.problems.push(syntax::wide_bracket(source, place, first));
             return true;
         }
+        // In a | block the author has set the paragraphs, and may number them.
+        let before = source.text().get(..range.start).unwrap_or_default().trim_end();
+        if before.trim_end_matches(['+', '-']).ends_with(['|', '>']) {
+            return false;
+        }
         let Some(mark) = syntax::list_mark(written) else { return false };
         let place = Origin::new(range.start..range.start + mark.len());
         self.problems.push(syntax::foreign_mark(source, place, mark));
