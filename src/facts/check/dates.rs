@@ -10,6 +10,8 @@ use crate::say;
 
 /// So many records after the date of the paper are no slips: the date is.
 const SLIPS: usize = 3;
+/// Words in a kind of paper by which it sums up only a part of the period.
+const PARTIAL: [&str; 9] = ["half", "mid", "半年", "term", "学期", "month", "月", "季", "quarter"];
 /// Words in an item of a plan by which it takes up what was.
 const PAST: [&str; 20] = [
     "总结", "提案", "遗留", "结转", "整改", "反馈", "归档", "考核", "表彰", "评选", "决算", "审计", "审查", "报告",
@@ -68,56 +70,46 @@ impl Check<'_> {
         }
     }
 
+    /// The date of the latest summary of the whole period. One before the period has been reported as such.
+    fn summary_date(&self) -> Option<(NaiveDate, &When)> {
+        let whole = |kind: &str| {
+            (kind.contains("summary") || kind.contains("总结")) && !PARTIAL.iter().any(|word| kind.contains(word))
+        };
+        let papers = self.file.facts.documents.0.iter().filter(|(kind, _)| whole(&kind.text));
+        let dates = papers.filter_map(|(_, paper)| day(paper.date.as_ref()));
+        dates.max_by_key(|(date, _)| *date).filter(|(date, _)| *date >= self.file.period.start)
+    }
+
     /// What a summary tells has been when it is dated.
     pub(super) fn after_the_paper(&mut self, placed: &[Entered<'_>]) {
-        let papers = &self.file.facts.documents.0;
-        let whole = |kind: &str| {
-            (kind.contains("summary") || kind.contains("总结"))
-                && !["half", "mid", "半年", "term", "学期", "month", "月", "季"].iter().any(|word| kind.contains(word))
-        };
+        let Some((date, paper)) = self.summary_date() else { return };
+        let (dated, at) = (paper.written.clone(), paper.origin);
         let dates =
-            papers.iter().filter(|(kind, _)| whole(&kind.text)).filter_map(|(_, paper)| day(paper.date.as_ref()));
-        let Some((date, paper)) = dates.max_by_key(|(date, _)| *date) else { return };
-        // A date before the period has been reported as such.
-        if date < self.file.period.start {
-            return;
-        }
-        let late = placed.iter().filter(|record| !record.place().outside);
-        let late: Vec<&When> = late
-            .filter_map(|record| day(record.place().when))
-            .filter(|(day, _)| *day > date && *day <= self.file.period.end)
-            .map(|(_, when)| when)
-            .collect();
+            placed.iter().filter(|record| !record.place().outside).filter_map(|record| day(record.place().when));
+        let late: Vec<&When> =
+            dates.filter(|(day, _)| *day > date && *day <= self.file.period.end).map(|(_, when)| when).collect();
         let hint = say!(
             "核对这两个日期；还没有办的事写在 下一步",
             "check the two dates; what has not been yet belongs under `next`"
         );
-        let (dated, count) = (&paper.written, late.len());
+        let count = late.len();
         if count > SLIPS {
-            self.warn(
-                "W111",
-                paper.origin,
-                say!(
-                    "有{count}条记录的日期在成文日期 {dated} 之后",
-                    "{count} records are later than the paper, dated {dated}"
-                ),
-                hint,
+            let message = say!(
+                "有{count}条记录的日期在成文日期 {dated} 之后",
+                "{count} records are later than the paper, dated {dated}"
             );
+            self.warn("W111", at, message, hint);
             return;
         }
         for when in late {
             let written = &when.written;
-            let line = self.file.source.line_from(paper.origin, when.origin);
+            let line = self.file.source.line_from(at, when.origin);
             let (line_zh, line_en) = (line.zh, line.en);
-            self.warn(
-                "W111",
-                when.origin,
-                say!(
-                    "{written} 在成文日期 {dated}（{line_zh}）之后",
-                    "{written} is later than the paper, dated {dated} ({line_en})"
-                ),
-                hint.clone(),
+            let message = say!(
+                "{written} 在成文日期 {dated}（{line_zh}）之后",
+                "{written} is later than the paper, dated {dated} ({line_en})"
             );
+            self.warn("W111", when.origin, message, hint.clone());
         }
     }
 
