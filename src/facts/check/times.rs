@@ -111,6 +111,10 @@ impl Check<'_> {
         let dates: Option<Vec<(&When, NaiveDate)>> =
             papers.map(|(_, paper)| paper.date.as_ref().and_then(|date| Some((date, to_the_day(date)?)))).collect();
         let Some((date, last)) = dates.and_then(|dates| dates.into_iter().max_by_key(|(_, day)| *day)) else { return };
+        // A paper dated before the period has the wrong year, which is said by itself.
+        if last < self.file.period.start {
+            return;
+        }
         for entered in placed.iter().filter(|entered| !entered.place().outside) {
             let Some(when) = entered.place().when else { continue };
             let day = to_the_day(when).filter(|day| *day > last && *day <= self.file.period.end);
