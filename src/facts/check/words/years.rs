@@ -106,8 +106,8 @@ impl Check<'_> {
             let coming = over && !matches!(passage.spot.part, Part::Title | Part::Opening | Part::Plan);
             let message = if coming && year >= first {
                 say!(
-                    "写的是以后的事，{named}却在本期之内（本期是{name}）",
-                    "this is about what is to come, yet {named} lies in the period ({name})"
+                    "写的是以后的事，{named}却在本期之内",
+                    "this is about what is to come, yet {named} lies in the period"
                 )
             } else if coming {
                 say!(
