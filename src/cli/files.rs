@@ -66,7 +66,8 @@ fn plain(folder: &Path, found: &Path) -> PathBuf {
 
 fn unreadable(folder: &Path, error: &walkdir::Error) -> Diagnostic {
     let source = Source::new(folder.display().to_string(), "");
-    Diagnostic::error("E004", say!("读不了这个文件夹：{error}", "this folder cannot be read: {error}"))
+    let reason = error.io_error().map_or_else(|| error.to_string(), disk::reason);
+    Diagnostic::error("E004", say!("读不了这个文件夹：{reason}", "this folder cannot be read: {error}"))
         .at(&source, Origin::default())
         .hint(say!("核对文件名和权限", "check its name and permissions"))
 }

@@ -8,7 +8,7 @@ use crate::facts::model::{Activity, Entered, Entry, Facts};
 use crate::facts::numeral;
 use crate::facts::pending;
 use crate::facts::reader::nearest;
-use crate::facts::value::{Role, Text};
+use crate::facts::value::{Role, Text, Tier};
 use crate::say;
 
 /// The most characters that a name may sign with: several lines, and far less than a page.
@@ -105,6 +105,23 @@ impl Check<'_> {
                     "give our `role`: 组队参加, 选送, 推荐, 配合, 承办 or 联合举办"
                 ),
             );
+            return;
+        }
+        // A school does not hold what is held for a county; who wrote a role has said what its part was.
+        let wide = ["全国", "全省", "全区", "全市", "全州", "全县", "全镇", "全乡"];
+        let title = &activity.title;
+        let low = self.file.facts.level.is_none_or(|level| level.value <= Tier::School);
+        if low && activity.role.is_none() && !broken && wide.iter().any(|word| title.text.starts_with(word)) {
+            let name = &title.text;
+            self.warn(
+                "W106",
+                title.origin,
+                say!("“{name}”会写成本会主办", "“{name}” will be told as our own event"),
+                say!(
+                    "写明 角色 和 主办单位；确由本会主办的，写 角色: 主办",
+                    "give `role` and `host`; where we did hold it, write `role: 主办`"
+                ),
+            );
         }
     }
 
@@ -125,6 +142,13 @@ impl Check<'_> {
                 title.origin,
                 say!("标题里写了序号：{text}", "this heading has a number of its own: {text}"),
                 say!("去掉序号，由工具编", "leave it out; the tool numbers headings"),
+            );
+        } else if text.trim_end_matches('。').contains(['。', '；']) {
+            self.warn(
+                "W107",
+                title.origin,
+                say!("标题里有整句的话：{text}", "this heading holds sentences: {text}"),
+                say!("标题只写题目，正文写在 正文 里", "the heading is its subject alone; the rest goes into `text`"),
             );
         }
     }
