@@ -211,7 +211,7 @@ fn says_nothing(entered: Entered<'_>) -> bool {
         Item::List(items) => items.is_empty(),
         _ => false,
     };
-    matches!(entered, Entered::Openness(_) | Entered::Publicity(_)) && FACTS.iter().all(|name| absent(&name))
+    matches!(entered, Entered::Openness(_) | Entered::Publicity(_)) && FACTS.iter().all(absent)
 }
 
 /// Whether what a record is about begins with a verb: 开展健步走活动, 走访慰问退休教职工.
