@@ -1,5 +1,5 @@
 // Asks the YAML language server what it makes of the schema: does it complete the keys, does it flag an unknown one?
-//   npm install --prefix /tmp/lsp yaml-language-server && node tests/lsp/ask.mjs /tmp/lsp
+//   npm install --prefix target/lsp yaml-language-server && node tests/lsp/ask.mjs target/lsp
 // No part of `cargo test`: it needs Node and the server.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
