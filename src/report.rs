@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::document::compose::{compose, fill};
 use crate::document::templates::Templates;
 use crate::explain;
-use crate::facts::reader::nearest;
+use crate::facts::nearest::nearest;
 use crate::facts::time::Period;
 use crate::facts::{Answered, Dossier, File};
 use crate::figures::{self, Figures};

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::cli::{DONE, WRONG_CALL, args, complain, wrong_call, wrote};
 use crate::diagnostic::{Language, Say};
 use crate::explain::{Both, Entry, catalogue};
-use crate::facts::reader::nearest;
+use crate::facts::nearest::nearest;
 use crate::say;
 
 /// The command as it is typed.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
+use crate::facts::accidents;
 use crate::facts::check;
 use crate::facts::recover::Patch;
 use crate::facts::syntax;
@@ -318,7 +319,7 @@ impl Builder<'_> {
                         Value::Empty => String::new(),
                         _ => {
                             if !std::mem::replace(odd, true) {
-                                self.problems.push(syntax::odd_key(self.source, node.origin));
+                                self.problems.push(accidents::odd_key(self.source, node.origin));
                             }
                             String::new()
                         }
@@ -342,7 +343,7 @@ impl Builder<'_> {
                 continue;
             }
             let place = Origin::new(start..start + name.trim_end().len());
-            self.problems.push(syntax::sign_at_start(self.source, place, '&'));
+            self.problems.push(accidents::sign_at_start(self.source, place, '&'));
         }
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Origin, Source};
-use crate::facts::syntax;
+use crate::facts::accidents;
 
 /// How far around a line its siblings are looked for.
 const NEAR: usize = 40;
@@ -44,10 +44,10 @@ impl Accident {
     pub fn diagnostic(&self, source: &Source, base: usize) -> Diagnostic {
         let place = Origin::new(base + self.place.start..base + self.place.end);
         match self.kind {
-            Kind::WideColon => syntax::wide_colon(source, place),
-            Kind::NoBlank => syntax::no_blank(source, place),
-            Kind::Braces => syntax::braces(source, place),
-            Kind::Sign(sign) => syntax::sign_at_start(source, place, sign),
+            Kind::WideColon => accidents::wide_colon(source, place),
+            Kind::NoBlank => accidents::no_blank(source, place),
+            Kind::Braces => accidents::braces(source, place),
+            Kind::Sign(sign) => accidents::sign_at_start(source, place, sign),
         }
     }
 }

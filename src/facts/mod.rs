@@ -1,12 +1,15 @@
 //! What people wrote: facts files as checked, typed records whose every value knows its place.
 
+pub mod accidents;
 pub mod amount;
+pub mod answers;
 pub mod builder;
 pub mod check;
 pub mod dates;
 pub mod include;
 pub mod lines;
 pub mod model;
+pub mod nearest;
 pub mod numeral;
 pub mod pending;
 pub mod prose;

@@ -1,7 +1,10 @@
 //! 待填: what `niandu new` writes where a value is still to be entered. It is a problem of its own, and no other.
 
+use crate::diagnostic::Origin;
 use crate::facts::numeral;
+use crate::facts::reader::Reader;
 use crate::facts::tree::{Node, Value};
+use crate::say;
 
 /// The mark for a value that is still to be entered.
 pub const MARK: &str = "待填";
@@ -59,4 +62,32 @@ pub fn placeholder(text: &str) -> Option<&str> {
         }
     }
     None
+}
+
+impl Reader<'_> {
+    /// Reports every 待填 in a scalar; says whether there is one.
+    pub(super) fn pending(&mut self, node: &Node) -> bool {
+        let Value::Scalar(text) = &node.value else { return false };
+        if places(text).next().is_none() {
+            return false;
+        }
+        let start = node.origin.range().start;
+        let written = self.source.text().get(node.origin.range()).unwrap_or_default();
+        let mut places: Vec<Origin> =
+            places(written).map(|at| Origin::new(start + at..start + at + MARK.len())).collect();
+        if places.is_empty() {
+            places.push(self.source.first_line(node.origin));
+        }
+        // What refers to such a value has no problem of its own.
+        self.broken.insert(MARK);
+        for place in places {
+            self.refuse(
+                "E065",
+                place,
+                say!("这里还没有填", "this is still to be filled in"),
+                say!("填上；没有这一项就删去", "fill it in, or delete what does not apply"),
+            );
+        }
+        true
+    }
 }

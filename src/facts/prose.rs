@@ -109,9 +109,7 @@ fn reference(inner: &str, origin: Origin) -> Option<Reference> {
         None => (inner, None),
     };
     let path: Vec<String> = path.split('.').map(|part| part.trim().to_owned()).collect();
-    let sound = |part: &String| {
-        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '、' | '（' | '）'))
-    };
+    let sound = |part: &String| !part.is_empty() && part.chars().all(is_name);
     let format_sound =
         format.as_ref().is_none_or(|format| !format.is_empty() && format.chars().all(char::is_alphanumeric));
     (path.iter().all(sound) && format_sound).then_some(Reference { origin, path, format })
@@ -130,4 +128,9 @@ fn locate(reader: &Reader, origin: Origin, cursor: &mut usize, needle: &str) -> 
         }
         None => origin,
     }
+}
+
+/// Whether a name that a reference can follow may have this character.
+pub fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '、' | '（' | '）')
 }

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
 use crate::facts::Allowed;
+use crate::facts::answers::ALLOW;
 use crate::facts::model::Facts;
+use crate::facts::nearest::nearest;
 use crate::facts::pending;
 use crate::facts::recover::Hole;
 use crate::facts::table::{Field, Item, Shape, Table};
@@ -140,37 +142,6 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// Two items of a list without the `- ` between them have every key twice: that is said once, and the first is read.
-    fn first_of_two<'n>(&mut self, map: &'n [(Key, Node)], node: &Node, table: &'static Table) -> &'n [(Key, Node)] {
-        let Some(((first, _), rest)) = map.split_first() else { return map };
-        let Some((_, field)) = table.find(&first.text) else { return map };
-        let same = |key: &Key| key.text == field.en || key.text == field.zh;
-        let Some(at) = rest.iter().position(|(key, _)| same(key)) else { return map };
-        let (one, two) = map.split_at(at + 1);
-        let index = |key: &Key| table.find(&key.text).map(|(index, _)| index);
-        let written: HashSet<usize> = one.iter().filter_map(|(key, _)| index(key)).collect();
-        let known = two.iter().filter_map(|(key, _)| index(key)).filter(|index| written.contains(index)).count();
-        let before = self.source.text().get(..node.origin.range().start).unwrap_or_default();
-        let listed = before.trim_end_matches(' ').ends_with('-');
-        let Some((key, _)) = two.first().filter(|_| listed && one.len() > 1 && known > 1 && known * 2 > two.len())
-        else {
-            return map;
-        };
-        self.refuse(
-            "E109",
-            key.origin,
-            say!("两条记录之间缺少“- ”", "the “- ” between two records is missing"),
-            say!("在这一行的键前写“- ”", "write “- ” before the key of this line"),
-        );
-        let ids = two.iter().filter(|(key, _)| matches!(key.text.as_str(), "id" | "编号"));
-        for (_, value) in ids {
-            if let Value::Scalar(id) = &value.value {
-                self.ids.insert(id.clone());
-            }
-        }
-        one
-    }
-
     /// One field of a record that is being read.
     pub fn field<T: Read>(&mut self, field: &'static Field, entry: Option<&Node>, record: &Node) -> Option<T> {
         match entry {
@@ -339,32 +310,6 @@ impl Reader<'_> {
         None
     }
 
-    /// Reports every 待填 in a scalar; says whether there is one.
-    fn pending(&mut self, node: &Node) -> bool {
-        let Value::Scalar(text) = &node.value else { return false };
-        if pending::places(text).next().is_none() {
-            return false;
-        }
-        let start = node.origin.range().start;
-        let written = self.source.text().get(node.origin.range()).unwrap_or_default();
-        let mut places: Vec<Origin> =
-            pending::places(written).map(|at| Origin::new(start + at..start + at + pending::MARK.len())).collect();
-        if places.is_empty() {
-            places.push(self.source.first_line(node.origin));
-        }
-        // What refers to such a value has no problem of its own.
-        self.broken.insert(pending::MARK);
-        for place in places {
-            self.refuse(
-                "E065",
-                place,
-                say!("这里还没有填", "this is still to be filled in"),
-                say!("填上；没有这一项就删去", "fill it in, or delete what does not apply"),
-            );
-        }
-        true
-    }
-
     pub fn choice<T>(&mut self, node: &Node, field: &Field, of: fn(&str) -> Option<T>, words: Vec<&str>) -> Option<T> {
         let text = self.scalar(node, field)?.trim();
         let found = of(text);
@@ -382,72 +327,6 @@ impl Reader<'_> {
     }
 }
 
-/// The names of the key by which any record answers a warning.
-pub const ALLOW: [&str; 2] = ["allow", "核实"];
-
-impl Reader<'_> {
-    /// `核实: [W101: 理由]` or `核实: {W101: 理由}` in the record at `record`.
-    fn allow(&mut self, key: &Key, value: &Node, record: Origin) {
-        // The root of an included file speaks for that file.
-        let at = key.origin.range().start;
-        let scope = if record.range().contains(&at) {
-            record
-        } else {
-            let (_, start, text) = self.source.file_at(at);
-            Origin::new(start..start + text.len())
-        };
-        let nodes = if let Value::List(items) = &value.value { items.as_slice() } else { std::slice::from_ref(value) };
-        for node in nodes {
-            if node.entries().is_empty() && !self.is_wide_answer(node) {
-                self.no_answer(node.origin);
-            }
-            for (code, reason) in node.entries() {
-                let mut chars = code.text.chars();
-                let known = chars.next().is_some_and(|c| c == 'W' || c == 'H')
-                    && chars.clone().count() == 3
-                    && chars.all(|c| c.is_ascii_digit());
-                match &reason.value {
-                    Value::Scalar(reason) if known && !reason.trim().is_empty() => self.allowed.push(Allowed {
-                        origin: code.origin,
-                        scope,
-                        code: code.text.clone(),
-                        reason: reason.trim().to_owned(),
-                    }),
-                    _ => self.no_answer(code.origin),
-                }
-            }
-        }
-    }
-
-    /// `核实: [W095：理由]`; says whether that was it.
-    fn is_wide_answer(&mut self, node: &Node) -> bool {
-        let Value::Scalar(text) = &node.value else { return false };
-        let Some((code, _)) = text.split_once(['：', ':']) else { return false };
-        let known = code.strip_prefix(['W', 'H']).is_some_and(|number| number.trim().parse::<u16>().is_ok());
-        let start = node.origin.range().start;
-        let colon = if text[code.len()..].starts_with('：') { '：' } else { ':' };
-        let place = Origin::new(start..start + code.len() + colon.len_utf8());
-        if known && colon == '：' {
-            self.problems.push(crate::facts::syntax::wide_colon(self.source, place));
-        } else if known {
-            self.problems.push(crate::facts::syntax::no_blank(self.source, place));
-        }
-        known
-    }
-
-    fn no_answer(&mut self, origin: Origin) {
-        self.refuse(
-            "E085",
-            self.source.first_line(origin),
-            say!("“核实”要写提醒的代码和理由", "`allow` takes the code of a warning and the reason"),
-            say!(
-                "写成 核实: [W101: 已与上级核对]；错误（E 开头）不能这样放行",
-                "write allow: [W101: 已与上级核对]; errors (E…) cannot be answered"
-            ),
-        );
-    }
-}
-
 fn is_prose(shape: &Shape) -> bool {
     match shape {
         Shape::Prose => true,
@@ -461,49 +340,4 @@ fn lacking(map: &[(Key, Node)], table: &'static Table) -> Option<&'static Field>
     let written = |field: &Field| map.iter().any(|(key, _)| key.text == field.en || key.text == field.zh);
     let mut missing = table.fields.iter().filter(|field| field.required && !written(field));
     missing.next().filter(|_| missing.next().is_none())
-}
-
-/// The most known words that are compared with one that is unknown: of thousands of ids many are near.
-const COMPARED: usize = 300;
-/// The longest word, in bytes, that is taken for a slip of another one.
-const LONGEST_WORD: usize = 200;
-
-/// The known word that `word` most likely means.
-pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
-    let (close, enough): (fn(&str, &str) -> f64, f64) =
-        if word.is_ascii() { (strsim::jaro_winkler, 0.72) } else { (common_characters, 0.49) };
-    if word.len() > LONGEST_WORD {
-        return None;
-    }
-    let word = word.to_lowercase();
-    let begins = |candidate: &str| candidate.chars().next() == word.chars().next();
-    known
-        .iter()
-        .copied()
-        .filter(|candidate| candidate.len() <= LONGEST_WORD)
-        .take(COMPARED)
-        // Among words equally near the one that begins alike is meant: 目地 is 目的, not 条目.
-        .map(|candidate| (close(&word, candidate), candidate))
-        .filter(|(score, _)| *score > enough)
-        .fold(None, |best: Option<(f64, &str)>, next| match best {
-            Some(best) if best.0 > next.0 || best.0 == next.0 && (begins(best.1) || !begins(next.1)) => Some(best),
-            _ => Some(next),
-        })
-        .map(|(_, candidate)| candidate)
-}
-
-/// The share of characters that two words have in common, in the same order. Chinese keys are two or three characters
-/// long: measures made for letters see nothing in common in 主题 and 主提.
-fn common_characters(a: &str, b: &str) -> f64 {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut row = vec![0_u32; b.len() + 1];
-    for x in &a {
-        let mut diagonal = 0;
-        for (at, y) in b.iter().enumerate() {
-            let above = row[at + 1];
-            row[at + 1] = if x == y { diagonal + 1 } else { above.max(row[at]) };
-            diagonal = above;
-        }
-    }
-    f64::from(2 * row[b.len()]) / (a.len() + b.len()).max(1) as f64
 }

@@ -1,10 +1,13 @@
 //! Slips of the pen that a value shows once it is parsed: full-width digits, several names in one, a comma that cuts.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostic, Origin, Say};
+use crate::facts::accidents;
 use crate::facts::pending;
+use crate::facts::prose;
 use crate::facts::reader::Reader;
 use crate::facts::refused::{Refused, narrowed};
-use crate::facts::syntax;
 use crate::facts::table::{Field, Table};
 use crate::facts::tree::{Key, Node, Value};
 use crate::say;
@@ -20,6 +23,42 @@ const COMMON: [&str; 12] =
     ["政府", "行政", "工会", "党委", "党支部", "党总支", "学校", "教育局", "妇联", "团委", "人大", "支部"];
 
 impl Reader<'_> {
+    /// Two items of a list without the `- ` between them have every key twice: that is said once, and the first is read.
+    pub(super) fn first_of_two<'n>(
+        &mut self,
+        map: &'n [(Key, Node)],
+        node: &Node,
+        table: &'static Table,
+    ) -> &'n [(Key, Node)] {
+        let Some(((first, _), rest)) = map.split_first() else { return map };
+        let Some((_, field)) = table.find(&first.text) else { return map };
+        let same = |key: &Key| key.text == field.en || key.text == field.zh;
+        let Some(at) = rest.iter().position(|(key, _)| same(key)) else { return map };
+        let (one, two) = map.split_at(at + 1);
+        let index = |key: &Key| table.find(&key.text).map(|(index, _)| index);
+        let written: HashSet<usize> = one.iter().filter_map(|(key, _)| index(key)).collect();
+        let known = two.iter().filter_map(|(key, _)| index(key)).filter(|index| written.contains(index)).count();
+        let before = self.source.text().get(..node.origin.range().start).unwrap_or_default();
+        let listed = before.trim_end_matches(' ').ends_with('-');
+        let Some((key, _)) = two.first().filter(|_| listed && one.len() > 1 && known > 1 && known * 2 > two.len())
+        else {
+            return map;
+        };
+        self.refuse(
+            "E109",
+            key.origin,
+            say!("两条记录之间缺少“- ”", "the “- ” between two records is missing"),
+            say!("在这一行的键前写“- ”", "write “- ” before the key of this line"),
+        );
+        let ids = two.iter().filter(|(key, _)| matches!(key.text.as_str(), "id" | "编号"));
+        for (_, value) in ids {
+            if let Value::Scalar(id) = &value.value {
+                self.ids.insert(id.clone());
+            }
+        }
+        one
+    }
+
     /// Reports why a value is not taken, with the field's own hint where the reason has none.
     pub fn refuse_value(&mut self, code: &'static str, origin: Origin, refused: Refused, hint: Say) {
         self.refuse(refused.code.unwrap_or(code), origin, refused.message, refused.hint.unwrap_or(hint));
@@ -39,8 +78,7 @@ impl Reader<'_> {
 
     /// Refuses an id that no reference could name: a path has dots between its parts, and blanks and bars end it.
     pub fn refuse_odd_id(&mut self, id: &str, origin: Origin) {
-        let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '、' | '（' | '）');
-        let Some(odd) = id.chars().find(|c| !sound(*c)) else { return };
+        let Some(odd) = id.chars().find(|c| !prose::is_name(*c)) else { return };
         let odd = if odd.is_whitespace() {
             ("空格".to_owned(), "a blank".to_owned())
         } else {
@@ -165,7 +203,7 @@ impl Reader<'_> {
         let undashed = written.starts_with('-') && text.len() > 1 && !text.starts_with("--");
         if undashed {
             let start = node.origin.range().start;
-            self.problems.push(syntax::no_blank_after_dash(self.source, Origin::new(start..start + 1)));
+            self.problems.push(accidents::no_blank_after_dash(self.source, Origin::new(start..start + 1)));
         }
         undashed
     }
@@ -186,7 +224,7 @@ impl Reader<'_> {
             _ => false,
         };
         if bracketed {
-            self.problems.push(syntax::wide_bracket(source, place, first));
+            self.problems.push(accidents::wide_bracket(source, place, first));
             return true;
         }
         // In a | block the author has set the paragraphs, and may number them.
@@ -194,9 +232,9 @@ impl Reader<'_> {
         if before.trim_end_matches(['+', '-']).ends_with(['|', '>']) {
             return false;
         }
-        let Some(mark) = syntax::list_mark(written) else { return false };
+        let Some(mark) = accidents::list_mark(written) else { return false };
         let place = Origin::new(range.start..range.start + mark.len());
-        self.problems.push(syntax::foreign_mark(source, place, mark));
+        self.problems.push(accidents::foreign_mark(source, place, mark));
         true
     }
 
@@ -205,7 +243,7 @@ impl Reader<'_> {
         let wide = text.starts_with(['｜', '＞']);
         if let Some(c) = text.chars().next().filter(|_| wide) {
             let start = origin.range().start;
-            self.problems.push(syntax::wide_bracket(self.source, Origin::new(start..start + c.len_utf8()), c));
+            self.problems.push(accidents::wide_bracket(self.source, Origin::new(start..start + c.len_utf8()), c));
         }
         wide
     }
@@ -217,7 +255,7 @@ impl Reader<'_> {
         let written = self.source.text().get(node.origin.range()).unwrap_or_default();
         if let Some(c) = written.chars().next().filter(|c| matches!(c, '｛' | '［')) {
             let place = Origin::new(start..start + c.len_utf8());
-            self.problems.push(syntax::wide_bracket(self.source, place, c));
+            self.problems.push(accidents::wide_bracket(self.source, place, c));
             return true;
         }
         if written.starts_with('-') {
@@ -233,8 +271,11 @@ impl Reader<'_> {
         let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
         let (_, field) = table.find(text[..at].trim())?;
         let place = Origin::new(start..start + at + colon.len_utf8());
-        let problem =
-            if colon == '：' { syntax::wide_colon(self.source, place) } else { syntax::no_blank(self.source, place) };
+        let problem = if colon == '：' {
+            accidents::wide_colon(self.source, place)
+        } else {
+            accidents::no_blank(self.source, place)
+        };
         Some((problem, field))
     }
 
@@ -248,12 +289,12 @@ impl Reader<'_> {
         }
         let undashed = key.text.strip_prefix('-').and_then(|name| table.find(name.trim()));
         if let Some((_, field)) = undashed {
-            self.problems.push(syntax::no_blank_after_dash(self.source, Origin::new(start..start + 1)));
+            self.problems.push(accidents::no_blank_after_dash(self.source, Origin::new(start..start + 1)));
             return Some(field);
         }
-        let mark = syntax::bullet(&key.text)?;
+        let mark = accidents::bullet(&key.text)?;
         let (_, field) = table.find(key.text.get(mark.len()..)?.trim())?;
-        self.problems.push(syntax::foreign_mark(self.source, Origin::new(start..start + mark.len()), mark));
+        self.problems.push(accidents::foreign_mark(self.source, Origin::new(start..start + mark.len()), mark));
         Some(field)
     }
 

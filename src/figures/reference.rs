@@ -7,7 +7,7 @@ use crate::facts::amount::{Amount, Sum};
 use crate::facts::model::{
     Activity, Body, Congress, Entered, Facts, Finance, Line, Member, Slogan, SloganMember, StatedRate,
 };
-use crate::facts::reader::nearest;
+use crate::facts::nearest::nearest;
 use crate::facts::table::{Item, Record};
 use crate::facts::time::When;
 use crate::facts::value::{Level, Prose};

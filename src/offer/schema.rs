@@ -5,9 +5,10 @@
 //! accepted where somebody may still be typing, and what an amount or a time may be is left to `niandu check`.
 
 use crate::diagnostic::Language;
+use crate::facts::answers::ALLOW;
 use crate::facts::model::Facts;
 use crate::facts::pending;
-use crate::facts::reader::{ALLOW, Read};
+use crate::facts::reader::Read;
 use crate::facts::table::{Field, Shape, Table};
 use crate::offer::json::{Json, map, texts};
 use crate::offer::{PAPERS, default, example, key, meaning, names, reachable, same, tables};

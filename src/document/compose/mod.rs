@@ -14,7 +14,7 @@ use crate::document::phrase::{self, Phrases};
 use crate::document::templates::{Manifest, Templates};
 use crate::document::{Date, Document, Signature, parse, title, view};
 use crate::facts::model::{Entered, Entry, Paper};
-use crate::facts::time::{Precision, When};
+use crate::facts::time::Precision;
 use crate::facts::value::{Prose, Reference, Text};
 use crate::figures::slogans::Set;
 use crate::figures::{Figures, print};
@@ -199,26 +199,22 @@ impl<'a> Writer<'a> {
         let when = self.paper.and_then(|paper| paper.date.as_ref());
         let day = when.filter(|when| when.precision == Precision::Day).and_then(|when| when.days);
         if let Some((day, _)) = day {
-            self.warn_of_stale_date(day, when);
             return Some(Date::from(day));
+        }
+        // What is wrong with the date of an entry has been said by the rules of the facts.
+        if self.paper.is_some() {
+            return None;
         }
         let lost = &self.figures.file().lost;
         let manifests: Vec<_> = self.phrases.templates().kinds().collect();
         let strange = |name: &Text| !manifests.iter().any(|(kind, manifest)| manifest.answers_to(kind, &name.text));
-        let misnamed = self.paper.is_none() && self.figures.facts().documents.0.iter().any(|(name, _)| strange(name));
+        let misnamed = self.figures.facts().documents.0.iter().any(|(name, _)| strange(name));
         if misnamed || ["date", "documents"].iter().any(|name| lost.contains(*name)) {
             return None;
         }
-        let entry = self.paper.map(|paper| self.figures.file().source.first_line(paper.origin));
-        let names = &self.figures.facts().organisation.names;
-        // By the name that the author gave it: the rules of the facts say the same, and it is said once.
-        let papers = &self.figures.facts().documents.0;
-        let own = papers.iter().find(|(_, paper)| self.paper.is_some_and(|own| own.origin == paper.origin));
-        let kind = own.map_or(kind, |(name, _)| name.text.as_str());
-        let place = when.map(|when| when.origin).or(entry).unwrap_or(names.signature.origin);
         self.fault(
             "E051",
-            place,
+            self.figures.facts().organisation.names.signature.origin,
             say!("落款缺少成文日期（写到日）", "the signature lacks the date of the paper, to the day"),
             say!(
                 "在 文件 → {kind} → 日期 写上，如 2025-12-26",
@@ -226,19 +222,6 @@ impl<'a> Writer<'a> {
             ),
         );
         None
-    }
-
-    /// A paper is dated in its period or in the year after it; another year is most likely left over from another paper.
-    fn warn_of_stale_date(&self, day: chrono::NaiveDate, when: Option<&When>) {
-        let period = self.figures.file().period;
-        let late = period.end.checked_add_days(chrono::Days::new(366)).is_some_and(|last| day > last);
-        if let Some(when) = when.filter(|_| late || day < period.start) {
-            let (written, name) = (&when.written, period.name());
-            let message = say!("成文日期 {written} 与{name}对不上", "the date {written} does not fit {name}");
-            let hint = say!("核对年份", "check the year");
-            self.phrases
-                .report(Diagnostic::warning("W052", message).at(&self.figures.file().source, when.origin).hint(hint));
-        }
     }
 
     fn fault(&self, code: &'static str, place: Origin, message: Say, hint: Say) {

@@ -20,7 +20,7 @@ const PAST: [&str; 20] = [
 
 impl Check<'_> {
     /// A paper is dated to the day, in its period or in the year after it; another year is most likely left over from
-    /// another paper. The document stage says the same of the paper that it prints.
+    /// another paper. The document stage asks only whether the paper that it prints has an entry at all.
     pub(super) fn dated(&mut self, kind: &Text, paper: &Paper) {
         let source = &self.file.source;
         let Some((day, when)) = day(paper.date.as_ref()) else {

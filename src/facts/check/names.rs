@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::diagnostic::Origin;
 use crate::facts::check::Check;
 use crate::facts::model::{Activity, Entered, Entry, Facts};
+use crate::facts::nearest::nearest;
 use crate::facts::numeral;
 use crate::facts::pending;
-use crate::facts::reader::nearest;
 use crate::facts::value::{Role, Text, Tier};
 use crate::say;
 

@@ -11,24 +11,9 @@ use crate::facts::value::Text;
 use crate::figures::check::finance;
 use crate::figures::rate::Rate;
 use crate::figures::reference::{Found, Lost};
-use crate::figures::{Figures, lines_total};
+use crate::figures::{Figures, lines_total, shares};
 use crate::say;
 
-/// Record, stated share, part, whole. The whole `of` is a reference to a number elsewhere.
-const SHARES: [(&str, &str, &str, &str); 12] = [
-    ("membership", "rate", "members", "staff"),
-    ("membership", "unit_rate", "units_with_union", "units"),
-    ("congress", "rate", "present", "due"),
-    ("proposals", "rate", "answered", "filed"),
-    ("benefit", "rate", "persons", "of"),
-    ("insurance", "rate", "persons", "of"),
-    ("labour", "rate", "persons", "of"),
-    ("labour", "solved_rate", "solved", "cases"),
-    ("openness", "rate", "passed", "schools"),
-    ("evaluation", "rate", "satisfied", "voters"),
-    ("inspection", "rate", "passed", "units"),
-    ("home", "rate", "total", "of"),
-];
 /// Words in the name of a rate that may well exceed all: a plan more than fulfilled, a growth.
 const ABOVE_ALL: [&str; 8] = ["完成", "达成", "实现", "增", "超", "提高", "同比", "比上年"];
 
@@ -76,7 +61,7 @@ impl<'a> Check<'a, '_> {
     /// Every share of a record that the table knows.
     fn record(&mut self, record: &'a dyn Record) {
         let table = record.table();
-        for (_, rate, part, whole) in SHARES.iter().filter(|row| row.0 == table.en) {
+        for shares::Share { stated: rate, part, whole, .. } in shares::shares_of(record) {
             let amount = |name: &str| if let Item::Amount(amount) = record.named(name) { Some(amount) } else { None };
             let text = |name: &str| if let Item::Text(text) = record.named(name) { Some(text) } else { None };
             let (mut part_of, mut base) = (amount(part), amount(whole));

@@ -4,7 +4,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
 use crate::facts::check::meetings::serial;
 use crate::facts::model::{Activity, Facts};
-use crate::facts::reader::nearest;
+use crate::facts::nearest::nearest;
 use crate::figures::Figures;
 use crate::say;
 

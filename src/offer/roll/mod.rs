@@ -12,9 +12,10 @@ use chrono::Datelike;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::facts::amount::Sum;
+use crate::facts::answers::ALLOW;
 use crate::facts::model::{Facts, PlanItem, Problem};
 use crate::facts::pending::MARK;
-use crate::facts::reader::{ALLOW, Read};
+use crate::facts::reader::Read;
 use crate::facts::table::{Field, Shape, Table};
 use crate::facts::time::Period;
 use crate::facts::tree::{Key, Node, Value};

@@ -50,7 +50,7 @@ pub struct Spot {
 const PLANS: [&str; 4] = ["plan", "计划", "要点", "意见"];
 
 /// Whether a kind of paper tells what is to come.
-pub fn is_plan(kind: &str) -> bool {
+fn is_plan(kind: &str) -> bool {
     PLANS.iter().any(|word| kind.contains(word))
 }
 
