@@ -1,4 +1,5 @@
-//! Build script: joins the built-in faces, which two pairs of crates carry in halves, into `OUT_DIR`.
+//! Build script: lists the templates that ship with the program, and joins the built-in faces, which two pairs of crates
+//! carry in halves, into `OUT_DIR`.
 //!
 //! The font crates are locked and fetched with the other dependencies but never compiled: they stand under a target
 //! that no platform matches, and cargo itself says where it put them.
@@ -39,6 +40,42 @@ fn main() {
     if let Err(problem) = join_faces() {
         println!("cargo::error=built-in fonts: {problem}");
     }
+    println!("cargo::rerun-if-changed=report-templates");
+    if let Err(problem) = list_templates() {
+        println!("cargo::error=built-in templates: {problem}");
+    }
+}
+
+/// Writes the list of all files below `report-templates`, each with its text included.
+fn list_templates() -> Result<(), String> {
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo has not set OUT_DIR")?);
+    let home = env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo has not set CARGO_MANIFEST_DIR")?;
+    let root = Path::new(&home).join("report-templates");
+    let mut files = Vec::new();
+    collect(&root, &mut files).map_err(|e| format!("cannot list {}: {e}", root.display()))?;
+    files.sort();
+    let mut list = String::from("&[\n");
+    for file in &files {
+        let name: Vec<_> =
+            file.strip_prefix(&root).into_iter().flat_map(Path::iter).map(|p| p.to_string_lossy()).collect();
+        list.push_str(&format!("    ({:?}, include_str!({:?})),\n", name.join("/"), file.display().to_string()));
+    }
+    list.push(']');
+    let path = out.join("templates.rs");
+    fs::write(&path, list).map_err(|e| format!("cannot write {}: {e}", path.display()))
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        match entry.file_type()? {
+            kind if hidden || kind.is_symlink() => {}
+            kind if kind.is_dir() => collect(&entry.path(), files)?,
+            _ => files.push(entry.path()),
+        }
+    }
+    Ok(())
 }
 
 fn join_faces() -> Result<(), String> {

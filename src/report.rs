@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::document::compose::{compose, fill};
+use crate::document::compose::{compose, fill, kind_of, papers, period};
 use crate::document::templates::Templates;
 use crate::explain;
 use crate::facts::nearest::nearest;
@@ -179,10 +179,10 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     }
     let mut papers = Vec::new();
     if !problems.has_errors() {
-        for Draft { kind, name, file, document } in &documents {
+        for Draft { kind, name, file, period, document } in &documents {
             match publish(document, &order.formats, workshop, &mut problems) {
                 Ok((publications, pages)) => {
-                    let stem = file_stem(order.name.as_deref().unwrap_or(file), kind, name, figures);
+                    let stem = file_stem(order.name.as_deref().unwrap_or(file), kind, name, figures, period);
                     papers.push(Paper { kind: (*kind).to_owned(), stem, publications, pages });
                 }
                 Err(faults) => problems.append(faults),
@@ -204,6 +204,8 @@ struct Draft<'a> {
     /// The kind's name on paper and its pattern of file names.
     name: &'a str,
     file: &'a str,
+    /// The time that it tells.
+    period: Period,
     document: Document,
 }
 
@@ -220,11 +222,16 @@ fn drafts<'a>(
     let mut drafts = Vec::new();
     for kind in kinds {
         let Some(manifest) = templates.manifest(kind) else { continue };
-        let composed = compose(figures, kind, manifest, templates);
-        problems.append(composed.problems);
-        used.extend(composed.used);
-        let draft = |document| Draft { kind, name: &manifest.name, file: &manifest.file, document };
-        drafts.extend(composed.document.map(draft));
+        let entries = papers(figures, kind, manifest);
+        let none = entries.is_empty().then_some(None);
+        for entry in entries.into_iter().map(Some).chain(none) {
+            let composed = compose(figures, kind, manifest, entry, templates);
+            problems.append(composed.problems);
+            used.extend(composed.used);
+            let period = period::told(figures, manifest, entry);
+            let draft = |document| Draft { kind, name: &manifest.name, file: &manifest.file, period, document };
+            drafts.extend(composed.document.map(draft));
+        }
     }
     if !problems.has_errors() {
         untold::records(dossier, &used, problems);
@@ -265,7 +272,8 @@ fn unknown_answers(file: &File, problems: &mut Diagnostics) {
 fn unknown_kinds(dossier: &Dossier, templates: &Templates, problems: &mut Diagnostics) {
     let kinds: Vec<_> = templates.kinds().collect();
     let known: Vec<&str> = kinds.iter().flat_map(|(kind, manifest)| [*kind, manifest.name.as_str()]).collect();
-    for (name, _) in &dossier.current.facts.documents.0 {
+    for (key, paper) in &dossier.current.facts.documents.0 {
+        let name = kind_of(key, paper);
         if kinds.iter().any(|(kind, manifest)| manifest.answers_to(kind, &name.text)) {
             continue;
         }
@@ -286,8 +294,8 @@ fn unknown_kinds(dossier: &Dossier, templates: &Templates, problems: &mut Diagno
 }
 
 /// The file name of a paper: the pattern filled, and characters that no file system takes replaced by a hyphen.
-fn file_stem(pattern: &str, kind: &str, name: &str, figures: Figures<'_>) -> String {
-    let filled = fill(pattern, figures, &[("kind", kind), ("name", name)]);
+fn file_stem(pattern: &str, kind: &str, name: &str, figures: Figures<'_>, period: &Period) -> String {
+    let filled = fill(pattern, figures, period, &[("kind", kind), ("name", name)]);
     let safe = |c: char| {
         if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control() { '-' } else { c }
     };

@@ -7,16 +7,8 @@ use crate::document::templates::Templates;
 use crate::publish::pdf::Press;
 use crate::publish::pdf::fonts::Fonts;
 
-/// The templates that ship with the program, by their path below `report-templates`.
-pub const BUILT_IN: [(&str, &str); 7] = [
-    ("components/clauses.txt", include_str!("../report-templates/components/clauses.txt")),
-    ("components/sections.txt", include_str!("../report-templates/components/sections.txt")),
-    ("components/verbs.yaml", include_str!("../report-templates/components/verbs.yaml")),
-    ("layouts/page.css", include_str!("../report-templates/layouts/page.css")),
-    ("layouts/plain.typ", include_str!("../report-templates/layouts/plain.typ")),
-    ("year-end-summary/body.md", include_str!("../report-templates/year-end-summary/body.md")),
-    ("year-end-summary/template.yaml", include_str!("../report-templates/year-end-summary/template.yaml")),
-];
+/// The templates that ship with the program, by their path below `report-templates`, sorted; the build collects them.
+pub const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
 /// What every paper of a run is made with. Shared by all threads.
 pub struct Workshop {

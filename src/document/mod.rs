@@ -5,6 +5,7 @@
 
 pub mod compose;
 pub mod escape;
+pub mod manifest;
 pub mod number;
 pub mod parse;
 pub mod phrase;
@@ -23,6 +24,8 @@ pub struct Document {
     pub title: String,
     /// The title as it is set, broken into lines that form a trapezoid or a diamond (GB/T 9704 7.3.1).
     pub title_lines: Vec<String>,
+    /// Date and speaker under the title, a line each, where the kind has them there.
+    pub byline: Vec<String>,
     /// Who answers for the paper: the issuers' names, for metadata.
     pub author: String,
     /// Words that a search should find the paper by.
@@ -37,23 +40,32 @@ pub struct Document {
     pub attachments: Vec<String>,
     /// 署名 and 成文日期 (GB/T 9704 7.3.5); `None` where the kind carries none.
     pub signature: Option<Signature>,
+    /// Papers that go with this one, each on a new page.
+    pub enclosed: Vec<Enclosed>,
+    /// 版记, the last thing on the last page (GB/T 9704 7.4).
+    pub imprint: Option<Imprint>,
 }
 
 impl Document {
     /// Every text of the paper, in the order of reading.
     pub fn texts(&self) -> Vec<&str> {
         let mut texts: Vec<&str> = vec![&self.title];
+        texts.extend(self.byline.iter().map(String::as_str));
         texts.extend(self.recipients.as_deref());
-        for block in &self.body {
-            match block {
-                Block::Heading { number, text, .. } => texts.extend([number.as_str(), text.as_str()]),
-                Block::Paragraph(text) => texts.push(text),
-            }
-        }
+        texts.extend(self.body.iter().flat_map(Block::texts));
         texts.extend(self.attachments.iter().map(String::as_str));
-        if let Some(signature) = &self.signature {
-            texts.extend(signature.issuers.iter().map(String::as_str));
-            texts.push(&signature.date);
+        texts.extend(self.signature.iter().flat_map(Signature::texts));
+        for paper in &self.enclosed {
+            texts.extend(paper.label.as_deref());
+            texts.push(&paper.title);
+            texts.extend(paper.byline.iter().map(String::as_str));
+            texts.extend(paper.recipients.as_deref());
+            texts.extend(paper.body.iter().flat_map(Block::texts));
+            texts.extend(paper.signature.iter().flat_map(Signature::texts));
+        }
+        if let Some(imprint) = &self.imprint {
+            texts.extend(imprint.cc.as_deref());
+            texts.extend([&imprint.printed_by, &imprint.printed_on].into_iter().flatten().map(String::as_str));
         }
         texts
     }
@@ -74,10 +86,61 @@ impl Document {
 /// One block of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// A heading. `level` 1 to 4 stands for 一、 （一） 1. （1）; `number` is the printed label (empty where unnumbered).
+    /// A heading. `level` 1 to 4 has the face of 一、 （一） 1. （1）, 0 that of a part (第一部分); `number` is the printed
+    /// label (empty where unnumbered).
     Heading { level: u8, number: String, text: String },
     /// One paragraph on one line of text.
     Paragraph(String),
+    /// A heading and the paragraph that it runs into: 1.标题。正文, or 一是标题。正文. `text` may be empty.
+    RunIn { level: u8, number: String, title: String, text: String },
+}
+
+impl Block {
+    /// Its texts in the order of reading.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Block::Heading { number, text, .. } => vec![number, text],
+            Block::Paragraph(text) => vec![text],
+            Block::RunIn { number, title, text, .. } => vec![number, title, text],
+        }
+    }
+
+    pub(crate) fn texts_mut(&mut self) -> Vec<&mut String> {
+        match self {
+            Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
+            Block::RunIn { title, text, .. } => vec![title, text],
+        }
+    }
+
+    /// The heading that runs into a paragraph, as it is printed: number, title and its mark.
+    pub fn run_in_title(number: &str, title: &str) -> String {
+        let mark = if title.ends_with(['。', '！', '？', '：', '；', '，']) { "" } else { "。" };
+        format!("{number}{title}{mark}")
+    }
+}
+
+/// A paper that goes with another: issued by a notice, or attached to a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosed {
+    /// 附件 or 附件1, at the head of its first page (GB/T 9704 7.3.7); `None` for an issued paper, which is no 附件.
+    pub label: Option<String>,
+    pub title: String,
+    pub title_lines: Vec<String>,
+    pub byline: Vec<String>,
+    pub recipients: Option<String>,
+    /// Numbered by itself.
+    pub body: Vec<Block>,
+    /// An issued paper has none: the notice is signed.
+    pub signature: Option<Signature>,
+}
+
+/// 版记 (GB/T 9704 7.4): copies and printing, without the words 抄送： and 印发.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imprint {
+    pub cc: Option<String>,
+    pub printed_by: Option<String>,
+    /// To the day: 2025年12月28日.
+    pub printed_on: Option<String>,
 }
 
 /// 署名 and 成文日期.
@@ -87,6 +150,12 @@ pub struct Signature {
     pub issuers: Vec<String>,
     /// The date as printed: 2025年12月28日.
     pub date: String,
+}
+
+impl Signature {
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        self.issuers.iter().chain([&self.date]).map(String::as_str)
+    }
 }
 
 /// A calendar day.

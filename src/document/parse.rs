@@ -1,17 +1,53 @@
 //! Reads the Markdown that a template made and numbers its headings: after this, structure is data.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Diagnostic, Origin, Source};
 use crate::document::Block;
-use crate::document::number::Counter;
+use crate::document::number::{Counter, Label};
 use crate::say;
 
-/// The blocks of a body. Only headings of the levels `##` to `#####` and paragraphs may stand in it; anything else is a
-/// fault of `template` and is reported there.
-pub fn blocks(markdown: &str, template: &Source) -> Result<Vec<Block>, Box<Diagnostic>> {
+/// How the headings of a paper are numbered.
+#[derive(Debug, Clone, Copy)]
+pub struct Scheme<'m> {
+    /// The labels of levels 1 to 4.
+    pub labels: &'m [Label],
+    /// Whether a heading that has one paragraph and nothing else below it runs into that paragraph.
+    pub run_in: bool,
+}
+
+/// A numbered body.
+#[derive(Debug)]
+pub struct Body {
+    pub blocks: Vec<Block>,
+    /// Ids whose number the text asks for and that no heading has.
+    pub lost: Vec<String>,
+}
+
+/// Noncharacters, which no text of a person holds: `ANCHOR id END` in a heading names it, `NUMBER id END` in a text asks
+/// for the number of the heading of that name.
+const ANCHOR: char = '\u{fdd0}';
+const NUMBER: char = '\u{fdd1}';
+const END: char = '\u{fdd2}';
+
+/// A heading that can be referred to by `id`.
+pub fn anchored(id: &str, title: &str) -> String {
+    format!("{ANCHOR}{id}{END}{title}")
+}
+
+/// What stands for the number of the heading `id` until the headings are numbered.
+pub fn number_of(id: &str) -> String {
+    format!("{NUMBER}{id}{END}")
+}
+
+/// The blocks of a body. Only headings of the levels `#` (a part) to `#####` and paragraphs may stand in it; anything else
+/// is a fault of `template` and is reported there.
+pub fn blocks(markdown: &str, template: &Source, scheme: Scheme<'_>) -> Result<Body, Box<Diagnostic>> {
     let mut blocks = Vec::new();
-    let mut counter = Counter::default();
+    let mut counter = Counter::new(scheme.labels);
+    let mut numbers: HashMap<String, String> = HashMap::new();
     let mut text = String::new();
     // One function knows the Markdown options: plain CommonMark, no extension.
     for event in Parser::new(markdown) {
@@ -21,21 +57,113 @@ pub fn blocks(markdown: &str, template: &Source) -> Result<Vec<Block>, Box<Diagn
             Event::End(TagEnd::Paragraph) => blocks.push(Block::Paragraph(std::mem::take(&mut text))),
             Event::End(TagEnd::Heading(level)) => {
                 let level = level_of(level).ok_or_else(|| fault(template, &text))?;
-                blocks.push(Block::Heading { level, number: counter.next(level), text: std::mem::take(&mut text) });
+                let (label, number) = counter.next(level);
+                let number = label.print(number);
+                let (id, title) = split_anchor(&text);
+                numbers.extend(id.map(|id| (id.to_owned(), bare(&number).to_owned())));
+                let text = title.to_owned();
+                let is = label == Label::Is;
+                blocks.push(if is {
+                    Block::RunIn { level: label.face(level), number, title: text, text: String::new() }
+                } else {
+                    Block::Heading { level: label.face(level), number, text }
+                });
             }
             _ => return Err(fault(template, &text)),
         }
     }
-    Ok(blocks)
+    let mut body = Body { blocks: run_in(blocks, scheme.run_in), lost: Vec::new() };
+    for block in &mut body.blocks {
+        for text in block.texts_mut() {
+            fill(text, &numbers, &mut body.lost);
+        }
+    }
+    Ok(body)
+}
+
+/// The name of a heading and its title.
+fn split_anchor(text: &str) -> (Option<&str>, &str) {
+    match text.strip_prefix(ANCHOR).and_then(|rest| rest.split_once(END)) {
+        Some((id, title)) => (Some(id), title),
+        None => (None, text),
+    }
+}
+
+/// A label as running text speaks of it: 五, （二）, 3, 第一部分.
+fn bare(label: &str) -> &str {
+    label.trim_end_matches(['、', '.', '\u{3000}', '是'])
+}
+
+/// Puts the numbers of headings in the place of what asks for them.
+fn fill(text: &mut String, numbers: &HashMap<String, String>, lost: &mut Vec<String>) {
+    while let Some((before, rest)) = text.split_once(NUMBER) {
+        let Some((id, after)) = rest.split_once(END) else { return };
+        let number = numbers.get(id).cloned().unwrap_or_else(|| {
+            lost.push(id.to_owned());
+            String::new()
+        });
+        *text = format!("{before}{number}{after}");
+    }
+}
+
+/// Headings that run into the one paragraph under them. A heading labelled 一是 always does.
+fn run_in(blocks: Vec<Block>, all: bool) -> Vec<Block> {
+    let mut done: Vec<Block> = Vec::new();
+    let mut left = blocks.into_iter().peekable();
+    while let Some(block) = left.next() {
+        let block = match block {
+            Block::RunIn { level, number, title, .. } => {
+                let text = match left.peek_mut() {
+                    Some(Block::Paragraph(text)) => std::mem::take(text),
+                    _ => String::new(),
+                };
+                if !text.is_empty() {
+                    left.next();
+                }
+                Block::RunIn { level, number, title, text }
+            }
+            other => other,
+        };
+        done.push(block);
+    }
+    if !all {
+        return done;
+    }
+    let mut joined: Vec<Block> = Vec::new();
+    for at in 0..done.len() {
+        let paragraph = |index: usize| matches!(done.get(index), Some(Block::Paragraph(_)));
+        let leaf = |index: usize| match (&done[index], done.get(index + 1)) {
+            (Block::Heading { level, .. }, Some(Block::Paragraph(_))) => {
+                let deeper = matches!(done.get(index + 2), Some(Block::Heading { level: next, .. }) if next > level);
+                *level > 1 && !paragraph(index + 2) && !deeper
+            }
+            _ => false,
+        };
+        match &done[at] {
+            Block::Heading { level, number, text } if leaf(at) => {
+                let Some(Block::Paragraph(own)) = done.get(at + 1) else { continue };
+                joined.push(Block::RunIn {
+                    level: *level,
+                    number: number.clone(),
+                    title: text.clone(),
+                    text: own.clone(),
+                });
+            }
+            Block::Paragraph(_) if at > 0 && leaf(at - 1) => {}
+            block => joined.push(block.clone()),
+        }
+    }
+    joined
 }
 
 fn level_of(level: HeadingLevel) -> Option<u8> {
     match level {
+        HeadingLevel::H1 => Some(0),
         HeadingLevel::H2 => Some(1),
         HeadingLevel::H3 => Some(2),
         HeadingLevel::H4 => Some(3),
         HeadingLevel::H5 => Some(4),
-        HeadingLevel::H1 | HeadingLevel::H6 => None,
+        HeadingLevel::H6 => None,
     }
 }
 
@@ -50,6 +178,6 @@ fn fault(template: &Source, near: &str) -> Box<Diagnostic> {
             ),
         )
         .at(template, Origin::default())
-        .hint(say!("正文只用 ## 至 ##### 标题和单行段落", "use headings ## to ##### and paragraphs on one line only")),
+        .hint(say!("正文只用 # 至 ##### 标题和单行段落", "use headings # to ##### and paragraphs on one line only")),
     )
 }

@@ -1,6 +1,6 @@
 //! The kinds of paper and the words of their clauses, loaded once and checked before anything is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use serde::Deserialize;
@@ -8,6 +8,7 @@ use tera::{Context, Tera};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::escape;
+use crate::document::manifest::Manifest;
 use crate::say;
 
 /// The templates of all kinds, ready to render; lent by reference to every thread.
@@ -16,32 +17,8 @@ pub struct Templates {
     sources: Vec<Source>,
     kinds: BTreeMap<String, Manifest>,
     verbs: Vec<VerbRule>,
-}
-
-/// `template.yaml` of a kind.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Manifest {
-    /// What the kind is called on paper: 工作总结.
-    pub name: String,
-    /// Other names under which `documents` may speak of the kind.
-    #[serde(default)]
-    pub aliases: Vec<String>,
-    /// The title, with `{title}` for the body's title name and `{period}` for the period.
-    pub title: String,
-    /// The file name, with the same places and `{self}`, `{id}`, `{kind}`.
-    pub file: String,
-    /// Titles of the sections that do not come from the areas, by their names in the template.
-    pub sections: BTreeMap<String, String>,
-    /// The sentence between opening and body; `{period}` may stand in it.
-    pub transition: String,
-}
-
-impl Manifest {
-    /// Whether `name` means this kind, whose folder is `kind`.
-    pub fn answers_to(&self, kind: &str, name: &str) -> bool {
-        name == kind || name == self.name || self.aliases.iter().any(|alias| alias == name)
-    }
+    /// The names of all components.
+    components: BTreeSet<String>,
 }
 
 /// Which verbs and sentence forms a record may take; the first rule that fits is used.
@@ -50,6 +27,9 @@ impl Manifest {
 pub struct VerbRule {
     /// The kind of record, as in the field table.
     pub of: String,
+    /// The register it is for; any register where absent.
+    #[serde(default)]
+    pub register: Option<String>,
     /// The role it is for; any role where absent.
     #[serde(default)]
     pub role: Option<String>,
@@ -72,6 +52,13 @@ fn plain_form() -> Vec<String> {
 
 /// What a piece of template text is called among all templates.
 const VERBS: &str = "components/verbs.yaml";
+const SHARED_BODY: &str = "components/body.md";
+
+/// The names of the components that the templates define.
+fn components(sources: &[Source]) -> BTreeSet<String> {
+    let names = sources.iter().flat_map(|source| source.text().split("{% component ").skip(1));
+    names.filter_map(|rest| rest.split(['(', ' ']).next()).map(str::to_owned).collect()
+}
 
 impl Templates {
     /// Loads template files, named by their path below the templates folder. All faults are reported together.
@@ -96,7 +83,8 @@ impl Templates {
                 verbs = manifest(source, &mut problems).unwrap_or_default();
             }
         }
-        if problems.has_errors() { Err(problems) } else { Ok(Self { tera, sources, kinds, verbs }) }
+        let components = components(&sources);
+        if problems.has_errors() { Err(problems) } else { Ok(Self { tera, sources, kinds, verbs, components }) }
     }
 
     /// The kinds there are, sorted by name.
@@ -109,21 +97,25 @@ impl Templates {
         self.kinds.get(kind)
     }
 
-    /// The first rule for a record of the kind `of` with this role and title.
-    pub fn verb_rule(&self, of: &str, role: &str, title: &str) -> Option<&VerbRule> {
+    /// The first rule for a record of the kind `of` with this role and title, told in this register.
+    pub fn verb_rule(&self, register: &str, of: &str, role: &str, title: &str) -> Option<&VerbRule> {
         self.verbs.iter().find(|rule| {
             rule.of == of
+                && rule.register.as_ref().is_none_or(|wanted| wanted == register)
                 && rule.role.as_ref().is_none_or(|wanted| wanted == role)
                 && (rule.ends.is_empty() || rule.ends.iter().any(|end| title.ends_with(end.as_str())))
         })
     }
 
-    /// One clause: the component `name` with its facts as `c`. Line breaks of the template are layout, not text.
+    /// One clause: the component `name` with its facts as `c`, in the wording of `register` where there is one
+    /// (`activity_log`). Line breaks of the template are layout, not text.
     ///
     /// The error is a sentence about the template, with its place where it is known.
-    pub fn clause(&self, name: &str, view: &serde_json::Value) -> Result<String, Box<Diagnostic>> {
+    pub fn clause(&self, register: &str, name: &str, view: &serde_json::Value) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
         context.insert("c", view);
+        let special = format!("{name}_{register}");
+        let name = if self.components.contains(&special) { &special } else { name };
         let text = self.tera.render_component(name, &context, None, false);
         text.map(|text| text.lines().map(str::trim).collect()).map_err(|error| Box::new(fault(&error, &self.sources)))
     }
@@ -132,12 +124,19 @@ impl Templates {
     pub fn body(&self, kind: &str, view: &serde_json::Value) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
         context.insert("paper", view);
-        self.tera.render(&format!("{kind}/body.md"), &context).map_err(|error| Box::new(fault(&error, &self.sources)))
+        let name = self.body_name(kind);
+        self.tera.render(&name, &context).map_err(|error| Box::new(fault(&error, &self.sources)))
+    }
+
+    /// The template of a kind's body: its own, or the one that all kinds share.
+    fn body_name(&self, kind: &str) -> String {
+        let own = format!("{kind}/body.md");
+        if self.sources.iter().any(|source| source.name() == own) { own } else { SHARED_BODY.to_owned() }
     }
 
     /// The source of a kind's body template.
     pub fn body_source(&self, kind: &str) -> Source {
-        let name = format!("{kind}/body.md");
+        let name = self.body_name(kind);
         self.sources.iter().find(|source| source.name() == name).cloned().unwrap_or_else(|| Source::new(name, ""))
     }
 }

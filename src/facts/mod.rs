@@ -167,7 +167,7 @@ fn known_ids(facts: &Facts) -> Vec<&Text> {
     ids.extend(facts.rates.iter().filter_map(|rate| rate.id.as_ref()));
     ids.extend(facts.slogans.iter().map(|slogan| &slogan.id));
     ids.extend(facts.plan.iter().map(|item| &item.id));
-    for area in &facts.areas {
+    for area in facts.areas.iter().chain(facts.documents.0.iter().flat_map(|(_, paper)| &paper.areas)) {
         ids.push(&area.id);
         items(&area.items, &mut ids);
     }

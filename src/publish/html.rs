@@ -84,6 +84,9 @@ fn push_body(page: &mut String, body: &[Block]) {
                 push_element(page, &element, &format!("level{level}"), &format!("{number}{text}"));
             }
             Block::Paragraph(text) => push_element(page, "p", "", text),
+            Block::RunIn { number, title, text, .. } => {
+                push_element(page, "p", "", &format!("{}{text}", Block::run_in_title(number, title)));
+            }
         }
     }
 }

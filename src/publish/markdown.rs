@@ -27,5 +27,6 @@ fn block(block: &Block) -> String {
             format!("{marks} {}", escape(&format!("{number}{text}")))
         }
         Block::Paragraph(text) => escape(text),
+        Block::RunIn { number, title, text, .. } => escape(&format!("{}{text}", Block::run_in_title(number, title))),
     }
 }

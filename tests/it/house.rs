@@ -145,7 +145,8 @@ fn only_the_command_line_touches_disk_clock_and_terminal() {
 fn every_template_ships() {
     let on_disk = files(&office::root().join("report-templates"), "");
     assert!(on_disk.len() > 5, "{} templates", on_disk.len());
-    let built_in: Vec<(String, String)> = BUILT_IN.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec();
+    let built_in: Vec<(String, String)> =
+        BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let names = |list: &[(String, String)]| list.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>();
     assert_eq!(names(&on_disk), names(&built_in));
     for file in &on_disk {

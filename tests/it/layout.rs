@@ -160,6 +160,9 @@ fn paragraph(text: &str) -> Block {
 /// A paper whose body is `body`, with everything that may stand around it.
 fn paper(body: Vec<Block>) -> Document {
     Document {
+        byline: Vec::new(),
+        enclosed: Vec::new(),
+        imprint: None,
         title: "青山市第一中学工会委员会2025年度工作总结".into(),
         title_lines: vec!["青山市第一中学工会委员会".into(), "2025年度工作总结".into()],
         author: "青山市第一中学工会委员会".into(),

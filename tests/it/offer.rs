@@ -180,8 +180,7 @@ fn the_papers_offered_are_those_that_the_templates_know() {
 #[test]
 fn the_keys_that_all_records_have_are_told_once_and_no_kind_is_written_out_twice() {
     let text = draft::draft("year", "2026", "niandu.zh.json", Language::Chinese);
-    for once in ["成效:", "照片:", "核实:", "包含:", "时期:", "参赛规模:", "# 竞赛: [{名称: 待填}]"]
-    {
+    for once in ["成效:", "照片:", "核实:", "包含:", "参赛规模:", "# 竞赛: [{名称: 待填}]"] {
         assert_eq!(text.matches(once).count(), 1, "{once}");
     }
     for there in ["入会率:", "建会率:", "出席率:", "请假:", "奖项总数:", "收入合计:", "年度工作总结:", "2026-12-26"]

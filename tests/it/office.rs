@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use niandu::diagnostic::{Diagnostic, Diagnostics, Source};
 use niandu::document::Document;
-use niandu::document::compose::compose;
+use niandu::document::compose::{compose, papers};
 use niandu::facts::{self, Dossier, File};
 use niandu::figures;
 use niandu::publish::pdf::fonts::Fonts;
@@ -60,7 +60,8 @@ pub fn make(text: &str) -> Made {
     let manifest = templates.manifest(KIND).expect("the built-in kind");
     let figures = figures::derive(&dossier);
     problems.append(figures::check::contradictions(figures));
-    let composed = compose(figures, KIND, manifest, templates);
+    let entry = papers(figures, KIND, manifest).into_iter().next();
+    let composed = compose(figures, KIND, manifest, entry, templates);
     problems.append(composed.problems);
     Made { document: composed.document.filter(|_| !problems.has_errors()), problems }
 }

@@ -10,6 +10,7 @@ pub fn of_document(document: &Document) -> Vec<String> {
     lines.extend(document.body.iter().map(|block| match block {
         Block::Heading { number, text, .. } => format!("{number}{text}"),
         Block::Paragraph(text) => text.clone(),
+        Block::RunIn { number, title, text, .. } => format!("{}{text}", Block::run_in_title(number, title)),
     }));
     lines.extend(document.attachment_lines());
     if let Some(signature) = &document.signature {

@@ -18,6 +18,9 @@ fn paper() -> Document {
     let title = "关于印发《云溪县第三中学工会2025年工作总结和2026年工作计划》的通知";
     let heading = |level, number: &str, text: &str| Block::Heading { level, number: number.into(), text: text.into() };
     Document {
+        byline: Vec::new(),
+        enclosed: Vec::new(),
+        imprint: None,
         title: title.into(),
         title_lines: title::lines(title, &["云溪县第三中学工会"]),
         author: "云溪县第三中学工会".into(),
@@ -263,6 +266,9 @@ fn any_document() -> impl Strategy<Value = Document> {
     let signature = prop::option::of((prop::collection::vec(hostile(), 0..3), hostile()));
     (around, prop::collection::vec(block, 0..6), signature).prop_map(
         |((title, author, recipients, attachments), body, signature)| Document {
+            byline: Vec::new(),
+            enclosed: Vec::new(),
+            imprint: None,
             title_lines: vec![title.clone()],
             title,
             keywords: vec![author.clone()],

@@ -1,8 +1,7 @@
 //! The areas of a paper: their own words, their records phrased, their items down to the fourth level.
 
-use serde_json::{Value, json};
-
 use super::Writer;
+use super::sections::{Line, lines};
 use crate::diagnostic::Diagnostic;
 use crate::document::phrase;
 use crate::facts::model::{Area, Entered, Entry};
@@ -10,40 +9,44 @@ use crate::facts::value::Text;
 use crate::say;
 
 impl<'a> Writer<'a> {
-    /// An area with its own words, its records and its items; `None` where nothing stands under its heading.
-    pub(super) fn area(&self, area: &Area) -> Option<Value> {
+    /// An area with its heading, its own words, its records and its items; nothing where nothing stands under its heading.
+    pub(super) fn area(&self, area: &Area) -> Vec<Line> {
         let mut blocks = Vec::new();
         match &area.text {
-            Some(text) => blocks.extend(self.sentences(text).into_iter().map(paragraph)),
-            None => blocks.extend(self.phrases.paragraph(&self.records(area, None, &area.order)).map(paragraph)),
+            Some(text) => blocks.extend(lines(self.sentences(text))),
+            None => blocks.extend(self.phrases.paragraph(&self.records(area, None, &area.order)).map(Line::paragraph)),
         }
         for item in &area.items {
-            self.entry(area, item, 3, &mut blocks);
+            self.entry(area, item, 2, &mut blocks);
         }
-        (!blocks.is_empty()).then(|| json!({ "title": area.title.text, "blocks": blocks }))
+        blocks.extend(self.placed_under(area));
+        if !blocks.is_empty() {
+            blocks.insert(0, Line::heading(1, Some(&area.id), &area.title.text));
+        }
+        blocks
     }
 
-    /// An item: the author's paragraphs, or its records phrased. `depth` is the number of # of its heading.
-    fn entry(&self, area: &Area, entry: &Entry, depth: usize, blocks: &mut Vec<Value>) {
+    /// An item: the author's paragraphs, or its records phrased. `depth` is the level of its heading.
+    fn entry(&self, area: &Area, entry: &Entry, depth: u8, blocks: &mut Vec<Line>) {
         let mut own = Vec::new();
         let mut has_records = false;
         match &entry.text {
-            Some(text) => own.extend(self.written(entry, self.sentences(text)).into_iter().map(paragraph)),
+            Some(text) => own.extend(lines(self.written(entry, self.sentences(text)))),
             None => {
                 let order = if entry.order.is_empty() { &area.order } else { &entry.order };
                 let records = entry.id.as_ref().map(|id| self.records(area, Some(&id.text), order)).unwrap_or_default();
                 has_records = !records.is_empty();
-                own.extend(self.phrased(entry, &records).map(paragraph));
+                own.extend(self.phrased(entry, &records).map(Line::paragraph));
             }
         }
         for item in &entry.items {
-            self.entry(area, item, (depth + 1).min(5), &mut own);
+            self.entry(area, item, (depth + 1).min(4), &mut own);
         }
         match (&entry.title, own.is_empty()) {
             // Where records could not be read or told, that has been said.
             (Some(_), true) if has_records || !self.figures.file().sound => {}
             (Some(title), true) => self.empty_entry(title),
-            (Some(title), false) => blocks.push(json!({ "mark": "#".repeat(depth), "text": title.text })),
+            (Some(title), false) => blocks.push(Line::heading(depth, entry.id.as_ref(), &title.text)),
             (None, _) => {}
         }
         blocks.append(&mut own);
@@ -135,8 +138,4 @@ impl<'a> Writer<'a> {
         });
         records
     }
-}
-
-fn paragraph(text: String) -> Value {
-    json!({ "text": text })
 }

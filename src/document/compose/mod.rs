@@ -1,8 +1,11 @@
 //! One kind of paper from the figures of a dossier: opening, areas with their items, the sections that follow, signature.
 
 mod areas;
+pub mod period;
 mod sections;
 mod unprinted;
+
+pub use sections::SECTIONS;
 
 use std::collections::HashSet;
 
@@ -10,11 +13,13 @@ use chrono::Datelike;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
+use crate::document::manifest::{Manifest, Signed};
+use crate::document::parse::{self, Scheme};
 use crate::document::phrase::{self, Phrases};
-use crate::document::templates::{Manifest, Templates};
-use crate::document::{Date, Document, Signature, parse, title, view};
-use crate::facts::model::{Entered, Entry, Paper};
-use crate::facts::time::Precision;
+use crate::document::templates::Templates;
+use crate::document::{Block, Date, Document, Signature, title, view};
+use crate::facts::model::{Area, Entered, Entry, Paper};
+use crate::facts::time::{Period, Precision};
 use crate::facts::value::{Prose, Reference, Text};
 use crate::figures::slogans::Set;
 use crate::figures::{Figures, print};
@@ -27,58 +32,63 @@ pub struct Composed {
     pub used: HashSet<Origin>,
 }
 
-/// Writes one paper of `kind`. The document is there only where no error was found.
-pub fn compose(figures: Figures<'_>, kind: &str, manifest: &Manifest, templates: &Templates) -> Composed {
-    let paper = paper(figures, kind, manifest);
+/// Writes one paper of `kind`, by what the file says about it in `entry`. The document is there only where no error was
+/// found.
+pub fn compose(
+    figures: Figures<'_>,
+    kind: &str,
+    manifest: &Manifest,
+    entry: Option<&Paper>,
+    templates: &Templates,
+) -> Composed {
     let writer = Writer {
         figures,
         manifest,
-        paper,
-        told_whole: told_whole(figures, paper),
-        phrases: Phrases::new(figures, templates),
+        paper: entry,
+        period: period::told(figures, manifest, entry),
+        told_whole: told_whole(figures, entry),
+        phrases: Phrases::new(figures, templates, &manifest.register),
     };
     let date = writer.date(kind);
-    let body = writer.view();
-    let body = templates.body(kind, &body).and_then(|text| parse::blocks(&text, &templates.body_source(kind)));
-    let document = match (body, date) {
-        (Ok(body), Some(date)) => Some(writer.document(body, date)),
-        (Err(problem), _) => {
-            writer.phrases.report(*problem);
-            None
-        }
-        _ => None,
-    };
+    let body = writer.body(kind);
+    let document = body.zip(date).map(|(body, date)| writer.document(body, date));
     writer.phrases.warn_of_repeats();
     writer.warn_of_unprinted();
     let (problems, used) = writer.phrases.finish();
     Composed { document: document.filter(|_| !problems.has_errors()), problems, used }
 }
 
-/// What the file says about a paper of this kind, under any of the kind's names.
-pub fn paper<'a>(figures: Figures<'a>, kind: &str, manifest: &Manifest) -> Option<&'a Paper> {
-    let entry = figures.facts().documents.0.iter().find(|(name, _)| manifest.answers_to(kind, &name.text));
-    entry.map(|(_, paper)| paper)
+/// What the file says about papers of this kind, under any of the kind's names: one entry for each paper.
+pub fn papers<'a>(figures: Figures<'a>, kind: &str, manifest: &Manifest) -> Vec<&'a Paper> {
+    let entries = figures.facts().documents.0.iter();
+    let asked = |(name, paper): &&(Text, Paper)| manifest.answers_to(kind, &kind_of(name, paper).text);
+    entries.filter(asked).map(|(_, paper)| paper).collect()
+}
+
+/// The kind that an entry of `documents` is for: the one it names, else its key.
+pub fn kind_of<'a>(key: &'a Text, paper: &'a Paper) -> &'a Text {
+    paper.kind.as_ref().unwrap_or(key)
 }
 
 /// The title of a paper on one line, and where the author forces breaks, with them.
-pub fn title_text(figures: Figures<'_>, paper: Option<&Paper>, manifest: &Manifest) -> String {
+pub fn title_text(figures: Figures<'_>, paper: Option<&Paper>, manifest: &Manifest, period: &Period) -> String {
     match paper.and_then(|paper| paper.title.as_ref()) {
         Some(title) => title.0.text.clone(),
-        None => fill(&manifest.title, figures, &[]),
+        None => fill(&manifest.title, figures, period, &[]),
     }
 }
 
 /// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{year}`, `{id}`, and those of `more`.
 ///
 /// In one pass: a name of the facts that looks like a place is text.
-pub fn fill(pattern: &str, figures: Figures<'_>, more: &[(&str, &str)]) -> String {
+pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str, &str)]) -> String {
     let names = &figures.facts().organisation.names;
     let value = |place: &str| match place {
         "title" => Some(names.title.text.clone()),
         "self" => Some(view::own_name(figures)),
-        "period" => Some(figures.file().period.name()),
-        "span" => Some(figures.file().period.span_word().to_owned()),
-        "year" => Some(figures.file().period.end.year().to_string()),
+        "period" => Some(period.name()),
+        "span" => Some(period.span_word().to_owned()),
+        "year" => Some(period.end.year().to_string()),
         "id" => Some(figures.facts().organisation.id.text.clone()),
         _ => more.iter().find(|(name, _)| *name == place).map(|(_, text)| (*text).to_owned()),
     };
@@ -104,11 +114,13 @@ pub fn fill(pattern: &str, figures: Figures<'_>, more: &[(&str, &str)]) -> Strin
 fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a Prose> {
     let facts = figures.facts();
     let mut list: Vec<&Prose> = Vec::new();
-    for area in &facts.areas {
+    for area in areas_of(figures, paper) {
         list.extend(&area.text);
         area.items.iter().for_each(|item| entry_prose(item, &mut list));
     }
     if let Some(paper) = paper {
+        list.extend(paper.text.iter().chain(&paper.goals).chain(&paper.safeguards));
+        list.extend(paper.sections.iter().filter_map(|choice| choice.0.text.as_ref()));
         let opening = paper.opening.as_ref().or(paper.guiding.as_ref());
         list.extend(opening.into_iter().chain(&paper.transition).chain(&paper.closing));
     }
@@ -130,6 +142,11 @@ fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a 
     list
 }
 
+/// The areas that a paper tells: its own, else those of the file.
+fn areas_of<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> &'a [Area] {
+    paper.map(|paper| paper.areas.as_slice()).filter(|own| !own.is_empty()).unwrap_or(&figures.facts().areas)
+}
+
 fn entry_prose<'a>(entry: &'a Entry, list: &mut Vec<&'a Prose>) {
     list.extend([&entry.text, &entry.lead, &entry.tail].into_iter().flatten());
     entry.items.iter().for_each(|item| entry_prose(item, list));
@@ -145,26 +162,57 @@ struct Writer<'a> {
     figures: Figures<'a>,
     manifest: &'a Manifest,
     paper: Option<&'a Paper>,
+    /// The time that the paper tells.
+    period: Period,
     told_whole: HashSet<&'a str>,
     phrases: Phrases<'a>,
 }
 
 impl<'a> Writer<'a> {
-    fn document(&self, body: Vec<crate::document::Block>, date: Date) -> Document {
+    fn document(&self, body: Vec<Block>, date: Date) -> Document {
         let names = &self.figures.facts().organisation.names;
-        let written = title_text(self.figures, self.paper, self.manifest);
+        let written = title_text(self.figures, self.paper, self.manifest, &self.period);
         let title = written.replace('\n', "");
         let issuers = self.issuers();
+        let to = self.paper.map(|paper| texts(&paper.to).join("、")).filter(|to| !to.is_empty());
+        let spoken_to = self.paper.and_then(|paper| paper.salutation.as_ref()).map(|text| text.text.clone());
         Document {
             title_lines: title::lines(&written, &self.names()),
+            byline: self.byline(date),
             author: issuers.join("、"),
-            keywords: vec![names.title.text.clone(), self.figures.file().period.name(), self.manifest.name.clone()],
+            keywords: vec![names.title.text.clone(), self.period.name(), self.manifest.name.clone()],
             title,
             date,
-            recipients: self.paper.map(|paper| texts(&paper.to).join("、")).filter(|to| !to.is_empty()),
+            recipients: spoken_to.or(to).or_else(|| self.manifest.salutation.clone()),
             body,
             attachments: self.paper.map(|paper| texts(&paper.attachments)).unwrap_or_default(),
-            signature: Some(Signature { issuers, date: date.chinese() }),
+            signature: (self.manifest.signature == Signed::Below).then(|| Signature { issuers, date: date.chinese() }),
+            enclosed: Vec::new(),
+            imprint: None,
+        }
+    }
+
+    /// Date and speaker under the title, where the kind has them there.
+    fn byline(&self, date: Date) -> Vec<String> {
+        if self.manifest.signature != Signed::UnderTitle {
+            return Vec::new();
+        }
+        let speaker = self.paper.and_then(|paper| paper.speaker.as_ref());
+        std::iter::once(format!("（{}）", date.chinese())).chain(speaker.map(|name| name.text.clone())).collect()
+    }
+
+    /// The numbered body.
+    fn body(&self, kind: &str) -> Option<Vec<Block>> {
+        let view = json!({ "sections": self.sections() });
+        let templates = self.phrases.templates();
+        let scheme = Scheme { labels: &self.manifest.numbering, run_in: self.manifest.run_in };
+        let text = templates.body(kind, &view);
+        match text.and_then(|text| parse::blocks(&text, &templates.body_source(kind), scheme)) {
+            Ok(body) => Some(body.blocks),
+            Err(problem) => {
+                self.phrases.report(*problem);
+                None
+            }
         }
     }
 
@@ -208,7 +256,7 @@ impl<'a> Writer<'a> {
         let lost = &self.figures.file().lost;
         let manifests: Vec<_> = self.phrases.templates().kinds().collect();
         let strange = |name: &Text| !manifests.iter().any(|(kind, manifest)| manifest.answers_to(kind, &name.text));
-        let misnamed = self.figures.facts().documents.0.iter().any(|(name, _)| strange(name));
+        let misnamed = self.figures.facts().documents.0.iter().any(|(name, paper)| strange(kind_of(name, paper)));
         if misnamed || ["date", "documents"].iter().any(|name| lost.contains(*name)) {
             return None;
         }
@@ -255,41 +303,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn view(&self) -> Value {
-        let facts = self.figures.facts();
-        let mut sections = serde_json::Map::new();
-        for (name, title) in &self.manifest.sections {
-            let paragraphs = self.section(name);
-            if !paragraphs.is_empty() {
-                sections.insert(name.clone(), json!({ "title": title, "paragraphs": paragraphs }));
-            }
-        }
-        let (told, empty): (Vec<_>, Vec<_>) =
-            facts.areas.iter().map(|area| (area, self.area(area))).partition(|(_, view)| view.is_some());
-        let areas: Vec<Value> = told.into_iter().filter_map(|(_, view)| view).collect();
-        // Where records could not be read or told, that has been said.
-        let sound = self.figures.file().sound && !self.phrases.has_errors();
-        if areas.is_empty() && sections.is_empty() && sound {
-            self.nothing_to_write();
-        } else if sound {
-            empty.iter().for_each(|(area, _)| self.warn_of_empty(area));
-        }
-        json!({
-            "opening": self.opening(),
-            "profile": self.profile(),
-            "areas": areas,
-            "sections": sections,
-            "closing": self.paper.and_then(|paper| paper.closing.as_ref()).map(|closing| self.sentences(closing)),
-        })
-    }
-
     /// The author's paragraphs, as they are written.
     fn sentences(&self, text: &Prose) -> Vec<String> {
         self.phrases.own_paragraphs(text)
     }
 
     fn component(&self, name: &str, view: &Value) -> Option<String> {
-        match self.phrases.templates().clause(name, view) {
+        match self.phrases.templates().clause(&self.manifest.register, name, view) {
             Ok(text) => Some(text).filter(|text| !text.is_empty()),
             Err(problem) => {
                 self.phrases.report(*problem);

@@ -51,7 +51,7 @@ impl Phrases<'_> {
             return Vec::new();
         }
         let of = entered.record().table().en;
-        let rule = self.templates.verb_rule(of, role_of(entered), &title_of(entered));
+        let rule = self.templates.verb_rule(self.register, of, role_of(entered), &title_of(entered));
         let own_verb = place.verb.map(|verb| vec![verb.text.clone()]);
         let own_verb = own_verb.or_else(|| brings_its_verb(entered).then(|| vec![String::new()]));
         let verbs = own_verb.or_else(|| rule.map(|rule| rule.verbs.clone())).unwrap_or_else(|| vec![String::new()]);
@@ -83,7 +83,7 @@ impl Phrases<'_> {
             for verb in verbs {
                 view.insert("form".to_owned(), Value::String(form.clone()));
                 view.insert("verb".to_owned(), Value::String(verb.clone()));
-                match self.templates.clause(of, &Value::Object(view.clone())) {
+                match self.templates.clause(self.register, of, &Value::Object(view.clone())) {
                     Ok(text) => {
                         let text = trimmed(&text).to_owned();
                         if !told.iter().any(|each| each.text == text) {

@@ -23,6 +23,8 @@ use crate::say;
 pub struct Phrases<'a> {
     pub figures: Figures<'a>,
     templates: &'a Templates,
+    /// The voice that clauses are told in.
+    pub register: &'a str,
     problems: RefCell<Diagnostics>,
     /// How often each record was told as a clause.
     told: RefCell<HashMap<Origin, u32>>,
@@ -38,10 +40,11 @@ pub struct Phrases<'a> {
 
 impl<'a> Phrases<'a> {
     /// Sentences about the facts behind `figures`.
-    pub fn new(figures: Figures<'a>, templates: &'a Templates) -> Self {
+    pub fn new(figures: Figures<'a>, templates: &'a Templates, register: &'a str) -> Self {
         Self {
             figures,
             templates,
+            register,
             problems: RefCell::default(),
             told: RefCell::default(),
             circles: RefCell::default(),

@@ -136,7 +136,7 @@ impl Check<'_> {
             self.plan(item);
             self.left_over(item);
         }
-        for area in &facts.areas {
+        for area in facts.areas.iter().chain(facts.documents.0.iter().flat_map(|(_, paper)| &paper.areas)) {
             self.heading(&area.title);
             self.entries(&area.items, 2);
         }

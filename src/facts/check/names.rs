@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Origin;
 use crate::facts::check::Check;
-use crate::facts::model::{Activity, Entered, Entry, Facts};
+use crate::facts::model::{Activity, Area, Entered, Entry, Facts};
 use crate::facts::nearest::nearest;
 use crate::facts::numeral;
 use crate::facts::pending;
@@ -61,9 +61,12 @@ impl Check<'_> {
             }
         }
         self.unique(facts.plan.iter().map(|item| &item.id).collect());
-        self.unique(facts.areas.iter().map(|area| &area.id).collect());
-        for area in &facts.areas {
-            self.unique(item_id_texts(&area.items));
+        let of_papers = facts.documents.0.iter().map(|(_, paper)| &paper.areas);
+        for areas in std::iter::once(&facts.areas).chain(of_papers) {
+            self.unique(areas.iter().map(|area| &area.id).collect());
+            for area in areas {
+                self.unique(item_id_texts(&area.items));
+            }
         }
     }
 
@@ -175,30 +178,34 @@ impl Check<'_> {
     pub(super) fn places(&mut self, placed: &[Entered<'_>]) {
         let facts = &self.file.facts;
         let areas_lost = self.file.lost.contains("areas");
+        // A paper may have areas of its own; a record belongs where any of them says so.
+        let all: Vec<&Area> =
+            facts.areas.iter().chain(facts.documents.0.iter().flat_map(|(_, paper)| &paper.areas)).collect();
         // Without any area one record says it for all; where the areas could not be read, that has been said.
-        let mut homeless = self.file.lost.contains("areas");
+        let mut homeless = areas_lost;
         let of_records = placed.iter().map(|record| (record.place().area, record.place().item));
         let of_plans = facts.plan.iter().map(|item| (item.area.as_ref(), item.item.as_ref()));
         for (area_name, item_name) in of_records.chain(of_plans) {
             let Some(area_name) = area_name else { continue };
-            if facts.areas.is_empty() && std::mem::replace(&mut homeless, true) {
+            if all.is_empty() && std::mem::replace(&mut homeless, true) {
                 continue;
             }
-            let Some(area) = facts.areas.iter().find(|area| area.id.text == area_name.text) else {
-                let known: Vec<&str> = facts.areas.iter().map(|area| area.id.text.as_str()).collect();
+            let named: Vec<&&Area> = all.iter().filter(|area| area.id.text == area_name.text).collect();
+            if named.is_empty() {
+                let known: Vec<&str> = all.iter().map(|area| area.id.text.as_str()).collect();
                 if !areas_lost {
                     self.unknown("E042", area_name, &known, "工作领域", "area");
                 }
                 continue;
-            };
+            }
             let Some(item_name) = item_name else { continue };
-            let known = item_ids(&area.items);
+            let known: Vec<&str> = named.iter().flat_map(|area| item_ids(&area.items)).collect();
             if !known.contains(&item_name.text.as_str()) {
                 self.unknown("E043", item_name, &known, "条目", "item");
             }
         }
         let ids: Vec<&str> = placed.iter().filter_map(|record| record.id()).map(|id| id.text.as_str()).collect();
-        let orders = facts.areas.iter().flat_map(|area| area.order.iter().chain(item_orders(&area.items)));
+        let orders = all.iter().flat_map(|area| area.order.iter().chain(item_orders(&area.items)));
         for name in orders.collect::<Vec<_>>() {
             if !ids.contains(&name.text.as_str()) && !self.file.lost.contains(&name.text) {
                 self.unknown("E044", name, &ids, "编号", "record with the id");

@@ -3,11 +3,13 @@
 use crate::facts::amount::Amount;
 use crate::facts::table::record;
 use crate::facts::time::When;
-use crate::facts::types::{Founded, Number, Short, Worded};
+use crate::facts::types::{Founded, Number, Short, Span, Worded};
 use crate::facts::value::{At, Lines, Progress, Prose, Text};
 
 record! {
     Paper "document" "文件" ("一种文件自己的内容，不属于年度事实", "what belongs to a paper, not to the year") {
+        kind "kind" "文种": Option<Text> = "键不是文种时写明文种，如一年有两份专题报告", "the kind of paper where the key is not its name, as with two topic reports in a year" => "topic-report" or "键的名字", "the key";
+        period "period" "时期": Option<Span> = "所写的时期与本文件的时期不同时写明，如计划的年度、多年的任期", "the time told where it is not that of the file: the year of a plan, a term of several years" => "2026" or "文件的时期", "the period of the file";
         number "number" "文号": Option<Text> = "发文字号", "document number" => "青教工〔2025〕8号";
         secrecy "secrecy" "密级": Option<Text> = "密级和保密期限", "degree and time of secrecy" => "秘密★1年";
         urgency "urgency" "紧急程度": Option<Text> = "紧急程度", "urgency" => "加急";
@@ -25,7 +27,24 @@ record! {
         opening "opening" "开头": Option<Prose> = "整段开头由作者自己写", "the whole opening in the author's words" => "2025年，我校工会在校党支部领导下开展工作。";
         transition "transition" "过渡": Option<Prose> = "承上启下的一句", "the sentence that leads to the body" => "现将全年工作总结如下：";
         closing "closing" "结尾": Option<Prose> = "结尾段", "the closing paragraph" => "新的一年，我们将把教职工托付的事继续办好。";
+        opening_form "opening_form" "开头式样": Option<Text> = "开头用哪一种式样，由文种提供", "which of the kind's openings is used" => "usual" or "第一种", "the first";
+        closing_form "closing_form" "结尾式样": Option<Text> = "结尾用哪一种式样，由文种提供", "which of the kind's closings is used" => "usual";
+        salutation "salutation" "称呼": Option<Text> = "称呼，如 各位代表", "who is spoken to, such as 各位代表" => "各位代表";
+        text "text" "正文": Option<Prose> = "整份正文或通知正文由作者自己写", "the text of the paper, or of a cover notice, in the author's words" => "请各工会小组结合实际抓好落实。";
+        goals "goals" "工作目标": Vec<Prose> = "计划的工作目标，依次列出", "the goals of a plan in order" => "教职工对工会工作的满意率不低于上年";
+        safeguards "safeguards" "保障措施": Vec<Prose> = "计划的保障措施，依次列出", "how a plan is made sure of, in order" => "工会委员分工到项，每季度对照检查一次";
+        topic "topic" "专题": Option<Text> = "专题报告写什么：一个栏目、一个领域或一条记录的编号", "what a topic report is about: a section, an area or the id of a record" => "经费";
+        encloses "encloses" "所附文件": Vec<Text> = "随本件印发或报送的文件，写文种", "the papers that go with this one, by kind" => "year-end-summary";
+        areas "areas" "工作领域": Vec<Area> = "这份文件自己的领域和次序；不写则用全文件的工作领域", "areas of this paper alone; those of the file where absent";
+        sections "sections" "栏目": Vec<Short<SectionChoice>> = "栏目的次序、标题和位置；不写则用文种的次序", "the sections in order, with titles and places; those of the kind where absent" => "problems";
         attachments "attachments" "附件": Vec<Text> = "附件名称", "names of attachments" => "2025年工会经费收支表";
+    }
+
+    SectionChoice "section" "栏目" ("这份文件的一个栏目", "a section of this paper") {
+        name "name" "栏目名": Text = "栏目名或领域编号；自己另立的栏目随意取名", "the name of a section or the id of an area; any other name for a section of the author's own" => "problems";
+        title "title" "标题": Option<Text> = "标题，不写序号", "the heading, without a number" => "工作中的不足";
+        text "text" "正文": Option<Prose> = "整节由作者自己写", "the whole section in the author's words" => "两项工作没有按期完成，原因在计划偏满。";
+        under "under" "归入": Option<Text> = "不单列一节，写在哪个领域之下，填领域编号", "the id of the area that it stands under, where it is no section of its own" => "wenti";
     }
 
     Area "area" "领域" ("一个工作领域，即正文的一级标题", "an area of work: a heading of the first level") {
@@ -91,5 +110,11 @@ record! {
 impl Worded for SloganMember {
     fn word(title: Text) -> Self {
         Self { origin: title.origin, title, verb: None, lead: None, text: None, count: None, members: Vec::new() }
+    }
+}
+
+impl Worded for SectionChoice {
+    fn word(name: Text) -> Self {
+        Self { origin: name.origin, name, title: None, text: None, under: None }
     }
 }

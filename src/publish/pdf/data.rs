@@ -18,7 +18,7 @@ struct Paper<'a> {
     keywords: &'a [String],
     date: Day,
     recipients: Option<Pieces<'a>>,
-    body: Vec<Part<'a>>,
+    body: Vec<Part>,
     attachments: Vec<Attachment<'a>>,
     signature: Option<Signature<'a>>,
 }
@@ -32,7 +32,7 @@ struct Day {
 
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-enum Part<'a> {
+enum Part {
     /// `level` decides the face (GB/T 9704 7.3.3), `depth` the place in the outline.
     Heading {
         level: u8,
@@ -41,7 +41,7 @@ enum Part<'a> {
         pieces: Vec<String>,
     },
     Paragraph {
-        pieces: Pieces<'a>,
+        pieces: Vec<String>,
     },
 }
 
@@ -81,7 +81,7 @@ fn paper(document: &Document) -> Paper<'_> {
 
 /// The blocks with the depth of each heading: PDF/UA (ISO 14289-1 7.4.2) allows no skipped level, while a paper may go
 /// from 一、 straight to 1. The document title is the only heading of depth 1.
-fn body(blocks: &[Block]) -> Vec<Part<'_>> {
+fn body(blocks: &[Block]) -> Vec<Part> {
     let mut open: Vec<u8> = Vec::new();
     let part = |block| match block {
         &Block::Heading { level, ref number, ref text } => {
@@ -89,12 +89,18 @@ fn body(blocks: &[Block]) -> Vec<Part<'_>> {
             open.push(level);
             let depth = u8::try_from(open.len()).unwrap_or(u8::MAX).saturating_add(1);
             let text = format!("{number}{text}");
-            let pieces = pieces(&text).into_iter().map(str::to_owned).collect();
-            Part::Heading { level, depth, text, pieces }
+            Part::Heading { level, depth, pieces: owned(&text), text }
         }
-        Block::Paragraph(text) => Part::Paragraph { pieces: pieces(text) },
+        Block::Paragraph(text) => Part::Paragraph { pieces: owned(text) },
+        Block::RunIn { number, title, text, .. } => {
+            Part::Paragraph { pieces: owned(&format!("{}{text}", Block::run_in_title(number, title))) }
+        }
     };
     blocks.iter().map(part).collect()
+}
+
+fn owned(text: &str) -> Vec<String> {
+    pieces(text).into_iter().map(str::to_owned).collect()
 }
 
 fn attachments(names: &[String]) -> Vec<Attachment<'_>> {

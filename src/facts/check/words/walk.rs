@@ -55,8 +55,24 @@ fn is_plan(kind: &str) -> bool {
 }
 
 /// Fields whose text is never printed: names by which the file speaks of itself, and the names of files.
-const SILENT: [&str; 11] =
-    ["id", "area", "order", "include", "series", "of", "parent", "continues", "file", "aliases", "former"];
+const SILENT: [&str; 16] = [
+    "id",
+    "area",
+    "order",
+    "include",
+    "series",
+    "of",
+    "parent",
+    "continues",
+    "file",
+    "aliases",
+    "former",
+    "under",
+    "topic",
+    "encloses",
+    "opening_form",
+    "closing_form",
+];
 
 /// Calls `visit` for every text of `facts`, in the order of the field table.
 pub fn each<'a>(facts: &'a Facts, visit: &mut dyn FnMut(Spot, Words<'a>)) {
@@ -108,6 +124,7 @@ impl<'a> Walk<'_, 'a> {
             if SILENT.contains(&field.en)
                 || field.en == "item" && table.en != "line"
                 || table.en == "facts" && field.en == "documents"
+                || table.en == "document" && field.en == "kind"
             {
                 continue;
             }

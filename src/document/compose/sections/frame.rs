@@ -1,37 +1,78 @@
-//! What stands around the areas: opening, profile, and the sections with facts of their own.
+//! What stands around the areas: opening, profile, closing.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::{Writer, fill, texts};
-use crate::document::number::chinese;
+use super::{Line, lines};
+use crate::document::compose::{Writer, fill, texts};
+use crate::document::manifest::Form;
 use crate::document::{phrase, view};
-use crate::facts::model::{Entered, Facts};
-use crate::facts::value::{Prose, Reference, Tier};
+use crate::facts::model::Facts;
+use crate::facts::nearest::nearest;
+use crate::facts::value::{Prose, Reference, Text, Tier};
 use crate::figures::print;
+use crate::say;
 
 impl Writer<'_> {
     /// The opening: the author's, or composed from superiors and guiding words; then the transition.
-    pub(super) fn opening(&self) -> Vec<String> {
+    pub(super) fn opening(&self) -> Vec<Line> {
         let own = self.paper.and_then(|paper| paper.opening.as_ref());
         let transition = self.paper.and_then(|paper| paper.transition.as_ref());
-        let transition = transition
-            .map_or_else(|| fill(&self.manifest.transition, self.figures, &[]), |text| self.phrases.inline(text));
+        let transition = transition.map_or_else(
+            || fill(&self.manifest.transition, self.figures, &self.period, &[]),
+            |text| self.phrases.inline(text),
+        );
         let mut paragraphs =
             own.map(|own| self.sentences(own)).unwrap_or_else(|| self.composed_opening().into_iter().collect());
         let wanted = self.paper.is_some_and(|paper| paper.transition.is_some());
         match paragraphs.last_mut() {
+            _ if transition.is_empty() => {}
             Some(last) if last.ends_with('：') && !wanted => {}
             Some(last) if phrase::closed(last) || last.ends_with(['，', '；', '：']) => last.push_str(&transition),
             _ => paragraphs.push(transition),
         }
-        paragraphs
+        lines(paragraphs)
+    }
+
+    /// The last words: the author's, or the form that he or the kind chooses.
+    pub(super) fn closing(&self) -> Vec<Line> {
+        if let Some(closing) = self.paper.and_then(|paper| paper.closing.as_ref()) {
+            return lines(self.sentences(closing));
+        }
+        let chosen = self.paper.and_then(|paper| paper.closing_form.as_ref());
+        let usual = self.manifest.closings.first().filter(|form| form.name == "usual");
+        let form = self.form(&self.manifest.closings, chosen).or(usual);
+        let told = form.and_then(|form| self.component(&form.component, &Value::Object(self.frame())));
+        lines(told.map(|text| phrase::sentence(&text)).into_iter().collect())
+    }
+
+    /// The wording that the author chooses; a name that the kind does not know is his error.
+    fn form<'m>(&self, forms: &'m [Form], chosen: Option<&Text>) -> Option<&'m Form> {
+        let chosen = chosen?;
+        let found = forms.iter().find(|form| form.name == chosen.text);
+        if found.is_none() {
+            let (name, known) = (&chosen.text, forms.iter().map(|form| form.name.as_str()).collect::<Vec<_>>());
+            let all = known.join("、");
+            let hint = match nearest(name, &known) {
+                Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
+                None => say!("这个文种有：{all}", "this kind has: {all}"),
+            };
+            self.fault("E150", chosen.origin, say!("没有叫“{name}”的式样", "there is no form `{name}`"), hint);
+        }
+        found
     }
 
     fn composed_opening(&self) -> Option<String> {
+        let chosen = self.paper.and_then(|paper| paper.opening_form.as_ref());
+        let form = self.form(&self.manifest.openings, chosen).or(self.manifest.openings.first())?;
+        self.component(&form.component, &Value::Object(self.frame())).map(|text| phrase::sentence(&text))
+    }
+
+    /// What openings and closings may speak of.
+    fn frame(&self) -> Map<String, Value> {
         let superiors = self.figures.facts().organisation.superiors.as_ref();
         let guiding = self.paper.and_then(|paper| paper.guiding.as_ref());
-        let mut c = serde_json::Map::new();
-        c.insert("period".to_owned(), json!(self.figures.file().period.name()));
+        let mut c = Map::new();
+        c.insert("period".to_owned(), json!(self.period.name()));
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
         // A body inside a school is not its union, and claims none of the union's duties.
         let group = self.figures.facts().level.is_some_and(|level| level.value == Tier::Group);
@@ -46,12 +87,12 @@ impl Writer<'_> {
                 c.insert(key.to_owned(), json!(texts(names).join("、")));
             }
         }
-        self.component("opening", &Value::Object(c)).map(|text| phrase::sentence(&text))
+        c
     }
 
     /// The body, its school and its people: what the tool tells of them in one paragraph, then the author's own. What his
     /// opening tells already is left out.
-    pub(super) fn profile(&self) -> Vec<String> {
+    pub(super) fn profile(&self) -> Vec<Line> {
         let facts = self.figures.facts();
         let print = |prose: &Prose| self.phrases.inline(prose);
         let mut paragraph: Vec<String> = Vec::new();
@@ -93,7 +134,7 @@ impl Writer<'_> {
             }
         }
         let told: String = paragraph.iter().map(|text| phrase::sentence(text)).collect();
-        Some(told).filter(|told| !told.is_empty()).into_iter().chain(own).collect()
+        lines(Some(told).filter(|told| !told.is_empty()).into_iter().chain(own).collect())
     }
 
     /// Whether the author's opening refers to a section of the facts.
@@ -105,51 +146,6 @@ impl Writer<'_> {
         };
         opening.is_some_and(|opening| print::references(opening).any(tells))
     }
-
-    /// The paragraphs of a section that does not come from an area.
-    pub(super) fn section(&self, name: &str) -> Vec<String> {
-        let facts = self.figures.facts();
-        match name {
-            "publicity" => {
-                let free = facts.placed().into_iter().filter(|record| {
-                    matches!(record, Entered::Publicity(_))
-                        && record.place().area.is_none()
-                        && !self.is_told_elsewhere(*record)
-                });
-                self.phrases.paragraph(&free.collect::<Vec<_>>()).into_iter().collect()
-            }
-            "finance" => self.finance(),
-            "experience" => points(facts.experience.iter().map(|point| self.phrases.inline(point)).collect()),
-            "problems" => self.problems(),
-            "next" => points(facts.next.iter().map(|step| self.phrases.inline(step)).collect()),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The shortcomings in order, each with its remedy.
-    fn problems(&self) -> Vec<String> {
-        let told = self.figures.facts().problems.iter().map(|problem| {
-            let words = |prose: &Prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned();
-            let mut view = serde_json::Map::new();
-            view.insert("problem".to_owned(), json!(words(&problem.text)));
-            for (key, prose) in [("cause", &problem.cause), ("remedy", &problem.remedy)] {
-                view.extend(prose.as_ref().map(|prose| (key.to_owned(), json!(words(prose)))));
-            }
-            view.extend(problem.since.as_ref().map(|since| ("since".to_owned(), json!(since.text.text))));
-            self.component("problem", &Value::Object(view)).unwrap_or_default()
-        });
-        points(told.collect())
-    }
-
-    fn finance(&self) -> Vec<String> {
-        let Some(finance) = &self.figures.facts().finance else { return Vec::new() };
-        if let Some(text) = &finance.text {
-            let audit = finance.audit.iter().flat_map(|audit| self.sentences(audit));
-            return self.sentences(text).into_iter().chain(audit).collect();
-        }
-        let view = view::finance(finance, &|prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned());
-        self.component("finance", &Value::Object(view)).map(|text| phrase::sentence(&text)).into_iter().collect()
-    }
 }
 
 /// What a body above the schools speaks for.
@@ -159,23 +155,4 @@ fn across(tier: Tier) -> Option<&'static str> {
         Tier::City => Some("全市"),
         _ => None,
     }
-}
-
-/// Points in order, told as 一是…；二是…。; a single point is just a sentence. Points of several sentences stand alone.
-fn points(list: Vec<String>) -> Vec<String> {
-    let list: Vec<&str> = list.iter().map(|point| phrase::trimmed(point)).filter(|point| !point.is_empty()).collect();
-    if let [only] = list.as_slice() {
-        return vec![phrase::sentence(only)];
-    }
-    let numbered: Vec<String> =
-        (1..).zip(&list).map(|(number, point)| labelled(&format!("{}是", chinese(number)), point)).collect();
-    if list.iter().any(|point| point.contains('。')) {
-        return numbered.iter().map(|point| phrase::sentence(point)).collect();
-    }
-    phrase::join(&numbered).into_iter().collect()
-}
-
-/// A point with its label, unless its author has given it that label himself.
-fn labelled(label: &str, point: &str) -> String {
-    if point.starts_with(label) { point.to_owned() } else { format!("{label}{point}") }
 }

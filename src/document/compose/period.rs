@@ -1,0 +1,53 @@
+//! The time that a paper tells: that of the file, unless the facts or the kind say otherwise.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::document::manifest::{Manifest, Tells};
+use crate::facts::model::Paper;
+use crate::facts::time::{Period, When};
+use crate::figures::Figures;
+
+/// The time that a paper of this kind tells: the one written for it, else that of the plan for kinds that look ahead, else
+/// that of the file.
+pub fn told(figures: Figures<'_>, manifest: &Manifest, paper: Option<&Paper>) -> Period {
+    let own = figures.file().period;
+    match (paper.and_then(|paper| paper.period.as_ref()), manifest.tells) {
+        (Some(written), _) => written.period,
+        (None, Tells::Plan) => planned(figures),
+        (None, Tells::Past) => own,
+    }
+}
+
+/// The time of a plan: the period after that of a file that tells what was done, else the file's own.
+pub fn planned(figures: Figures<'_>) -> Period {
+    let own = figures.file().period;
+    let facts = figures.facts();
+    let dated = || facts.plan.iter().filter_map(|item| item.when.as_ref()).filter(|when| has_year(when));
+    let lies_in = |period: &Period| dated().all(|when| when.days.is_some_and(|(first, _)| within(first, period)));
+    match following(own) {
+        Some(next) if dated().next().is_some() && lies_in(&next) => next,
+        _ if dated().next().is_some() && lies_in(&own) => own,
+        Some(next) if !facts.placed().is_empty() => next,
+        _ => own,
+    }
+}
+
+/// Whether a time is written with its year.
+pub fn has_year(when: &When) -> bool {
+    let digits: Vec<char> = when.written.chars().take_while(char::is_ascii_digit).collect();
+    digits.len() >= 4
+}
+
+fn within(day: NaiveDate, period: &Period) -> bool {
+    (period.start..=period.end).contains(&day)
+}
+
+/// The period of the same length that follows; a year follows a year, a term a term.
+pub fn following(period: Period) -> Option<Period> {
+    let start = period.end.succ_opt()?;
+    let months = (period.end.year() - period.start.year()) * 12 + i32::try_from(period.end.month()).ok()?
+        - i32::try_from(period.start.month()).ok()?
+        + 1;
+    let last = start.checked_add_months(chrono::Months::new(u32::try_from(months).ok()?))?.pred_opt()?;
+    Some(Period { start, end: last })
+}

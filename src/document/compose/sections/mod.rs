@@ -1,0 +1,223 @@
+//! The sections of a paper in their order. The order, titles and places are data: the author's `sections`, else the kind's.
+
+mod frame;
+mod told;
+
+use serde_json::{Value, json};
+
+use super::Writer;
+use crate::document::parse;
+use crate::facts::model::{Area, SectionChoice};
+use crate::facts::nearest::nearest;
+use crate::facts::value::{Prose, Text};
+use crate::say;
+
+/// A line of a section: a heading, `depth` levels below the section's own heading, or a paragraph (depth 0).
+pub(super) struct Line {
+    depth: u8,
+    text: String,
+}
+
+impl Line {
+    /// A heading that can be referred to by `id`.
+    pub(super) fn heading(depth: u8, id: Option<&Text>, title: &str) -> Self {
+        let text = id.map_or_else(|| title.to_owned(), |id| parse::anchored(&id.text, title));
+        Self { depth, text }
+    }
+
+    pub(super) fn paragraph(text: String) -> Self {
+        Self { depth: 0, text }
+    }
+
+    /// As the body template sees it; `above` is the number of # of the heading that it stands under.
+    fn view(&self, above: usize) -> Value {
+        match self.depth {
+            0 => json!({ "text": self.text }),
+            depth => json!({ "mark": "#".repeat((above + usize::from(depth)).min(5)), "text": self.text }),
+        }
+    }
+}
+
+/// Paragraphs.
+pub(super) fn lines(paragraphs: Vec<String>) -> Vec<Line> {
+    paragraphs.into_iter().map(Line::paragraph).collect()
+}
+
+/// What a section can be.
+pub struct SectionKind {
+    /// Its names in English and Chinese.
+    pub names: [&'static str; 2],
+    /// The heading that it has where neither kind nor author gives one; none for what stands without a heading.
+    pub title: &'static str,
+    write: fn(&Writer<'_>) -> Vec<Line>,
+}
+
+/// Every section that a kind or an author can ask for.
+pub const SECTIONS: &[SectionKind] = &[
+    SectionKind { names: ["opening", "开头"], title: "", write: |writer| writer.opening() },
+    SectionKind { names: ["profile", "基本情况"], title: "", write: |writer| writer.profile() },
+    SectionKind { names: ["text", "正文"], title: "", write: |writer| writer.own_text() },
+    SectionKind { names: ["areas", "工作领域"], title: "", write: |writer| writer.areas() },
+    SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
+    SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
+    SectionKind { names: ["experience", "体会"], title: "工作体会", write: |writer| writer.experience() },
+    SectionKind { names: ["problems", "问题"], title: "存在的问题", write: |writer| writer.problems() },
+    SectionKind { names: ["next", "下一步"], title: "下一步打算", write: |writer| writer.next() },
+    SectionKind { names: ["closing", "结尾"], title: "", write: |writer| writer.closing() },
+];
+
+/// A heading of a part (第一部分), under which numbering begins anew.
+const PART: [&str; 2] = ["part", "部分"];
+/// Sections that frame a paper: alone they are nothing to write.
+const FRAME: [&str; 3] = ["opening", "profile", "closing"];
+
+fn kind_of(name: &str) -> Option<&'static SectionKind> {
+    SECTIONS.iter().find(|kind| kind.names.contains(&name))
+}
+
+/// A section that this paper has.
+struct Wanted<'a> {
+    /// Its English name; that of the author for a section of his own.
+    name: &'a str,
+    title: Option<&'a str>,
+    text: Option<&'a Prose>,
+    under: Option<&'a Text>,
+    area: Option<&'a Area>,
+}
+
+impl<'a> Writer<'a> {
+    /// The sections as the body template sees them. What has nothing under it drops out with its heading.
+    pub(super) fn sections(&self) -> Vec<Value> {
+        let wanted = self.wanted();
+        let written: Vec<(&Wanted<'_>, Vec<Line>)> =
+            wanted.iter().filter(|wanted| wanted.under.is_none()).map(|wanted| (wanted, self.write(wanted))).collect();
+        let filled = |(wanted, lines): &(&Wanted<'_>, Vec<Line>)| !FRAME.contains(&wanted.name) && !lines.is_empty();
+        // Where records could not be read or told, that has been said.
+        if self.figures.file().sound && !self.phrases.has_errors() {
+            if !written.iter().any(filled) {
+                self.nothing_to_write();
+            } else if wanted.iter().any(|wanted| wanted.name == "areas") {
+                let bare = |area: &&Area| wanted.iter().all(|w| w.under.is_none_or(|under| under.text != area.id.text));
+                self.areas_of().iter().filter(bare).for_each(|area| self.warn_of_empty(area));
+            }
+        }
+        let mut views = Vec::new();
+        for (at, (wanted, lines)) in written.iter().enumerate() {
+            let part = PART.contains(&wanted.name);
+            let below = || written[at + 1..].iter().take_while(|(next, _)| !PART.contains(&next.name));
+            if lines.is_empty() && !(part && below().any(|(_, lines)| !lines.is_empty())) {
+                continue;
+            }
+            let above = if part { 1 } else { 1 + usize::from(wanted.title.is_some()) };
+            let blocks: Vec<Value> = lines.iter().map(|line| line.view(above)).collect();
+            let mut view = json!({ "name": wanted.name, "mark": "#".repeat(above), "blocks": blocks });
+            if let (Some(title), Value::Object(view)) = (wanted.title, &mut view) {
+                view.insert("title".to_owned(), json!(parse::anchored(wanted.name, title)));
+            }
+            views.push(view);
+        }
+        views
+    }
+
+    fn write(&self, wanted: &Wanted<'_>) -> Vec<Line> {
+        match (wanted.text, wanted.area, kind_of(wanted.name)) {
+            (Some(text), ..) => lines(self.sentences(text)),
+            (None, Some(area), _) => self.area(area),
+            (None, None, Some(kind)) => (kind.write)(self),
+            (None, None, None) => Vec::new(),
+        }
+    }
+
+    /// The whole text in the author's words.
+    fn own_text(&self) -> Vec<Line> {
+        lines(self.paper.and_then(|paper| paper.text.as_ref()).map(|text| self.sentences(text)).unwrap_or_default())
+    }
+
+    /// What stands under an area without being a section of its own, each with its heading.
+    pub(super) fn placed_under(&self, area: &Area) -> Vec<Line> {
+        let here = |wanted: &Wanted<'_>| wanted.under.is_some_and(|under| under.text == area.id.text);
+        let mut placed = Vec::new();
+        for wanted in self.wanted().iter().filter(|wanted| here(wanted)) {
+            let lines = self.write(wanted);
+            if !lines.is_empty() {
+                placed.push(Line::heading(2, None, wanted.title.unwrap_or(wanted.name)));
+                placed.extend(
+                    lines
+                        .into_iter()
+                        .map(|line| Line { depth: if line.depth == 0 { 0 } else { line.depth + 2 }, ..line }),
+                );
+            }
+        }
+        placed
+    }
+
+    /// The sections in their order: those of the author, between what stands without a heading in the kind; else the kind's.
+    fn wanted(&self) -> Vec<Wanted<'a>> {
+        let of_kind = self.manifest.sections.iter().map(|section| Wanted {
+            name: &section.is,
+            title: section.title.as_deref(),
+            text: None,
+            under: None,
+            area: None,
+        });
+        let Some(chosen) = self.paper.map(|paper| &paper.sections).filter(|chosen| !chosen.is_empty()) else {
+            return of_kind.collect();
+        };
+        let chosen: Vec<Wanted<'a>> = chosen.iter().filter_map(|choice| self.chosen(&choice.0)).collect();
+        let unnamed =
+            |wanted: &Wanted<'_>| FRAME.contains(&wanted.name) && !chosen.iter().any(|c| c.name == wanted.name);
+        let (before, after): (Vec<_>, Vec<_>) = of_kind.filter(unnamed).partition(|wanted| wanted.name != "closing");
+        before.into_iter().chain(chosen).chain(after).collect()
+    }
+
+    /// A section that the author asks for: one that there is, one of his areas, or one that he writes himself.
+    fn chosen(&self, choice: &'a SectionChoice) -> Option<Wanted<'a>> {
+        let name = choice.name.text.as_str();
+        let own_title = choice.title.as_ref().map(|title| title.text.as_str());
+        let kind = kind_of(name);
+        let area = self.areas_of().iter().find(|area| area.id.text == name);
+        let known = kind.map(|kind| kind.names[0]).or_else(|| PART.contains(&name).then_some(PART[0]));
+        let of_kind = self.manifest.sections.iter().find(|section| Some(section.is.as_str()) == known);
+        let title = own_title
+            .or_else(|| of_kind.and_then(|section| section.title.as_deref()))
+            .or_else(|| kind.map(|kind| kind.title).filter(|title| !title.is_empty()))
+            .or_else(|| (known.is_none() && area.is_none()).then_some(name));
+        if known.is_none() && area.is_none() && choice.text.is_none() {
+            self.unknown_section(&choice.name);
+            return None;
+        }
+        Some(Wanted {
+            name: known.unwrap_or(name),
+            title: title.filter(|_| area.is_none()),
+            text: choice.text.as_ref(),
+            under: choice.under.as_ref(),
+            area,
+        })
+    }
+
+    fn unknown_section(&self, name: &Text) {
+        let word = &name.text;
+        let known: Vec<&str> = SECTIONS.iter().flat_map(|kind| [kind.names[1], kind.names[0]]).collect();
+        let all = SECTIONS.iter().map(|kind| kind.names[1]).collect::<Vec<_>>().join("、");
+        let hint = match nearest(word, &known) {
+            Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
+            None => say!(
+                "现有的栏目：{all}；自己另立的栏目要写 正文",
+                "sections there are: {all}; one of your own needs a `text`"
+            ),
+        };
+        self.fault("E151", name.origin, say!("没有叫“{word}”的栏目", "there is no section `{word}`"), hint);
+    }
+
+    /// All areas but those that the author places by themselves.
+    fn areas(&self) -> Vec<Line> {
+        let apart: Vec<&str> = self.paper.iter().flat_map(|p| &p.sections).map(|c| c.0.name.text.as_str()).collect();
+        let own = self.areas_of().iter().filter(|area| !apart.contains(&area.id.text.as_str()));
+        own.flat_map(|area| self.area(area)).collect()
+    }
+
+    /// The areas that this paper tells.
+    pub(super) fn areas_of(&self) -> &'a [Area] {
+        super::areas_of(self.figures, self.paper)
+    }
+}

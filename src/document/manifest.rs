@@ -1,0 +1,149 @@
+//! `template.yaml`: what makes a kind of paper. What the facts say about a paper of this kind wins over it.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::document::number::Label;
+
+/// One kind of paper.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// What the kind is called on paper: 工作总结.
+    pub name: String,
+    /// Other names under which `documents` may speak of the kind.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The title, with `{title}` for the body's title name and `{period}` for the period told.
+    pub title: String,
+    /// The file name, with the same places and `{self}`, `{id}`, `{kind}`, `{name}`.
+    pub file: String,
+    /// The levels of bodies that write it (group, school, district, city, province); any where absent.
+    #[serde(default)]
+    pub levels: Vec<String>,
+    /// Sections of the facts that there must be, by their English keys; `a|b` where either will do.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Whether it tells what was or what is to come.
+    #[serde(default)]
+    pub tells: Tells,
+    /// The voice of its clauses: a component `activity_log` stands in for `activity` in the register `log`.
+    #[serde(default = "school")]
+    pub register: String,
+    /// How much of the records of a type is told, by their English list names; everything where absent.
+    #[serde(default)]
+    pub shows: BTreeMap<String, Shows>,
+    /// The labels of heading levels, from the highest: 一、 （一） 1. （1） 第一部分 一是 or none.
+    #[serde(default = "standard_numbering")]
+    pub numbering: Vec<Label>,
+    /// Whether a heading that has one paragraph and nothing below it runs into that paragraph: 1.标题。正文.
+    #[serde(default)]
+    pub run_in: bool,
+    /// The layout that it is set in.
+    #[serde(default = "plain")]
+    pub layout: String,
+    /// Where the names and the date stand.
+    #[serde(default)]
+    pub signature: Signed,
+    /// Who is spoken to, where the facts name no addressee: 各位代表.
+    #[serde(default)]
+    pub salutation: Option<String>,
+    /// The sentence between opening and body; `{period}` may stand in it.
+    #[serde(default)]
+    pub transition: String,
+    /// Openings to choose from: the name by which the facts choose, and the component; the first is the usual one.
+    #[serde(default)]
+    pub openings: Vec<Form>,
+    /// Closings to choose from; without a choice in the facts the first is used where it is called `usual`.
+    #[serde(default)]
+    pub closings: Vec<Form>,
+    /// The sections in their order.
+    pub sections: Vec<Section>,
+    /// Kinds of paper that this one carries, in their order.
+    #[serde(default)]
+    pub encloses: Vec<String>,
+    /// How it carries them.
+    #[serde(default)]
+    pub enclosed_as: Enclosing,
+    /// Whether no helped person may be named: the version for the public.
+    #[serde(default)]
+    pub public: bool,
+}
+
+/// Whether a paper looks back or ahead.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tells {
+    #[default]
+    Past,
+    Plan,
+}
+
+/// How much of a record is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shows {
+    Full,
+    Names,
+    Count,
+    Nothing,
+}
+
+/// Where names and date stand: under the text, under the title (with the speaker), or nowhere.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Signed {
+    #[default]
+    Below,
+    UnderTitle,
+    Nowhere,
+}
+
+/// Whether papers are issued (each on a new page, with nothing said of them under the text) or attached (附件).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Enclosing {
+    #[default]
+    Issued,
+    Attached,
+}
+
+/// One of several wordings.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    pub name: String,
+    pub component: String,
+}
+
+/// A section of the paper.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its name among all sections (see `compose::SECTIONS`), or `part` for the heading of a part, under which numbering
+    /// begins anew: 第一部分.
+    pub is: String,
+    /// Its heading; without one its contents stand on their own.
+    #[serde(default)]
+    pub title: Option<String>,
+}
+
+impl Manifest {
+    /// Whether `name` means this kind, whose folder is `kind`.
+    pub fn answers_to(&self, kind: &str, name: &str) -> bool {
+        name == kind || name == self.name || self.aliases.iter().any(|alias| alias == name)
+    }
+}
+
+fn school() -> String {
+    "school".to_owned()
+}
+
+fn plain() -> String {
+    "plain".to_owned()
+}
+
+fn standard_numbering() -> Vec<Label> {
+    Label::STANDARD.to_vec()
+}
