@@ -209,23 +209,23 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
 }
 
 /// A paper that is composed but not published.
-struct Draft<'a> {
-    kind: &'a str,
+pub struct Draft<'a> {
+    pub kind: &'a str,
     /// The kind's name on paper and its pattern of file names.
     name: &'a str,
     file: &'a str,
     /// The name under which the facts speak of the paper, and where; the kind where they do not.
-    key: String,
+    pub key: String,
     place: Origin,
     /// The title that the author has given it, on one line.
     title: Option<String>,
     /// The time that it tells.
-    period: Period,
-    document: Document,
+    pub period: Period,
+    pub document: Document,
 }
 
 /// Composes the papers of an order; what is wrong goes to `problems`. Kinds that the facts are not enough for come second.
-fn drafts<'a>(
+pub fn drafts<'a>(
     dossier: &Dossier,
     kinds: &[String],
     templates: &'a Templates,

@@ -23,3 +23,7 @@ mod offer;
 mod readme;
 mod rolling;
 mod kinds;
+mod samples;
+mod goldens;
+mod deletions;
+mod one_number;
