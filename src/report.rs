@@ -156,6 +156,7 @@ pub struct Checked {
 pub fn check(dossier: &Dossier, mut problems: Diagnostics, kinds: &[String], templates: &Templates) -> Checked {
     let figures = figures::derive(dossier);
     problems.append(figures::check::contradictions(figures));
+    templates.formulas.check(figures, &mut problems);
     if kinds.is_empty() {
         unknown_kinds(dossier, templates, &mut problems);
         unknown_answers(&dossier.current, &mut problems);
@@ -171,6 +172,7 @@ pub fn check(dossier: &Dossier, mut problems: Diagnostics, kinds: &[String], tem
 pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, workshop: &Workshop) -> Outcome {
     let figures = figures::derive(dossier);
     problems.append(figures::check::contradictions(figures));
+    workshop.templates.formulas.check(figures, &mut problems);
     let documents = drafts(dossier, &order.kinds, &workshop.templates, &mut problems);
     let source = dossier.current.source.clone();
     let prints = order.formats.contains(&Format::Pdf);

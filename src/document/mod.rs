@@ -5,6 +5,7 @@
 
 pub mod compose;
 pub mod escape;
+pub mod formulas;
 pub mod manifest;
 pub mod number;
 pub mod parse;
