@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::document::compose::{compose, fill, kind_of, papers, period};
+use crate::document::compose::{compose, fill, kind_of, papers, period, undated};
 use crate::document::templates::Templates;
 use crate::explain;
 use crate::facts::nearest::nearest;
@@ -158,7 +158,7 @@ pub fn check(dossier: &Dossier, mut problems: Diagnostics, kinds: &[String], tem
     problems.append(figures::check::contradictions(figures));
     templates.formulas.check(figures, &mut problems);
     if kinds.is_empty() {
-        unknown_kinds(dossier, templates, &mut problems);
+        entries(dossier, templates, &mut problems);
         unknown_answers(&dossier.current, &mut problems);
     } else {
         drafts(dossier, kinds, templates, &mut problems);
@@ -218,7 +218,7 @@ fn drafts<'a>(
     templates: &'a Templates,
     problems: &mut Diagnostics,
 ) -> Vec<Draft<'a>> {
-    unknown_kinds(dossier, templates, problems);
+    entries(dossier, templates, problems);
     let figures = figures::derive(dossier);
     let mut used = HashSet::new();
     let mut drafts = Vec::new();
@@ -267,6 +267,15 @@ fn unknown_answers(file: &File, problems: &mut Diagnostics) {
                 .at(&file.source, allowed.origin)
                 .hint(say!("niandu explain 列出全部代码", "`niandu explain` lists all codes")),
         );
+    }
+}
+
+/// What holds for every entry of `documents`, whether or not its paper is asked for: its kind is known and its date given.
+fn entries(dossier: &Dossier, templates: &Templates, problems: &mut Diagnostics) {
+    unknown_kinds(dossier, templates, problems);
+    let figures = figures::derive(dossier);
+    for (key, paper) in &dossier.current.facts.documents.0 {
+        undated(figures, key, paper, templates).into_iter().for_each(|problem| problems.push(problem));
     }
 }
 

@@ -124,6 +124,11 @@ impl Templates {
         self.kinds.get(kind)
     }
 
+    /// The kind that `name` means, by its folder or by one of its names on paper.
+    pub fn kind(&self, name: &str) -> Option<(&str, &Manifest)> {
+        self.kinds().find(|(kind, manifest)| manifest.answers_to(kind, name))
+    }
+
     /// The first rule for a record of the kind `of` with this role and title, told in this register.
     pub fn verb_rule(&self, register: &str, of: &str, role: &str, title: &str) -> Option<&VerbRule> {
         self.verbs.iter().find(|rule| {

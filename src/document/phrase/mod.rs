@@ -106,6 +106,11 @@ impl<'a> Phrases<'a> {
         self.problems.borrow_mut().push(problem);
     }
 
+    /// Reports what was said of another paper that goes with this one.
+    pub fn report_all(&self, problems: Diagnostics) {
+        self.problems.borrow_mut().append(problems);
+    }
+
     /// The author's paragraphs with their references resolved.
     pub fn paragraphs(&self, prose: &Prose) -> Vec<String> {
         self.printed.borrow_mut().insert(prose.origin);

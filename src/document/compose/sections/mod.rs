@@ -1,5 +1,6 @@
 //! The sections of a paper in their order. The order, titles and places are data: the author's `sections`, else the kind's.
 
+mod cover;
 mod frame;
 mod told;
 
@@ -57,6 +58,7 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind { names: ["opening", "开头"], title: "", write: |writer| writer.opening() },
     SectionKind { names: ["profile", "基本情况"], title: "", write: |writer| writer.profile() },
     SectionKind { names: ["text", "正文"], title: "", write: |writer| writer.own_text() },
+    SectionKind { names: ["cover", "发文说明"], title: "", write: |writer| writer.cover() },
     SectionKind { names: ["areas", "工作领域"], title: "", write: |writer| writer.areas() },
     SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
     SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
