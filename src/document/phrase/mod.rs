@@ -1,6 +1,7 @@
 //! Records become clauses, clauses become a paragraph that reads as one hand wrote it: verbs and sentence forms vary, no
 //! three clauses begin alike, and the whole is joined with ； and closed with 。 (GB/T 15834).
 
+mod change;
 mod clauses;
 mod own;
 mod paragraphs;
@@ -135,6 +136,7 @@ impl<'a> Phrases<'a> {
                 Piece::Text(part) => text.push_str(part),
                 Piece::Reference(reference) => match self.cite(reference, print::resolve(reference, self.figures)) {
                     Ok(Printed::Text(part)) => text.push_str(&part),
+                    Ok(Printed::Change(change)) => text.push_str(&self.change(&change)),
                     Ok(Printed::Clause(entered)) => {
                         text.push_str(
                             &self.within(entered.record().origin(), reference.origin, || self.clause(entered)),
