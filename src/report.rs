@@ -5,13 +5,13 @@ mod choice;
 mod names;
 mod untold;
 
-pub use choice::{ALL, LeftOut, kind_named};
+pub use choice::{ALL, LeftOut};
 
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::document::compose::{compose, papers, period};
+use crate::document::compose::{compose, papers, period, undated};
 use crate::document::templates::Templates;
 use crate::explain;
 use crate::facts::model::Paper as Entry;
@@ -165,9 +165,10 @@ pub struct Checked {
 pub fn check(dossier: &Dossier, mut problems: Diagnostics, kinds: &[String], templates: &Templates) -> Checked {
     let figures = figures::derive(dossier);
     problems.append(figures::check::contradictions(figures));
+    templates.formulas.check(figures, &mut problems);
     let mut left_out = Vec::new();
     if kinds.is_empty() {
-        choice::unknown_kinds(dossier, templates, &mut problems);
+        entries(dossier, templates, &mut problems);
         unknown_answers(&dossier.current, &mut problems);
     } else {
         left_out = drafts(dossier, kinds, templates, &mut problems).1;
@@ -181,6 +182,7 @@ pub fn check(dossier: &Dossier, mut problems: Diagnostics, kinds: &[String], tem
 pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, workshop: &Workshop) -> Outcome {
     let figures = figures::derive(dossier);
     problems.append(figures::check::contradictions(figures));
+    workshop.templates.formulas.check(figures, &mut problems);
     let (documents, left_out) = drafts(dossier, &order.kinds, &workshop.templates, &mut problems);
     let stems = names::stems(&documents, order.name.as_deref(), figures, &mut problems);
     let source = dossier.current.source.clone();
@@ -231,7 +233,7 @@ pub fn drafts<'a>(
     templates: &'a Templates,
     problems: &mut Diagnostics,
 ) -> (Vec<Draft<'a>>, Vec<LeftOut>) {
-    choice::unknown_kinds(dossier, templates, problems);
+    entries(dossier, templates, problems);
     let figures = figures::derive(dossier);
     let mut used = HashSet::new();
     let mut drafts = Vec::new();
@@ -296,6 +298,15 @@ fn unknown_answers(file: &File, problems: &mut Diagnostics) {
                 .at(&file.source, allowed.origin)
                 .hint(say!("niandu explain 列出全部代码", "`niandu explain` lists all codes")),
         );
+    }
+}
+
+/// What holds for every entry of `documents`, whether or not its paper is asked for: its kind is known and its date given.
+fn entries(dossier: &Dossier, templates: &Templates, problems: &mut Diagnostics) {
+    choice::unknown_kinds(dossier, templates, problems);
+    let figures = figures::derive(dossier);
+    for (key, paper) in &dossier.current.facts.documents.0 {
+        undated(figures, key, paper, templates).into_iter().for_each(|problem| problems.push(problem));
     }
 }
 

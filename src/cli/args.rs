@@ -151,7 +151,7 @@ pub fn denies(matches: &ArgMatches) -> bool {
 pub fn known_kinds(names: &[String], templates: &Templates) -> Result<Vec<String>, Say> {
     let known = |name: &String| match name.as_str() {
         report::ALL => Ok(report::ALL.to_owned()),
-        name => report::kind_named(name, templates).map(str::to_owned).ok_or_else(|| unknown_kind(name, templates)),
+        name => templates.kind(name).map(|(kind, _)| kind.to_owned()).ok_or_else(|| unknown_kind(name, templates)),
     };
     names.iter().map(known).collect()
 }

@@ -15,12 +15,19 @@ use crate::facts::types::Choice;
 use crate::facts::value::{Level, Progress, Role, Tier};
 
 /// The kinds of paper that the program brings along: the key of each, and its names on paper, the fullest first.
-pub const PAPERS: [(&str, &[&str]); 1] = [("year-end-summary", &["年度工作总结", "工作总结", "年终总结"])];
+pub const PAPERS: [(&str, &[&str]); 3] = [
+    ("notice", &["印发通知", "通知"]),
+    ("submission", &["报送报告", "报送"]),
+    ("year-end-summary", &["年度工作总结", "工作总结", "年终总结"]),
+];
 
-/// The key under which a new file speaks of the first kind of paper.
+/// The kind that a new file is begun for.
+const FIRST: &str = "year-end-summary";
+
+/// The key under which a new file speaks of its paper.
 fn paper(language: Language) -> &'static str {
-    let [(kind, names)] = PAPERS;
-    names.first().copied().filter(|_| language == Language::Chinese).unwrap_or(kind)
+    let names = PAPERS.iter().find(|(kind, _)| *kind == FIRST).and_then(|(_, names)| names.first());
+    names.copied().filter(|_| language == Language::Chinese).unwrap_or(FIRST)
 }
 
 /// The names of the kinds of paper, as a sentence has them.

@@ -16,7 +16,7 @@ use crate::samples::{self, Sample};
 
 /// The deletions that are tried over all samples, so that the law is quick enough to be run each time: every section of the
 /// facts, and of what lies below every nth entry and every nth field. `DELETIONS=all` tries them all.
-const TRIED: usize = 900;
+const TRIED: usize = 600;
 
 /// What may be said where something is referred to that is missing: in a text, as an area or item, in an order, as a base.
 const DANGLING: [&str; 11] = ["E034", "E035", "E037", "E038", "E039", "E042", "E043", "E044", "E056", "E221", "E151"];
@@ -332,5 +332,5 @@ fn any_single_thing_may_be_missing() {
     }
     println!("{written} written, {refused} refused, {:?}", begun.elapsed());
     assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
-    assert!(written > 200 && refused > 80, "{written} written, {refused} refused");
+    assert!(written > 150 && refused > 60, "{written} written, {refused} refused");
 }

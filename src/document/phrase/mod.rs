@@ -1,7 +1,9 @@
 //! Records become clauses, clauses become a paragraph that reads as one hand wrote it: verbs and sentence forms vary, no
 //! three clauses begin alike, and the whole is joined with ； and closed with 。 (GB/T 15834).
 
+mod change;
 mod clauses;
+mod headings;
 mod own;
 mod paragraphs;
 mod slogans;
@@ -10,7 +12,7 @@ pub use paragraphs::{closed, join, sentence, trimmed};
 pub use slogans::alone;
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
 use crate::document::templates::Templates;
@@ -34,6 +36,8 @@ pub struct Phrases<'a> {
     cited: RefCell<HashSet<String>>,
     /// The texts of the author that were printed.
     printed: RefCell<HashSet<Origin>>,
+    /// The headings whose numbers the text asks for, and where.
+    numbers: RefCell<BTreeSet<(String, Origin)>>,
     /// The records and texts that are being written now, outermost first: a reference back to one of them is a circle.
     open: RefCell<Vec<Origin>>,
 }
@@ -50,6 +54,7 @@ impl<'a> Phrases<'a> {
             circles: RefCell::default(),
             cited: RefCell::default(),
             printed: RefCell::default(),
+            numbers: RefCell::default(),
             open: RefCell::default(),
         }
     }
@@ -106,6 +111,11 @@ impl<'a> Phrases<'a> {
         self.problems.borrow_mut().push(problem);
     }
 
+    /// Reports what was said of another paper that goes with this one.
+    pub fn report_all(&self, problems: Diagnostics) {
+        self.problems.borrow_mut().append(problems);
+    }
+
     /// The author's paragraphs with their references resolved.
     pub fn paragraphs(&self, prose: &Prose) -> Vec<String> {
         self.printed.borrow_mut().insert(prose.origin);
@@ -130,6 +140,9 @@ impl<'a> Phrases<'a> {
                 Piece::Text(part) => text.push_str(part),
                 Piece::Reference(reference) => match self.cite(reference, print::resolve(reference, self.figures)) {
                     Ok(Printed::Text(part)) => text.push_str(&part),
+                    Ok(Printed::Change(change)) => text.push_str(&self.change(&change)),
+                    Ok(Printed::Number(id)) => text.push_str(&self.number(&id, reference.origin)),
+                    Ok(Printed::Title(key, paper)) => text.push_str(&self.title_of(key, paper, reference.origin)),
                     Ok(Printed::Clause(entered)) => {
                         text.push_str(
                             &self.within(entered.record().origin(), reference.origin, || self.clause(entered)),

@@ -125,9 +125,9 @@ impl Check<'_> {
             self.budget(finance);
         }
         self.sessions(&facts.congress);
-        for (kind, paper) in &facts.documents.0 {
+        for (_, paper) in &facts.documents.0 {
             self.paper(paper);
-            self.dated(kind, paper);
+            self.dated(paper);
             self.letterhead(paper);
         }
         facts.slogans.iter().for_each(|slogan| self.slogan(slogan));

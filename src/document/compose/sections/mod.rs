@@ -1,5 +1,6 @@
 //! The sections of a paper in their order. The order, titles and places are data: the author's `sections`, else the kind's.
 
+mod cover;
 mod frame;
 mod told;
 
@@ -57,6 +58,7 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind { names: ["opening", "开头"], title: "", write: |writer| writer.opening() },
     SectionKind { names: ["profile", "基本情况"], title: "", write: |writer| writer.profile() },
     SectionKind { names: ["text", "正文"], title: "", write: |writer| writer.own_text() },
+    SectionKind { names: ["cover", "发文说明"], title: "", write: |writer| writer.cover() },
     SectionKind { names: ["areas", "工作领域"], title: "", write: |writer| writer.areas() },
     SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
     SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
@@ -70,6 +72,11 @@ pub const SECTIONS: &[SectionKind] = &[
 const PART: [&str; 2] = ["part", "部分"];
 /// Sections that frame a paper: alone they are nothing to write.
 const FRAME: [&str; 3] = ["opening", "profile", "closing"];
+
+/// The name under which the heading of a section is known: the English one of a section that there is.
+pub fn section_name(name: &str) -> &str {
+    kind_of(name).map_or(name, |kind| kind.names[0])
+}
 
 fn kind_of(name: &str) -> Option<&'static SectionKind> {
     SECTIONS.iter().find(|kind| kind.names.contains(&name))
@@ -140,7 +147,8 @@ impl<'a> Writer<'a> {
         for wanted in self.wanted().iter().filter(|wanted| here(wanted)) {
             let lines = self.write(wanted);
             if !lines.is_empty() {
-                placed.push(Line::heading(2, None, wanted.title.unwrap_or(wanted.name)));
+                let title = parse::anchored(wanted.name, wanted.title.unwrap_or(wanted.name));
+                placed.push(Line::heading(2, None, &title));
                 placed.extend(
                     lines
                         .into_iter()
