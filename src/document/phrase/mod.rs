@@ -4,12 +4,15 @@
 mod clauses;
 mod own;
 mod paragraphs;
+mod rows;
 mod slogans;
 
 pub use paragraphs::{closed, join, sentence, trimmed};
+use paragraphs::join_with;
+pub use rows::{HELPING, Shown};
 pub use slogans::alone;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
@@ -34,6 +37,8 @@ pub struct Phrases<'a> {
     cited: RefCell<HashSet<String>>,
     /// The texts of the author that were printed.
     printed: RefCell<HashSet<Origin>>,
+    /// How many rows of names were told, to vary them.
+    rows: Cell<u32>,
     /// The records and texts that are being written now, outermost first: a reference back to one of them is a circle.
     open: RefCell<Vec<Origin>>,
 }
@@ -50,8 +55,14 @@ impl<'a> Phrases<'a> {
             circles: RefCell::default(),
             cited: RefCell::default(),
             printed: RefCell::default(),
+            rows: Cell::default(),
             open: RefCell::default(),
         }
+    }
+
+    /// Which row of names this is, counted from 0.
+    fn turn(&self) -> u32 {
+        self.rows.replace(self.rows.get() + 1)
     }
 
     /// The templates that the sentences are made with.
