@@ -5,12 +5,15 @@ mod change;
 mod clauses;
 mod own;
 mod paragraphs;
+mod rows;
 mod slogans;
 
+use paragraphs::join_with;
 pub use paragraphs::{closed, join, sentence, trimmed};
+pub use rows::{HELPING, Shown};
 pub use slogans::alone;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
@@ -35,6 +38,8 @@ pub struct Phrases<'a> {
     cited: RefCell<HashSet<String>>,
     /// The texts of the author that were printed.
     printed: RefCell<HashSet<Origin>>,
+    /// How many rows of names were told, to vary them.
+    rows: Cell<u32>,
     /// The records and texts that are being written now, outermost first: a reference back to one of them is a circle.
     open: RefCell<Vec<Origin>>,
 }
@@ -51,8 +56,14 @@ impl<'a> Phrases<'a> {
             circles: RefCell::default(),
             cited: RefCell::default(),
             printed: RefCell::default(),
+            rows: Cell::default(),
             open: RefCell::default(),
         }
+    }
+
+    /// Which row of names this is, counted from 0.
+    fn turn(&self) -> u32 {
+        self.rows.replace(self.rows.get() + 1)
     }
 
     /// The templates that the sentences are made with.
