@@ -6,12 +6,15 @@ mod clauses;
 mod headings;
 mod own;
 mod paragraphs;
+mod rows;
 mod slogans;
 
+use paragraphs::join_with;
 pub use paragraphs::{closed, join, sentence, trimmed};
+pub use rows::{HELPING, Shown};
 pub use slogans::alone;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
@@ -38,6 +41,8 @@ pub struct Phrases<'a> {
     printed: RefCell<HashSet<Origin>>,
     /// The headings whose numbers the text asks for, and where.
     numbers: RefCell<BTreeSet<(String, Origin)>>,
+    /// How many rows of names were told, to vary them.
+    rows: Cell<u32>,
     /// The records and texts that are being written now, outermost first: a reference back to one of them is a circle.
     open: RefCell<Vec<Origin>>,
 }
@@ -55,8 +60,14 @@ impl<'a> Phrases<'a> {
             cited: RefCell::default(),
             printed: RefCell::default(),
             numbers: RefCell::default(),
+            rows: Cell::default(),
             open: RefCell::default(),
         }
+    }
+
+    /// Which row of names this is, counted from 0.
+    fn turn(&self) -> u32 {
+        self.rows.replace(self.rows.get() + 1)
     }
 
     /// The templates that the sentences are made with.
