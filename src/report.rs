@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
 use crate::document::compose::{compose, fill, kind_of, papers, period};
+use crate::document::manifest::{Manifest, Tells};
 use crate::document::templates::Templates;
 use crate::explain;
 use crate::facts::nearest::nearest;
@@ -234,10 +235,25 @@ fn drafts<'a>(
         }
     }
     if !problems.has_errors() {
-        untold::records(dossier, &used, problems);
-        untold::without_area(dossier, &used, problems);
+        let asked: Vec<&Manifest> = kinds.iter().filter_map(|kind| templates.manifest(kind)).collect();
+        // Papers that look ahead only are not asked for what was done.
+        if asked.is_empty() || asked.iter().any(|manifest| manifest.tells == Tells::Past) {
+            untold::records(dossier, &used, problems);
+        }
+        let elsewhere = plan_elsewhere(figures, kinds, templates);
+        untold::without_area(dossier, &used, elsewhere, problems);
     }
     drafts
+}
+
+/// Whether the file has a paper for its plan that is not among those asked for now.
+fn plan_elsewhere(figures: Figures<'_>, kinds: &[String], templates: &Templates) -> bool {
+    let tells = |manifest: &Manifest| {
+        manifest.sections.iter().any(|section| ["plan", "schedule"].contains(&section.is.as_str()))
+    };
+    let mut others =
+        templates.kinds().filter(|(kind, manifest)| tells(manifest) && !kinds.iter().any(|asked| asked == kind));
+    others.any(|(kind, manifest)| !papers(figures, kind, manifest).is_empty())
 }
 
 /// Answers that answer nothing: the warning has gone, or the answer stands in the wrong record.

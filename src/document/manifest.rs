@@ -40,6 +40,9 @@ pub struct Manifest {
     /// Whether a heading that has one paragraph and nothing below it runs into that paragraph: 1.标题。正文.
     #[serde(default)]
     pub run_in: bool,
+    /// How the items of a plan stand under a heading.
+    #[serde(default)]
+    pub items: Items,
     /// The layout that it is set in.
     #[serde(default = "plain")]
     pub layout: String,
@@ -78,6 +81,15 @@ pub enum Tells {
     #[default]
     Past,
     Plan,
+}
+
+/// Whether the items of a plan are told in paragraphs, a month of a schedule on a line, or each is numbered by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Items {
+    #[default]
+    Chained,
+    Numbered,
 }
 
 /// How much of a record is told.

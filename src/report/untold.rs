@@ -39,8 +39,9 @@ pub(super) fn records(dossier: &Dossier, used: &HashSet<Origin>, problems: &mut 
     }
 }
 
-/// Announced sets, stated rates and the plan, which stand in a paper only where the author's text refers to them.
-pub(super) fn without_area(dossier: &Dossier, used: &HashSet<Origin>, problems: &mut Diagnostics) {
+/// Announced sets, stated rates and the plan, which stand in a paper only where it has a section for them or the author's
+/// text refers to them. `elsewhere`: another paper of the file tells the plan.
+pub(super) fn without_area(dossier: &Dossier, used: &HashSet<Origin>, elsewhere: bool, problems: &mut Diagnostics) {
     let facts = &dossier.current.facts;
     let source = &dossier.current.source;
     let mut warn = |origin: Origin, message: Say, hint: Say| {
@@ -74,7 +75,9 @@ pub(super) fn without_area(dossier: &Dossier, used: &HashSet<Origin>, problems: 
             say!("在正文里写 {{{{ {id} }}}}，或删去它", "write {{{{ {id} }}}} in a text, or delete it"),
         );
     }
-    plan(dossier, used, problems);
+    if !elsewhere {
+        plan(dossier, used, problems);
+    }
 }
 
 /// The plan is one problem, at the first item that no text refers to.

@@ -309,7 +309,12 @@ impl<'a> Writer<'a> {
     }
 
     fn component(&self, name: &str, view: &Value) -> Option<String> {
-        match self.phrases.templates().clause(&self.manifest.register, name, view) {
+        self.component_in(&self.manifest.register, name, view)
+    }
+
+    /// A component in a voice that is not the paper's own.
+    fn component_in(&self, register: &str, name: &str, view: &Value) -> Option<String> {
+        match self.phrases.templates().clause(register, name, view) {
             Ok(text) => Some(text).filter(|text| !text.is_empty()),
             Err(problem) => {
                 self.phrases.report(*problem);

@@ -61,8 +61,14 @@ impl Writer<'_> {
         found
     }
 
+    /// The opening in one of the kind's forms. Where guiding words stand by themselves they open the paper, unless the
+    /// author asks for a form.
     fn composed_opening(&self) -> Option<String> {
         let chosen = self.paper.and_then(|paper| paper.opening_form.as_ref());
+        let guided = self.paper.is_some_and(|paper| paper.guiding.is_some()) && self.has(&["guiding"]);
+        if guided && chosen.is_none() {
+            return None;
+        }
         let form = self.form(&self.manifest.openings, chosen).or(self.manifest.openings.first())?;
         self.component(&form.component, &Value::Object(self.frame())).map(|text| phrase::sentence(&text))
     }
@@ -70,7 +76,7 @@ impl Writer<'_> {
     /// What openings and closings may speak of.
     fn frame(&self) -> Map<String, Value> {
         let superiors = self.figures.facts().organisation.superiors.as_ref();
-        let guiding = self.paper.and_then(|paper| paper.guiding.as_ref());
+        let guiding = self.paper.and_then(|paper| paper.guiding.as_ref()).filter(|_| !self.has(&["guiding"]));
         let mut c = Map::new();
         c.insert("period".to_owned(), json!(self.period.name()));
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
