@@ -7,13 +7,14 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::document::compose::{compose, fill, kind_of, papers, period};
+use crate::document::compose::{compose, fill, kind_of, own_prose, papers, period};
 use crate::document::manifest::{Manifest, Tells};
 use crate::document::templates::Templates;
 use crate::explain;
 use crate::facts::nearest::nearest;
 use crate::facts::time::Period;
 use crate::facts::{Answered, Dossier, File};
+use crate::figures::print::references;
 use crate::figures::{self, Figures};
 use crate::publish::{Format, Publication, html, markdown};
 use crate::say;
@@ -240,20 +241,24 @@ fn drafts<'a>(
         if asked.is_empty() || asked.iter().any(|manifest| manifest.tells == Tells::Past) {
             untold::records(dossier, &used, problems);
         }
-        let elsewhere = plan_elsewhere(figures, kinds, templates);
-        untold::without_area(dossier, &used, elsewhere, problems);
+        let elsewhere = told_elsewhere(figures, kinds, templates);
+        untold::without_area(dossier, &used, &elsewhere, problems);
     }
     drafts
 }
 
-/// Whether the file has a paper for its plan that is not among those asked for now.
-fn plan_elsewhere(figures: Figures<'_>, kinds: &[String], templates: &Templates) -> bool {
-    let tells = |manifest: &Manifest| {
-        manifest.sections.iter().any(|section| ["plan", "schedule"].contains(&section.is.as_str()))
-    };
-    let mut others =
-        templates.kinds().filter(|(kind, manifest)| tells(manifest) && !kinds.iter().any(|asked| asked == kind));
-    others.any(|(kind, manifest)| !papers(figures, kind, manifest).is_empty())
+/// What papers of the file tell that are not asked for now.
+fn told_elsewhere<'d>(figures: Figures<'d>, kinds: &[String], templates: &Templates) -> untold::Elsewhere<'d> {
+    let plans =
+        |manifest: &Manifest| manifest.sections.iter().any(|section| ["plan", "schedule"].contains(&&*section.is));
+    let mut elsewhere = untold::Elsewhere::default();
+    for (kind, manifest) in templates.kinds().filter(|(kind, _)| !kinds.iter().any(|asked| asked == kind)) {
+        let entries = papers(figures, kind, manifest);
+        elsewhere.plan |= plans(manifest) && !entries.is_empty();
+        let references = entries.into_iter().flat_map(own_prose).flat_map(references);
+        elsewhere.named.extend(references.flat_map(|reference| reference.path.iter().map(String::as_str)));
+    }
+    elsewhere
 }
 
 /// Answers that answer nothing: the warning has gone, or the answer stands in the wrong record.

@@ -43,6 +43,9 @@ pub struct Manifest {
     /// How the items of a plan stand under a heading.
     #[serde(default)]
     pub items: Items,
+    /// Whether the measures of a plan tell their time where the paper has no schedule.
+    #[serde(default)]
+    pub dated: bool,
     /// The layout that it is set in.
     #[serde(default = "plain")]
     pub layout: String,
@@ -127,6 +130,9 @@ pub enum Enclosing {
 pub struct Form {
     pub name: String,
     pub component: String,
+    /// Unless the author chooses it, it stands back where the paper has this section: guiding words open a plan.
+    #[serde(default)]
+    pub unless: Option<String>,
 }
 
 /// A section of the paper.

@@ -142,6 +142,19 @@ fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a 
     list
 }
 
+/// Every text that the author has written for one paper alone.
+pub fn own_prose(paper: &Paper) -> Vec<&Prose> {
+    let mut list: Vec<&Prose> = Vec::new();
+    for area in &paper.areas {
+        list.extend(&area.text);
+        area.items.iter().for_each(|item| entry_prose(item, &mut list));
+    }
+    list.extend(paper.text.iter().chain(&paper.guiding).chain(&paper.goals).chain(&paper.safeguards));
+    list.extend(paper.sections.iter().filter_map(|choice| choice.0.text.as_ref()));
+    list.extend(paper.opening.iter().chain(&paper.transition).chain(&paper.closing));
+    list
+}
+
 /// The areas that a paper tells: its own, else those of the file.
 fn areas_of<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> &'a [Area] {
     paper.map(|paper| paper.areas.as_slice()).filter(|own| !own.is_empty()).unwrap_or(&figures.facts().areas)

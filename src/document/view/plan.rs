@@ -103,7 +103,7 @@ const VERBS: [&str; 92] = [
 ];
 
 /// Words of one character that take an object, and what follows a verb to say that it is done well: 把…, 办好….
-const OPENING: [char; 11] = ['把', '将', '让', '使', '按', '以', '从', '每', '再', '在', '请'];
+const OPENING: [char; 10] = ['把', '将', '让', '使', '按', '以', '从', '每', '再', '请'];
 
 /// Words before a goal that make it a clause already.
 const AIMING: [&str; 26] = [
@@ -137,9 +137,12 @@ const AIMING: [&str; 26] = [
 
 /// Whether the name of an item is a sentence without a further verb: 完善提案办理制度, 把社团排入课表.
 pub fn acts(title: &str) -> bool {
+    const WITHIN: [&str; 5] = ["开展", "举办", "组织", "召开", "建立"];
     let well = title.chars().nth(1) == Some('好') && !title.starts_with(['友', '爱', '美', '良', '最']);
-    let starts = VERBS.iter().any(|verb| title.starts_with(verb)) || title.starts_with(OPENING);
-    well || starts || verbs::opens_with_verb(title)
+    let held = verbs::is_held(title) && !WITHIN.iter().any(|verb| title.contains(verb));
+    // 从教三十年教师座谈会 is a name, 从新教师中发展会员 a sentence.
+    let opens = title.starts_with(['把', '将']) || title.starts_with(OPENING) && !held;
+    well || VERBS.iter().any(|verb| title.starts_with(verb)) || opens || verbs::opens_with_verb(title)
 }
 
 /// Whether a name may follow a time without a pause: 3月召开教职工大会, but 3月，把社团排入课表.
@@ -159,11 +162,7 @@ pub fn plan_item(item: &PlanItem, takers: Option<&str>, aims: [&str; 2], print: 
         |word: &str| [Some(title), measure.as_ref(), goal.as_ref()].into_iter().flatten().any(|t| t.contains(word));
     put(&mut view, "every", item.every.as_ref().map(|every| every.text.clone()).filter(|every| !said(every)));
     let target = item.target.as_ref().filter(|target| target.sum.is_known() && !said(&target.text));
-    let target = target.map(|target| match (kind_of(&target.unit), takers) {
-        ("人" | "人次", Some(takers)) => format!("{}{}{takers}", aims[0], target.text),
-        ("人" | "人次", None) => format!("计划{}", target.text),
-        _ => format!("{}完成{}", aims[0], target.text),
-    });
+    let target = target.map(|target| told_target(&target.text, kind_of(&target.unit), takers, aims[0]));
     let aim = if target.is_some() { aims[1] } else { aims[0] };
     put(&mut view, "target", target);
     put(
@@ -173,4 +172,15 @@ pub fn plan_item(item: &PlanItem, takers: Option<&str>, aims: [&str; 2], print: 
     );
     put(&mut view, "measure", measure.filter(|measure| !measure.is_empty()));
     view
+}
+
+/// A target in words that its unit and the matter allow: those who come, what is made, what is counted.
+fn told_target(target: &str, unit: &str, takers: Option<&str>, aim: &str) -> String {
+    const MADE: [&str; 12] = ["篇", "件", "幅", "节", "条", "项", "份", "本", "个", "所", "家", "册"];
+    match (unit, takers) {
+        ("次" | "期" | "元" | "天", _) => format!("计划{target}"),
+        (unit, Some(takers)) if !MADE.contains(&unit) => format!("{aim}{target}{takers}"),
+        ("人" | "人次", None) => format!("计划{target}"),
+        _ => format!("{aim}完成{target}"),
+    }
 }

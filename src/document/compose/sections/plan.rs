@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Line, lines};
 use crate::diagnostic::Diagnostic;
-use crate::document::compose::{Writer, entry_prose, period};
+use crate::document::compose::{Writer, own_prose, period};
 use crate::document::manifest::{Items, Tells};
 use crate::document::{phrase, view};
 use crate::facts::model::{Area, Entry, PlanItem};
@@ -32,6 +32,7 @@ pub(super) struct Voice {
     last: String,
     aims: usize,
     own: usize,
+    again: bool,
 }
 
 /// An item as a clause.
@@ -180,10 +181,16 @@ impl<'a> Writer<'a> {
         let words = |prose: &Prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned();
         let mut c = view::plan_item(item, takers, [AIMS[turn], AIMS[1 - turn]], &words);
         voice.aims += usize::from(c.contains_key("target")) + usize::from(c.contains_key("goal"));
-        c.insert("verb".to_owned(), json!(voice.verb(&self.verbs(item))));
-        if item.continues.is_some() && !goes_on(&item.title.text) {
+        let verb = voice.verb(&self.verbs(item));
+        let title = &item.title.text;
+        // Two neighbours that begin with 继续 are one too many.
+        let again =
+            item.continues.is_some() && !goes_on(title) && !voice.again && (!verb.is_empty() || view::acts(title));
+        voice.again = again;
+        if again {
             c.insert("again".to_owned(), json!(true));
         }
+        c.insert("verb".to_owned(), json!(verb));
         for (key, text) in [("at", self.time_told(item)), ("owner", self.owner_told(item))] {
             c.extend(text.map(|text| (key.to_owned(), json!(text))));
         }
@@ -200,9 +207,9 @@ impl<'a> Writer<'a> {
         rule.map(|rule| rule.verbs.clone()).unwrap_or_default()
     }
 
-    /// The time of an item, where no schedule tells it and its name does not.
+    /// The time of an item, where the kind asks for it and neither a schedule nor its name tells it.
     fn time_told(&self, item: &PlanItem) -> Option<String> {
-        if self.has(&["schedule"]) {
+        if !self.manifest.dated || self.has(&["schedule"]) {
             return None;
         }
         let period = self.plan_period();
@@ -252,15 +259,7 @@ impl<'a> Writer<'a> {
     /// The items that no text of this paper tells already.
     pub(super) fn planned_items(&self) -> Vec<&'a PlanItem> {
         let facts = self.figures.facts();
-        let mut prose: Vec<&Prose> = Vec::new();
-        if let Some(paper) = self.paper {
-            for area in &paper.areas {
-                prose.extend(&area.text);
-                area.items.iter().for_each(|item| entry_prose(item, &mut prose));
-            }
-            prose.extend(paper.text.iter().chain(&paper.guiding).chain(&paper.goals).chain(&paper.safeguards));
-            prose.extend(paper.sections.iter().filter_map(|choice| choice.0.text.as_ref()));
-        }
+        let prose = self.paper.map(own_prose).unwrap_or_default();
         let alone: HashSet<&str> = prose
             .into_iter()
             .flat_map(print::references)

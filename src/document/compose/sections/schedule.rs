@@ -43,6 +43,8 @@ struct Row<'p> {
 struct Entry<'p> {
     item: &'p PlanItem,
     note: Option<String>,
+    /// An earlier row has told it.
+    repeated: bool,
 }
 
 /// A place of an item in the schedule: the row, its name, the rest of the time.
@@ -93,9 +95,9 @@ impl<'a> Writer<'a> {
                 (None, None) if whole => vec![Slot { place: Place::Others, label: "其他".to_owned(), note: None }],
                 (None, None) => Vec::new(),
             };
-            for slot in slots {
+            for (at, slot) in slots.into_iter().enumerate() {
                 let row = rows.entry((slot.place, slot.label)).or_insert(Row { items: Vec::new() });
-                row.items.push((first, Entry { item, note: slot.note }));
+                row.items.push((first, Entry { item, note: slot.note, repeated: at > 0 }));
             }
         }
         rows.values_mut().for_each(|row| row.items.sort_by_key(|(first, _)| *first));
@@ -108,7 +110,7 @@ impl<'a> Writer<'a> {
         self.phrases.take(item.origin);
         let note = entry.note.as_ref().filter(|note| !says(&item.title.text, note));
         let short = item.measure.is_none() && item.goal.is_none() && item.target.is_none();
-        if whole && !short {
+        if whole && !short && !entry.repeated {
             let mut c = self.item_view(item, voice);
             c.extend(note.map(|note| ("at".to_owned(), json!(note))));
             return self.component("plan_item", &Value::Object(c)).unwrap_or_default();
