@@ -15,7 +15,8 @@ pub struct Manifest {
     /// Other names under which `documents` may speak of the kind.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// The title, with `{title}` for the body's title name and `{period}` for the period told.
+    /// The title, with `{title}` for the body's title name, `{period}` for the period told and `{papers}` for the titles of
+    /// the papers that it carries.
     pub title: String,
     /// The file name, with the same places and `{self}`, `{id}`, `{kind}`, `{name}`.
     pub file: String,
@@ -72,6 +73,9 @@ pub struct Manifest {
     /// How it carries them.
     #[serde(default)]
     pub enclosed_as: Enclosing,
+    /// Whether it has a 版记: copies, and who printed it when.
+    #[serde(default)]
+    pub imprint: bool,
     /// Whether no helped person may be named: the version for the public.
     #[serde(default)]
     pub public: bool,

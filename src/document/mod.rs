@@ -5,6 +5,7 @@
 
 pub mod compose;
 pub mod escape;
+pub mod formulas;
 pub mod manifest;
 pub mod number;
 pub mod parse;
@@ -143,6 +144,25 @@ pub struct Imprint {
     pub printed_by: Option<String>,
     /// To the day: 2025年12月28日.
     pub printed_on: Option<String>,
+}
+
+impl Imprint {
+    /// The word before the copies and what follows it, closed with 。 (GB/T 9704 7.4.2).
+    pub fn copies(&self) -> Option<[String; 2]> {
+        let mark = |names: &str| if names.ends_with('。') { "" } else { "。" };
+        self.cc.as_ref().map(|names| ["抄送：".to_owned(), format!("{names}{}", mark(names))])
+    }
+
+    /// The date of printing with the word after it (7.4.3).
+    pub fn printed(&self) -> Option<String> {
+        self.printed_on.as_ref().map(|date| format!("{date}印发"))
+    }
+
+    /// Its lines in the order of reading.
+    pub fn lines(&self) -> Vec<String> {
+        let copies = self.copies().map(|parts| parts.concat());
+        copies.into_iter().chain(self.printed_by.clone()).chain(self.printed()).collect()
+    }
 }
 
 /// 署名 and 成文日期.

@@ -1,11 +1,16 @@
 //! One kind of paper from the figures of a dossier: opening, areas with their items, the sections that follow, signature.
 
 mod areas;
+mod dated;
+mod enclosed;
 pub mod period;
 mod sections;
 mod unprinted;
 
+pub use dated::undated;
 pub use sections::SECTIONS;
+
+use enclosed::{Carried, is_cover};
 
 use std::collections::HashSet;
 
@@ -19,7 +24,7 @@ use crate::document::phrase::{self, Phrases};
 use crate::document::templates::Templates;
 use crate::document::{Block, Date, Document, Signature, title, view};
 use crate::facts::model::{Area, Entered, Entry, Paper};
-use crate::facts::time::{Period, Precision};
+use crate::facts::time::Period;
 use crate::facts::value::{Prose, Reference, Text};
 use crate::figures::slogans::Set;
 use crate::figures::{Figures, print};
@@ -41,21 +46,18 @@ pub fn compose(
     entry: Option<&Paper>,
     templates: &Templates,
 ) -> Composed {
-    let writer = Writer {
-        figures,
-        manifest,
-        paper: entry,
-        period: period::told(figures, manifest, entry),
-        told_whole: told_whole(figures, entry),
-        phrases: Phrases::new(figures, templates, &manifest.register),
-    };
+    let mut writer = Writer::new(figures, manifest, entry, templates);
     let date = writer.date(kind);
+    let told = writer.carry(date);
     let body = writer.body(kind);
     let document = body.zip(date).map(|(body, date)| writer.document(body, date));
+    let whole = !is_cover(manifest) || !writer.carried.is_empty();
     writer.phrases.warn_of_repeats();
     writer.warn_of_unprinted();
-    let (problems, used) = writer.phrases.finish();
-    Composed { document: document.filter(|_| !problems.has_errors()), problems, used }
+    writer.warn_of_level();
+    let (problems, mut used) = writer.phrases.finish();
+    used.extend(told);
+    Composed { document: document.filter(|_| whole && !problems.has_errors()), problems, used }
 }
 
 /// What the file says about papers of this kind, under any of the kind's names: one entry for each paper.
@@ -71,10 +73,17 @@ pub fn kind_of<'a>(key: &'a Text, paper: &'a Paper) -> &'a Text {
 }
 
 /// The title of a paper on one line, and where the author forces breaks, with them.
-pub fn title_text(figures: Figures<'_>, paper: Option<&Paper>, manifest: &Manifest, period: &Period) -> String {
+/// `more` are places of the pattern beside those of [`fill`].
+pub fn title_text(
+    figures: Figures<'_>,
+    paper: Option<&Paper>,
+    manifest: &Manifest,
+    period: &Period,
+    more: &[(&str, &str)],
+) -> String {
     match paper.and_then(|paper| paper.title.as_ref()) {
         Some(title) => title.0.text.clone(),
-        None => fill(&manifest.title, figures, period, &[]),
+        None => fill(&manifest.title, figures, period, more),
     }
 }
 
@@ -179,12 +188,27 @@ struct Writer<'a> {
     period: Period,
     told_whole: HashSet<&'a str>,
     phrases: Phrases<'a>,
+    /// The papers that go with this one.
+    carried: Vec<Carried>,
 }
 
 impl<'a> Writer<'a> {
+    fn new(figures: Figures<'a>, manifest: &'a Manifest, paper: Option<&'a Paper>, templates: &'a Templates) -> Self {
+        Self {
+            figures,
+            manifest,
+            paper,
+            period: period::told(figures, manifest, paper),
+            told_whole: told_whole(figures, paper),
+            phrases: Phrases::new(figures, templates, &manifest.register),
+            carried: Vec::new(),
+        }
+    }
+
     fn document(&self, body: Vec<Block>, date: Date) -> Document {
         let names = &self.figures.facts().organisation.names;
-        let written = title_text(self.figures, self.paper, self.manifest, &self.period);
+        let papers = self.carried_titles(true);
+        let written = title_text(self.figures, self.paper, self.manifest, &self.period, &[("papers", papers.as_str())]);
         let title = written.replace('\n', "");
         let issuers = self.issuers();
         let to = self.paper.map(|paper| texts(&paper.to).join("、")).filter(|to| !to.is_empty());
@@ -198,11 +222,17 @@ impl<'a> Writer<'a> {
             date,
             recipients: spoken_to.or(to).or_else(|| self.manifest.salutation.clone()),
             body,
-            attachments: self.paper.map(|paper| texts(&paper.attachments)).unwrap_or_default(),
+            attachments: self.attachments(),
             signature: (self.manifest.signature == Signed::Below).then(|| Signature { issuers, date: date.chinese() }),
-            enclosed: Vec::new(),
-            imprint: None,
+            enclosed: self.enclosed(),
+            imprint: self.imprint(),
         }
+    }
+
+    /// Who is spoken to: 各位代表.
+    fn salutation(&self) -> Option<String> {
+        let own = self.paper.and_then(|paper| paper.salutation.as_ref());
+        own.map(|text| text.text.clone()).or_else(|| self.manifest.salutation.clone())
     }
 
     /// Date and speaker under the title, where the kind has them there.
@@ -255,42 +285,16 @@ impl<'a> Writer<'a> {
             .collect()
     }
 
-    /// The date of the paper: never the clock (PDF/A demands one, and the same facts give the same bytes).
-    fn date(&self, kind: &str) -> Option<Date> {
-        let when = self.paper.and_then(|paper| paper.date.as_ref());
-        let day = when.filter(|when| when.precision == Precision::Day).and_then(|when| when.days);
-        if let Some((day, _)) = day {
-            return Some(Date::from(day));
-        }
-        // What is wrong with the date of an entry has been said by the rules of the facts.
-        if self.paper.is_some() {
-            return None;
-        }
-        let lost = &self.figures.file().lost;
-        let manifests: Vec<_> = self.phrases.templates().kinds().collect();
-        let strange = |name: &Text| !manifests.iter().any(|(kind, manifest)| manifest.answers_to(kind, &name.text));
-        let misnamed = self.figures.facts().documents.0.iter().any(|(name, paper)| strange(kind_of(name, paper)));
-        if misnamed || ["date", "documents"].iter().any(|name| lost.contains(*name)) {
-            return None;
-        }
-        self.fault(
-            "E051",
-            self.figures.facts().organisation.names.signature.origin,
-            say!("落款缺少成文日期（写到日）", "the signature lacks the date of the paper, to the day"),
-            say!(
-                "在 文件 → {kind} → 日期 写上，如 2025-12-26",
-                "write it under documents → {kind} → date, such as 2025-12-26"
-            ),
-        );
-        None
-    }
-
     fn fault(&self, code: &'static str, place: Origin, message: Say, hint: Say) {
         self.phrases.report(Diagnostic::error(code, message).at(&self.figures.file().source, place).hint(hint));
     }
 
     /// Nothing would stand under any heading: for want of facts, or because no record belongs to an area.
     fn nothing_to_write(&self) {
+        // Why a cover carries nothing has been said.
+        if is_cover(self.manifest) {
+            return;
+        }
         let facts = self.figures.facts();
         let placed = facts.placed();
         let loose = placed.iter().find(|record| record.place().area.is_none());

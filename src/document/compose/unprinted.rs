@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::diagnostic::{Diagnostic, Origin};
-use crate::document::manifest::Tells;
+use crate::document::manifest::{Signed, Tells};
 use crate::facts::model::Paper;
 use crate::facts::value::Text;
 use crate::say;
@@ -10,6 +10,9 @@ use crate::say;
 /// The parts of an official document that the plain layout has not (GB/T 9704 7.2, 7.4).
 const HEAD: [&str; 2] = ["版头", "letterhead"];
 const FOOT: [&str; 2] = ["版记", "colophon"];
+
+/// The line under the title.
+const SPEAKER: [&str; 2] = ["报告人一行", "line for a speaker"];
 
 /// A field of a letterhead: where it stands, its names, and the part of the page that would print it.
 type Lettered = (Option<Origin>, [&'static str; 2], [&'static str; 2]);
@@ -22,7 +25,7 @@ fn letterhead(paper: &Paper) -> [Lettered; 9] {
         (one(&paper.secrecy), ["密级", "secrecy"], HEAD),
         (one(&paper.urgency), ["紧急程度", "urgency"], HEAD),
         (first(&paper.signer), ["签发人", "signer"], HEAD),
-        (one(&paper.speaker), ["报告人", "speaker"], ["报告人一行", "line for a speaker"]),
+        (one(&paper.speaker), ["报告人", "speaker"], SPEAKER),
         (first(&paper.cc), ["抄送", "cc"], FOOT),
         (one(&paper.printed_by), ["印发机关", "printed_by"], FOOT),
         (paper.printed_on.as_ref().map(|when| when.origin), ["印发日期", "printed_on"], FOOT),
@@ -35,20 +38,27 @@ impl Writer<'_> {
     pub(super) fn warn_of_unprinted(&self) {
         self.warn_of_guiding();
         self.warn_of_photos();
-        for (origin, [zh, en], [part_zh, part_en]) in self.paper.map(letterhead).into_iter().flatten() {
-            let Some(origin) = origin else { continue };
+        let name = &self.manifest.name;
+        for (origin, [zh, en], part) in self.paper.map(letterhead).into_iter().flatten() {
+            let Some(origin) = origin.filter(|_| !self.prints(part)) else { continue };
+            let [part_zh, part_en] = part;
             self.warn(
                 Diagnostic::warning(
                     "W055",
                     say!("{zh}没有印出：这种版式没有{part_zh}", "`{en}` is not printed: this layout has no {part_en}"),
                 )
                 .hint(say!(
-                    "这种总结不写{zh}；不需要时删去",
-                    "this summary has no `{en}`; delete it if it is not needed"
+                    "{name}不写{zh}；不需要时删去",
+                    "this kind of paper has no `{en}`; delete it if it is not needed"
                 )),
                 origin,
             );
         }
+    }
+
+    /// Whether papers of this kind have that part of the page.
+    fn prints(&self, part: [&str; 2]) -> bool {
+        part == FOOT && self.manifest.imprint || part == SPEAKER && self.manifest.signature == Signed::UnderTitle
     }
 
     fn warn_of_guiding(&self) {
@@ -77,7 +87,7 @@ impl Writer<'_> {
         self.warn(Diagnostic::warning("W059", message).hint(hint), first.origin);
     }
 
-    fn warn(&self, problem: Diagnostic, origin: Origin) {
+    pub(super) fn warn(&self, problem: Diagnostic, origin: Origin) {
         let source = &self.figures.file().source;
         self.phrases.report(problem.at(source, source.first_line(origin)));
     }

@@ -1,15 +1,19 @@
 //! Records become clauses, clauses become a paragraph that reads as one hand wrote it: verbs and sentence forms vary, no
 //! three clauses begin alike, and the whole is joined with ； and closed with 。 (GB/T 15834).
 
+mod change;
 mod clauses;
 mod own;
 mod paragraphs;
+mod rows;
 mod slogans;
 
+use paragraphs::join_with;
 pub use paragraphs::{closed, join, sentence, trimmed};
+pub use rows::{HELPING, Shown};
 pub use slogans::alone;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
@@ -34,6 +38,8 @@ pub struct Phrases<'a> {
     cited: RefCell<HashSet<String>>,
     /// The texts of the author that were printed.
     printed: RefCell<HashSet<Origin>>,
+    /// How many rows of names were told, to vary them.
+    rows: Cell<u32>,
     /// The records and texts that are being written now, outermost first: a reference back to one of them is a circle.
     open: RefCell<Vec<Origin>>,
 }
@@ -50,8 +56,14 @@ impl<'a> Phrases<'a> {
             circles: RefCell::default(),
             cited: RefCell::default(),
             printed: RefCell::default(),
+            rows: Cell::default(),
             open: RefCell::default(),
         }
+    }
+
+    /// Which row of names this is, counted from 0.
+    fn turn(&self) -> u32 {
+        self.rows.replace(self.rows.get() + 1)
     }
 
     /// The templates that the sentences are made with.
@@ -111,6 +123,11 @@ impl<'a> Phrases<'a> {
         self.problems.borrow_mut().push(problem);
     }
 
+    /// Reports what was said of another paper that goes with this one.
+    pub fn report_all(&self, problems: Diagnostics) {
+        self.problems.borrow_mut().append(problems);
+    }
+
     /// The author's paragraphs with their references resolved.
     pub fn paragraphs(&self, prose: &Prose) -> Vec<String> {
         self.printed.borrow_mut().insert(prose.origin);
@@ -135,6 +152,7 @@ impl<'a> Phrases<'a> {
                 Piece::Text(part) => text.push_str(part),
                 Piece::Reference(reference) => match self.cite(reference, print::resolve(reference, self.figures)) {
                     Ok(Printed::Text(part)) => text.push_str(&part),
+                    Ok(Printed::Change(change)) => text.push_str(&self.change(&change)),
                     Ok(Printed::Clause(entered)) => {
                         text.push_str(
                             &self.within(entered.record().origin(), reference.origin, || self.clause(entered)),

@@ -1,9 +1,12 @@
 //! Clauses in a row: no three begin alike, and the whole is joined with ； and closed with 。 (GB/T 15834).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Phrases;
 use super::clauses::Told;
+use super::rows::{Shown, origins, together};
+use crate::diagnostic::Origin;
+use crate::document::manifest::Shows;
 use crate::facts::model::{Entered, Placed, Regulation};
 use crate::facts::time::Precision;
 use crate::facts::value::Text;
@@ -12,23 +15,47 @@ use crate::facts::value::Text;
 type Openings = HashMap<String, u32>;
 
 impl Phrases<'_> {
-    /// Records in a row as one paragraph; `None` without records.
+    /// Records in a row as one paragraph, each in a clause; `None` without records.
     pub fn paragraph(&self, records: &[Entered<'_>]) -> Option<String> {
+        self.paragraph_showing(records, &Shown { of: &BTreeMap::new(), public: false })
+    }
+
+    /// Records in a row as one paragraph, each told as far as `shown` says: what is told by its name or counted stands
+    /// with its like where the first of them stands.
+    pub fn paragraph_showing<'r>(&self, records: &[Entered<'r>], shown: &Shown<'_>) -> Option<String> {
+        let facts = self.figures.facts();
+        let list = |record: Entered<'r>| facts.list_of(record);
+        let plain = shown.of.is_empty() && !shown.public;
+        let mut grouped: HashSet<Origin> = HashSet::new();
         let mut used = Openings::new();
         let mut worded: HashMap<String, u32> = HashMap::new();
         let mut last = String::new();
         let mut clauses = Vec::new();
-        let mut before: Option<Entered<'_>> = None;
+        let mut before: Option<Entered<'r>> = None;
         let mut left = records;
         while let Some(record) = left.first() {
-            let together = alike(left);
-            let (now, later) = left.split_at(together.len().max(1));
+            let how = if plain { Shows::Full } else { shown.of(list(*record), *record) };
+            if how != Shows::Full {
+                left = &left[1..];
+                if how != Shows::Nothing && !grouped.contains(&record.record().origin()) {
+                    let group = together(shown, &list, records, *record);
+                    grouped.extend(origins(&group));
+                    let bare: Vec<Entered<'r>> = group.iter().map(|(_, record)| *record).collect();
+                    let told =
+                        if how == Shows::Count { self.counted(&group) } else { self.names(list(*record), &bare) };
+                    clauses.extend(told);
+                    before = None;
+                }
+                continue;
+            }
+            let alike = alike(left);
+            let (now, later) = left.split_at(alike.len().max(1));
             left = later;
             now.iter().for_each(|record| self.tell(*record));
             let origin = record.record().origin();
             let mut texts = Vec::new();
             self.within(origin, origin, || {
-                texts = self.candidates(*record, before, &together);
+                texts = self.candidates(*record, before, &alike);
                 String::new()
             });
             before = Some(*record);
@@ -109,6 +136,11 @@ pub fn join(clauses: &[String]) -> Option<String> {
         });
     }
     Some(text)
+}
+
+/// Parts of a clause with `mark` between them; `None` without parts.
+pub(super) fn join_with(parts: &[String], mark: &str) -> Option<String> {
+    (!parts.is_empty()).then(|| parts.join(mark))
 }
 
 /// Whether a text already ends a sentence; a quotation that ends one inside its quotes does.

@@ -139,6 +139,8 @@ pub fn left_out(entered: Entered<'_>, view: &Map<String, Value>, text: &str) -> 
             // The rank of an activity is a place won (团体第二名); that of an honour is a level and no text.
             ("rank", _) => true,
             ("verb", _) => entered.place().verb.is_some(),
+            // The details of an inspection are for a report of its own.
+            ("basis" | "teams" | "findings" | "problems" | "advice", Entered::Inspection(_)) => false,
             // The stated number of prizes is there to be checked against those listed.
             ("prizes", Entered::Activity(activity)) => activity.awards.is_empty(),
             (name, _) => !NOT_TOLD.contains(&name),

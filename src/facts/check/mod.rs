@@ -10,6 +10,7 @@
 //! | `letterhead` | values that GB/T 9704 gives a form |
 //! | `dates` | the date of a paper, what came after it, years left over |
 //! | `prizes` | prizes, winners, ranks, honours |
+//! | `reports` | the topic of a paper, what an inspection found |
 //! | `meetings` | quorum and votes |
 //! | `sets` | announced sets and their members |
 //! | `money` | money a head |
@@ -35,6 +36,7 @@ mod names;
 mod numbers;
 mod points;
 mod prizes;
+mod reports;
 mod sets;
 mod times;
 mod twins;
@@ -99,6 +101,7 @@ impl Check<'_> {
                 self.granted(honour);
                 self.ordinal(&honour.title, honour.ordinal);
             }
+            Entered::Inspection(inspection) => self.inspection(inspection),
             Entered::Home(home) => self.homes(home),
             Entered::Publicity(publicity) => self.articles(publicity),
             _ => {}
@@ -125,9 +128,10 @@ impl Check<'_> {
             self.budget(finance);
         }
         self.sessions(&facts.congress);
-        for (kind, paper) in &facts.documents.0 {
+        for (_, paper) in &facts.documents.0 {
             self.paper(paper);
-            self.dated(kind, paper);
+            self.dated(paper);
+            self.topic(paper);
             self.letterhead(paper);
         }
         facts.slogans.iter().for_each(|slogan| self.slogan(slogan));

@@ -46,7 +46,7 @@ impl Writer<'_> {
     }
 
     /// The wording that the author chooses; a name that the kind does not know is his error.
-    fn form<'m>(&self, forms: &'m [Form], chosen: Option<&Text>) -> Option<&'m Form> {
+    pub(super) fn form<'m>(&self, forms: &'m [Form], chosen: Option<&Text>) -> Option<&'m Form> {
         let chosen = chosen?;
         let found = forms.iter().find(|form| form.name == chosen.text);
         if found.is_none() {
@@ -82,7 +82,7 @@ impl Writer<'_> {
     }
 
     /// What openings and closings may speak of.
-    fn frame(&self) -> Map<String, Value> {
+    pub(super) fn frame(&self) -> Map<String, Value> {
         let superiors = self.figures.facts().organisation.superiors.as_ref();
         let guiding = self.paper.and_then(|paper| paper.guiding.as_ref()).filter(|_| !self.has(&["guiding"]));
         let mut c = Map::new();

@@ -1,6 +1,7 @@
 //! The sections of a paper in their order. The order, titles and places are data: the author's `sections`, else the kind's.
 
 mod aims;
+mod cover;
 mod frame;
 mod plan;
 mod schedule;
@@ -65,6 +66,7 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind { names: ["opening", "开头"], title: "", write: |writer| writer.opening() },
     SectionKind { names: ["profile", "基本情况"], title: "", write: |writer| writer.profile() },
     SectionKind { names: ["text", "正文"], title: "", write: |writer| writer.own_text() },
+    SectionKind { names: ["cover", "发文说明"], title: "", write: |writer| writer.cover() },
     SectionKind { names: ["areas", "工作领域"], title: "", write: |writer| writer.areas() },
     SectionKind { names: ["guiding", "指导思想"], title: "指导思想", write: |writer| writer.guiding() },
     SectionKind { names: ["goals", "工作目标"], title: "工作目标", write: |writer| writer.goals() },
