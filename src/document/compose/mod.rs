@@ -297,7 +297,7 @@ impl<'a> Writer<'a> {
         }
         let facts = self.figures.facts();
         let placed = facts.placed();
-        let loose = placed.iter().find(|record| record.place().area.is_none());
+        let loose = placed.iter().find(|record| record.place().area.is_none()).filter(|_| self.has(&["areas"]));
         match loose {
             Some(record) => self.fault(
                 "E052",
