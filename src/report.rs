@@ -11,13 +11,15 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::document::compose::{compose, papers, period, undated};
+use crate::document::compose::{compose, own_prose, papers, period, undated};
+use crate::document::manifest::{Manifest, Tells};
 use crate::document::templates::Templates;
 use crate::explain;
 use crate::facts::model::Paper as Entry;
 use crate::facts::time::Period;
 use crate::facts::{Answered, Dossier, File};
-use crate::figures;
+use crate::figures::print::references;
+use crate::figures::{self, Figures};
 use crate::publish::{Format, Publication, html, markdown};
 use crate::say;
 use crate::workshop::Workshop;
@@ -238,7 +240,7 @@ pub fn drafts<'a>(
     let mut used = HashSet::new();
     let mut drafts = Vec::new();
     let chosen = choice::choose(dossier, kinds, templates, problems);
-    for (kind, manifest) in chosen.kinds {
+    for (kind, manifest) in chosen.kinds.iter().copied() {
         let entries = papers(figures, kind, manifest);
         let none = entries.is_empty().then_some(None);
         for entry in entries.into_iter().map(Some).chain(none) {
@@ -260,8 +262,13 @@ pub fn drafts<'a>(
         }
     }
     if !problems.has_errors() {
-        untold::records(dossier, &used, problems);
-        untold::without_area(dossier, &used, problems);
+        // Papers that look ahead only are not asked for what was done.
+        if chosen.kinds.is_empty() || chosen.kinds.iter().any(|(_, manifest)| manifest.tells == Tells::Past) {
+            untold::records(dossier, &used, problems);
+        }
+        let asked: Vec<&str> = chosen.kinds.iter().map(|(kind, _)| *kind).collect();
+        let elsewhere = told_elsewhere(figures, &asked, templates);
+        untold::without_area(dossier, &used, &elsewhere, problems);
     }
     (drafts, chosen.left_out)
 }
@@ -271,6 +278,20 @@ fn name_of<'a>(dossier: &'a Dossier, entry: Option<&Entry>) -> Option<(&'a str, 
     let origin = entry?.origin;
     let entries = dossier.current.facts.documents.0.iter();
     entries.filter(|(_, paper)| paper.origin == origin).map(|(key, _)| (key.text.as_str(), key.origin)).next()
+}
+
+/// What papers of the file tell that are not asked for now.
+fn told_elsewhere<'d>(figures: Figures<'d>, asked: &[&str], templates: &Templates) -> untold::Elsewhere<'d> {
+    let plans =
+        |manifest: &Manifest| manifest.sections.iter().any(|section| ["plan", "schedule"].contains(&&*section.is));
+    let mut elsewhere = untold::Elsewhere::default();
+    for (kind, manifest) in templates.kinds().filter(|(kind, _)| !asked.contains(kind)) {
+        let entries = papers(figures, kind, manifest);
+        elsewhere.plan |= plans(manifest) && !entries.is_empty();
+        let references = entries.into_iter().flat_map(own_prose).flat_map(references);
+        elsewhere.named.extend(references.flat_map(|reference| reference.path.iter().map(String::as_str)));
+    }
+    elsewhere
 }
 
 /// Answers that answer nothing: the warning has gone, or the answer stands in the wrong record.

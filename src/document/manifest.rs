@@ -41,6 +41,12 @@ pub struct Manifest {
     /// Whether a heading that has one paragraph and nothing below it runs into that paragraph: 1.标题。正文.
     #[serde(default)]
     pub run_in: bool,
+    /// How the items of a plan stand under a heading.
+    #[serde(default)]
+    pub items: Items,
+    /// Whether the measures of a plan tell their time where the paper has no schedule.
+    #[serde(default)]
+    pub dated: bool,
     /// The layout that it is set in.
     #[serde(default = "plain")]
     pub layout: String,
@@ -84,6 +90,15 @@ pub enum Tells {
     Plan,
 }
 
+/// Whether the items of a plan are told in paragraphs, a month of a schedule on a line, or each is numbered by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Items {
+    #[default]
+    Chained,
+    Numbered,
+}
+
 /// How much of a record is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -119,6 +134,9 @@ pub enum Enclosing {
 pub struct Form {
     pub name: String,
     pub component: String,
+    /// Unless the author chooses it, it stands back where the paper has this section: guiding words open a plan.
+    #[serde(default)]
+    pub unless: Option<String>,
 }
 
 /// A section of the paper.

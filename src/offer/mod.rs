@@ -15,9 +15,13 @@ use crate::facts::types::Choice;
 use crate::facts::value::{Level, Progress, Role, Tier};
 
 /// The kinds of paper that the program brings along: the key of each, and its names on paper, the fullest first.
-pub const PAPERS: [(&str, &[&str]); 3] = [
+pub const PAPERS: [(&str, &[&str]); 7] = [
+    ("key-points", &["工作要点", "年度工作要点"]),
+    ("monthly-plan", &["月度工作计划", "女职工工作计划"]),
     ("notice", &["印发通知", "通知"]),
     ("submission", &["报送报告", "报送"]),
+    ("work-opinion", &["工作意见"]),
+    ("work-plan", &["工作计划", "年度工作计划"]),
     ("year-end-summary", &["年度工作总结", "工作总结", "年终总结"]),
 ];
 

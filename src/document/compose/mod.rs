@@ -151,6 +151,19 @@ fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a 
     list
 }
 
+/// Every text that the author has written for one paper alone.
+pub fn own_prose(paper: &Paper) -> Vec<&Prose> {
+    let mut list: Vec<&Prose> = Vec::new();
+    for area in &paper.areas {
+        list.extend(&area.text);
+        area.items.iter().for_each(|item| entry_prose(item, &mut list));
+    }
+    list.extend(paper.text.iter().chain(&paper.guiding).chain(&paper.goals).chain(&paper.safeguards));
+    list.extend(paper.sections.iter().filter_map(|choice| choice.0.text.as_ref()));
+    list.extend(paper.opening.iter().chain(&paper.transition).chain(&paper.closing));
+    list
+}
+
 /// The areas that a paper tells: its own, else those of the file.
 fn areas_of<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> &'a [Area] {
     paper.map(|paper| paper.areas.as_slice()).filter(|own| !own.is_empty()).unwrap_or(&figures.facts().areas)
@@ -287,7 +300,7 @@ impl<'a> Writer<'a> {
         }
         let facts = self.figures.facts();
         let placed = facts.placed();
-        let loose = placed.iter().find(|record| record.place().area.is_none());
+        let loose = placed.iter().find(|record| record.place().area.is_none()).filter(|_| self.has(&["areas"]));
         match loose {
             Some(record) => self.fault(
                 "E052",
@@ -316,7 +329,12 @@ impl<'a> Writer<'a> {
     }
 
     fn component(&self, name: &str, view: &Value) -> Option<String> {
-        match self.phrases.templates().clause(&self.manifest.register, name, view) {
+        self.component_in(&self.manifest.register, name, view)
+    }
+
+    /// A component in a voice that is not the paper's own.
+    fn component_in(&self, register: &str, name: &str, view: &Value) -> Option<String> {
+        match self.phrases.templates().clause(register, name, view) {
             Ok(text) => Some(text).filter(|text| !text.is_empty()),
             Err(problem) => {
                 self.phrases.report(*problem);

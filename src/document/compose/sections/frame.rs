@@ -6,7 +6,7 @@ use super::{Line, lines};
 use crate::document::compose::{Writer, fill, texts};
 use crate::document::manifest::Form;
 use crate::document::{phrase, view};
-use crate::facts::model::Facts;
+use crate::facts::model::{Facts, Paper};
 use crate::facts::nearest::nearest;
 use crate::facts::value::{Prose, Reference, Text, Tier};
 use crate::figures::print;
@@ -61,16 +61,30 @@ impl Writer<'_> {
         found
     }
 
+    /// The opening in the form that the author chooses, else in the first, unless that stands back.
     fn composed_opening(&self) -> Option<String> {
         let chosen = self.paper.and_then(|paper| paper.opening_form.as_ref());
-        let form = self.form(&self.manifest.openings, chosen).or(self.manifest.openings.first())?;
+        let usual = self.manifest.openings.first();
+        let usual = usual.filter(|form| !form.unless.as_deref().is_some_and(|section| self.opens(section)));
+        let form = self.form(&self.manifest.openings, chosen).or(usual)?;
         self.component(&form.component, &Value::Object(self.frame())).map(|text| phrase::sentence(&text))
+    }
+
+    /// Whether the author has written a section that can open the paper in place of an opening.
+    fn opens(&self, section: &str) -> bool {
+        let written = |paper: &Paper| match section {
+            "guiding" => paper.guiding.is_some(),
+            "text" => paper.text.is_some(),
+            "goals" => !paper.goals.is_empty(),
+            _ => false,
+        };
+        self.has(&[section]) && self.paper.is_some_and(written)
     }
 
     /// What openings and closings may speak of.
     pub(super) fn frame(&self) -> Map<String, Value> {
         let superiors = self.figures.facts().organisation.superiors.as_ref();
-        let guiding = self.paper.and_then(|paper| paper.guiding.as_ref());
+        let guiding = self.paper.and_then(|paper| paper.guiding.as_ref()).filter(|_| !self.has(&["guiding"]));
         let mut c = Map::new();
         c.insert("period".to_owned(), json!(self.period.name()));
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));

@@ -1,7 +1,10 @@
 //! The sections of a paper in their order. The order, titles and places are data: the author's `sections`, else the kind's.
 
+mod aims;
 mod cover;
 mod frame;
+mod plan;
+mod schedule;
 mod told;
 
 use serde_json::{Value, json};
@@ -28,6 +31,11 @@ impl Line {
 
     pub(super) fn paragraph(text: String) -> Self {
         Self { depth: 0, text }
+    }
+
+    /// A paragraph with the number that a heading there would have.
+    pub(super) fn item(depth: u8, text: &str) -> Self {
+        Self { depth, text: parse::item(text) }
     }
 
     /// As the body template sees it; `above` is the number of # of the heading that it stands under.
@@ -60,6 +68,12 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind { names: ["text", "正文"], title: "", write: |writer| writer.own_text() },
     SectionKind { names: ["cover", "发文说明"], title: "", write: |writer| writer.cover() },
     SectionKind { names: ["areas", "工作领域"], title: "", write: |writer| writer.areas() },
+    SectionKind { names: ["guiding", "指导思想"], title: "指导思想", write: |writer| writer.guiding() },
+    SectionKind { names: ["goals", "工作目标"], title: "工作目标", write: |writer| writer.goals() },
+    SectionKind { names: ["tasks", "主要工作"], title: "主要工作", write: |writer| writer.tasks() },
+    SectionKind { names: ["plan", "计划"], title: "主要工作及措施", write: |writer| writer.plan() },
+    SectionKind { names: ["schedule", "工作安排"], title: "月度工作安排", write: |writer| writer.schedule() },
+    SectionKind { names: ["safeguards", "保障措施"], title: "保障措施", write: |writer| writer.safeguards() },
     SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
     SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
     SectionKind { names: ["experience", "体会"], title: "工作体会", write: |writer| writer.experience() },
@@ -222,6 +236,11 @@ impl<'a> Writer<'a> {
         let apart: Vec<&str> = self.paper.iter().flat_map(|p| &p.sections).map(|c| c.0.name.text.as_str()).collect();
         let own = self.areas_of().iter().filter(|area| !apart.contains(&area.id.text.as_str()));
         own.flat_map(|area| self.area(area)).collect()
+    }
+
+    /// Whether the paper has one of these sections.
+    pub(in crate::document::compose) fn has(&self, names: &[&str]) -> bool {
+        self.wanted().iter().any(|wanted| names.contains(&wanted.name))
     }
 
     /// The areas that this paper tells.

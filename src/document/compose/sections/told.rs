@@ -23,7 +23,11 @@ impl Writer<'_> {
         self.points(&self.figures.facts().experience)
     }
 
+    /// The next steps; a paper that goes on with the plan does not announce it in short.
     pub(super) fn next(&self) -> Vec<Line> {
+        if !self.figures.facts().plan.is_empty() && self.has(&["plan", "schedule"]) {
+            return Vec::new();
+        }
         self.points(&self.figures.facts().next)
     }
 
@@ -60,7 +64,7 @@ impl Writer<'_> {
 }
 
 /// Points in order, told as 一是…；二是…。; a single point is just a sentence. Points of several sentences stand alone.
-fn points(list: Vec<String>) -> Vec<String> {
+pub(super) fn points(list: Vec<String>) -> Vec<String> {
     let list: Vec<&str> = list.iter().map(|point| phrase::trimmed(point)).filter(|point| !point.is_empty()).collect();
     if let [only] = list.as_slice() {
         return vec![phrase::sentence(only)];
