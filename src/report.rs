@@ -219,6 +219,7 @@ fn drafts<'a>(
     unknown_kinds(dossier, templates, problems);
     let figures = figures::derive(dossier);
     let mut used = HashSet::new();
+    let mut aside: Option<HashSet<Origin>> = None;
     let mut drafts = Vec::new();
     for kind in kinds {
         let Some(manifest) = templates.manifest(kind) else { continue };
@@ -228,11 +229,15 @@ fn drafts<'a>(
             let composed = compose(figures, kind, manifest, entry, templates);
             problems.append(composed.problems);
             used.extend(composed.used);
+            // Only what no paper of the order could tell is left out on purpose.
+            let left = composed.aside;
+            aside = Some(aside.map_or_else(|| left.clone(), |aside| aside.intersection(&left).copied().collect()));
             let period = period::told(figures, manifest, entry);
             let draft = |document| Draft { kind, name: &manifest.name, file: &manifest.file, period, document };
             drafts.extend(composed.document.map(draft));
         }
     }
+    used.extend(aside.into_iter().flatten());
     if !problems.has_errors() {
         untold::records(dossier, &used, problems);
         untold::without_area(dossier, &used, problems);

@@ -1,6 +1,7 @@
 //! One kind of paper from the figures of a dossier: opening, areas with their items, the sections that follow, signature.
 
 mod areas;
+mod part;
 pub mod period;
 mod sections;
 mod unprinted;
@@ -30,6 +31,9 @@ pub struct Composed {
     pub document: Option<Document>,
     pub problems: Diagnostics,
     pub used: HashSet<Origin>,
+    /// The places of the records that this paper leaves out by its nature: of another time, or of a type that it does not
+    /// show.
+    pub aside: HashSet<Origin>,
 }
 
 /// Writes one paper of `kind`, by what the file says about it in `entry`. The document is there only where no error was
@@ -41,21 +45,29 @@ pub fn compose(
     entry: Option<&Paper>,
     templates: &Templates,
 ) -> Composed {
-    let writer = Writer {
+    let period = period::told(figures, manifest, entry);
+    let mut writer = Writer {
         figures,
         manifest,
         paper: entry,
-        period: period::told(figures, manifest, entry),
+        period,
+        part: period.is_part_of(&figures.file().period),
         told_whole: told_whole(figures, entry),
-        phrases: Phrases::new(figures, templates, &manifest.register),
+        top: None,
+        gathers: false,
+        phrases: Phrases::new(figures, templates, &manifest.register, &manifest.shows),
     };
+    writer.gathers = writer.has_section("honours");
+    writer.top = writer.top_honour();
+    writer.check_period(kind);
     let date = writer.date(kind);
     let body = writer.body(kind);
     let document = body.zip(date).map(|(body, date)| writer.document(body, date));
     writer.phrases.warn_of_repeats();
     writer.warn_of_unprinted();
+    let aside = writer.aside();
     let (problems, used) = writer.phrases.finish();
-    Composed { document: document.filter(|_| !problems.has_errors()), problems, used }
+    Composed { document: document.filter(|_| !problems.has_errors()), problems, used, aside }
 }
 
 /// What the file says about papers of this kind, under any of the kind's names: one entry for each paper.
@@ -78,7 +90,8 @@ pub fn title_text(figures: Figures<'_>, paper: Option<&Paper>, manifest: &Manife
     }
 }
 
-/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{year}`, `{id}`, and those of `more`.
+/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{span}` (全年), `{next}` (下半年), `{year}`, `{id}`,
+/// and those of `more`.
 ///
 /// In one pass: a name of the facts that looks like a place is text.
 pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str, &str)]) -> String {
@@ -88,6 +101,7 @@ pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str,
         "self" => Some(view::own_name(figures)),
         "period" => Some(period.name()),
         "span" => Some(period.span_word().to_owned()),
+        "next" => Some(period.next_word().to_owned()),
         "year" => Some(period.end.year().to_string()),
         "id" => Some(figures.facts().organisation.id.text.clone()),
         _ => more.iter().find(|(name, _)| *name == place).map(|(_, text)| (*text).to_owned()),
@@ -121,10 +135,11 @@ fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a 
     if let Some(paper) = paper {
         list.extend(paper.text.iter().chain(&paper.goals).chain(&paper.safeguards));
         list.extend(paper.sections.iter().filter_map(|choice| choice.0.text.as_ref()));
+        list.extend(&paper.next);
         let opening = paper.opening.as_ref().or(paper.guiding.as_ref());
         list.extend(opening.into_iter().chain(&paper.transition).chain(&paper.closing));
     }
-    for problem in &facts.problems {
+    for problem in paper.iter().flat_map(|paper| &paper.problems).chain(&facts.problems) {
         list.extend(std::iter::once(&problem.text).chain(&problem.cause).chain(&problem.remedy));
     }
     list.extend(facts.membership.iter().flat_map(|membership| &membership.text));
@@ -164,7 +179,13 @@ struct Writer<'a> {
     paper: Option<&'a Paper>,
     /// The time that the paper tells.
     period: Period,
+    /// Whether that is only a part of the time of the file.
+    part: bool,
     told_whole: HashSet<&'a str>,
+    /// The honour that the opening tells.
+    top: Option<Origin>,
+    /// Whether honours are gathered in a section of their own.
+    gathers: bool,
     phrases: Phrases<'a>,
 }
 
@@ -205,7 +226,8 @@ impl<'a> Writer<'a> {
     fn body(&self, kind: &str) -> Option<Vec<Block>> {
         let view = json!({ "sections": self.sections() });
         let templates = self.phrases.templates();
-        let scheme = Scheme { labels: &self.manifest.numbering, run_in: self.manifest.run_in };
+        let wanted = self.paper.and_then(|paper| paper.run_in).map(|flag| flag.value);
+        let scheme = Scheme { labels: &self.manifest.numbering, run_in: wanted.unwrap_or(self.manifest.run_in) };
         let text = templates.body(kind, &view);
         match text.and_then(|text| parse::blocks(&text, &templates.body_source(kind), scheme)) {
             Ok(body) => Some(body.blocks),

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::diagnostic::{Diagnostic, Origin};
+use crate::document::manifest::Signed;
 use crate::facts::model::Paper;
 use crate::facts::value::Text;
 use crate::say;
@@ -32,10 +33,14 @@ fn letterhead(paper: &Paper) -> [Lettered; 9] {
 impl Writer<'_> {
     /// Fields of a letterhead, guiding words beside an opening of the author's own, and photos.
     pub(super) fn warn_of_unprinted(&self) {
+        self.warn_of_part();
         self.warn_of_guiding();
         self.warn_of_photos();
         for (origin, [zh, en], [part_zh, part_en]) in self.paper.map(letterhead).into_iter().flatten() {
             let Some(origin) = origin else { continue };
+            if zh == "报告人" && self.manifest.signature == Signed::UnderTitle {
+                continue;
+            }
             self.warn(
                 Diagnostic::warning(
                     "W055",
@@ -73,7 +78,7 @@ impl Writer<'_> {
         self.warn(Diagnostic::warning("W059", message).hint(hint), first.origin);
     }
 
-    fn warn(&self, problem: Diagnostic, origin: Origin) {
+    pub(super) fn warn(&self, problem: Diagnostic, origin: Origin) {
         let source = &self.figures.file().source;
         self.phrases.report(problem.at(source, source.first_line(origin)));
     }

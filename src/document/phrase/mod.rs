@@ -4,15 +4,18 @@
 mod clauses;
 mod own;
 mod paragraphs;
+mod row;
+mod shows;
 mod slogans;
 
 pub use paragraphs::{closed, join, sentence, trimmed};
 pub use slogans::alone;
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
+use crate::document::manifest::Shows;
 use crate::document::templates::Templates;
 use crate::facts::value::{Piece, Prose, Reference};
 use crate::figures::Figures;
@@ -25,6 +28,8 @@ pub struct Phrases<'a> {
     templates: &'a Templates,
     /// The voice that clauses are told in.
     pub register: &'a str,
+    /// How much of the records of a list is told.
+    shown: &'a BTreeMap<String, Shows>,
     problems: RefCell<Diagnostics>,
     /// How often each record was told as a clause.
     told: RefCell<HashMap<Origin, u32>>,
@@ -40,11 +45,17 @@ pub struct Phrases<'a> {
 
 impl<'a> Phrases<'a> {
     /// Sentences about the facts behind `figures`.
-    pub fn new(figures: Figures<'a>, templates: &'a Templates, register: &'a str) -> Self {
+    pub fn new(
+        figures: Figures<'a>,
+        templates: &'a Templates,
+        register: &'a str,
+        shown: &'a BTreeMap<String, Shows>,
+    ) -> Self {
         Self {
             figures,
             templates,
             register,
+            shown,
             problems: RefCell::default(),
             told: RefCell::default(),
             circles: RefCell::default(),

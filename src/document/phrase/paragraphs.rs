@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::Phrases;
-use super::clauses::Told;
+use super::clauses::{Together, Told};
+use super::{Phrases, row};
+use crate::diagnostic::Origin;
+use crate::document::manifest::Shows;
 use crate::facts::model::{Entered, Placed, Regulation};
 use crate::facts::time::Precision;
 use crate::facts::value::Text;
@@ -20,9 +22,20 @@ impl Phrases<'_> {
         let mut clauses = Vec::new();
         let mut before: Option<Entered<'_>> = None;
         let mut left = records;
+        let mut in_short: Vec<Origin> = Vec::new();
         while let Some(record) = left.first() {
-            let together = alike(left);
-            let (now, later) = left.split_at(together.len().max(1));
+            if in_short.contains(&record.record().origin()) {
+                left = &left[1..];
+                continue;
+            }
+            if let Some((clause, together)) = self.told_in_short(left) {
+                together.iter().for_each(|record| self.tell(*record));
+                in_short.extend(together.iter().map(|record| record.record().origin()));
+                clauses.extend(clause);
+                continue;
+            }
+            let together = Together { regulations: alike(left), reliefs: row::reliefs(left) };
+            let (now, later) = left.split_at(together.len());
             left = later;
             now.iter().for_each(|record| self.tell(*record));
             let origin = record.record().origin();
@@ -45,8 +58,31 @@ impl Phrases<'_> {
             *worded.entry(best.wording).or_default() += 1;
             clauses.push(best.text);
         }
-        join(&clauses)
+        if self.register == SPOKEN { spoken(&clauses) } else { join(&clauses) }
     }
+
+    /// The clause for the first record and its like where the kind tells them in short; no clause where it tells nothing
+    /// of them, and nothing where they are told in full.
+    fn told_in_short<'r>(&self, left: &[Entered<'r>]) -> Option<(Option<String>, Vec<Entered<'r>>)> {
+        match self.shows(*left.first()?) {
+            Shows::Full => None,
+            Shows::Nothing => Some((None, self.in_short(left))),
+            Shows::Names | Shows::Count => {
+                let together = self.in_short(left);
+                let clause = self.short_clause(&together)?;
+                Some((Some(clause), together))
+            }
+        }
+    }
+}
+
+/// The register of what is said aloud.
+const SPOKEN: &str = "oral";
+
+/// Clauses as they are spoken: a sentence each.
+fn spoken(clauses: &[String]) -> Option<String> {
+    let told: String = clauses.iter().map(|clause| sentence(clause)).collect();
+    Some(told).filter(|told| !told.is_empty())
 }
 
 /// The regulations at the front of a list that one clause can tell: made by the same body in the same way, and nothing
