@@ -31,7 +31,14 @@ impl Writer<'_> {
     /// The records that this paper leaves out by its nature.
     pub(super) fn aside(&self) -> HashSet<Origin> {
         let placed = self.figures.facts().placed();
-        let left = placed.iter().filter(|record| !self.in_time(**record) || !self.is_shown(**record));
+        // A paper with areas of its own tells what belongs to them.
+        let own = self.paper.is_some_and(|paper| !paper.areas.is_empty());
+        let elsewhere = |record: &Entered<'_>| {
+            let name = record.place().area.map(|area| &area.text);
+            own && !self.areas_of().iter().any(|area| Some(&area.id.text) == name)
+        };
+        let left =
+            placed.iter().filter(|record| !self.in_time(**record) || !self.is_shown(**record) || elsewhere(record));
         left.map(|record| record.record().origin()).collect()
     }
 

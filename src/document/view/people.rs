@@ -88,7 +88,8 @@ pub fn cadres(cadres: &Cadres, figures: Figures<'_>, print: Print) -> Map<String
     let mark = if time.is_empty() || ranks.is_empty() { "，" } else { "；" };
     let parts = [time, ranks].into_iter().filter(|parts| !parts.is_empty());
     let women = part("women", "女干部").map(|women| {
-        let share = rate(cadres.women.as_ref(), cadres.total.as_ref()).map(|share| format!("，占{}", share.print()));
+        let share =
+            rate(cadres.women.as_ref(), cadres.total.as_ref()).map(|share| format!("，占工会干部的{}", share.print()));
         women + &share.unwrap_or_default()
     });
     let groups: Vec<String> = parts.chain(women).collect();

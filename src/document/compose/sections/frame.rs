@@ -52,8 +52,9 @@ impl Writer<'_> {
         let found = forms.iter().find(|form| form.answers_to(&chosen.text));
         if found.is_none() {
             let name = &chosen.text;
-            let known: Vec<&str> = forms.iter().map(|form| form.zh.as_deref().unwrap_or(&form.name)).collect();
-            let all = known.join("、");
+            let names = || forms.iter().map(|form| form.zh.as_deref().unwrap_or(&form.name));
+            let all = names().collect::<Vec<_>>().join("、");
+            let known: Vec<&str> = names().chain(forms.iter().map(|form| form.name.as_str())).collect();
             let hint = match nearest(name, &known) {
                 Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
                 None => say!("这个文种有：{all}", "this kind has: {all}"),
@@ -75,7 +76,9 @@ impl Writer<'_> {
         let chosen = self.paper.and_then(|paper| paper.opening_form.as_ref());
         self.form(&self.manifest.openings, chosen);
         let form = self.opening_form()?;
-        self.component(&form.component, &Value::Object(self.frame())).map(|text| phrase::sentence(&text))
+        let mut c = self.frame();
+        c.extend(self.top_told().map(|honour| ("honour".to_owned(), json!(honour))));
+        self.component(&form.component, &Value::Object(c)).map(|text| phrase::sentence(&text))
     }
 
     /// What openings and closings may speak of.
@@ -91,7 +94,7 @@ impl Writer<'_> {
             ("since", self.period.since_word().to_owned()),
             ("next", self.period.next_word().to_owned()),
             ("title", facts.organisation.names.title.text.clone()),
-            ("areas", if areas > 1 { chinese(u32::try_from(areas).unwrap_or(u32::MAX)) } else { String::new() }),
+            ("areas", how_many(areas)),
             ("ahead", period::following(self.period).map(|next| next.name()).unwrap_or_default()),
         ] {
             c.insert(key.to_owned(), json!(text));
@@ -101,7 +104,6 @@ impl Writer<'_> {
             c.insert("units".to_owned(), json!(units.text));
         }
         c.extend(self.across().map(|across| ("across".to_owned(), json!(across))));
-        c.extend(self.top_told().map(|honour| ("honour".to_owned(), json!(honour))));
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
         // A body inside a school is not its union, and claims none of the union's duties.
         let group = self.figures.facts().level.is_some_and(|level| level.value == Tier::Group);
@@ -183,6 +185,15 @@ impl Writer<'_> {
             Facts::TABLE.find(first).is_some_and(|(_, field)| field.en == section)
         };
         opening.is_some_and(|opening| print::references(opening).any(tells))
+    }
+}
+
+/// A number of things as a sentence has it: 两个方面, 五个方面; nothing for a single one.
+fn how_many(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        2 => "两".to_owned(),
+        more => chinese(u32::try_from(more).unwrap_or(u32::MAX)),
     }
 }
 

@@ -48,10 +48,12 @@ impl Writer<'_> {
 
     /// The shortcomings in order, each with its remedy.
     pub(super) fn problems(&self) -> Vec<Line> {
-        let told = self.problems_of().iter().map(|problem| {
+        let told = self.problems_of().iter().enumerate().map(|(at, problem)| {
             let words = |prose: &Prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned();
             let mut view = serde_json::Map::new();
             view.insert("problem".to_owned(), json!(words(&problem.text)));
+            // Neighbours are not put right in the same words.
+            view.insert("turn".to_owned(), json!((at % 3).to_string()));
             for (key, prose) in [("cause", &problem.cause), ("remedy", &problem.remedy)] {
                 view.extend(prose.as_ref().map(|prose| (key.to_owned(), json!(words(prose)))));
             }
