@@ -14,6 +14,8 @@ use crate::say;
 /// One way to tell a record.
 pub(super) struct Told {
     pub(super) text: String,
+    /// Whether it begins with what was done, and whoever speaks can put himself before it.
+    pub(super) active: bool,
     /// The kind of record and the sentence form, to vary them within a paragraph.
     pub(super) wording: String,
     /// Fields that are written but that this wording does not print: names in Chinese and English.
@@ -53,7 +55,7 @@ impl Phrases<'_> {
         let place = entered.place();
         if let Some(text) = place.text {
             let text = trimmed(&self.inline(text)).to_owned();
-            return vec![Told { text, wording: String::new(), left_out: Vec::new() }];
+            return vec![Told { text, active: false, wording: String::new(), left_out: Vec::new() }];
         }
         if says_nothing(entered) {
             self.warn_of_nothing(entered);
@@ -104,7 +106,10 @@ impl Phrases<'_> {
                         let text = trimmed(&text).to_owned();
                         if !told.iter().any(|each| each.text == text) {
                             let left_out = view::left_out(entered, &view, &text);
-                            told.push(Told { text, wording: format!("{of} {form}"), left_out });
+                            let way = view.get("way").and_then(Value::as_str).unwrap_or_default();
+                            let begins = |word: &str| !word.is_empty() && text.starts_with(word);
+                            let active = begins(verb) || begins(way) || begins("组织");
+                            told.push(Told { text, active, wording: format!("{of} {form}"), left_out });
                         }
                     }
                     Err(problem) => {
@@ -307,6 +312,6 @@ fn same_occasion(a: Entered<'_>, b: Entered<'_>) -> bool {
 }
 
 /// Whether an honour was granted to the body itself.
-fn is_own_honour(entered: Entered<'_>) -> bool {
+pub(super) fn is_own_honour(entered: Entered<'_>) -> bool {
     matches!(entered, Entered::Honour(honour) if honour.to.iter().all(|person| OWN.contains(&person.name.as_str())))
 }

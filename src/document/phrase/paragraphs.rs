@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::clauses::{Together, Told};
+use super::clauses::{Together, Told, is_own_honour};
 use super::{Phrases, row};
 use crate::diagnostic::Origin;
 use crate::document::manifest::Shows;
@@ -19,7 +19,7 @@ impl Phrases<'_> {
         let mut used = Openings::new();
         let mut worded: HashMap<String, u32> = HashMap::new();
         let mut last = String::new();
-        let mut clauses = Vec::new();
+        let mut clauses: Vec<String> = Vec::new();
         let mut before: Option<Entered<'_>> = None;
         let mut left = records;
         let mut in_short: Vec<Origin> = Vec::new();
@@ -44,6 +44,7 @@ impl Phrases<'_> {
                 texts = self.candidates(*record, before, &together);
                 String::new()
             });
+            let follows_own = before.is_some_and(is_own_honour) && is_own_honour(*record);
             before = Some(*record);
             // The freshest opening wins; among equals the earlier, more usual wording.
             let count = |map: &HashMap<String, u32>, key: &str| map.get(key).copied().unwrap_or(0);
@@ -56,7 +57,15 @@ impl Phrases<'_> {
             *used.entry(last.clone()).or_default() += 1;
             self.warn_of_unprinted(*record, &best);
             *worded.entry(best.wording).or_default() += 1;
-            clauses.push(best.text);
+            match clauses.last_mut() {
+                // The body is named once for the honours that follow each other.
+                Some(last) if follows_own && best.text.starts_with('被') && !closed(last) => {
+                    last.push('，');
+                    last.push_str(&best.text);
+                }
+                None if best.active && self.register == SPOKEN => clauses.push(format!("我们{}", best.text)),
+                _ => clauses.push(best.text),
+            }
         }
         if self.register == SPOKEN { spoken(&clauses) } else { join(&clauses) }
     }
