@@ -238,6 +238,7 @@ pub fn drafts<'a>(
     entries(dossier, templates, problems);
     let figures = figures::derive(dossier);
     let mut used = HashSet::new();
+    let mut aside: Option<HashSet<Origin>> = None;
     let mut drafts = Vec::new();
     let chosen = choice::choose(dossier, kinds, templates, problems);
     for (kind, manifest) in chosen.kinds.iter().copied() {
@@ -247,6 +248,9 @@ pub fn drafts<'a>(
             let composed = compose(figures, kind, manifest, entry, templates);
             problems.append(composed.problems);
             used.extend(composed.used);
+            // Only what no paper of the order could tell is left out on purpose.
+            let left = composed.aside;
+            aside = Some(aside.map_or_else(|| left.clone(), |aside| aside.intersection(&left).copied().collect()));
             let period = period::told(figures, manifest, entry);
             let (key, place) = name_of(dossier, entry).unwrap_or((kind, Origin::default()));
             drafts.extend(composed.document.map(|document| Draft {
@@ -261,6 +265,7 @@ pub fn drafts<'a>(
             }));
         }
     }
+    used.extend(aside.into_iter().flatten());
     if !problems.has_errors() {
         // Papers that look ahead only are not asked for what was done.
         if chosen.kinds.is_empty() || chosen.kinds.iter().any(|(_, manifest)| manifest.tells == Tells::Past) {

@@ -10,6 +10,9 @@ use crate::document::number::Label;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
+    /// The kind that this one takes everything from but its name and aliases and what it says itself.
+    #[serde(default)]
+    pub extends: Option<String>,
     /// What the kind is called on paper: 工作总结.
     pub name: String,
     /// Other names under which `documents` may speak of the kind.
@@ -29,6 +32,9 @@ pub struct Manifest {
     /// Whether it tells what was or what is to come.
     #[serde(default)]
     pub tells: Tells,
+    /// The longest time that it tells, in months: 7 for half a year or a term; any where absent.
+    #[serde(default)]
+    pub months: Option<u32>,
     /// The voice of its clauses: a component `activity_log` stands in for `activity` in the register `log`.
     #[serde(default = "school")]
     pub register: String,
@@ -133,10 +139,23 @@ pub enum Enclosing {
 #[serde(deny_unknown_fields)]
 pub struct Form {
     pub name: String,
+    /// Its Chinese name, by which the facts may choose it as well.
+    #[serde(default)]
+    pub zh: Option<String>,
     pub component: String,
     /// Unless the author chooses it, it stands back where the paper has this section: guiding words open a plan.
     #[serde(default)]
     pub unless: Option<String>,
+    /// Whether it tells the highest honour of the body itself, which is then told nowhere else.
+    #[serde(default)]
+    pub honour: bool,
+}
+
+impl Form {
+    /// Whether the facts mean this form by `name`.
+    pub fn answers_to(&self, name: &str) -> bool {
+        self.name == name || self.zh.as_deref() == Some(name)
+    }
 }
 
 /// A section of the paper.
@@ -146,9 +165,15 @@ pub struct Section {
     /// Its name among all sections (see `compose::SECTIONS`), or `part` for the heading of a part, under which numbering
     /// begins anew: 第一部分.
     pub is: String,
-    /// Its heading; without one its contents stand on their own.
+    /// Its heading, in which `{span}` and `{next}` may stand; without one its contents stand on their own.
     #[serde(default)]
     pub title: Option<String>,
+    /// Words before its first paragraph, with the same places: 下半年，重点做好以下工作：
+    #[serde(default)]
+    pub lead: Option<String>,
+    /// Whether it is no section of its own but the last part of the section `areas`, one level down.
+    #[serde(default)]
+    pub under_areas: bool,
 }
 
 impl Manifest {

@@ -1,5 +1,7 @@
 //! The kinds of paper and the words of their clauses, loaded once and checked before anything is written.
 
+mod variants;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -94,17 +96,9 @@ impl Templates {
         if let Err(error) = tera.add_raw_templates(texts) {
             problems.push(fault(&error, &sources));
         }
-        let mut kinds = BTreeMap::new();
-        let mut verbs = Vec::new();
-        for source in &sources {
-            if let Some(kind) = source.name().strip_suffix("/template.yaml") {
-                if let Some(manifest) = manifest(source, &mut problems) {
-                    kinds.insert(kind.to_owned(), manifest);
-                }
-            } else if source.name() == VERBS {
-                verbs = manifest(source, &mut problems).unwrap_or_default();
-            }
-        }
+        let kinds = variants::kinds(&sources, &mut problems);
+        let verbs = sources.iter().find(|source| source.name() == VERBS);
+        let verbs = verbs.and_then(|source| variants::read(source, &mut problems)).unwrap_or_default();
         let components = components(&sources);
         let formulas = formulas(&sources, &mut problems);
         if problems.has_errors() {
@@ -160,10 +154,14 @@ impl Templates {
         self.tera.render(&name, &context).map_err(|error| Box::new(fault(&error, &self.sources)))
     }
 
-    /// The template of a kind's body: its own, or the one that all kinds share.
+    /// The template of a kind's body: its own, else that of the kind it extends, else the one that all kinds share.
     fn body_name(&self, kind: &str) -> String {
         let own = format!("{kind}/body.md");
-        if self.sources.iter().any(|source| source.name() == own) { own } else { SHARED_BODY.to_owned() }
+        if self.sources.iter().any(|source| source.name() == own) {
+            return own;
+        }
+        let base = self.kinds.get(kind).and_then(|manifest| manifest.extends.as_deref());
+        base.map_or_else(|| SHARED_BODY.to_owned(), |base| self.body_name(base))
     }
 
     /// The source of a kind's body template.
@@ -175,26 +173,6 @@ impl Templates {
 
 fn write_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     out.write_all(escape::escape(text).as_bytes())
-}
-
-fn manifest<T: serde::de::DeserializeOwned>(source: &Source, problems: &mut Diagnostics) -> Option<T> {
-    match serde_saphyr::from_str(source.text()) {
-        Ok(manifest) => Some(manifest),
-        Err(error) => {
-            let start = error.location().and_then(|location| line_start(source.text(), location.line() as usize));
-            let reason = error.to_string().lines().next().unwrap_or_default().to_owned();
-            problems.push(
-                Diagnostic::error("E062", say!("模板清单有误：{reason}", "this template manifest is wrong: {reason}"))
-                    .at(source, start.map_or(Origin::default(), |start| Origin::new(start..start + 1)))
-                    .hint(say!("对照内置模板的 template.yaml", "compare it with a built-in template.yaml")),
-            );
-            None
-        }
-    }
-}
-
-fn line_start(text: &str, line: usize) -> Option<usize> {
-    if line <= 1 { Some(0) } else { text.match_indices('\n').nth(line - 2).map(|(at, _)| at + 1) }
 }
 
 /// A fault of a template, at its place in the template.

@@ -27,6 +27,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "new.yaml"
     "plans.yaml"
     "kinds.yaml"
+    "reports.yaml"
 };
 
 /// Text in both languages of the tool.

@@ -3,6 +3,7 @@
 mod areas;
 mod dated;
 mod enclosed;
+mod part;
 pub mod period;
 mod sections;
 mod unprinted;
@@ -35,6 +36,9 @@ pub struct Composed {
     pub document: Option<Document>,
     pub problems: Diagnostics,
     pub used: HashSet<Origin>,
+    /// The places of the records that this paper leaves out by its nature: of another time, or of a type that it does not
+    /// show.
+    pub aside: HashSet<Origin>,
 }
 
 /// Writes one paper of `kind`, by what the file says about it in `entry`. The document is there only where no error was
@@ -47,6 +51,7 @@ pub fn compose(
     templates: &Templates,
 ) -> Composed {
     let mut writer = Writer::new(figures, manifest, entry, templates);
+    writer.check_period(kind);
     let date = writer.date(kind);
     let told = writer.carry(date);
     let body = writer.body(kind);
@@ -55,9 +60,10 @@ pub fn compose(
     writer.phrases.warn_of_repeats();
     writer.warn_of_unprinted();
     writer.warn_of_level();
+    let aside = writer.aside();
     let (problems, mut used) = writer.phrases.finish();
     used.extend(told);
-    Composed { document: document.filter(|_| whole && !problems.has_errors()), problems, used }
+    Composed { document: document.filter(|_| whole && !problems.has_errors()), problems, used, aside }
 }
 
 /// What the file says about papers of this kind, under any of the kind's names: one entry for each paper.
@@ -87,7 +93,8 @@ pub fn title_text(
     }
 }
 
-/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{year}`, `{id}`, and those of `more`.
+/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{span}` (全年), `{next}` (下半年), `{year}`, `{id}`,
+/// and those of `more`.
 ///
 /// In one pass: a name of the facts that looks like a place is text.
 pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str, &str)]) -> String {
@@ -97,6 +104,7 @@ pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str,
         "self" => Some(view::own_name(figures)),
         "period" => Some(period.name()),
         "span" => Some(period.span_word().to_owned()),
+        "next" => Some(period.next_word().to_owned()),
         "year" => Some(period.end.year().to_string()),
         "id" => Some(figures.facts().organisation.id.text.clone()),
         _ => more.iter().find(|(name, _)| *name == place).map(|(_, text)| (*text).to_owned()),
@@ -130,10 +138,11 @@ fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a 
     if let Some(paper) = paper {
         list.extend(paper.text.iter().chain(&paper.goals).chain(&paper.safeguards));
         list.extend(paper.sections.iter().filter_map(|choice| choice.0.text.as_ref()));
+        list.extend(&paper.next);
         let opening = paper.opening.as_ref().or(paper.guiding.as_ref());
         list.extend(opening.into_iter().chain(&paper.transition).chain(&paper.closing));
     }
-    for problem in &facts.problems {
+    for problem in paper.iter().flat_map(|paper| &paper.problems).chain(&facts.problems) {
         list.extend(std::iter::once(&problem.text).chain(&problem.cause).chain(&problem.remedy));
     }
     list.extend(facts.membership.iter().flat_map(|membership| &membership.text));
@@ -186,7 +195,13 @@ struct Writer<'a> {
     paper: Option<&'a Paper>,
     /// The time that the paper tells.
     period: Period,
+    /// Whether that is only a part of the time of the file.
+    part: bool,
     told_whole: HashSet<&'a str>,
+    /// The honour that the opening tells.
+    top: Option<Origin>,
+    /// Whether honours are gathered in a section of their own.
+    gathers: bool,
     phrases: Phrases<'a>,
     /// The papers that go with this one.
     carried: Vec<Carried>,
@@ -194,15 +209,22 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(figures: Figures<'a>, manifest: &'a Manifest, paper: Option<&'a Paper>, templates: &'a Templates) -> Self {
-        Self {
+        let period = period::told(figures, manifest, paper);
+        let mut writer = Self {
             figures,
             manifest,
             paper,
-            period: period::told(figures, manifest, paper),
+            period,
+            part: period.is_part_of(&figures.file().period),
             told_whole: told_whole(figures, paper),
+            top: None,
+            gathers: false,
             phrases: Phrases::new(figures, templates, &manifest.register),
             carried: Vec::new(),
-        }
+        };
+        writer.gathers = writer.has_section("honours");
+        writer.top = writer.top_honour();
+        writer
     }
 
     fn document(&self, body: Vec<Block>, date: Date) -> Document {
@@ -248,7 +270,8 @@ impl<'a> Writer<'a> {
     fn body(&self, kind: &str) -> Option<Vec<Block>> {
         let view = json!({ "sections": self.sections() });
         let templates = self.phrases.templates();
-        let scheme = Scheme { labels: &self.manifest.numbering, run_in: self.manifest.run_in };
+        let wanted = self.paper.and_then(|paper| paper.run_in).map(|flag| flag.value);
+        let scheme = Scheme { labels: &self.manifest.numbering, run_in: wanted.unwrap_or(self.manifest.run_in) };
         let text = templates.body(kind, &view);
         match text.and_then(|text| parse::blocks(&text, &templates.body_source(kind), scheme)) {
             Ok(body) => {

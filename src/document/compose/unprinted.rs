@@ -36,6 +36,7 @@ fn letterhead(paper: &Paper) -> [Lettered; 9] {
 impl Writer<'_> {
     /// Fields of a letterhead, guiding words beside an opening of the author's own, and photos.
     pub(super) fn warn_of_unprinted(&self) {
+        self.warn_of_part();
         self.warn_of_guiding();
         self.warn_of_photos();
         let name = &self.manifest.name;

@@ -6,6 +6,7 @@ mod clauses;
 mod headings;
 mod own;
 mod paragraphs;
+mod reliefs;
 mod rows;
 mod slogans;
 

@@ -5,11 +5,14 @@ mod cover;
 mod frame;
 mod plan;
 mod schedule;
+mod honours;
 mod told;
+
+use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-use super::Writer;
+use super::{Writer, fill};
 use crate::document::parse;
 use crate::facts::model::{Area, SectionChoice};
 use crate::facts::nearest::nearest;
@@ -74,6 +77,7 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind { names: ["plan", "计划"], title: "主要工作及措施", write: |writer| writer.plan() },
     SectionKind { names: ["schedule", "工作安排"], title: "月度工作安排", write: |writer| writer.schedule() },
     SectionKind { names: ["safeguards", "保障措施"], title: "保障措施", write: |writer| writer.safeguards() },
+    SectionKind { names: ["honours", "荣誉"], title: "取得的成果", write: |writer| writer.honours() },
     SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
     SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
     SectionKind { names: ["experience", "体会"], title: "工作体会", write: |writer| writer.experience() },
@@ -100,7 +104,11 @@ fn kind_of(name: &str) -> Option<&'static SectionKind> {
 struct Wanted<'a> {
     /// Its English name; that of the author for a section of his own.
     name: &'a str,
-    title: Option<&'a str>,
+    title: Option<Cow<'a, str>>,
+    /// Words before its first paragraph.
+    lead: Option<String>,
+    /// Whether it is the last part of the areas.
+    under_areas: bool,
     text: Option<&'a Prose>,
     under: Option<&'a Text>,
     area: Option<&'a Area>,
@@ -110,8 +118,11 @@ impl<'a> Writer<'a> {
     /// The sections as the body template sees them. What has nothing under it drops out with its heading.
     pub(super) fn sections(&self) -> Vec<Value> {
         let wanted = self.wanted();
-        let written: Vec<(&Wanted<'_>, Vec<Line>)> =
-            wanted.iter().filter(|wanted| wanted.under.is_none()).map(|wanted| (wanted, self.write(wanted))).collect();
+        let written: Vec<(&Wanted<'_>, Vec<Line>)> = wanted
+            .iter()
+            .filter(|wanted| wanted.under.is_none() && !wanted.under_areas)
+            .map(|wanted| (wanted, self.write(wanted)))
+            .collect();
         let filled = |(wanted, lines): &(&Wanted<'_>, Vec<Line>)| !FRAME.contains(&wanted.name) && !lines.is_empty();
         // Where records could not be read or told, that has been said.
         if self.figures.file().sound && !self.phrases.has_errors() {
@@ -132,7 +143,7 @@ impl<'a> Writer<'a> {
             let above = if part { 1 } else { 1 + usize::from(wanted.title.is_some()) };
             let blocks: Vec<Value> = lines.iter().map(|line| line.view(above)).collect();
             let mut view = json!({ "name": wanted.name, "mark": "#".repeat(above), "blocks": blocks });
-            if let (Some(title), Value::Object(view)) = (wanted.title, &mut view) {
+            if let (Some(title), Value::Object(view)) = (&wanted.title, &mut view) {
                 view.insert("title".to_owned(), json!(parse::anchored(wanted.name, title)));
             }
             views.push(view);
@@ -141,12 +152,38 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&self, wanted: &Wanted<'_>) -> Vec<Line> {
-        match (wanted.text, wanted.area, kind_of(wanted.name)) {
+        let mut lines = match (wanted.text, wanted.area, kind_of(wanted.name)) {
             (Some(text), ..) => lines(self.sentences(text)),
             (None, Some(area), _) => self.area(area),
             (None, None, Some(kind)) => (kind.write)(self),
             (None, None, None) => Vec::new(),
+        };
+        if wanted.name == "areas" && wanted.area.is_none() {
+            lines.extend(self.joined_to_areas());
         }
+        if let (Some(lead), Some(first)) = (&wanted.lead, lines.first_mut().filter(|first| first.depth == 0)) {
+            first.text.insert_str(0, lead);
+        }
+        lines
+    }
+
+    /// The sections of the kind that are parts of the areas, each with its heading.
+    fn joined_to_areas(&self) -> Vec<Line> {
+        let mut joined = Vec::new();
+        for wanted in self.wanted().iter().filter(|wanted| wanted.under_areas && wanted.name != "areas") {
+            let lines = self.write(wanted);
+            if !lines.is_empty() {
+                joined.push(Line::heading(1, None, wanted.title.as_deref().unwrap_or(wanted.name)));
+                let deeper = |line: Line| Line { depth: if line.depth == 0 { 0 } else { line.depth + 1 }, ..line };
+                joined.extend(lines.into_iter().map(deeper));
+            }
+        }
+        joined
+    }
+
+    /// Whether this paper has a section of this name.
+    pub(super) fn has_section(&self, name: &str) -> bool {
+        self.wanted().iter().any(|wanted| wanted.name == name)
     }
 
     /// The whole text in the author's words.
@@ -161,7 +198,7 @@ impl<'a> Writer<'a> {
         for wanted in self.wanted().iter().filter(|wanted| here(wanted)) {
             let lines = self.write(wanted);
             if !lines.is_empty() {
-                let title = parse::anchored(wanted.name, wanted.title.unwrap_or(wanted.name));
+                let title = parse::anchored(wanted.name, wanted.title.as_deref().unwrap_or(wanted.name));
                 placed.push(Line::heading(2, None, &title));
                 placed.extend(
                     lines
@@ -175,9 +212,12 @@ impl<'a> Writer<'a> {
 
     /// The sections in their order: those of the author, between what stands without a heading in the kind; else the kind's.
     fn wanted(&self) -> Vec<Wanted<'a>> {
+        let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
         let of_kind = self.manifest.sections.iter().map(|section| Wanted {
             name: &section.is,
-            title: section.title.as_deref(),
+            title: section.title.as_ref().map(|title| Cow::Owned(placed(title))),
+            lead: section.lead.as_ref().map(placed),
+            under_areas: section.under_areas,
             text: None,
             under: None,
             area: None,
@@ -200,10 +240,12 @@ impl<'a> Writer<'a> {
         let area = self.areas_of().iter().find(|area| area.id.text == name);
         let known = kind.map(|kind| kind.names[0]).or_else(|| PART.contains(&name).then_some(PART[0]));
         let of_kind = self.manifest.sections.iter().find(|section| Some(section.is.as_str()) == known);
+        let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
         let title = own_title
-            .or_else(|| of_kind.and_then(|section| section.title.as_deref()))
-            .or_else(|| kind.map(|kind| kind.title).filter(|title| !title.is_empty()))
-            .or_else(|| (known.is_none() && area.is_none()).then_some(name));
+            .map(Cow::Borrowed)
+            .or_else(|| of_kind.and_then(|section| section.title.as_ref()).map(|title| Cow::Owned(placed(title))))
+            .or_else(|| kind.map(|kind| kind.title).filter(|title| !title.is_empty()).map(Cow::Borrowed))
+            .or_else(|| (known.is_none() && area.is_none()).then_some(Cow::Borrowed(name)));
         if known.is_none() && area.is_none() && choice.text.is_none() {
             self.unknown_section(&choice.name);
             return None;
@@ -211,6 +253,8 @@ impl<'a> Writer<'a> {
         Some(Wanted {
             name: known.unwrap_or(name),
             title: title.filter(|_| area.is_none()),
+            lead: of_kind.and_then(|section| section.lead.as_ref()).filter(|_| choice.text.is_none()).map(placed),
+            under_areas: false,
             text: choice.text.as_ref(),
             under: choice.under.as_ref(),
             area,
