@@ -5,6 +5,7 @@ pub mod guard;
 mod manifests;
 mod names;
 pub mod scan;
+pub mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -150,6 +151,7 @@ impl Templates {
         context.insert("c", view);
         let special = format!("{name}_{register}");
         let name = if self.components.contains(&special) { &special } else { name };
+        shapes::note(name, view);
         let mut out = Capped::default();
         guard::begin();
         let told = self.tera.render_component_to(name, &context, None, false, &mut out);
@@ -162,6 +164,7 @@ impl Templates {
         let mut context = Context::new();
         context.insert("paper", view);
         let name = self.body_name(kind);
+        shapes::note(&name, view);
         let mut out = Capped::default();
         guard::begin();
         self.tera.render_to(&name, &context, &mut out).map_err(|error| self.fault(&error))?;
@@ -180,6 +183,11 @@ impl Templates {
     /// Whether a file is the user's own.
     pub fn is_own(&self, name: &str) -> bool {
         self.own.contains(name)
+    }
+
+    /// The endings of titles that some rule of verbs asks for.
+    pub fn verb_ends(&self) -> impl Iterator<Item = &str> {
+        self.verbs.iter().flat_map(|rule| &rule.ends).map(String::as_str)
     }
 
     /// The names of all components.
