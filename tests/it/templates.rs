@@ -23,7 +23,12 @@ fn the_built_in_templates_pass_every_check_and_every_branch_is_reached() {
                 let (line, column) = source.position(origin.range().start);
                 format!("{}:{line}:{column}", source.name())
             });
-            format!("{place:?} {} {} {:?}", problem.code, problem.message.en, problem.hint.as_ref().map(|hint| &hint.en))
+            format!(
+                "{place:?} {} {} {:?}",
+                problem.code,
+                problem.message.en,
+                problem.hint.as_ref().map(|hint| &hint.en)
+            )
         })
         .collect();
     let open: Vec<String> = trial
@@ -34,5 +39,11 @@ fn the_built_in_templates_pass_every_check_and_every_branch_is_reached() {
             format!("{}:{line}:{column} {}", source.name(), source.text().get(origin.range()).unwrap_or_default())
         })
         .collect();
-    assert!(said.is_empty() && open.is_empty(), "of {} branches\n{}\n{}", trial.branches, said.join("\n"), open.join("\n"));
+    assert!(
+        said.is_empty() && open.is_empty(),
+        "of {} branches\n{}\n{}",
+        trial.branches,
+        said.join("\n"),
+        open.join("\n")
+    );
 }

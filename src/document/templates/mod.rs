@@ -20,7 +20,7 @@ use crate::say;
 
 use self::gather::Gathered;
 use self::guard::{Capped, Weave, Weaving};
-pub use self::names::{FILTERS, TESTS};
+pub use self::names::{FILTERS, TESTS, reaches};
 use self::scan::Scanned;
 
 /// The templates of all kinds, ready to render; lent by reference to every thread.
@@ -185,9 +185,9 @@ impl Templates {
         self.own.contains(name)
     }
 
-    /// The endings of titles that some rule of verbs asks for.
-    pub fn verb_ends(&self) -> impl Iterator<Item = &str> {
-        self.verbs.iter().flat_map(|rule| &rule.ends).map(String::as_str)
+    /// The endings of titles that the rules of verbs ask for in records of a kind.
+    pub fn verb_ends<'t>(&'t self, of: &'t str) -> impl Iterator<Item = &'t str> {
+        self.verbs.iter().filter(move |rule| rule.of == of).flat_map(|rule| &rule.ends).map(String::as_str)
     }
 
     /// The names of all components.

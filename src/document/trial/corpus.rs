@@ -1,6 +1,8 @@
 //! Facts made up from the field table, to try templates with: every record with all its fields, with each of them alone and
 //! without each, and with many mixtures. Nothing in them is meant to make sense; all of it is valid.
 
+use std::collections::BTreeMap;
+
 use crate::document::manifest::Manifest;
 use crate::facts::model::Facts;
 use crate::facts::table::{Field, Shape, Table};
@@ -34,8 +36,8 @@ impl Dice {
 
 /// What a corpus is made of beside the field table.
 pub struct Stock<'a> {
-    /// Words that templates and rules ask for: 讲座, 主办.
-    pub words: Vec<String>,
+    /// Words that the templates and rules of a record ask for (讲座, 主办), by its name; those of all under no name.
+    pub words: BTreeMap<String, Vec<String>>,
     pub kinds: Vec<(&'a str, &'a Manifest)>,
 }
 
@@ -58,7 +60,7 @@ pub enum Size {
 
 /// One facts file, as YAML; each seed gives another one.
 pub fn file(seed: u64, size: Size, stock: &Stock<'_>) -> String {
-    let mut writer = Writer { dice: Dice::new(seed), stock, text: String::new(), seed };
+    let mut writer = Writer { dice: Dice::new(seed), stock, text: String::new(), seed, table: "" };
     writer.frame();
     for field in Facts::TABLE.fields.iter().filter(|field| !FRAME.contains(&field.en)) {
         writer.section(field, size);
@@ -71,6 +73,8 @@ struct Writer<'a> {
     stock: &'a Stock<'a>,
     text: String,
     seed: u64,
+    /// The record that is being written.
+    table: &'static str,
 }
 
 impl Writer<'_> {
@@ -182,6 +186,7 @@ impl Writer<'_> {
 
     /// A record with the fields chosen and those that it must have.
     fn record(&mut self, table: &Table, chosen: &[bool], depth: usize) -> String {
+        let before = std::mem::replace(&mut self.table, table.en);
         let mut parts = Vec::new();
         for (at, field) in table.fields.iter().enumerate() {
             let wanted = field.required || chosen.get(at).copied().unwrap_or_default();
@@ -196,6 +201,7 @@ impl Writer<'_> {
             };
             parts.push(format!("{}: {value}", field.en));
         }
+        self.table = before;
         format!("{{{}}}", parts.join(", "))
     }
 
@@ -219,7 +225,7 @@ impl Writer<'_> {
             Shape::Text | Shape::Prose => self.words(field),
             Shape::Amount => {
                 let unit = self.dice.pick(field.units).copied().unwrap_or("个");
-                let number = self.dice.pick(&["1", "2", "12", "30", "近600", "48"]).copied().unwrap_or("1");
+                let number = self.dice.pick(&["12", "12", "12", "2", "30", "近600"]).copied().unwrap_or("1");
                 format!("{number}{unit}")
             }
             Shape::When => self.when(),
@@ -272,10 +278,12 @@ impl Writer<'_> {
     fn words(&mut self, field: &Field) -> String {
         let usual =
             if field.example.is_empty() || field.example.contains(['{', '[']) { "样例" } else { field.example };
+        let words = self.stock.words.get(self.table).or_else(|| self.stock.words.get(""));
+        let word = words.and_then(|words| self.dice.pick(words)).cloned().unwrap_or_default();
         let text = match self.dice.throw(5) {
-            0 => self.dice.pick(&self.stock.words).cloned().unwrap_or_default(),
-            1 => format!("{usual}{}", self.dice.pick(&self.stock.words).cloned().unwrap_or_default()),
-            2 => format!("{}{usual}", self.dice.pick(&self.stock.words).cloned().unwrap_or_default()),
+            0 => word,
+            1 | 2 => format!("{usual}{word}"),
+            3 => format!("{word}{usual}"),
             _ => usual.to_owned(),
         };
         quoted(if text.is_empty() { usual } else { &text })

@@ -11,12 +11,15 @@ use crate::document::compose::{compose, papers};
 use crate::document::manifest::Manifest;
 use crate::document::templates::scan::{Scanned, Sort};
 use crate::document::templates::shapes::{self, Shapes};
-use crate::document::templates::{Templates, gather, guard};
+use crate::document::templates::{Templates, gather, guard, reaches};
 use crate::facts::{self, Dossier};
 use crate::figures;
 
 /// How many small files are tried with every kind, and how many whole ones with a kind of each register.
 const FILES: [(Size, u64); 2] = [(Size::Small, 24), (Size::Whole, 8)];
+
+/// Whole facts files, divided by lines of three hyphens.
+const RARE: &str = include_str!("rare.yaml");
 
 /// What became of a trial.
 pub struct Trial {
@@ -47,8 +50,8 @@ pub fn run(templates: &Templates, all: bool) -> Trial {
             size == Size::Small || areas && registers.insert(manifest.register.clone())
         };
         let chosen: Vec<_> = stock.kinds.iter().filter(told).map(|(kind, _)| *kind).collect();
-        for seed in 0..count {
-            let text = corpus::file(seed, size, &stock);
+        let made = (0..count).map(|seed| corpus::file(seed, size, &stock));
+        for text in made.chain(rare(size)) {
             let source = Source::new("trial.yaml", text);
             let Some(current) = facts::read(&source, &mut Diagnostics::new()) else { continue };
             let dossier = Dossier { current, previous: Vec::new(), next: None };
@@ -77,6 +80,11 @@ pub fn run(templates: &Templates, all: bool) -> Trial {
     Trial { problems: problems.without_repeats(), shapes, used, unreached, branches }
 }
 
+/// Facts written by hand for what chance does not bring together.
+fn rare(size: Size) -> impl Iterator<Item = String> {
+    RARE.split("\n---\n").filter(move |_| size == Size::Small).map(str::to_owned)
+}
+
 /// Writes all papers of a kind; gives what the templates did wrong. What the made-up facts lack is no fault of theirs.
 fn write(dossier: &Dossier, kind: &str, templates: &Templates) -> Diagnostics {
     let figures = figures::derive(dossier);
@@ -96,14 +104,33 @@ fn is_of_template(problem: &Diagnostic, dossier: &Dossier) -> bool {
     elsewhere && !absent
 }
 
-/// The words that templates and verb rules compare with, each once.
-fn words(templates: &Templates) -> Vec<String> {
-    let mut words: BTreeSet<String> = templates.verb_ends().map(str::to_owned).collect();
-    for source in templates.sources().iter().filter(|source| gather::is_template(source.name())) {
-        let scanned = Scanned::new(source.text());
-        let texts = scanned.tags.iter().flat_map(|tag| &tag.tokens).filter(|token| token.sort == Sort::Text);
-        words.extend(texts.map(|token| scanned.word(token).trim_matches(['"', '\'', '`']).to_owned()));
+/// The words that templates and verb rules compare with, by the record whose clause they belong to.
+fn words(templates: &Templates) -> BTreeMap<String, Vec<String>> {
+    let texts: Vec<Scanned<'_>> = templates
+        .sources()
+        .iter()
+        .filter(|source| gather::is_template(source.name()))
+        .map(|source| Scanned::new(source.text()))
+        .collect();
+    let (mut own, mut calls): (BTreeMap<&str, BTreeSet<&str>>, BTreeMap<&str, BTreeSet<&str>>) = Default::default();
+    for scanned in &texts {
+        for definition in scanned.definitions() {
+            for tag in scanned.tags.get(definition.tags).unwrap_or_default() {
+                let texts = tag.tokens.iter().filter(|token| token.sort == Sort::Text);
+                let words = texts.map(|token| scanned.word(token).trim_matches(['"', '\'', '`']));
+                own.entry(definition.name).or_default().extend(words.filter(|word| !word.is_empty()));
+                calls.entry(definition.name).or_default().extend(scanned.calls(tag).into_iter().map(|(name, _)| name));
+            }
+        }
     }
-    words.retain(|word| !word.is_empty());
-    words.into_iter().collect()
+    let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for name in own.keys() {
+        let reached = own.iter().filter(|(other, _)| *other == name || reaches(name, other, &calls));
+        let mut all: BTreeSet<&str> = reached.flat_map(|(_, words)| words.iter().copied()).collect();
+        all.extend(templates.verb_ends(name));
+        words.insert((*name).to_owned(), all.into_iter().map(str::to_owned).collect());
+    }
+    let every: BTreeSet<String> = words.values().flatten().cloned().collect();
+    words.insert(String::new(), every.into_iter().collect());
+    words
 }
