@@ -2,11 +2,15 @@
 
 use crate::diagnostic::{Diagnostics, Source};
 use crate::document::templates::Templates;
+use crate::document::trial;
 use crate::publish::pdf::Press;
 use crate::publish::pdf::fonts::Fonts;
 
 /// The templates that ship with the program, by their path below `report-templates`, sorted; the build collects them.
 pub const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+/// How many papers a layout is tried with.
+const SPECIMENS: usize = 3;
 
 /// What every paper of a run is made with. Shared by all threads.
 pub struct Workshop {
@@ -38,4 +42,31 @@ pub fn templates(own: Vec<Source>) -> Result<Templates, Diagnostics> {
 /// The templates that ship with the program.
 pub fn built_in() -> Vec<Source> {
     BUILT_IN.iter().map(|(name, text)| Source::new(*name, *text)).collect()
+}
+
+/// Prints papers in the user's own layouts, to see that each of them can be printed; gives what is wrong with them.
+pub fn try_layouts(templates: &Templates) -> Diagnostics {
+    let own = |source: &&Source| templates.is_own(source.name()) && source.name().ends_with(".typ");
+    let layouts: Vec<&Source> = templates.sources().iter().filter(own).collect();
+    let mut problems = Diagnostics::new();
+    if layouts.is_empty() {
+        return problems;
+    }
+    let papers = trial::specimens(templates);
+    for layout in layouts {
+        let name = layout.name().trim_start_matches("layouts/").trim_end_matches(".typ");
+        let press = Press::new(layout, Fonts::built_in());
+        let set = papers.iter().filter(|(wanted, _)| wanted == name);
+        // A layout that no kind asks for is tried with any paper.
+        for (_, paper) in set.chain(papers.iter().take(1)).take(SPECIMENS) {
+            match press.print(paper) {
+                Ok(sheets) => problems.append(sheets.warnings().clone()),
+                Err(found) => {
+                    problems.append(found);
+                    break;
+                }
+            }
+        }
+    }
+    problems.without_repeats()
 }

@@ -2,7 +2,7 @@
 //! without a fault themselves.
 
 use niandu::document::templates::Templates;
-use niandu::document::trial;
+use niandu::document::trial::{self, Scope};
 use niandu::workshop;
 
 /// The built-in templates as if a user had written all of them, so that every check looks at them.
@@ -12,7 +12,7 @@ fn as_own() -> Templates {
 
 #[test]
 fn the_built_in_templates_pass_every_check_and_every_branch_is_reached() {
-    let trial = trial::run(&as_own(), false);
+    let trial = trial::run(&as_own(), Scope::default());
     assert!(trial.branches > 300, "{} branches", trial.branches);
     let said: Vec<String> = trial
         .problems

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::corpus::{Size, Stock};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
+use crate::document::Document;
 use crate::document::compose::{compose, papers};
 use crate::document::manifest::Manifest;
 use crate::document::templates::scan::{Scanned, Sort};
@@ -35,49 +36,84 @@ pub struct Trial {
     pub branches: usize,
 }
 
-/// Tries templates that were loaded with marks ([`Templates::marked`]). What is the user's own is checked; `all` checks the
-/// built-in ones as well.
-pub fn run(templates: &Templates, all: bool) -> Trial {
-    let kinds: Vec<_> = templates.kinds().collect();
+/// What a trial looks at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scope<'k> {
+    /// Whether the built-in templates are checked as well as the user's own.
+    pub all: bool,
+    /// The only kind to write; every one where none is named.
+    pub kind: Option<&'k str>,
+}
+
+/// Tries templates. Those that were loaded with marks ([`Templates::marked`]) tell which branches were reached.
+pub fn run(templates: &Templates, scope: Scope<'_>) -> Trial {
+    let all = scope.all;
+    let kinds: Vec<_> = templates.kinds().filter(|(kind, _)| scope.kind.is_none_or(|only| only == *kind)).collect();
     let stock = Stock { words: words(templates), kinds };
-    let (mut problems, mut shapes, mut used) = (Diagnostics::new(), Shapes::new(), BTreeMap::new());
-    let mut reached = guard::reached();
-    reached.clear();
+    let mut trial = Trial {
+        problems: Diagnostics::new(),
+        shapes: Shapes::new(),
+        used: BTreeMap::new(),
+        unreached: Vec::new(),
+        branches: 0,
+    };
+    guard::reached();
     for (size, count) in FILES {
-        let mut registers = BTreeSet::new();
-        let told = |(_, manifest): &&(&str, &Manifest)| {
-            let areas = manifest.sections.iter().any(|section| section.is == "areas");
-            size == Size::Small || areas && registers.insert(manifest.register.clone())
-        };
-        let chosen: Vec<_> = stock.kinds.iter().filter(told).map(|(kind, _)| *kind).collect();
-        let made = (0..count).map(|seed| corpus::file(seed, size, &stock));
-        for text in made.chain(rare(size)) {
-            let source = Source::new("trial.yaml", text);
-            let Some(current) = facts::read(&source, &mut Diagnostics::new()) else { continue };
-            let dossier = Dossier { current, previous: Vec::new(), next: None };
-            for kind in &chosen {
-                shapes::listen();
-                problems.append(write(&dossier, kind, templates));
-                let learned = shapes::learned();
-                used.entry((*kind).to_owned()).or_insert_with(BTreeSet::new).extend(learned.keys().cloned());
-                learned.iter().for_each(|(name, shape)| shapes.entry(name.clone()).or_default().merge(shape));
+        let chosen = kinds_for(size, &stock);
+        for text in (0..count).map(|seed| corpus::file(seed, size, &stock)).chain(rare(size)) {
+            if let Some(dossier) = dossier(text) {
+                chosen.iter().for_each(|kind| trial.write(&dossier, kind, templates));
             }
         }
-        reached.extend(guard::reached());
     }
+    let reached = guard::reached();
     let texts: Vec<(&Source, Scanned<'_>)> = templates
         .sources()
         .iter()
         .filter(|s| gather::is_template(s.name()))
         .map(|s| (s, Scanned::new(s.text())))
         .collect();
-    shapes::check(&texts, |source| all || templates.is_own(source.name()), &shapes, &mut problems);
-    let wanted = |(source, _): &(&Source, Origin)| all || templates.is_own(source.name());
-    let branches: Vec<(&Source, Origin)> = templates.branches();
-    let open = branches.iter().enumerate().filter(|(number, _)| !reached.contains(number)).map(|(_, branch)| *branch);
-    let unreached = open.filter(wanted).map(|(source, origin)| (source.clone(), origin)).collect();
-    let branches = branches.iter().filter(|branch| wanted(branch)).count();
-    Trial { problems: problems.without_repeats(), shapes, used, unreached, branches }
+    shapes::check(&texts, |source| all || templates.is_own(source.name()), &trial.shapes, &mut trial.problems);
+    for (number, (source, origin)) in templates.branches().into_iter().enumerate() {
+        if all || templates.is_own(source.name()) {
+            trial.branches += 1;
+            if !reached.contains(&number) {
+                trial.unreached.push((source.clone(), origin));
+            }
+        }
+    }
+    trial.problems = std::mem::take(&mut trial.problems).without_repeats();
+    trial
+}
+
+/// The kinds that files of a size are tried with: small ones with all, whole ones with one that tells areas in each register.
+fn kinds_for<'a>(size: Size, stock: &Stock<'a>) -> Vec<&'a str> {
+    let mut registers = BTreeSet::new();
+    let wanted = |(_, manifest): &&(&str, &Manifest)| {
+        let areas = manifest.sections.iter().any(|section| section.is == "areas");
+        size == Size::Small || areas && registers.insert(manifest.register.clone())
+    };
+    stock.kinds.iter().filter(wanted).map(|(kind, _)| *kind).collect()
+}
+
+fn dossier(text: String) -> Option<Dossier> {
+    let current = facts::read(&Source::new("trial.yaml", text), &mut Diagnostics::new())?;
+    Some(Dossier { current, previous: Vec::new(), next: None })
+}
+
+/// Finished papers of every kind, to try layouts with, each with its layout's name.
+pub fn specimens(templates: &Templates) -> Vec<(String, Document)> {
+    let mut papers_of = Vec::new();
+    let dossiers: Vec<Dossier> = rare(Size::Small).filter_map(dossier).collect();
+    for dossier in &dossiers {
+        let figures = figures::derive(dossier);
+        for (kind, manifest) in templates.kinds() {
+            let entry = papers(figures, kind, manifest).into_iter().next();
+            let document = compose(figures, kind, manifest, entry, templates).document;
+            papers_of.extend(document.map(|document| (manifest.layout.clone(), document)));
+        }
+    }
+    papers_of
 }
 
 /// Facts written by hand for what chance does not bring together.
@@ -85,17 +121,22 @@ fn rare(size: Size) -> impl Iterator<Item = String> {
     RARE.split("\n---\n").filter(move |_| size == Size::Small).map(str::to_owned)
 }
 
-/// Writes all papers of a kind; gives what the templates did wrong. What the made-up facts lack is no fault of theirs.
-fn write(dossier: &Dossier, kind: &str, templates: &Templates) -> Diagnostics {
-    let figures = figures::derive(dossier);
-    let mut problems = Diagnostics::new();
-    let Some(manifest) = templates.manifest(kind) else { return problems };
-    let entries = papers(figures, kind, manifest);
-    let entries: Vec<_> = if entries.is_empty() { vec![None] } else { entries.into_iter().map(Some).collect() };
-    for entry in entries {
-        problems.append(compose(figures, kind, manifest, entry, templates).problems);
+impl Trial {
+    /// Writes all papers of a kind and keeps what the templates did wrong. What the made-up facts lack is no fault of theirs.
+    fn write(&mut self, dossier: &Dossier, kind: &str, templates: &Templates) {
+        let figures = figures::derive(dossier);
+        let Some(manifest) = templates.manifest(kind) else { return };
+        let entries = papers(figures, kind, manifest);
+        let entries: Vec<_> = if entries.is_empty() { vec![None] } else { entries.into_iter().map(Some).collect() };
+        shapes::listen();
+        for entry in entries {
+            let problems = compose(figures, kind, manifest, entry, templates).problems;
+            self.problems.append(problems.filtered(|problem| is_of_template(problem, dossier)));
+        }
+        let learned = shapes::learned();
+        self.used.entry(kind.to_owned()).or_default().extend(learned.keys().cloned());
+        learned.iter().for_each(|(name, shape)| self.shapes.entry(name.clone()).or_default().merge(shape));
     }
-    problems.filtered(|problem| is_of_template(problem, dossier))
 }
 
 fn is_of_template(problem: &Diagnostic, dossier: &Dossier) -> bool {
