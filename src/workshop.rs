@@ -1,7 +1,7 @@
 //! Everything that is built once for a run and lent by reference: the templates and the press.
 
 use crate::diagnostic::{Diagnostics, Source};
-use crate::document::templates::Templates;
+use crate::document::templates::{Templates, gather};
 use crate::document::trial;
 use crate::publish::pdf::Press;
 use crate::publish::pdf::fonts::Fonts;
@@ -34,9 +34,12 @@ impl Workshop {
     }
 }
 
-/// The templates alone, for those who print nothing.
+/// The templates alone, for those who print nothing. The user's own are tried before anything is written with them.
 pub fn templates(own: Vec<Source>) -> Result<Templates, Diagnostics> {
-    Templates::load(built_in(), own)
+    let tried = own.iter().any(|source| gather::is_template(source.name()));
+    let templates = Templates::load(built_in(), own)?;
+    let problems = if tried { trial::faults(&templates) } else { Diagnostics::new() };
+    if problems.has_errors() { Err(problems) } else { Ok(templates) }
 }
 
 /// The templates that ship with the program.

@@ -14,7 +14,7 @@ use super::scan::{Kind, Scanned};
 /// The most that one template may write, in bytes.
 pub const LARGEST_OUTPUT: usize = 4 * 1024 * 1024;
 /// The most rounds of loops and calls of components in one go.
-const MOST_STEPS: u32 = 200_000;
+const MOST_STEPS: u32 = 50_000;
 /// The longest text that a variable may hold, in bytes.
 const LONGEST_VARIABLE: usize = 64 * 1024;
 /// What the engine says where a bound is met; never seen by the user.

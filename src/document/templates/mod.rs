@@ -155,7 +155,7 @@ impl Templates {
         let mut out = Capped::default();
         guard::begin();
         let told = self.tera.render_component_to(name, &context, None, false, &mut out);
-        told.map_err(|error| self.fault(&error))?;
+        told.map_err(|error| self.placed(self.fault(&error), name))?;
         Ok(out.text().lines().map(str::trim).collect())
     }
 
@@ -169,6 +169,19 @@ impl Templates {
         guard::begin();
         self.tera.render_to(&name, &context, &mut out).map_err(|error| self.fault(&error))?;
         Ok(out.text())
+    }
+
+    /// A fault with a place: that of the component where the engine knows none.
+    fn placed(&self, fault: Box<Diagnostic>, component: &str) -> Box<Diagnostic> {
+        let texts = self.sources.iter().filter(|source| fault.place.is_none() && gather::is_template(source.name()));
+        let defined = |source: &Source| {
+            let found = Scanned::new(source.text()).definitions().into_iter().find(|found| found.name == component)?;
+            Some((source.clone(), Origin::new(found.at)))
+        };
+        match texts.into_iter().find_map(defined) {
+            Some((source, origin)) => Box::new(fault.at(&source, origin)),
+            None => fault,
+        }
     }
 
     fn fault(&self, error: &tera::Error) -> Box<Diagnostic> {
@@ -253,8 +266,8 @@ fn fault(error: &tera::Error, sources: &[Source], woven: &Weaving) -> Diagnostic
     let diagnostic = if beyond {
         let message = say!("模板写得太多或循环太多", "the template writes or loops too much");
         Diagnostic::error("E216", message).hint(say!(
-            "一次最多写 4 MB、循环 20 万次，一个变量最多 64 KB",
-            "at most 4 MB of output, 200,000 rounds of loops and 64 KB in a variable"
+            "一次最多写 4 MB、循环 5 万次，一个变量最多 64 KB",
+            "at most 4 MB of output, 50,000 rounds of loops and 64 KB in a variable"
         ))
     } else {
         Diagnostic::error("E060", say!("模板有误：{reason}", "this template is wrong: {reason}"))

@@ -52,6 +52,8 @@ const AREAS: usize = 4;
 /// How much of the records a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
+    /// One of each type with all its fields.
+    Full,
     /// A few of each type.
     Small,
     /// Each type with every field alone and without every field.
@@ -172,12 +174,19 @@ impl Writer<'_> {
     fn choices(&mut self, table: &Table, size: Size) -> Vec<Vec<bool>> {
         let count = table.fields.len();
         let mut all = Vec::new();
-        if size == Size::Whole {
+        if size != Size::Small {
             all.push(vec![true; count]);
+        }
+        if size == Size::Whole {
             all.extend((0..count).map(|only| (0..count).map(|at| at == only).collect()));
             all.extend((0..count).map(|without| (0..count).map(|at| at != without).collect()));
         }
-        for _ in 0..if size == Size::Whole { 24 } else { 2 } {
+        let mixtures = match size {
+            Size::Full => 0,
+            Size::Small => 2,
+            Size::Whole => 24,
+        };
+        for _ in 0..mixtures {
             let rare = 2 + self.dice.throw(5);
             all.push((0..count).map(|_| self.dice.once_in(rare)).collect());
         }

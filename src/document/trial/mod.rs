@@ -19,10 +19,14 @@ use crate::figures;
 /// How many small files are tried with every kind, and how many whole ones with a kind of each register.
 const FILES: [(Size, u64); 2] = [(Size::Small, 24), (Size::Whole, 8)];
 
+/// How many files with all fields are tried when templates are loaded.
+const FEW: u64 = 4;
+
 /// Whole facts files, divided by lines of three hyphens.
 const RARE: &str = include_str!("rare.yaml");
 
 /// What became of a trial.
+#[derive(Debug, Default)]
 pub struct Trial {
     /// What is wrong with the templates.
     pub problems: Diagnostics,
@@ -34,6 +38,8 @@ pub struct Trial {
     pub unreached: Vec<(Source, Origin)>,
     /// How many branches there are.
     pub branches: usize,
+    /// Whether a template went beyond its bounds, after which nothing more is tried.
+    beyond: bool,
 }
 
 /// What a trial looks at.
@@ -50,13 +56,7 @@ pub fn run(templates: &Templates, scope: Scope<'_>) -> Trial {
     let all = scope.all;
     let kinds: Vec<_> = templates.kinds().filter(|(kind, _)| scope.kind.is_none_or(|only| only == *kind)).collect();
     let stock = Stock { words: words(templates), kinds };
-    let mut trial = Trial {
-        problems: Diagnostics::new(),
-        shapes: Shapes::new(),
-        used: BTreeMap::new(),
-        unreached: Vec::new(),
-        branches: 0,
-    };
+    let mut trial = Trial::default();
     guard::reached();
     for (size, count) in FILES {
         let chosen = kinds_for(size, &stock);
@@ -67,13 +67,8 @@ pub fn run(templates: &Templates, scope: Scope<'_>) -> Trial {
         }
     }
     let reached = guard::reached();
-    let texts: Vec<(&Source, Scanned<'_>)> = templates
-        .sources()
-        .iter()
-        .filter(|s| gather::is_template(s.name()))
-        .map(|s| (s, Scanned::new(s.text())))
-        .collect();
-    shapes::check(&texts, |source| all || templates.is_own(source.name()), &trial.shapes, &mut trial.problems);
+    let wrong = wrong_fields(templates, all, &trial.shapes);
+    trial.problems.append(wrong);
     for (number, (source, origin)) in templates.branches().into_iter().enumerate() {
         if all || templates.is_own(source.name()) {
             trial.branches += 1;
@@ -84,6 +79,31 @@ pub fn run(templates: &Templates, scope: Scope<'_>) -> Trial {
     }
     trial.problems = std::mem::take(&mut trial.problems).without_repeats();
     trial
+}
+
+/// What is wrong in the user's own templates, found with a few files: fields that are not there, and bounds that are not
+/// kept. Only where a field seems to be missing all files are looked at.
+pub fn faults(templates: &Templates) -> Diagnostics {
+    let stock = Stock { words: words(templates), kinds: templates.kinds().collect() };
+    let mut trial = Trial::default();
+    for text in rare(Size::Small).chain((0..FEW).map(|seed| corpus::file(seed, Size::Full, &stock))) {
+        if let Some(dossier) = dossier(text) {
+            stock.kinds.iter().for_each(|(kind, _)| trial.write(&dossier, kind, templates));
+        }
+    }
+    if !trial.beyond && wrong_fields(templates, false, &trial.shapes).has_errors() {
+        return run(templates, Scope::default()).problems;
+    }
+    trial.problems.without_repeats()
+}
+
+/// The fields that are not there, in the user's own templates or in all.
+fn wrong_fields(templates: &Templates, all: bool, shapes: &Shapes) -> Diagnostics {
+    let texts = templates.sources().iter().filter(|source| gather::is_template(source.name()));
+    let scanned: Vec<(&Source, Scanned<'_>)> = texts.map(|source| (source, Scanned::new(source.text()))).collect();
+    let mut problems = Diagnostics::new();
+    shapes::check(&scanned, |source| all || templates.is_own(source.name()), shapes, &mut problems);
+    problems
 }
 
 /// The kinds that files of a size are tried with: small ones with all, whole ones with one that tells areas in each register.
@@ -125,13 +145,15 @@ impl Trial {
     /// Writes all papers of a kind and keeps what the templates did wrong. What the made-up facts lack is no fault of theirs.
     fn write(&mut self, dossier: &Dossier, kind: &str, templates: &Templates) {
         let figures = figures::derive(dossier);
-        let Some(manifest) = templates.manifest(kind) else { return };
+        let Some(manifest) = templates.manifest(kind).filter(|_| !self.beyond) else { return };
         let entries = papers(figures, kind, manifest);
         let entries: Vec<_> = if entries.is_empty() { vec![None] } else { entries.into_iter().map(Some).collect() };
         shapes::listen();
         for entry in entries {
             let problems = compose(figures, kind, manifest, entry, templates).problems;
-            self.problems.append(problems.filtered(|problem| is_of_template(problem, dossier)));
+            let found = problems.filtered(|problem| is_of_template(problem, dossier));
+            self.beyond |= found.sorted().iter().any(|problem| problem.code == "E216");
+            self.problems.append(found);
         }
         let learned = shapes::learned();
         self.used.entry(kind.to_owned()).or_default().extend(learned.keys().cloned());
