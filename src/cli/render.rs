@@ -14,7 +14,7 @@ use crate::publish::pdf::pool_of_one;
 use crate::publish::{Format, Publication};
 use crate::report::{self, Order, Outcome, Paper};
 use crate::say;
-use crate::workshop::{BUILT_IN, Workshop};
+use crate::workshop::{self, BUILT_IN, Workshop};
 
 /// The places that a pattern of file names may have.
 const PLACES: [&str; 8] = ["title", "period", "year", "self", "id", "kind", "name", "key"];
@@ -146,7 +146,15 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         Err(unknown) => return wrong_call(unknown, language),
     };
     match pool_of_one() {
-        Ok(pool) => pool.install(|| write_all(&request, &workshop, teller, language)),
+        Ok(pool) => pool.install(|| {
+            // A layout that cannot be printed is refused before anything is written, also where many files are given.
+            let prints = request.order.formats.contains(&Format::Pdf);
+            if prints && teller.say(&workshop::try_layouts(&workshop.templates)) {
+                teller.finish();
+                return REFUSED;
+            }
+            write_all(&request, &workshop, teller, language)
+        }),
         Err(error) => wrong_call(say!("起不了工作线程：{error}", "no worker thread: {error}"), language),
     }
 }

@@ -28,6 +28,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "plans.yaml"
     "kinds.yaml"
     "reports.yaml"
+    "templates.yaml"
 };
 
 /// Text in both languages of the tool.

@@ -19,6 +19,7 @@ mod layout;
 mod plain;
 mod publishers;
 mod titles;
+mod templates;
 mod offer;
 mod readme;
 mod rolling;

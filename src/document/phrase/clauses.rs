@@ -160,6 +160,11 @@ impl Phrases<'_> {
 
     /// A record that its clause cannot tell, for want of a fact or through a fault of the template.
     fn untold(&self, entered: Entered<'_>, problem: &Diagnostic) {
+        // What is wrong with the template alone is told at its own place.
+        if problem.code != "E060" {
+            self.report(problem.clone());
+            return;
+        }
         let (zh, en) = (&problem.message.zh, &problem.message.en);
         let template = problem
             .place
