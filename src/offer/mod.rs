@@ -15,12 +15,18 @@ use crate::facts::types::Choice;
 use crate::facts::value::{Level, Progress, Role, Tier};
 
 /// The kinds of paper that the program brings along: the key of each, and its names on paper, the fullest first.
-pub const PAPERS: [(&str, &[&str]); 1] = [("year-end-summary", &["年度工作总结", "工作总结", "年终总结"])];
+pub const PAPERS: [(&str, &[&str]); 3] = [
+    ("congress-report", &["工会工作报告", "工作报告"]),
+    ("term-report", &["多年工作汇报"]),
+    ("year-end-summary", &["年度工作总结", "工作总结", "年终总结"]),
+];
+/// The kind that a new file begins with.
+const FIRST: &str = "year-end-summary";
 
 /// The key under which a new file speaks of the first kind of paper.
 fn paper(language: Language) -> &'static str {
-    let [(kind, names)] = PAPERS;
-    names.first().copied().filter(|_| language == Language::Chinese).unwrap_or(kind)
+    let names = PAPERS.iter().find(|(kind, _)| *kind == FIRST).and_then(|(_, names)| names.first().copied());
+    names.filter(|_| language == Language::Chinese).unwrap_or(FIRST)
 }
 
 /// The names of the kinds of paper, as a sentence has them.

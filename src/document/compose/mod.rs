@@ -3,6 +3,7 @@
 mod areas;
 pub mod period;
 mod sections;
+mod term;
 mod unprinted;
 
 pub use sections::SECTIONS;
@@ -41,12 +42,14 @@ pub fn compose(
     entry: Option<&Paper>,
     templates: &Templates,
 ) -> Composed {
+    let period = period::told(figures, manifest, entry);
+    let figures = figures.telling(period);
     let writer = Writer {
         figures,
         manifest,
         paper: entry,
-        period: period::told(figures, manifest, entry),
-        told_whole: told_whole(figures, entry),
+        period,
+        told_whole: told_whole(figures, manifest, entry, period),
         phrases: Phrases::new(figures, templates, &manifest.register),
     };
     let date = writer.date(kind);
@@ -78,7 +81,8 @@ pub fn title_text(figures: Figures<'_>, paper: Option<&Paper>, manifest: &Manife
     }
 }
 
-/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{year}`, `{id}`, and those of `more`.
+/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{years}` (三年), `{ahead}` (2026年, 今后), `{year}`,
+/// `{id}`, and those of `more`.
 ///
 /// In one pass: a name of the facts that looks like a place is text.
 pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str, &str)]) -> String {
@@ -88,6 +92,8 @@ pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str,
         "self" => Some(view::own_name(figures)),
         "period" => Some(period.name()),
         "span" => Some(period.span_word().to_owned()),
+        "years" => Some(period::years(period)),
+        "ahead" => Some(period::ahead(period)),
         "year" => Some(period.end.year().to_string()),
         "id" => Some(figures.facts().organisation.id.text.clone()),
         _ => more.iter().find(|(name, _)| *name == place).map(|(_, text)| (*text).to_owned()),
@@ -111,10 +117,10 @@ pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str,
 
 /// Every prose that a paper prints outside the records, for what its references tell. A record that another record's
 /// words tell keeps its own place: whether those words are printed depends on the record they belong to.
-fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a Prose> {
+fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>, areas: &'a [Area]) -> Vec<&'a Prose> {
     let facts = figures.facts();
     let mut list: Vec<&Prose> = Vec::new();
-    for area in areas_of(figures, paper) {
+    for area in areas {
         list.extend(&area.text);
         area.items.iter().for_each(|item| entry_prose(item, &mut list));
     }
@@ -153,8 +159,16 @@ fn entry_prose<'a>(entry: &'a Entry, list: &mut Vec<&'a Prose>) {
 }
 
 /// Ids that stand alone in a reference: the whole record is told there, and so not in its own place.
-fn told_whole<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> HashSet<&'a str> {
-    let references = printed_prose(figures, paper).into_iter().flat_map(print::references);
+fn told_whole<'a>(
+    figures: Figures<'a>,
+    manifest: &Manifest,
+    paper: Option<&'a Paper>,
+    period: Period,
+) -> HashSet<&'a str> {
+    // The words of a year's areas are of that year; a paper over several years has its own or none.
+    let years = term::is_told(figures, manifest, period) && paper.is_none_or(|paper| paper.areas.is_empty());
+    let areas = if years { &[] } else { areas_of(figures, paper) };
+    let references = printed_prose(figures, paper, areas).into_iter().flat_map(print::references);
     references.filter(|reference| reference.path.len() == 1).map(|reference| reference.path[0].as_str()).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::diagnostic::{Diagnostic, Origin};
+use crate::document::manifest::Signed;
 use crate::facts::model::Paper;
 use crate::facts::value::Text;
 use crate::say;
@@ -36,6 +37,10 @@ impl Writer<'_> {
         self.warn_of_photos();
         for (origin, [zh, en], [part_zh, part_en]) in self.paper.map(letterhead).into_iter().flatten() {
             let Some(origin) = origin else { continue };
+            // Under the title there is a line for the speaker.
+            if en == "speaker" && self.manifest.signature == Signed::UnderTitle {
+                continue;
+            }
             self.warn(
                 Diagnostic::warning(
                     "W055",
@@ -52,7 +57,7 @@ impl Writer<'_> {
 
     fn warn_of_guiding(&self) {
         let Some(paper) = self.paper.filter(|paper| paper.opening.is_some()) else { return };
-        let Some(guiding) = &paper.guiding else { return };
+        let Some(guiding) = paper.guiding.as_ref().filter(|guiding| !self.phrases.is_printed(guiding)) else { return };
         let message =
             say!("“指导思想”没有印出：开头由作者自己写了", "`guiding` is not printed: the opening is the author's own");
         let hint = say!("并入 开头，或删去一个", "make it part of `opening`, or delete one of them");

@@ -7,6 +7,7 @@ mod own;
 mod paragraphs;
 mod slogans;
 
+pub(crate) use clauses::rule;
 pub use paragraphs::{closed, join, sentence, trimmed};
 pub use slogans::alone;
 
@@ -95,6 +96,11 @@ impl<'a> Phrases<'a> {
         used.extend(self.printed.into_inner());
         used.extend(own::cited(self.figures.facts(), &cited));
         (self.problems.into_inner().without_repeats(), used)
+    }
+
+    /// Whether a text of the author has been printed so far.
+    pub fn is_printed(&self, text: &Prose) -> bool {
+        self.printed.borrow().contains(&text.origin)
     }
 
     /// Whether something went wrong so far.

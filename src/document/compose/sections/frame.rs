@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Line, lines};
-use crate::document::compose::{Writer, fill, texts};
+use crate::document::compose::{Writer, fill, period, texts};
 use crate::document::manifest::Form;
 use crate::document::{phrase, view};
 use crate::facts::model::Facts;
@@ -68,12 +68,17 @@ impl Writer<'_> {
     }
 
     /// What openings and closings may speak of.
-    fn frame(&self) -> Map<String, Value> {
+    pub(super) fn frame(&self) -> Map<String, Value> {
         let superiors = self.figures.facts().organisation.superiors.as_ref();
         let guiding = self.paper.and_then(|paper| paper.guiding.as_ref());
         let mut c = Map::new();
         c.insert("period".to_owned(), json!(self.period.name()));
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
+        c.insert("years".to_owned(), json!(period::years(&self.period)));
+        c.insert("ahead".to_owned(), json!(period::ahead(&self.period)));
+        c.insert("signature".to_owned(), json!(self.figures.facts().organisation.names.signature.text));
+        let spoken_to = self.paper.and_then(|paper| paper.salutation.as_ref()).map(|text| &text.text);
+        c.extend(spoken_to.or(self.manifest.salutation.as_ref()).map(|text| ("spoken_to".to_owned(), json!(text))));
         // A body inside a school is not its union, and claims none of the union's duties.
         let group = self.figures.facts().level.is_some_and(|level| level.value == Tier::Group);
         c.insert("group".to_owned(), json!(group));

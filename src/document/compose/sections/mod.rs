@@ -1,11 +1,14 @@
 //! The sections of a paper in their order. The order, titles and places are data: the author's `sections`, else the kind's.
 
 mod frame;
+mod term;
 mod told;
+
+use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-use super::Writer;
+use super::{Writer, fill};
 use crate::document::parse;
 use crate::facts::model::{Area, SectionChoice};
 use crate::facts::nearest::nearest;
@@ -58,6 +61,11 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind { names: ["profile", "基本情况"], title: "", write: |writer| writer.profile() },
     SectionKind { names: ["text", "正文"], title: "", write: |writer| writer.own_text() },
     SectionKind { names: ["areas", "工作领域"], title: "", write: |writer| writer.areas() },
+    SectionKind { names: ["overview", "概述"], title: "", write: |writer| writer.overview() },
+    SectionKind { names: ["term", "历年工作"], title: "", write: |writer| writer.term() },
+    SectionKind {
+        names: ["term_finance", "历年经费"], title: "经费收支情况", write: |writer| writer.term_finance()
+    },
     SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
     SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
     SectionKind { names: ["experience", "体会"], title: "工作体会", write: |writer| writer.experience() },
@@ -79,7 +87,7 @@ fn kind_of(name: &str) -> Option<&'static SectionKind> {
 struct Wanted<'a> {
     /// Its English name; that of the author for a section of his own.
     name: &'a str,
-    title: Option<&'a str>,
+    title: Option<Cow<'a, str>>,
     text: Option<&'a Prose>,
     under: Option<&'a Text>,
     area: Option<&'a Area>,
@@ -111,7 +119,7 @@ impl<'a> Writer<'a> {
             let above = if part { 1 } else { 1 + usize::from(wanted.title.is_some()) };
             let blocks: Vec<Value> = lines.iter().map(|line| line.view(above)).collect();
             let mut view = json!({ "name": wanted.name, "mark": "#".repeat(above), "blocks": blocks });
-            if let (Some(title), Value::Object(view)) = (wanted.title, &mut view) {
+            if let (Some(title), Value::Object(view)) = (&wanted.title, &mut view) {
                 view.insert("title".to_owned(), json!(parse::anchored(wanted.name, title)));
             }
             views.push(view);
@@ -140,7 +148,7 @@ impl<'a> Writer<'a> {
         for wanted in self.wanted().iter().filter(|wanted| here(wanted)) {
             let lines = self.write(wanted);
             if !lines.is_empty() {
-                placed.push(Line::heading(2, None, wanted.title.unwrap_or(wanted.name)));
+                placed.push(Line::heading(2, None, wanted.title.as_deref().unwrap_or(wanted.name)));
                 placed.extend(
                     lines
                         .into_iter()
@@ -155,7 +163,7 @@ impl<'a> Writer<'a> {
     fn wanted(&self) -> Vec<Wanted<'a>> {
         let of_kind = self.manifest.sections.iter().map(|section| Wanted {
             name: &section.is,
-            title: section.title.as_deref(),
+            title: section.title.as_deref().map(|title| self.filled(title)),
             text: None,
             under: None,
             area: None,
@@ -170,18 +178,27 @@ impl<'a> Writer<'a> {
         before.into_iter().chain(chosen).chain(after).collect()
     }
 
+    /// A heading of the kind, which may name the period.
+    fn filled(&self, title: &'a str) -> Cow<'a, str> {
+        if title.contains('{') {
+            Cow::Owned(fill(title, self.figures, &self.period, &[]))
+        } else {
+            Cow::Borrowed(title)
+        }
+    }
+
     /// A section that the author asks for: one that there is, one of his areas, or one that he writes himself.
     fn chosen(&self, choice: &'a SectionChoice) -> Option<Wanted<'a>> {
         let name = choice.name.text.as_str();
-        let own_title = choice.title.as_ref().map(|title| title.text.as_str());
+        let own_title = choice.title.as_ref().map(|title| Cow::Borrowed(title.text.as_str()));
         let kind = kind_of(name);
         let area = self.areas_of().iter().find(|area| area.id.text == name);
         let known = kind.map(|kind| kind.names[0]).or_else(|| PART.contains(&name).then_some(PART[0]));
         let of_kind = self.manifest.sections.iter().find(|section| Some(section.is.as_str()) == known);
         let title = own_title
-            .or_else(|| of_kind.and_then(|section| section.title.as_deref()))
-            .or_else(|| kind.map(|kind| kind.title).filter(|title| !title.is_empty()))
-            .or_else(|| (known.is_none() && area.is_none()).then_some(name));
+            .or_else(|| of_kind.and_then(|section| section.title.as_deref()).map(|title| self.filled(title)))
+            .or_else(|| kind.map(|kind| kind.title).filter(|title| !title.is_empty()).map(Cow::Borrowed))
+            .or_else(|| (known.is_none() && area.is_none()).then_some(Cow::Borrowed(name)));
         if known.is_none() && area.is_none() && choice.text.is_none() {
             self.unknown_section(&choice.name);
             return None;
