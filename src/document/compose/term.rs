@@ -10,11 +10,11 @@ use crate::document::manifest::Manifest;
 use crate::document::number::chinese;
 use crate::document::phrase::{self, Phrases};
 use crate::document::view;
-use crate::facts::amount::{Amount, Sum, kind_of};
+use crate::facts::amount::{self, Amount, Sum, kind_of};
 use crate::facts::model::{Activity, Entered, OWN};
 use crate::facts::table::{Item, Record};
 use crate::facts::time::{Period, Precision};
-use crate::facts::value::{Prose, Role};
+use crate::facts::value::{Level, Prose, Role};
 use crate::figures::term::{add_up, is_same};
 use crate::figures::{Figures, rate};
 
@@ -78,11 +78,13 @@ pub(super) struct Term<'y, 'w, 'a> {
 }
 
 impl<'a> Term<'_, '_, 'a> {
-    /// Records in one paragraph: first what was done in several years, then the rest year by year, then what the body
-    /// itself was honoured with.
-    pub(super) fn paragraph(&self, records: &[Dated<'a>]) -> Option<String> {
-        let (own, records): (Vec<Dated<'a>>, Vec<Dated<'a>>) = records.iter().partition(|(_, record)| is_own(*record));
-        let groups = groups(&records);
+    /// Groups of records in one paragraph: first what was done in several years, then the rest year by year, then what the
+    /// body itself was honoured with.
+    pub(super) fn paragraph(&self, groups: Vec<Vec<Dated<'a>>>) -> Option<String> {
+        let honour = |group: &Vec<Dated<'a>>| group.iter().all(|(_, record)| is_own(*record));
+        let (own, groups): (Vec<_>, Vec<_>) = groups.into_iter().partition(honour);
+        let mut own: Vec<Dated<'a>> = own.into_iter().flatten().collect();
+        own.sort_by_key(|(year, _)| *year);
         let (several, single): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| years_of(group).len() > 1);
         let single: Vec<Dated<'a>> = single.into_iter().flatten().collect();
         let mut text = self.several(&several).unwrap_or_default();
@@ -155,7 +157,7 @@ impl<'a> Term<'_, '_, 'a> {
         c.insert("covers".to_owned(), json!(own.len() == self.years.len()));
         c.insert("count".to_owned(), json!(count_of_years(own.len())));
         for field in record.record().table().fields {
-            let amounts = |record: &'a dyn Record| amount(record, field.en);
+            let amounts = |record: &'a dyn Record| of_record(record, field.en);
             self.sums(&mut c, field.en, group, &amounts);
         }
         match record {
@@ -232,7 +234,7 @@ impl<'a> Term<'_, '_, 'a> {
         }
         for field in ["received", "filed", "answered"] {
             let of = |record: &'a dyn Record| match record.named("proposals") {
-                Item::Record(proposals) => amount(proposals, field),
+                Item::Record(proposals) => of_record(proposals, field),
                 _ => None,
             };
             self.sums(c, field, group, &of);
@@ -252,8 +254,17 @@ impl<'a> Term<'_, '_, 'a> {
     fn detail(&self, (at, record): Dated<'a>) -> Option<Value> {
         let year = &self.years[at];
         let mut view = year.view(record);
-        let keep = ["rank", "awards", "then", "effect", "role"];
+        let congress = matches!(record, Entered::Congress(_));
+        let keep: &[&str] =
+            if congress { &["agenda", "resolutions", "tail", "effect"] } else { &["rank", "awards", "then", "effect"] };
         view.retain(|key, _| keep.contains(&key.as_str()));
+        view.entry("agenda").or_insert_with(|| json!([]));
+        if let Some(Value::Array(steps)) = view.get_mut("agenda") {
+            // What was heard is heard every year; what was resolved stays.
+            steps.retain(|step| {
+                step["verb"].as_str().is_some_and(|verb| verb.contains("通过") || verb.contains("选举"))
+            });
+        }
         let counted = |text: &Value| text.as_str().is_some_and(|text| text.chars().any(|c| c.is_ascii_digit()));
         if !view.get("effect").is_some_and(counted) {
             view.remove("effect");
@@ -280,18 +291,20 @@ impl<'a> Term<'_, '_, 'a> {
         }
         let (last, _) = relief.last()?.last()?;
         let mut c = Map::new();
-        let mut each = Vec::new();
         let mut all = Vec::new();
-        for (at, year) in self.years.iter().enumerate() {
+        for (at, _) in self.years.iter().enumerate() {
             let amounts = relief.iter().flat_map(|group| group.iter()).filter(|(year, _)| *year == at);
-            let amounts: Option<Vec<&Amount>> = amounts.map(|(_, record)| amount(record.record(), "amount")).collect();
+            let amounts: Option<Vec<&Amount>> =
+                amounts.map(|(_, record)| of_record(record.record(), "amount")).collect();
             let (sum, unit) = crate::figures::sum(amounts?).filter(|(sum, _)| sum.is_known())?;
-            each.push(format!("{}{}", year.name, sum.print(&unit)));
             all.push((sum, unit));
         }
-        let (sum, unit) = add_up(&all)?;
-        c.insert("total".to_owned(), json!(sum.print(&unit)));
-        c.insert("each".to_owned(), json!(each.join("、")));
+        let (sum, _) = add_up(&all)?;
+        let printed = money(&all.iter().map(|(sum, _)| *sum).chain([sum]).collect::<Vec<_>>());
+        let (total, each) = printed.split_last()?;
+        let each = self.years.iter().zip(each).map(|(year, sum)| format!("{}{sum}", year.name));
+        c.insert("total".to_owned(), json!(total));
+        c.insert("each".to_owned(), json!(each.collect::<Vec<_>>().join("、")));
         let phrases = self.years[*last].phrases();
         let text = phrases.templates().clause(phrases.register, "term_given", &Value::Object(c)).ok()?;
         (!text.is_empty()).then(|| phrase::sentence(&text))
@@ -299,13 +312,7 @@ impl<'a> Term<'_, '_, 'a> {
 
     /// What the body itself was honoured with, by level, then one by one with its year.
     fn honours(&self, own: &[Dated<'a>]) -> Option<String> {
-        let mut levels: Vec<_> = own.iter().filter_map(|(_, record)| record.level()).collect();
-        levels.sort();
-        let whole = levels.len() == own.len();
-        let counted: Vec<String> = levels
-            .chunk_by(|a, b| a == b)
-            .filter_map(|same| Some(format!("{}荣誉{}项", same.first()?.name(), same.len())))
-            .collect();
+        let counted = by_level(own.iter().map(|(_, record)| *record));
         let clauses: Vec<String> = own
             .iter()
             .filter_map(|(at, record)| {
@@ -320,13 +327,30 @@ impl<'a> Term<'_, '_, 'a> {
         let year = self.years.last()?;
         let mut c = Map::new();
         c.insert("self".to_owned(), json!(view::own_name(year.figures)));
-        c.insert("counted".to_owned(), json!(counted.join("、")));
-        c.insert("whole".to_owned(), json!(whole));
+        c.insert("counted".to_owned(), json!(counted));
         c.insert("list".to_owned(), json!(clauses.join("，")));
         let phrases = year.phrases();
         let text = phrases.templates().clause(phrases.register, "term_honours", &Value::Object(c)).ok()?;
         (!text.is_empty()).then(|| phrase::sentence(&text))
     }
+}
+
+/// How many honours of which level: 市级荣誉1项、县级荣誉3项; `None` where one of them has no level.
+pub(super) fn by_level<'a>(honours: impl Iterator<Item = Entered<'a>>) -> Option<String> {
+    let mut levels = honours.map(Entered::level).collect::<Option<Vec<_>>>()?;
+    levels.sort();
+    let same = |same: &[Level]| Some(format!("{}荣誉{}项", same.first()?.name(), same.len()));
+    let counted: Vec<String> = levels.chunk_by(|a, b| a == b).filter_map(same).collect();
+    Some(counted.join("、")).filter(|counted| !counted.is_empty())
+}
+
+/// Sums of money in a row in one unit: 万元 only where it is exact for all of them.
+pub(super) fn money(sums: &[Sum]) -> Vec<String> {
+    let large = sums.iter().all(|sum| sum.print("元").ends_with('万') || sum.print("元").ends_with("万元"));
+    let plain = |sum: &Sum| {
+        if large || !sum.is_exact() { sum.print("元") } else { format!("{}元", amount::plain(sum.value)) }
+    };
+    sums.iter().map(plain).collect()
 }
 
 /// The records of one year, with the year before them.
@@ -349,7 +373,7 @@ fn dated(year: &Year<'_, '_>, records: &[Entered<'_>]) -> Option<String> {
 
 /// Records that tell the same event in different years, in the order in which the first of each was met; within a group
 /// the earliest year comes first.
-fn groups<'a>(records: &[Dated<'a>]) -> Vec<Vec<Dated<'a>>> {
+pub(super) fn groups<'a>(records: &[Dated<'a>]) -> Vec<Vec<Dated<'a>>> {
     let mut groups: Vec<Vec<Dated<'a>>> = Vec::new();
     for dated in records {
         // Two of one name in one year are two events, unless other years have them as well.
@@ -378,13 +402,13 @@ fn count_of_years(count: usize) -> String {
 }
 
 /// Whether a record is an honour of the body itself alone.
-fn is_own(record: Entered<'_>) -> bool {
+pub(super) fn is_own(record: Entered<'_>) -> bool {
     matches!(record, Entered::Honour(honour)
         if !honour.to.is_empty() && honour.to.iter().all(|person| OWN.contains(&person.name.as_str())))
 }
 
 /// An amount of a record; of those who took part the persons.
-fn amount<'a>(record: &'a dyn Record, field: &str) -> Option<&'a Amount> {
+fn of_record<'a>(record: &'a dyn Record, field: &str) -> Option<&'a Amount> {
     match record.named(field) {
         Item::Amount(amount) => Some(amount),
         Item::Amounts([only]) => Some(only),

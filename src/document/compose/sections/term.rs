@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{Line, lines};
-use crate::diagnostic::{Diagnostic, Origin};
+use crate::diagnostic::Diagnostic;
 use crate::document::compose::Writer;
-use crate::document::compose::term::{Dated, Term, Year};
+use crate::document::compose::term::{self, Dated, Term, Year};
 use crate::document::{phrase, view};
 use crate::facts::amount::{Amount, Sum, kind_of};
 use crate::facts::model::{Area, Entered, Entry};
@@ -26,10 +26,13 @@ const STANDING: [(&str, &str, &str); 10] = [
     ("staff", "members", "工会会员"),
     ("membership", "members", "工会会员"),
     ("staff", "party", "党员"),
-    ("staff", "senior", "高级职称教师"),
+    ("staff", "senior", "高级职称教职工"),
     ("staff", "bachelor", "本科以上学历教职工"),
     ("cadres", "total", "工会干部"),
 ];
+
+/// Groups of records by the area and the item where they stand; those that stand nowhere under no name.
+type Placed<'a> = BTreeMap<(String, Option<String>), Vec<Vec<Dated<'a>>>>;
 
 impl<'a> Writer<'a> {
     /// Under whose lead the work of the years was done, and how the body has changed from the first to the last of them.
@@ -41,6 +44,9 @@ impl<'a> Writer<'a> {
             c.insert("first".to_owned(), json!(first.file().period.name()));
             c.insert("last".to_owned(), json!(last.file().period.name()));
             c.insert("changes".to_owned(), json!(changes));
+            let placed = years.iter().flat_map(|year| year.facts().placed());
+            let honours = term::by_level(placed.filter(|record| term::is_own(*record)));
+            c.extend(honours.map(|honours| ("honours".to_owned(), json!(honours))));
         }
         lines(self.component("overview", &Value::Object(c)).map(|text| phrase::sentence(&text)).into_iter().collect())
     }
@@ -56,30 +62,82 @@ impl<'a> Writer<'a> {
             return self.areas();
         }
         let years: Vec<Year<'_, 'a>> = files.into_iter().map(|figures| Year::new(figures, &self.phrases)).collect();
-        self.warn_of_lost_areas(&years);
         let term = Term { years: &years };
-        let told = self.areas_of().iter().flat_map(|area| self.area_of_years(&term, area)).collect();
+        let mut placed = self.placed(&term);
+        let told = self.areas_of().iter().flat_map(|area| self.area_of_years(&term, area, &mut placed)).collect();
+        self.warn_of_lost_areas(&years, &placed);
         for year in years {
             year.errors().sorted().into_iter().cloned().for_each(|problem| self.phrases.report(problem));
         }
         told
     }
 
-    /// An area with the records of all years. The words of the file's own areas are those of one year and stay out; a
-    /// paper that has areas of its own has words for all years.
-    fn area_of_years(&self, term: &Term<'_, '_, 'a>, area: &'a Area) -> Vec<Line> {
-        let own = self.paper.is_some_and(|paper| !paper.areas.is_empty());
-        let mut blocks = Vec::new();
-        let known: Vec<&str> = ids(&area.items);
-        match area.text.as_ref().filter(|_| own) {
-            Some(text) => blocks.extend(lines(self.sentences(text))),
-            None => {
-                let records = records(term, area, &|item| item.is_none_or(|item| !known.contains(&item)));
-                blocks.extend(term.paragraph(&records).map(Line::paragraph));
+    /// The records of all years, those of one event together, in the places of the current file: where the event stood in
+    /// the last year that has an area of this paper for it.
+    fn placed(&self, term: &Term<'_, '_, 'a>) -> Placed<'a> {
+        let known = |name: &str| self.areas_of().iter().find(|area| area.id.text == name);
+        let mut placed = Placed::new();
+        for group in term::groups(&self.in_order(term)) {
+            let at = group.iter().rev().map(|(_, record)| record.place());
+            let mut areas = at.filter_map(|place| Some((known(&place.area?.text)?, place.item)));
+            let Some((area, item)) = areas.next() else {
+                placed.entry((String::new(), None)).or_default().push(group);
+                continue;
+            };
+            let item = item.filter(|item| ids(&area.items).contains(&item.text.as_str()));
+            let place = (area.id.text.clone(), item.map(|item| item.text.clone()));
+            placed.entry(place).or_default().push(group);
+        }
+        placed
+    }
+
+    /// The records of all years that belong to an area: the last year first, each in the order of the current file, else
+    /// by level and date.
+    fn in_order(&self, term: &Term<'_, '_, 'a>) -> Vec<Dated<'a>> {
+        fn orders<'e>(items: &'e [Entry], all: &mut Vec<&'e [Text]>) {
+            for item in items {
+                all.push(&item.order);
+                orders(&item.items, all);
             }
         }
+        let mut lists = Vec::new();
+        for area in self.areas_of() {
+            lists.push(area.order.as_slice());
+            orders(&area.items, &mut lists);
+        }
+        let listed = |id: &Text| lists.iter().find_map(|list| list.iter().position(|name| name.text == id.text));
+        let mut all: Vec<Dated<'a>> = Vec::new();
+        for (at, year) in term.years.iter().enumerate().rev() {
+            let mut records = year.figures.facts().placed();
+            records.retain(|record| record.place().area.is_some());
+            if std::ptr::eq(year.figures.file(), self.figures.file()) {
+                records.retain(|record| !self.is_told_elsewhere(*record));
+            }
+            records.sort_by_cached_key(|record| {
+                let date = record.place().when.and_then(|when| when.order());
+                (
+                    record.id().and_then(listed).unwrap_or(usize::MAX),
+                    record.level().map_or(0, |level| level as u8 + 1),
+                    date.unwrap_or(chrono::NaiveDate::MAX),
+                    record.record().origin(),
+                )
+            });
+            all.extend(records.into_iter().map(|record| (at, record)));
+        }
+        all
+    }
+
+    /// An area with the records of all years. The words of the file's own areas are those of one year and stay out; a
+    /// paper that has areas of its own has words for all years.
+    fn area_of_years(&self, term: &Term<'_, '_, 'a>, area: &'a Area, placed: &mut Placed<'a>) -> Vec<Line> {
+        let mut blocks = Vec::new();
+        let groups = placed.remove(&(area.id.text.clone(), None)).unwrap_or_default();
+        match area.text.as_ref().filter(|_| self.has_own_areas()) {
+            Some(text) => blocks.extend(lines(self.sentences(text))),
+            None => blocks.extend(term.paragraph(groups).map(Line::paragraph)),
+        }
         for item in &area.items {
-            self.item_of_years(term, area, item, 2, &mut blocks);
+            self.item_of_years(term, area, item, 2, (&mut *placed, &mut blocks));
         }
         if !blocks.is_empty() {
             blocks.insert(0, Line::heading(1, Some(&area.id), &area.title.text));
@@ -93,20 +151,17 @@ impl<'a> Writer<'a> {
         area: &'a Area,
         entry: &'a Entry,
         depth: u8,
-        blocks: &mut Vec<Line>,
+        (placed, blocks): (&mut Placed<'a>, &mut Vec<Line>),
     ) {
-        let written = self.paper.is_some_and(|paper| !paper.areas.is_empty());
         let mut own = Vec::new();
-        match (entry.text.as_ref().filter(|_| written), &entry.id) {
-            (Some(text), _) => own.extend(lines(self.sentences(text))),
-            (None, Some(id)) => {
-                let records = records(term, area, &|item| item == Some(id.text.as_str()));
-                own.extend(term.paragraph(&records).map(Line::paragraph));
-            }
-            (None, None) => {}
+        let place = (area.id.text.clone(), entry.id.as_ref().map(|id| id.text.clone()));
+        let groups = entry.id.as_ref().and_then(|_| placed.remove(&place)).unwrap_or_default();
+        match entry.text.as_ref().filter(|_| self.has_own_areas()) {
+            Some(text) => own.extend(lines(self.sentences(text))),
+            None => own.extend(term.paragraph(groups).map(Line::paragraph)),
         }
         for item in &entry.items {
-            self.item_of_years(term, area, item, (depth + 1).min(4), &mut own);
+            self.item_of_years(term, area, item, (depth + 1).min(4), (&mut *placed, &mut own));
         }
         if let Some(title) = entry.title.as_ref().filter(|_| !own.is_empty()) {
             blocks.push(Line::heading(depth, entry.id.as_ref(), &title.text));
@@ -114,34 +169,48 @@ impl<'a> Writer<'a> {
         blocks.append(&mut own);
     }
 
+    /// Whether the paper has areas of its own, whose words are then for its whole time.
+    fn has_own_areas(&self) -> bool {
+        self.paper.is_some_and(|paper| !paper.areas.is_empty())
+    }
+
     /// Records of an earlier year whose area the current file does not have stand nowhere: the author is told, once for
-    /// each area.
-    fn warn_of_lost_areas(&self, years: &[Year<'_, 'a>]) {
-        let known: Vec<&str> = self.areas_of().iter().map(|area| area.id.text.as_str()).collect();
-        let place = print::term_origin(self.figures).unwrap_or_else(|| Origin::new(0..0));
-        for year in years {
-            let mut lost: BTreeMap<&str, usize> = BTreeMap::new();
-            for record in year.figures.facts().placed() {
-                if let Some(area) = record.place().area.map(|area| area.text.as_str())
-                    && !known.contains(&area)
-                {
-                    *lost.entry(area).or_default() += 1;
-                }
-            }
-            let name = &year.name;
-            for (area, count) in lost {
-                let message = say!(
-                    "本文件没有领域“{area}”，{name}归入它的{count}条记录没有写入",
-                    "this file has no area `{area}`; the {count} records of {name} that belong to it are not told"
-                );
-                let hint = say!(
-                    "各年用同一个编号，或在这份文件的 工作领域 里写上它",
-                    "use one id in all years, or give this paper an area of that id"
-                );
-                self.phrases
-                    .report(Diagnostic::warning("W171", message).at(&self.figures.file().source, place).hint(hint));
+    /// each area. Records of the current file without an area are told of elsewhere.
+    fn warn_of_lost_areas(&self, years: &[Year<'_, 'a>], placed: &Placed<'a>) {
+        let place = print::term_origin(self.figures).unwrap_or(self.figures.facts().organisation.origin);
+        let mut lost: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+        for (year, record) in placed.get(&(String::new(), None)).into_iter().flatten().flatten() {
+            if let Some(area) = record.place().area {
+                *lost.entry((*year, &area.text)).or_default() += 1;
             }
         }
+        for ((year, area), count) in lost {
+            let Some(Year { name, .. }) = years.get(year) else { continue };
+            let message = say!(
+                "本文件没有领域“{area}”，{name}归入它的{count}条记录没有写入",
+                "this file has no area `{area}`; the {count} records of {name} that belong to it are not told"
+            );
+            let hint = say!(
+                "各年用同一个编号，或在这份文件的 工作领域 里写上它",
+                "use one id in all years, or give this paper an area of that id"
+            );
+            let problem = Diagnostic::warning("W171", message);
+            self.phrases.report(problem.at(&self.figures.file().source, place).hint(hint));
+        }
+    }
+
+    /// Publicity of all years that belongs to no area.
+    pub(super) fn publicity_of_years(&self) -> Vec<Line> {
+        let files = self.figures.years(self.period);
+        let years: Vec<Year<'_, 'a>> = files.into_iter().map(|figures| Year::new(figures, &self.phrases)).collect();
+        let free = |record: &Entered<'_>| matches!(record, Entered::Publicity(_)) && record.place().area.is_none();
+        let all = years.iter().enumerate().flat_map(|(at, year)| {
+            let records = year.figures.facts().placed().into_iter().filter(free);
+            records.map(move |record| (at, record)).collect::<Vec<_>>()
+        });
+        let groups = term::groups(&all.collect::<Vec<_>>());
+        let told = Term { years: &years }.paragraph(groups);
+        lines(told.into_iter().collect())
     }
 
     /// Income and expense of all years, each year's totals, and the lines that all years have.
@@ -159,7 +228,10 @@ impl<'a> Writer<'a> {
                 .collect();
             let Some(totals) = totals else { continue };
             let sum = totals.iter().fold(Sum::NONE, |sum, (_, total)| sum.plus(*total));
-            let each: Vec<String> = totals.iter().map(|(year, total)| format!("{year}{}", total.print("元"))).collect();
+            let printed = term::money(&totals.iter().map(|(_, total)| *total).chain([sum]).collect::<Vec<_>>());
+            let Some((total, each)) = printed.split_last() else { continue };
+            let each: Vec<String> =
+                totals.iter().zip(each).map(|((year, _), total)| format!("{year}{total}")).collect();
             let mut by_item: Vec<(&str, Sum)> = Vec::new();
             for line in all.iter().flat_map(|(_, finance)| of(finance)) {
                 match by_item.iter_mut().find(|(item, _)| *item == line.item.text) {
@@ -167,10 +239,12 @@ impl<'a> Writer<'a> {
                     None => by_item.push((&line.item.text, line.amount.sum)),
                 }
             }
-            let lines: Vec<String> = by_item.iter().map(|(item, sum)| format!("{item}{}", sum.print("元"))).collect();
+            let printed = term::money(&by_item.iter().map(|(_, sum)| *sum).collect::<Vec<_>>());
+            let lines: Vec<String> =
+                by_item.iter().zip(printed).map(|((item, _), sum)| format!("{item}{sum}")).collect();
             c.insert(
                 key.to_owned(),
-                json!({ "total": sum.print("元"), "each": each.join("、"), "lines": lines.join("、"), "many": lines.len() > 1 }),
+                json!({ "total": total, "each": each.join("、"), "lines": lines.join("、"), "many": lines.len() > 1 }),
             );
         }
         if let Some((year, finance)) = all.last() {
@@ -191,35 +265,6 @@ fn ids(items: &[Entry]) -> Vec<&str> {
     for item in items {
         all.extend(item.id.as_ref().map(|id| id.text.as_str()));
         all.extend(ids(&item.items));
-    }
-    all
-}
-
-/// The records of an area in all years whose item is wanted: in the order that the current file gives them, else by year
-/// and date.
-fn records<'a>(term: &Term<'_, '_, 'a>, area: &Area, wanted: &dyn Fn(Option<&str>) -> bool) -> Vec<Dated<'a>> {
-    let mut all: Vec<Dated<'a>> = Vec::new();
-    for (at, year) in term.years.iter().enumerate().rev() {
-        let here = |record: &Entered<'_>| {
-            let place = record.place();
-            place.area.is_some_and(|name| name.text == area.id.text)
-                && wanted(place.item.map(|item| item.text.as_str()))
-        };
-        let mut records: Vec<Entered<'a>> = year.figures.facts().placed().into_iter().filter(here).collect();
-        let orders = || std::iter::once(&area.order).chain(area.items.iter().map(|item| &item.order));
-        let listed = |id: Option<&Text>| {
-            id.and_then(|id| orders().find_map(|order| order.iter().position(|name| name.text == id.text)))
-        };
-        records.sort_by_key(|record| {
-            let date = record.place().when.and_then(|when| when.order());
-            (
-                listed(record.id()).unwrap_or(usize::MAX),
-                record.level().map_or(0, |level| level as u8 + 1),
-                date.unwrap_or(chrono::NaiveDate::MAX),
-                record.record().origin(),
-            )
-        });
-        all.extend(records.into_iter().map(|record| (at, record)));
     }
     all
 }
