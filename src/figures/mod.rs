@@ -10,6 +10,7 @@ pub mod shares;
 pub mod slogans;
 pub mod term;
 mod values;
+mod years;
 
 use rust_decimal::Decimal;
 
