@@ -21,7 +21,13 @@ impl<'a> Figures<'a> {
             return Some(self.over_term(rest));
         }
         let year = self.of_year(first);
-        Some(match year.ok_or_else(|| Lost::NoYear { name: first.to_owned() }).and_then(|year| year.find(rest)) {
+        // Where the paper lacks years of its term, that is the problem.
+        let missing = || self.term().map(|term| self.missing(term)).unwrap_or_default();
+        let lost = || match missing() {
+            missing if missing.iter().any(|year| year.trim_end_matches('年') == first) => Lost::Gap { missing },
+            _ => Lost::NoYear { name: first.to_owned() },
+        };
+        Some(match year.ok_or_else(lost).and_then(|year| year.find(rest)) {
             Ok(Found::Clause(_)) => Err(Lost::Group { name: format!("{first}.{}", rest.join(".")) }),
             found => found,
         })

@@ -15,8 +15,9 @@ use crate::facts::model::{Activity, Entered, OWN};
 use crate::facts::table::{Item, Record};
 use crate::facts::time::{Period, Precision};
 use crate::facts::value::{Level, Prose, Role};
+use crate::figures::change::{Change, points};
 use crate::figures::term::{add_up, is_same};
-use crate::figures::{Figures, rate};
+use crate::figures::{Figures, rate, shares};
 
 /// Whether a paper of this kind tells several files at once.
 pub(super) fn is_told(figures: Figures<'_>, manifest: &Manifest, period: Period) -> bool {
@@ -164,13 +165,12 @@ impl<'a> Term<'_, '_, 'a> {
             Entered::Activity(_) => self.activity(&mut c, group),
             Entered::Congress(_) => self.congress(&mut c, group),
             Entered::Home(home) => {
-                c.insert(
-                    "last".to_owned(),
-                    json!(home.total.as_ref().map(|total| format!("{}累计{}", year.name, total.text))),
-                );
+                c.insert("year".to_owned(), json!(year.name));
+                c.insert("to_date".to_owned(), json!(home.total.as_ref().map(|total| &total.text)));
             }
             _ => {}
         }
+        c.insert("rates".to_owned(), json!(self.rates(group)));
         let details: Vec<Value> = group.iter().filter_map(|dated| self.detail(*dated)).collect();
         c.insert("details".to_owned(), json!(details));
         c
@@ -204,6 +204,26 @@ impl<'a> Term<'_, '_, 'a> {
         c.insert(format!("total_{name}"), json!(sum.print(&unit)));
         let each = amounts.iter().map(|(year, amount)| format!("{}{}", self.years[*year].name, amount.text));
         c.insert(format!("each_{name}"), json!(each.collect::<Vec<_>>().join("、")));
+    }
+
+    /// The rates of the first and the last year, where they differ: 合格率由2021年的91.7%提高到2025年的100%. How many came to a
+    /// congress is told, not its share.
+    fn rates(&self, group: &[Dated<'a>]) -> Vec<Value> {
+        let (Some((first, before)), Some((last, now))) = (group.first(), group.last()) else { return Vec::new() };
+        let (first, last) = (&self.years[*first], &self.years[*last]);
+        let shares = shares::shares_of(now.record()).filter(|_| !matches!(now, Entered::Congress(_)));
+        let rate = |share| {
+            let from = first.figures.shown(before.record(), share)?;
+            let to = last.figures.shown(now.record(), share)?;
+            let up = match points(to.percent()?, from.percent()?)? {
+                Change::Up(_) => true,
+                Change::Down(_) => false,
+                _ => return None,
+            };
+            let (name, from, to) = (share.names[0], from.print(), to.print());
+            Some(json!({ "name": name, "first": first.name, "from": from, "last": last.name, "to": to, "up": up }))
+        };
+        shares.filter_map(rate).collect()
     }
 
     /// The ordinals of an event: 第五届至第七届.
@@ -310,28 +330,22 @@ impl<'a> Term<'_, '_, 'a> {
         (!text.is_empty()).then(|| phrase::sentence(&text))
     }
 
-    /// What the body itself was honoured with, by level, then one by one with its year.
+    /// What the body itself was honoured with, one by one, each year said once.
     fn honours(&self, own: &[Dated<'a>]) -> Option<String> {
-        let counted = by_level(own.iter().map(|(_, record)| *record));
-        let clauses: Vec<String> = own
-            .iter()
-            .filter_map(|(at, record)| {
-                let year = &self.years[*at];
-                let phrases = year.phrases();
-                let clause = phrases.clause(*record);
-                let name = view::own_name(year.figures);
-                Some(format!("{}{}", year.name, clause.strip_prefix(&name).unwrap_or(&clause)))
-                    .filter(|_| !clause.is_empty())
-            })
-            .collect();
-        let year = self.years.last()?;
-        let mut c = Map::new();
-        c.insert("self".to_owned(), json!(view::own_name(year.figures)));
-        c.insert("counted".to_owned(), json!(counted));
-        c.insert("list".to_owned(), json!(clauses.join("，")));
-        let phrases = year.phrases();
-        let text = phrases.templates().clause(phrases.register, "term_honours", &Value::Object(c)).ok()?;
-        (!text.is_empty()).then(|| phrase::sentence(&text))
+        let mut list: Vec<String> = Vec::new();
+        let mut told: Option<usize> = None;
+        for (at, record) in own {
+            let year = &self.years[*at];
+            let clause = year.phrases().clause(*record);
+            let clause = clause.strip_prefix(&view::own_name(year.figures)).unwrap_or(&clause);
+            if !clause.is_empty() {
+                let lead = if told == Some(*at) { "并" } else { &year.name };
+                list.push(format!("{lead}{clause}"));
+                told = Some(*at);
+            }
+        }
+        let year = self.years.last().filter(|_| !list.is_empty())?;
+        Some(phrase::sentence(&format!("{}{}", view::own_name(year.figures), list.join("，"))))
     }
 }
 

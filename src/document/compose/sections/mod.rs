@@ -110,10 +110,13 @@ impl<'a> Writer<'a> {
             }
         }
         let mut views = Vec::new();
+        let is_part = |wanted: &Wanted<'_>| PART.contains(&wanted.name);
+        let below = |at: usize| written.iter().skip(at + 1).take_while(|(next, _)| !is_part(next));
+        let parts = (0..written.len()).filter(|at| is_part(written[*at].0) && below(*at).any(filled)).count();
         for (at, (wanted, lines)) in written.iter().enumerate() {
-            let part = PART.contains(&wanted.name);
-            let below = || written[at + 1..].iter().take_while(|(next, _)| !PART.contains(&next.name));
-            if lines.is_empty() && !(part && below().any(|(_, lines)| !lines.is_empty())) {
+            let part = is_part(wanted);
+            // A part that only the last words would stand in is none, and a paper of one part has no parts.
+            if lines.is_empty() && !(part && parts > 1 && below(at).any(filled)) {
                 continue;
             }
             let above = if part { 1 } else { 1 + usize::from(wanted.title.is_some()) };
