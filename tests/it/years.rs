@@ -8,11 +8,14 @@ use niandu::diagnostic::{Diagnostics, Source};
 use niandu::document::compose::{compose, papers};
 use niandu::facts::{self, Dossier, File};
 use niandu::figures::change::Change;
-use niandu::figures::reference::Found;
+use niandu::figures::reference::{Found, NAMED};
 use niandu::figures::{self, Figures};
 use proptest::prelude::*;
 
 use crate::office::{self, niandu, said};
+
+/// The names of figures whose examples need files of several years; those of all others are tried without.
+pub const OF_OTHER_YEARS: [&str; 6] = ["上年", "2023", "任期", "比上年", "增减", "增幅"];
 
 /// The head of a facts file.
 fn head(year: i32, documents: &str) -> String {
@@ -112,6 +115,26 @@ proptest! {
         prop_assert_eq!(sum("任期.k2025.金额"), sum("任期.慰问.金额"));
         prop_assert_eq!(sum("任期.慰问.数量").0, money.len().into());
     }
+}
+
+#[test]
+fn the_references_of_the_pages_to_other_years_lead_somewhere() {
+    let file = |year: i32| {
+        let documents =
+            if year == 2025 { "congress-report: {日期: 2025-12-28, 时期: 2023年 .. 2025年}" } else { "" };
+        let members = year - 1960;
+        read(&(head(year, documents) + AREA + &format!("教职工: {{总数: 90人, 会员: {members}人}}\n")))
+    };
+    let dossier = Dossier { current: file(2025), previous: vec![file(2024), file(2023)], next: None };
+    let figures = figures::derive(&dossier);
+    let mut tried = 0;
+    for figure in NAMED.iter().filter(|figure| OF_OTHER_YEARS.contains(&figure.names[0])) {
+        for example in figure.example {
+            assert!(figures.find(&path(example)).is_ok(), "{example}");
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 2 * OF_OTHER_YEARS.len());
 }
 
 /// Files of a case in order, the current one last.
