@@ -29,6 +29,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "kinds.yaml"
     "reports.yaml"
     "templates.yaml"
+    "years.yaml"
 };
 
 /// Text in both languages of the tool.

@@ -28,3 +28,4 @@ mod samples;
 mod goldens;
 mod deletions;
 mod one_number;
+mod years;

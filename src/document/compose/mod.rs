@@ -6,6 +6,7 @@ mod enclosed;
 mod part;
 pub mod period;
 mod sections;
+mod term;
 mod unprinted;
 
 pub use dated::undated;
@@ -93,7 +94,8 @@ pub fn title_text(
     }
 }
 
-/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{span}` (全年), `{next}` (下半年), `{year}`, `{id}`,
+/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{span}` (全年), `{next}` (下半年), `{years}` (三年),
+/// `{ahead}` (2026年, 今后), `{year}`, `{id}`,
 /// and those of `more`.
 ///
 /// In one pass: a name of the facts that looks like a place is text.
@@ -105,6 +107,8 @@ pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str,
         "period" => Some(period.name()),
         "span" => Some(period.span_word().to_owned()),
         "next" => Some(period.next_word().to_owned()),
+        "years" => Some(period::years(period)),
+        "ahead" => Some(period::ahead(period)),
         "year" => Some(period.end.year().to_string()),
         "id" => Some(figures.facts().organisation.id.text.clone()),
         _ => more.iter().find(|(name, _)| *name == place).map(|(_, text)| (*text).to_owned()),
@@ -128,10 +132,10 @@ pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str,
 
 /// Every prose that a paper prints outside the records, for what its references tell. A record that another record's
 /// words tell keeps its own place: whether those words are printed depends on the record they belong to.
-fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a Prose> {
+fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>, areas: &'a [Area]) -> Vec<&'a Prose> {
     let facts = figures.facts();
     let mut list: Vec<&Prose> = Vec::new();
-    for area in areas_of(figures, paper) {
+    for area in areas {
         list.extend(&area.text);
         area.items.iter().for_each(|item| entry_prose(item, &mut list));
     }
@@ -184,8 +188,16 @@ fn entry_prose<'a>(entry: &'a Entry, list: &mut Vec<&'a Prose>) {
 }
 
 /// Ids that stand alone in a reference: the whole record is told there, and so not in its own place.
-fn told_whole<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> HashSet<&'a str> {
-    let references = printed_prose(figures, paper).into_iter().flat_map(print::references);
+fn told_whole<'a>(
+    figures: Figures<'a>,
+    manifest: &Manifest,
+    paper: Option<&'a Paper>,
+    period: Period,
+) -> HashSet<&'a str> {
+    // The words of a year's areas are of that year; a paper over several years has its own or none.
+    let years = term::is_told(figures, manifest, period) && paper.is_none_or(|paper| paper.areas.is_empty());
+    let areas = if years { &[] } else { areas_of(figures, paper) };
+    let references = printed_prose(figures, paper, areas).into_iter().flat_map(print::references);
     references.filter(|reference| reference.path.len() == 1).map(|reference| reference.path[0].as_str()).collect()
 }
 
@@ -210,13 +222,14 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(figures: Figures<'a>, manifest: &'a Manifest, paper: Option<&'a Paper>, templates: &'a Templates) -> Self {
         let period = period::told(figures, manifest, paper);
+        let figures = figures.telling(period);
         let mut writer = Self {
             figures,
             manifest,
             paper,
             period,
             part: period.is_part_of(&figures.file().period),
-            told_whole: told_whole(figures, paper),
+            told_whole: told_whole(figures, manifest, paper, period),
             top: None,
             gathers: false,
             phrases: Phrases::new(figures, templates, &manifest.register),

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Phrases, reliefs, trimmed};
 use crate::diagnostic::Diagnostic;
+use crate::document::templates::VerbRule;
 use crate::document::view;
 use crate::facts::model::{Activity, Entered, OWN, Regulation, Relief};
 use crate::facts::table::Item;
@@ -40,7 +41,8 @@ impl Phrases<'_> {
         told.map(|told| told.text).unwrap_or_default()
     }
 
-    pub(super) fn tell(&self, entered: Entered<'_>) {
+    /// Takes note that a record is told.
+    pub fn tell(&self, entered: Entered<'_>) {
         *self.told.borrow_mut().entry(entered.record().origin()).or_default() += 1;
     }
 
@@ -61,8 +63,7 @@ impl Phrases<'_> {
             self.warn_of_nothing(entered);
             return Vec::new();
         }
-        let of = entered.record().table().en;
-        let rule = self.templates.verb_rule(self.register, of, role_of(entered), &title_of(entered));
+        let rule = rule(self, entered);
         let own_verb = place.verb.map(|verb| vec![verb.text.clone()]);
         let own_verb = own_verb.or_else(|| brings_its_verb(entered).then(|| vec![String::new()]));
         let verbs = own_verb.or_else(|| rule.map(|rule| rule.verbs.clone())).unwrap_or_else(|| vec![String::new()]);
@@ -228,6 +229,12 @@ impl Together<'_> {
     pub(super) fn len(&self) -> usize {
         self.regulations.len().max(self.reliefs.len()).max(1)
     }
+}
+
+/// The verbs and forms that a record may take.
+pub(crate) fn rule<'t>(phrases: &Phrases<'t>, entered: Entered<'_>) -> Option<&'t VerbRule> {
+    let of = entered.record().table().en;
+    phrases.templates.verb_rule(phrases.register, of, role_of(entered), &title_of(entered))
 }
 
 /// Whether a record whose fields may all be absent has none of those that make its sentence.

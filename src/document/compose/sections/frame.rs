@@ -117,6 +117,11 @@ impl Writer<'_> {
         }
         c.extend(self.across().map(|across| ("across".to_owned(), json!(across))));
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
+        c.insert("years".to_owned(), json!(period::years(&self.period)));
+        c.insert("ahead".to_owned(), json!(period::ahead(&self.period)));
+        c.insert("signature".to_owned(), json!(self.figures.facts().organisation.names.signature.text));
+        let spoken_to = self.paper.and_then(|paper| paper.salutation.as_ref()).map(|text| &text.text);
+        c.extend(spoken_to.or(self.manifest.salutation.as_ref()).map(|text| ("spoken_to".to_owned(), json!(text))));
         // A body inside a school is not its union, and claims none of the union's duties.
         let group = self.figures.facts().level.is_some_and(|level| level.value == Tier::Group);
         c.insert("group".to_owned(), json!(group));

@@ -6,6 +6,7 @@ mod frame;
 mod plan;
 mod schedule;
 mod honours;
+mod term;
 mod told;
 
 use std::borrow::Cow;
@@ -78,6 +79,11 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind { names: ["schedule", "工作安排"], title: "月度工作安排", write: |writer| writer.schedule() },
     SectionKind { names: ["safeguards", "保障措施"], title: "保障措施", write: |writer| writer.safeguards() },
     SectionKind { names: ["honours", "荣誉"], title: "取得的成果", write: |writer| writer.honours() },
+    SectionKind { names: ["overview", "概述"], title: "", write: |writer| writer.overview() },
+    SectionKind { names: ["term", "历年工作"], title: "", write: |writer| writer.term() },
+    SectionKind {
+        names: ["term_finance", "历年经费"], title: "经费收支情况", write: |writer| writer.term_finance()
+    },
     SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
     SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
     SectionKind { names: ["experience", "体会"], title: "工作体会", write: |writer| writer.experience() },
@@ -134,10 +140,13 @@ impl<'a> Writer<'a> {
             }
         }
         let mut views = Vec::new();
+        let is_part = |wanted: &Wanted<'_>| PART.contains(&wanted.name);
+        let below = |at: usize| written.iter().skip(at + 1).take_while(|(next, _)| !is_part(next));
+        let parts = (0..written.len()).filter(|at| is_part(written[*at].0) && below(*at).any(filled)).count();
         for (at, (wanted, lines)) in written.iter().enumerate() {
-            let part = PART.contains(&wanted.name);
-            let below = || written[at + 1..].iter().take_while(|(next, _)| !PART.contains(&next.name));
-            if lines.is_empty() && !(part && below().any(|(_, lines)| !lines.is_empty())) {
+            let part = is_part(wanted);
+            // A part that only the last words would stand in is none, and a paper of one part has no parts.
+            if lines.is_empty() && !(part && parts > 1 && below(at).any(filled)) {
                 continue;
             }
             let above = if part { 1 } else { 1 + usize::from(wanted.title.is_some()) };
@@ -215,7 +224,7 @@ impl<'a> Writer<'a> {
         let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
         let of_kind = self.manifest.sections.iter().map(|section| Wanted {
             name: &section.is,
-            title: section.title.as_ref().map(|title| Cow::Owned(placed(title))),
+            title: section.title.as_deref().map(|title| self.filled(title)),
             lead: section.lead.as_ref().map(placed),
             under_areas: section.under_areas,
             text: None,
@@ -232,18 +241,26 @@ impl<'a> Writer<'a> {
         before.into_iter().chain(chosen).chain(after).collect()
     }
 
+    /// A heading of the kind, which may name the period.
+    fn filled(&self, title: &'a str) -> Cow<'a, str> {
+        if title.contains('{') {
+            Cow::Owned(fill(title, self.figures, &self.period, &[]))
+        } else {
+            Cow::Borrowed(title)
+        }
+    }
+
     /// A section that the author asks for: one that there is, one of his areas, or one that he writes himself.
     fn chosen(&self, choice: &'a SectionChoice) -> Option<Wanted<'a>> {
         let name = choice.name.text.as_str();
-        let own_title = choice.title.as_ref().map(|title| title.text.as_str());
+        let own_title = choice.title.as_ref().map(|title| Cow::Borrowed(title.text.as_str()));
         let kind = kind_of(name);
         let area = self.areas_of().iter().find(|area| area.id.text == name);
         let known = kind.map(|kind| kind.names[0]).or_else(|| PART.contains(&name).then_some(PART[0]));
         let of_kind = self.manifest.sections.iter().find(|section| Some(section.is.as_str()) == known);
         let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
         let title = own_title
-            .map(Cow::Borrowed)
-            .or_else(|| of_kind.and_then(|section| section.title.as_ref()).map(|title| Cow::Owned(placed(title))))
+            .or_else(|| of_kind.and_then(|section| section.title.as_deref()).map(|title| self.filled(title)))
             .or_else(|| kind.map(|kind| kind.title).filter(|title| !title.is_empty()).map(Cow::Borrowed))
             .or_else(|| (known.is_none() && area.is_none()).then_some(Cow::Borrowed(name)));
         if known.is_none() && area.is_none() && choice.text.is_none() {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Line, lines};
-use crate::document::compose::Writer;
+use crate::document::compose::{Writer, term};
 use crate::document::number::chinese;
 use crate::document::{phrase, view};
 use crate::facts::model::{Entered, Problem};
@@ -12,6 +12,9 @@ use crate::facts::value::Prose;
 impl Writer<'_> {
     /// Publicity that belongs to no area.
     pub(super) fn publicity(&self) -> Vec<Line> {
+        if term::is_told(self.figures, self.manifest, self.period) {
+            return self.publicity_of_years();
+        }
         let placed = self.figures.facts().placed();
         let free = placed.into_iter().filter(|record| {
             matches!(record, Entered::Publicity(_))
