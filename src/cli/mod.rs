@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod disk;
+mod drafts;
 mod encoding;
 mod explain;
 mod files;

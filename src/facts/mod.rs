@@ -6,6 +6,7 @@ pub mod answers;
 pub mod builder;
 pub mod check;
 pub mod dates;
+pub mod draft;
 pub mod include;
 pub mod lines;
 pub mod model;
@@ -54,6 +55,8 @@ pub struct Allowed {
     pub origin: Origin,
     /// The record that the answer belongs to; it holds for every place within.
     pub scope: Origin,
+    /// The drafts that an answer of the whole file holds for.
+    pub drafts: Vec<Origin>,
     pub code: String,
     pub reason: String,
 }
@@ -63,6 +66,13 @@ pub struct Allowed {
 pub struct Answered {
     pub problem: Diagnostic,
     pub by: Allowed,
+}
+
+impl Allowed {
+    /// Whether the answer holds for what stands at this byte.
+    pub fn covers(&self, at: usize) -> bool {
+        std::iter::once(&self.scope).chain(&self.drafts).any(|place| place.range().contains(&at))
+    }
 }
 
 impl File {
@@ -76,7 +86,7 @@ impl File {
         let open = problems.filtered(|problem| {
             let Some((source, place)) = &problem.place else { return true };
             let mut candidates = allowed.get(problem.code).into_iter().flatten();
-            let by = candidates.find(|allowed| allowed.scope.range().contains(&place.range().start));
+            let by = candidates.find(|allowed| allowed.covers(place.range().start));
             let by = by.filter(|_| problem.severity != Severity::Error && *source == self.source);
             answered.extend(by.map(|by| Answered { problem: problem.clone(), by: (*by).clone() }));
             by.is_none()
@@ -100,11 +110,16 @@ pub struct Dossier {
 pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
     check::characters::refuse(source, problems);
     let mut holes = Vec::new();
-    let root = include::parse(source, problems, &mut holes)?;
+    let mut root = include::parse(source, problems, &mut holes)?;
+    draft::join(source, &mut root, problems);
     let mut reader = Reader::new(source, peek_period(&root), problems);
     reader.holes(holes);
     let facts = Facts::read(&root, &ROOT, &mut reader);
-    let (mut ids, mut broken, allowed) = (reader.ids, reader.broken, reader.allowed);
+    let (mut ids, mut broken, mut allowed) = (reader.ids, reader.broken, reader.allowed);
+    // What the facts file answers as a whole it answers for the draft beside it.
+    for answer in allowed.iter_mut().filter(|answer| answer.scope == root.origin) {
+        answer.drafts.extend(source.drafts().map(|(_, file)| Origin::new(file)));
+    }
     let sound = facts.is_some();
     // Where only the body is unknown, everything else can still be checked.
     let facts = facts.or_else(|| {
@@ -167,7 +182,8 @@ fn known_ids(facts: &Facts) -> Vec<&Text> {
     ids.extend(facts.rates.iter().filter_map(|rate| rate.id.as_ref()));
     ids.extend(facts.slogans.iter().map(|slogan| &slogan.id));
     ids.extend(facts.plan.iter().map(|item| &item.id));
-    for area in facts.areas.iter().chain(facts.documents.0.iter().flat_map(|(_, paper)| &paper.areas)) {
+    let of_papers = facts.documents.0.iter().flat_map(|(_, paper)| paper.areas.iter().chain(&paper.written));
+    for area in facts.areas.iter().chain(&facts.written).chain(of_papers) {
         ids.push(&area.id);
         items(&area.items, &mut ids);
     }

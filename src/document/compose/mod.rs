@@ -13,12 +13,12 @@ use chrono::Datelike;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
-use crate::document::manifest::{Manifest, Signed};
+use crate::document::manifest::{Manifest, Signed, Tells};
 use crate::document::parse::{self, Scheme};
 use crate::document::phrase::{self, Phrases};
 use crate::document::templates::Templates;
 use crate::document::{Block, Date, Document, Signature, title, view};
-use crate::facts::model::{Area, Entered, Entry, Paper};
+use crate::facts::model::{Area, Entered, Entry, Paper, SectionName};
 use crate::facts::time::{Period, Precision};
 use crate::facts::value::{Prose, Reference, Text};
 use crate::figures::slogans::Set;
@@ -46,7 +46,7 @@ pub fn compose(
         manifest,
         paper: entry,
         period: period::told(figures, manifest, entry),
-        told_whole: told_whole(figures, entry),
+        told_whole: told_whole(figures, entry, manifest),
         phrases: Phrases::new(figures, templates, &manifest.register),
     };
     let date = writer.date(kind);
@@ -111,10 +111,10 @@ pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str,
 
 /// Every prose that a paper prints outside the records, for what its references tell. A record that another record's
 /// words tell keeps its own place: whether those words are printed depends on the record they belong to.
-fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a Prose> {
+fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>, manifest: &Manifest) -> Vec<&'a Prose> {
     let facts = figures.facts();
     let mut list: Vec<&Prose> = Vec::new();
-    for area in areas_of(figures, paper) {
+    for area in areas_of(figures, paper).iter().chain(written_of(figures, paper, manifest)) {
         list.extend(&area.text);
         area.items.iter().for_each(|item| entry_prose(item, &mut list));
     }
@@ -142,6 +142,22 @@ fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a 
     list
 }
 
+/// The sections that the author writes himself: those of the paper, then those of all papers that tell what was.
+fn written_of<'a>(
+    figures: Figures<'a>,
+    paper: Option<&'a Paper>,
+    manifest: &Manifest,
+) -> impl Iterator<Item = &'a Area> + use<'a> {
+    let shared = (manifest.tells == Tells::Past).then_some(&figures.facts().written);
+    let own = paper.into_iter().flat_map(|paper| &paper.written);
+    let mine: Vec<&Area> = own.collect();
+    let others = shared.into_iter().flatten().filter({
+        let mine = mine.clone();
+        move |area| mine.iter().all(|own| own.id.text != area.id.text)
+    });
+    mine.into_iter().chain(others)
+}
+
 /// The areas that a paper tells: its own, else those of the file.
 fn areas_of<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> &'a [Area] {
     paper.map(|paper| paper.areas.as_slice()).filter(|own| !own.is_empty()).unwrap_or(&figures.facts().areas)
@@ -153,8 +169,8 @@ fn entry_prose<'a>(entry: &'a Entry, list: &mut Vec<&'a Prose>) {
 }
 
 /// Ids that stand alone in a reference: the whole record is told there, and so not in its own place.
-fn told_whole<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> HashSet<&'a str> {
-    let references = printed_prose(figures, paper).into_iter().flat_map(print::references);
+fn told_whole<'a>(figures: Figures<'a>, paper: Option<&'a Paper>, manifest: &Manifest) -> HashSet<&'a str> {
+    let references = printed_prose(figures, paper, manifest).into_iter().flat_map(print::references);
     references.filter(|reference| reference.path.len() == 1).map(|reference| reference.path[0].as_str()).collect()
 }
 
@@ -316,6 +332,17 @@ impl<'a> Writer<'a> {
                 None
             }
         }
+    }
+
+    /// The author's own words for a section.
+    fn own_section(&self, name: &str) -> Option<&'a Area> {
+        let named = |area: &&Area| SectionName::of(&area.id.text).is_some_and(|section| section.names[0] == name);
+        written_of(self.figures, self.paper, self.manifest).find(named)
+    }
+
+    /// The author's own opening or closing.
+    fn own_frame(&self, name: &str, own: impl Fn(&'a Paper) -> Option<&'a Prose>) -> Option<&'a Prose> {
+        self.paper.and_then(own).or_else(|| self.own_section(name).and_then(|area| area.text.as_ref()))
     }
 
     /// Whether a reference tells the whole record somewhere else.

@@ -37,6 +37,7 @@ record! {
         encloses "encloses" "所附文件": Vec<Text> = "随本件印发或报送的文件，写文种", "the papers that go with this one, by kind" => "year-end-summary";
         areas "areas" "工作领域": Vec<Area> = "这份文件自己的领域和次序；不写则用全文件的工作领域", "areas of this paper alone; those of the file where absent";
         sections "sections" "栏目": Vec<Short<SectionChoice>> = "栏目的次序、标题和位置；不写则用文种的次序", "the sections in order, with titles and places; those of the kind where absent" => "problems";
+        written "written" "自写栏目": Vec<Area> = "这份文件里由作者自己写的栏目，编号写栏目名；次序不变", "sections of this paper in the author's words, by the section's name as id; the order stays";
         attachments "attachments" "附件": Vec<Text> = "附件名称", "names of attachments" => "2025年工会经费收支表";
     }
 

@@ -120,12 +120,23 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&self, wanted: &Wanted<'_>) -> Vec<Line> {
+        let framed = ["opening", "closing"].contains(&wanted.name);
+        let written = self.own_section(wanted.name).filter(|_| wanted.text.is_none() && !framed);
+        if let Some(own) = written.filter(|own| own.text.is_some() || !own.items.is_empty()) {
+            return self.written_lines(own, wanted.title.is_some());
+        }
         match (wanted.text, wanted.area, kind_of(wanted.name)) {
             (Some(text), ..) => lines(self.sentences(text)),
             (None, Some(area), _) => self.area(area),
             (None, None, Some(kind)) => (kind.write)(self),
             (None, None, None) => Vec::new(),
         }
+    }
+
+    /// A section in the author's words, without its own heading.
+    fn written_lines(&self, own: &Area, titled: bool) -> Vec<Line> {
+        let lines = self.area(own).into_iter().skip(1);
+        lines.map(|line| Line { depth: line.depth.saturating_sub(u8::from(titled)), ..line }).collect()
     }
 
     /// The whole text in the author's words.
@@ -155,7 +166,7 @@ impl<'a> Writer<'a> {
     fn wanted(&self) -> Vec<Wanted<'a>> {
         let of_kind = self.manifest.sections.iter().map(|section| Wanted {
             name: &section.is,
-            title: section.title.as_deref(),
+            title: section.title.as_deref().map(|title| self.titled(&section.is, title)),
             text: None,
             under: None,
             area: None,
@@ -181,7 +192,8 @@ impl<'a> Writer<'a> {
         let title = own_title
             .or_else(|| of_kind.and_then(|section| section.title.as_deref()))
             .or_else(|| kind.map(|kind| kind.title).filter(|title| !title.is_empty()))
-            .or_else(|| (known.is_none() && area.is_none()).then_some(name));
+            .or_else(|| (known.is_none() && area.is_none()).then_some(name))
+            .map(|title| if own_title.is_some() { title } else { self.titled(known.unwrap_or(name), title) });
         if known.is_none() && area.is_none() && choice.text.is_none() {
             self.unknown_section(&choice.name);
             return None;
@@ -193,6 +205,11 @@ impl<'a> Writer<'a> {
             under: choice.under.as_ref(),
             area,
         })
+    }
+
+    /// The heading of a section: the author's, where he writes the section himself.
+    fn titled(&self, name: &str, title: &'a str) -> &'a str {
+        self.own_section(name).map_or(title, |own| own.title.text.as_str())
     }
 
     fn unknown_section(&self, name: &Text) {
