@@ -1,6 +1,7 @@
 //! Walks the line for one dossier: facts → figures → document → publish. What needs two stages lives here, too: which fact
 //! no paper used, and where in the facts a character stands that no face has.
 
+pub mod draft;
 mod untold;
 
 use std::collections::HashSet;

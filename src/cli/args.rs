@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::tell::Messages;
-use crate::cli::{check, explain, new, render, schema};
-use crate::diagnostic::{Language, Say};
+use crate::cli::{check, disk, draft, explain, new, render, schema};
+use crate::diagnostic::{Diagnostics, Language, Say};
 use crate::document::templates::Templates;
 use crate::say;
+use crate::workshop;
 
 /// The command line's description.
 pub fn command(language: Language, kinds: &[String]) -> Command {
@@ -37,6 +38,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(render::command(language, kinds))
         .subcommand(explain::command(language))
         .subcommand(new::command(language))
+        .subcommand(draft::command(language, kinds))
         .subcommand(schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }
 }
@@ -161,4 +163,14 @@ pub fn several(matches: &ArgMatches, name: &str) -> Vec<String> {
         }
     }
     values
+}
+
+/// The templates, with those of the user: which kinds of paper there are is part of what is checked.
+pub fn own_templates(matches: &ArgMatches) -> Result<Templates, Diagnostics> {
+    let mut problems = Diagnostics::new();
+    let own = matches.get_one::<PathBuf>("templates").map(|folder| disk::templates(folder, &mut problems));
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    workshop::templates(own.unwrap_or_default())
 }

@@ -32,7 +32,7 @@ pub fn find(given: &[PathBuf], templates: Option<&Path>) -> Found {
             match entry {
                 Ok(entry) if is_facts(entry.path()) => files.push(plain(path, entry.path())),
                 Ok(entry) => {
-                    faults.extend(drafts::alone(entry.path()).map(|alone| (plain(path, entry.path()), alone)));
+                    faults.extend(drafts::alone(&plain(path, entry.path())).map(|alone| (path.clone(), alone)));
                 }
                 Err(error) => faults.push((path.clone(), unreadable(path, &error))),
             }

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod disk;
+mod draft;
 mod drafts;
 mod encoding;
 mod explain;
@@ -44,6 +45,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("explain", matches)) => explain::run(matches, language),
             Some(("schema", _)) => schema::run(language),
             Some(("new", matches)) => new::run(matches, language),
+            Some(("draft", matches)) => draft::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {

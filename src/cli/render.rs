@@ -17,7 +17,7 @@ use crate::say;
 use crate::workshop::{BUILT_IN, Workshop};
 
 /// The kind that is written where none is named.
-const DEFAULT_KIND: &str = "year-end-summary";
+pub const DEFAULT_KIND: &str = "year-end-summary";
 /// The places that a pattern of file names may have.
 const PLACES: [&str; 7] = ["title", "period", "year", "self", "id", "kind", "name"];
 

@@ -117,7 +117,7 @@ impl<'a> Writer<'a> {
 
     /// The records of an area and item that no reference tells, in the order: author's list, then what has no level, then
     /// by level from high to low, then date, then place in the file.
-    fn records(&self, area: &Area, item: Option<&str>, order: &[Text]) -> Vec<Entered<'a>> {
+    pub(super) fn records(&self, area: &Area, item: Option<&str>, order: &[Text]) -> Vec<Entered<'a>> {
         let here = |record: &Entered<'_>| {
             let place = record.place();
             place.area.is_some_and(|name| name.text == area.id.text)

@@ -1,6 +1,7 @@
 //! One kind of paper from the figures of a dossier: opening, areas with their items, the sections that follow, signature.
 
 mod areas;
+pub mod draft;
 pub mod period;
 mod sections;
 mod unprinted;
@@ -41,14 +42,7 @@ pub fn compose(
     entry: Option<&Paper>,
     templates: &Templates,
 ) -> Composed {
-    let writer = Writer {
-        figures,
-        manifest,
-        paper: entry,
-        period: period::told(figures, manifest, entry),
-        told_whole: told_whole(figures, entry, manifest),
-        phrases: Phrases::new(figures, templates, &manifest.register),
-    };
+    let writer = Writer::new(figures, manifest, entry, templates);
     let date = writer.date(kind);
     let body = writer.body(kind);
     let document = body.zip(date).map(|(body, date)| writer.document(body, date));
@@ -185,6 +179,17 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
+    fn new(figures: Figures<'a>, manifest: &'a Manifest, entry: Option<&'a Paper>, templates: &'a Templates) -> Self {
+        Self {
+            figures,
+            manifest,
+            paper: entry,
+            period: period::told(figures, manifest, entry),
+            told_whole: told_whole(figures, entry, manifest),
+            phrases: Phrases::new(figures, templates, &manifest.register),
+        }
+    }
+
     fn document(&self, body: Vec<Block>, date: Date) -> Document {
         let names = &self.figures.facts().organisation.names;
         let written = title_text(self.figures, self.paper, self.manifest, &self.period);

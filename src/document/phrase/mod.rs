@@ -6,7 +6,7 @@ mod own;
 mod paragraphs;
 mod slogans;
 
-pub use paragraphs::{closed, join, sentence, trimmed};
+pub use paragraphs::{Clause, closed, join, sentence, trimmed};
 pub use slogans::alone;
 
 use std::cell::RefCell;

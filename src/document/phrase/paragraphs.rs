@@ -11,9 +11,20 @@ use crate::facts::value::Text;
 /// Openings that a paragraph has used, with how often.
 type Openings = HashMap<String, u32>;
 
+/// A clause of a paragraph and the records that it tells.
+pub struct Clause<'r> {
+    pub text: String,
+    pub records: Vec<Entered<'r>>,
+}
+
 impl Phrases<'_> {
     /// Records in a row as one paragraph; `None` without records.
     pub fn paragraph(&self, records: &[Entered<'_>]) -> Option<String> {
+        join(&self.clauses(records).into_iter().map(|clause| clause.text).collect::<Vec<_>>())
+    }
+
+    /// The clauses of such a paragraph.
+    pub fn clauses<'r>(&self, records: &[Entered<'r>]) -> Vec<Clause<'r>> {
         let mut used = Openings::new();
         let mut worded: HashMap<String, u32> = HashMap::new();
         let mut last = String::new();
@@ -43,9 +54,9 @@ impl Phrases<'_> {
             *used.entry(last.clone()).or_default() += 1;
             self.warn_of_unprinted(*record, &best);
             *worded.entry(best.wording).or_default() += 1;
-            clauses.push(best.text);
+            clauses.push(Clause { text: best.text, records: now.to_vec() });
         }
-        join(&clauses)
+        clauses
     }
 }
 

@@ -10,7 +10,7 @@ use crate::facts::model::SectionName;
 use crate::facts::tree::{Key, Node, Value};
 use crate::say;
 
-pub(super) const AREAS: [&str; 2] = ["areas", "工作领域"];
+const AREAS: [&str; 2] = ["areas", "工作领域"];
 const DOCUMENTS: [&str; 2] = ["documents", "文件"];
 const WRITTEN: [&str; 2] = ["written", "自写栏目"];
 const SECTIONS: [&str; 2] = ["sections", "栏目"];
@@ -56,15 +56,18 @@ pub(super) fn papers(root: &Node) -> Vec<Vec<String>> {
 }
 
 impl Joiner<'_> {
-    /// The draft for all papers: areas, and sections of those papers that tell what was.
-    pub(super) fn general(&mut self, root: &mut Node, mut draft: Draft) {
-        let own = std::mem::take(&mut draft.areas);
-        if !own.is_empty() {
+    /// The areas of the draft for all papers.
+    pub(super) fn areas(&mut self, root: &mut Node, areas: Vec<Part>) {
+        if !areas.is_empty() {
             let base = list(root.get(AREAS));
-            let areas = self.merged(own, base, Meeting { replaces: false, keeps: true }, true);
+            let areas = self.merged(areas, base, Meeting { replaces: false, keeps: true }, true);
             put(root, AREAS, areas);
         }
-        if let Some(title) = draft.title.take() {
+    }
+
+    /// The rest of that draft: the title of the summary, and sections of the papers that tell what was.
+    pub(super) fn general(&mut self, root: &mut Node, draft: Draft) {
+        if let Some(title) = draft.title {
             match summary(root) {
                 Some(at) => self.paper(root, at, |joiner, paper| joiner.say(paper, TITLE, title)),
                 None => self.whose(title.origin),

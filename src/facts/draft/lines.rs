@@ -71,7 +71,7 @@ impl Lines {
         let (sign, rest) = line.text.split_at(marks);
         let plain = sign.chars().all(|c| c == '#');
         if plain && !sign.is_empty() && (rest.is_empty() || rest.starts_with(char::is_whitespace)) {
-            self.headings.push(heading(sign.len(), &line, source, problems));
+            self.headings.extend(heading(sign.len(), &line, source, problems));
             return;
         }
         // #1教学楼 is text; ##开展活动 and ＃ 开展活动 are headings that lack their blank or have the wrong sign.
@@ -106,7 +106,7 @@ impl Lines {
 }
 
 /// `## 标题 {#id}`; closing `#` are no part of the title.
-fn heading(level: usize, line: &Written, source: &Source, problems: &mut Diagnostics) -> Heading {
+fn heading(level: usize, line: &Written, source: &Source, problems: &mut Diagnostics) -> Option<Heading> {
     let start = line.origin.range().start;
     let piece = |text: &str| {
         let at = text.as_ptr() as usize - line.text.as_ptr() as usize;
@@ -135,8 +135,9 @@ fn heading(level: usize, line: &Written, source: &Source, problems: &mut Diagnos
                 .at(source, line.origin)
                 .hint(say!("写上标题，或删去这一行", "write the title, or delete the line")),
         );
+        return None;
     }
-    heading
+    Some(heading)
 }
 
 /// The title and the id of `title {#id}`; braces of any width, for an id that is wrong is reported where ids are.

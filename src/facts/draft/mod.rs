@@ -10,7 +10,7 @@ pub mod lines;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
-use crate::facts::draft::join::{AREAS, Joiner, Part};
+use crate::facts::draft::join::{Joiner, Part};
 use crate::facts::draft::lines::{DEEPEST, Lines, Written};
 use crate::facts::model::SectionName;
 use crate::facts::nearest::nearest;
@@ -26,9 +26,11 @@ pub fn join(source: &Source, root: &mut Node, problems: &mut Diagnostics) {
         return;
     }
     let mut joiner = Joiner { source, problems };
+    let mut general = Vec::new();
     for (_, file) in source.drafts().filter(|(names, _)| names.is_empty()) {
-        if let Some(draft) = joiner.read(file) {
-            joiner.general(root, draft);
+        if let Some(mut draft) = joiner.read(file) {
+            joiner.areas(root, std::mem::take(&mut draft.areas));
+            general.push(draft);
         }
     }
     for (names, file) in source.drafts().filter(|(names, _)| !names.is_empty()) {
@@ -40,6 +42,10 @@ pub fn join(source: &Source, root: &mut Node, problems: &mut Diagnostics) {
             }
             None => joiner.unknown(root, names, file),
         }
+    }
+    // What is left speaks for the papers that say nothing of their own.
+    for draft in general {
+        joiner.general(root, draft);
     }
 }
 
@@ -162,9 +168,4 @@ fn below(parts: &mut Vec<Part>, item: Part, depth: usize) -> bool {
         }
         _ => below(&mut last.items, item, depth - 1),
     }
-}
-
-/// Whether the areas of the tree come from a draft; for messages that say where areas are written.
-pub fn has_areas(root: &Node) -> bool {
-    root.get(AREAS).is_some()
 }
