@@ -55,7 +55,7 @@ pub struct Allowed {
     pub origin: Origin,
     /// The record that the answer belongs to; it holds for every place within.
     pub scope: Origin,
-    /// The drafts that an answer of the whole file holds for.
+    /// The parts of drafts that speak for that record.
     pub drafts: Vec<Origin>,
     pub code: String,
     pub reason: String,
@@ -111,14 +111,15 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
     check::characters::refuse(source, problems);
     let mut holes = Vec::new();
     let mut root = include::parse(source, problems, &mut holes)?;
-    draft::join(source, &mut root, problems);
+    let spoken = draft::join(source, &mut root, problems);
     let mut reader = Reader::new(source, peek_period(&root), problems);
     reader.holes(holes);
     let facts = Facts::read(&root, &ROOT, &mut reader);
     let (mut ids, mut broken, mut allowed) = (reader.ids, reader.broken, reader.allowed);
-    // What the facts file answers as a whole it answers for the draft beside it.
-    for answer in allowed.iter_mut().filter(|answer| answer.scope == root.origin) {
-        answer.drafts.extend(source.drafts().map(|(_, file)| Origin::new(file)));
+    // What the author answers in the facts he answers for the words that his draft has for them.
+    for answer in allowed.iter_mut() {
+        let of_record = spoken.iter().filter(|(record, _)| *record == answer.scope);
+        answer.drafts.extend(of_record.map(|(_, words)| *words));
     }
     let sound = facts.is_some();
     // Where only the body is unknown, everything else can still be checked.

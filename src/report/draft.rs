@@ -58,8 +58,8 @@ fn in_chinese(dossier: &Dossier) -> bool {
     main.lines().any(|line| line.trim_start_matches(['"', '\'']).starts_with("单位"))
 }
 
-/// What is said of a dossier, each with how often, and the papers that come of it.
-type Said = (BTreeMap<(String, Origin, String), usize>, Vec<Document>);
+/// What is said of a dossier, each with how often (its place may move from the facts into the draft), and the papers that come of it.
+type Said = (BTreeMap<(String, String), usize>, Vec<Document>);
 
 fn said(dossier: &Dossier, wanted: &Wanted<'_>, templates: &Templates) -> Said {
     let mut problems = Diagnostics::new();
@@ -75,11 +75,10 @@ fn said(dossier: &Dossier, wanted: &Wanted<'_>, templates: &Templates) -> Said {
     (counted(&problems), drafts.into_iter().map(|draft| draft.document).collect())
 }
 
-fn counted(problems: &Diagnostics) -> BTreeMap<(String, Origin, String), usize> {
+fn counted(problems: &Diagnostics) -> BTreeMap<(String, String), usize> {
     let mut counts = BTreeMap::new();
     for problem in problems.sorted() {
-        let place = problem.place.as_ref().map_or(Origin::default(), |(_, origin)| *origin);
-        *counts.entry((problem.code.to_owned(), place, problem.message.zh.clone())).or_default() += 1;
+        *counts.entry((problem.code.to_owned(), problem.message.zh.clone())).or_default() += 1;
     }
     counts
 }
@@ -116,7 +115,7 @@ impl Trial<'_> {
         dossier.current.source = source;
         let (problems, papers) = said(&dossier, self.wanted, self.templates);
         let (before, old) = &self.before;
-        let known = |(problem, count): (&(String, Origin, String), &usize)| before.get(problem) >= Some(count);
+        let known = |(problem, count): (&(String, String), &usize)| before.get(problem) >= Some(count);
         problems.iter().all(known) && papers.len() == old.len() && papers.iter().zip(old).all(|(a, b)| same(a, b))
     }
 }

@@ -22,3 +22,4 @@ mod titles;
 mod offer;
 mod readme;
 mod rolling;
+mod draft;

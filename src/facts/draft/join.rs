@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::facts::check::words::walk;
 use crate::facts::draft::lines::{Heading, Written};
-use crate::facts::draft::{Draft, UNNAMED};
+use crate::facts::draft::{Draft, Spoken, UNNAMED};
 use crate::facts::model::SectionName;
 use crate::facts::tree::{Key, Node, Value};
 use crate::say;
@@ -29,9 +29,20 @@ pub(super) struct Part {
     pub items: Vec<Part>,
 }
 
+impl Part {
+    /// From its heading to the end of what stands under it.
+    fn place(&self) -> Origin {
+        let start = self.heading.origin.range().start;
+        let own = self.heading.paragraphs.last().map_or(self.heading.origin, |last| last.origin);
+        let last = self.items.last().map_or(own, Self::place);
+        Origin::new(start..last.range().end.max(own.range().end))
+    }
+}
+
 pub(super) struct Joiner<'a> {
     pub source: &'a Source,
     pub problems: &'a mut Diagnostics,
+    pub spoken: Vec<Spoken>,
 }
 
 /// How headings meet what the facts have under the same names.
@@ -84,9 +95,10 @@ impl Joiner<'_> {
     }
 
     /// The draft of one paper, the entry of `documents` at this place.
-    pub(super) fn of_paper(&mut self, root: &mut Node, at: usize, draft: Draft) {
+    pub(super) fn of_paper(&mut self, root: &mut Node, at: usize, draft: Draft, file: Origin) {
         let shared = list(root.get(AREAS));
         self.paper(root, at, |joiner, paper| {
+            joiner.spoken.push((paper.origin, file));
             if let Some(title) = draft.title {
                 joiner.say(paper, TITLE, title);
             }
@@ -153,6 +165,7 @@ impl Joiner<'_> {
 
     /// One heading with its paragraphs, its items, and what the facts have under its name.
     fn node(&mut self, part: Part, found: Option<Node>, meeting: Meeting, area: bool) -> Node {
+        self.spoken.extend(found.as_ref().map(|node| (node.origin, part.place())));
         let Part { heading, items } = part;
         let new = found.is_none();
         let mut node = found.unwrap_or(Node { origin: heading.origin, value: Value::Map(Vec::new()) });
@@ -228,7 +241,7 @@ impl Joiner<'_> {
         self.problems.push(
             Diagnostic::error(
                 "E200",
-                say!("同一处的话，{zh}已经写了", "the words for this place are already written in {en}"),
+                say!("这一处已在{zh}写过", "the words for this place are already written in {en}"),
             )
             .at(self.source, self.source.first_line(place))
             .hint(say!(

@@ -20,12 +20,16 @@ use crate::say;
 /// What the ids of headings begin with that their author gave none: a noncharacter, so that no record can name them.
 pub const UNNAMED: char = '\u{fdd3}';
 
+/// A record of the facts and the part of a draft that speaks for it: what the one answers holds for the other.
+pub type Spoken = (Origin, Origin);
+
 /// Puts the drafts of `source` into the tree of its facts.
-pub fn join(source: &Source, root: &mut Node, problems: &mut Diagnostics) {
+pub fn join(source: &Source, root: &mut Node, problems: &mut Diagnostics) -> Vec<Spoken> {
     if source.drafts().next().is_none() || !matches!(root.value, Value::Map(_)) {
-        return;
+        return Vec::new();
     }
-    let mut joiner = Joiner { source, problems };
+    let spoken = source.drafts().map(|(_, file)| (root.origin, Origin::new(file))).collect();
+    let mut joiner = Joiner { source, problems, spoken };
     let mut general = Vec::new();
     for (_, file) in source.drafts().filter(|(names, _)| names.is_empty()) {
         if let Some(mut draft) = joiner.read(file) {
@@ -36,8 +40,8 @@ pub fn join(source: &Source, root: &mut Node, problems: &mut Diagnostics) {
     for (names, file) in source.drafts().filter(|(names, _)| !names.is_empty()) {
         match joiner.entry(root, names) {
             Some(at) => {
-                if let Some(draft) = joiner.read(file) {
-                    joiner.of_paper(root, at, draft);
+                if let Some(draft) = joiner.read(file.clone()) {
+                    joiner.of_paper(root, at, draft, Origin::new(file));
                 }
             }
             None => joiner.unknown(root, names, file),
@@ -47,6 +51,7 @@ pub fn join(source: &Source, root: &mut Node, problems: &mut Diagnostics) {
     for draft in general {
         joiner.general(root, draft);
     }
+    joiner.spoken
 }
 
 /// A draft in order.
