@@ -3,9 +3,10 @@
 
 mod choice;
 mod names;
+pub mod draft;
 mod untold;
 
-pub use choice::{ALL, LeftOut};
+pub use choice::{ALL, LeftOut, USUAL};
 
 use std::collections::HashSet;
 
@@ -128,7 +129,8 @@ fn outline(source: &Source) -> Source {
     const KEYS: [&str; 6] = ["organisation", "单位", "year", "年度", "period", "时期"];
     let mut text = String::new();
     let mut wanted = false;
-    for line in source.text().split_inclusive('\n') {
+    let files = source.files().filter_map(|file| source.text().get(file));
+    for line in files.flat_map(|file| file.split_inclusive('\n').chain(["\n"])) {
         if !line.starts_with([' ', '\t', '#', '\r', '\n']) {
             let key = line.split([':', '：']).next().unwrap_or_default();
             wanted = KEYS.contains(&key.trim_matches(['"', '\'', ' ']));

@@ -6,12 +6,11 @@ use clap::{ArgMatches, Command};
 
 use crate::cli::files::{self, Run};
 use crate::cli::tell::{Manner, Messages, Teller};
-use crate::cli::{DONE, REFUSED, args, disk, wrong_call};
+use crate::cli::{DONE, REFUSED, args, wrong_call};
 use crate::diagnostic::{Diagnostics, Language, Say};
 use crate::document::templates::Templates;
 use crate::report::{self, Checked};
 use crate::say;
-use crate::workshop;
 
 /// The command as it is typed.
 pub fn command(language: Language, kinds: &[String]) -> Command {
@@ -53,7 +52,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         deny: args::denies(matches),
         product: true,
     });
-    let templates = match templates(matches) {
+    let templates = match args::own_templates(matches) {
         Ok(templates) => templates,
         Err(problems) => {
             teller.say(&problems);
@@ -72,16 +71,6 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
     summary(&teller, matches.get_flag("hints"));
     teller.finish();
     if refused { REFUSED } else { DONE }
-}
-
-/// The templates: which kinds of paper there are is part of what is checked.
-fn templates(matches: &ArgMatches) -> Result<Templates, Diagnostics> {
-    let mut problems = Diagnostics::new();
-    let own = matches.get_one::<PathBuf>("templates").map(|folder| disk::templates(folder, &mut problems));
-    if problems.has_errors() {
-        return Err(problems);
-    }
-    workshop::templates(own.unwrap_or_default())
 }
 
 /// Checks every file in turn; gives whether any was refused.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::cli::disk;
+use crate::cli::{disk, drafts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::facts::Dossier;
 use crate::facts::include;
@@ -31,7 +31,9 @@ pub fn find(given: &[PathBuf], templates: Option<&Path>) -> Found {
         for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(wanted) {
             match entry {
                 Ok(entry) if is_facts(entry.path()) => files.push(plain(path, entry.path())),
-                Ok(_) => {}
+                Ok(entry) => {
+                    faults.extend(drafts::alone(&plain(path, entry.path())).map(|alone| (path.clone(), alone)));
+                }
                 Err(error) => faults.push((path.clone(), unreadable(path, &error))),
             }
         }

@@ -3,6 +3,8 @@
 mod args;
 mod check;
 mod disk;
+mod draft;
+mod drafts;
 mod encoding;
 mod explain;
 mod files;
@@ -45,6 +47,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("schema", _)) => schema::run(language),
             Some(("new", matches)) => new::run(matches, language),
             Some(("templates", matches)) => templates::run(matches, language),
+            Some(("draft", matches)) => draft::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {

@@ -30,6 +30,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "reports.yaml"
     "templates.yaml"
     "years.yaml"
+    "draft.yaml"
 };
 
 /// Text in both languages of the tool.

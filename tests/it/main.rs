@@ -29,3 +29,4 @@ mod goldens;
 mod deletions;
 mod one_number;
 mod years;
+mod draft;

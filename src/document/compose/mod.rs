@@ -4,6 +4,7 @@ mod areas;
 mod dated;
 mod enclosed;
 mod part;
+pub mod draft;
 pub mod period;
 mod sections;
 mod term;
@@ -20,12 +21,12 @@ use chrono::Datelike;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
-use crate::document::manifest::{Manifest, Signed};
+use crate::document::manifest::{Manifest, Signed, Tells};
 use crate::document::parse::{self, Scheme};
 use crate::document::phrase::{self, Phrases};
 use crate::document::templates::Templates;
 use crate::document::{Block, Date, Document, Signature, title, view};
-use crate::facts::model::{Area, Entered, Entry, Paper};
+use crate::facts::model::{Area, Entered, Entry, Paper, SectionName};
 use crate::facts::time::Period;
 use crate::facts::value::{Prose, Reference, Text};
 use crate::figures::slogans::Set;
@@ -132,10 +133,15 @@ pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str,
 
 /// Every prose that a paper prints outside the records, for what its references tell. A record that another record's
 /// words tell keeps its own place: whether those words are printed depends on the record they belong to.
-fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>, areas: &'a [Area]) -> Vec<&'a Prose> {
+fn printed_prose<'a>(
+    figures: Figures<'a>,
+    paper: Option<&'a Paper>,
+    areas: &'a [Area],
+    manifest: &Manifest,
+) -> Vec<&'a Prose> {
     let facts = figures.facts();
     let mut list: Vec<&Prose> = Vec::new();
-    for area in areas {
+    for area in areas.iter().chain(written_of(figures, paper, manifest)) {
         list.extend(&area.text);
         area.items.iter().for_each(|item| entry_prose(item, &mut list));
     }
@@ -177,6 +183,22 @@ pub fn own_prose(paper: &Paper) -> Vec<&Prose> {
     list
 }
 
+/// The sections that the author writes himself: those of the paper, then those of all papers that tell what was.
+fn written_of<'a>(
+    figures: Figures<'a>,
+    paper: Option<&'a Paper>,
+    manifest: &Manifest,
+) -> impl Iterator<Item = &'a Area> + use<'a> {
+    let shared = (manifest.tells == Tells::Past).then_some(&figures.facts().written);
+    let own = paper.into_iter().flat_map(|paper| &paper.written);
+    let mine: Vec<&Area> = own.collect();
+    let others = shared.into_iter().flatten().filter({
+        let mine = mine.clone();
+        move |area| mine.iter().all(|own| own.id.text != area.id.text)
+    });
+    mine.into_iter().chain(others)
+}
+
 /// The areas that a paper tells: its own, else those of the file.
 fn areas_of<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> &'a [Area] {
     paper.map(|paper| paper.areas.as_slice()).filter(|own| !own.is_empty()).unwrap_or(&figures.facts().areas)
@@ -197,7 +219,7 @@ fn told_whole<'a>(
     // The words of a year's areas are of that year; a paper over several years has its own or none.
     let years = term::is_told(figures, manifest, period) && paper.is_none_or(|paper| paper.areas.is_empty());
     let areas = if years { &[] } else { areas_of(figures, paper) };
-    let references = printed_prose(figures, paper, areas).into_iter().flat_map(print::references);
+    let references = printed_prose(figures, paper, areas, manifest).into_iter().flat_map(print::references);
     references.filter(|reference| reference.path.len() == 1).map(|reference| reference.path[0].as_str()).collect()
 }
 
@@ -377,6 +399,17 @@ impl<'a> Writer<'a> {
                 None
             }
         }
+    }
+
+    /// The author's own words for a section.
+    fn own_section(&self, name: &str) -> Option<&'a Area> {
+        let named = |area: &&Area| SectionName::of(&area.id.text).is_some_and(|section| section.names[0] == name);
+        written_of(self.figures, self.paper, self.manifest).find(named)
+    }
+
+    /// The author's own opening or closing.
+    fn own_frame(&self, name: &str, own: impl Fn(&'a Paper) -> Option<&'a Prose>) -> Option<&'a Prose> {
+        self.paper.and_then(own).or_else(|| self.own_section(name).and_then(|area| area.text.as_ref()))
     }
 
     /// Whether a reference tells the whole record somewhere else.

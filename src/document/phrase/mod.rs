@@ -12,7 +12,7 @@ mod slogans;
 
 pub(crate) use clauses::rule;
 use paragraphs::join_with;
-pub use paragraphs::{closed, join, sentence, trimmed};
+pub use paragraphs::{Clause, closed, join, sentence, trimmed};
 pub use rows::{HELPING, Shown};
 pub use slogans::alone;
 

@@ -14,6 +14,12 @@ use crate::facts::value::Text;
 /// Openings that a paragraph has used, with how often.
 type Openings = HashMap<String, u32>;
 
+/// A clause of a paragraph and the records that it tells.
+pub struct Clause<'r> {
+    pub text: String,
+    pub records: Vec<Entered<'r>>,
+}
+
 impl Phrases<'_> {
     /// Records in a row as one paragraph, each in a clause; `None` without records.
     pub fn paragraph(&self, records: &[Entered<'_>]) -> Option<String> {
@@ -22,7 +28,13 @@ impl Phrases<'_> {
 
     /// Records in a row as one paragraph, each told as far as `shown` says: what is told by its name or counted stands
     /// with its like where the first of them stands.
-    pub fn paragraph_showing<'r>(&self, records: &[Entered<'r>], shown: &Shown<'_>) -> Option<String> {
+    pub fn paragraph_showing(&self, records: &[Entered<'_>], shown: &Shown<'_>) -> Option<String> {
+        let clauses: Vec<String> = self.clauses(records, shown).into_iter().map(|clause| clause.text).collect();
+        if self.register == SPOKEN { spoken(&clauses) } else { join(&clauses) }
+    }
+
+    /// The clauses of such a paragraph.
+    pub fn clauses<'r>(&self, records: &[Entered<'r>], shown: &Shown<'_>) -> Vec<Clause<'r>> {
         let facts = self.figures.facts();
         let list = |record: Entered<'r>| facts.list_of(record);
         let plain = shown.of.is_empty() && !shown.public;
@@ -30,7 +42,7 @@ impl Phrases<'_> {
         let mut used = Openings::new();
         let mut worded: HashMap<String, u32> = HashMap::new();
         let mut last = String::new();
-        let mut clauses: Vec<String> = Vec::new();
+        let mut clauses: Vec<Clause<'r>> = Vec::new();
         let mut before: Option<Entered<'_>> = None;
         let mut left = records;
         while let Some(record) = left.first() {
@@ -43,7 +55,7 @@ impl Phrases<'_> {
                     let bare: Vec<Entered<'r>> = group.iter().map(|(_, record)| *record).collect();
                     let told =
                         if how == Shows::Count { self.counted(&group) } else { self.names(list(*record), &bare) };
-                    clauses.extend(told);
+                    clauses.extend(told.map(|text| Clause { text, records: bare }));
                     before = None;
                 }
                 continue;
@@ -73,15 +85,18 @@ impl Phrases<'_> {
             *worded.entry(best.wording).or_default() += 1;
             match clauses.last_mut() {
                 // The body is named once for the honours that follow each other.
-                Some(last) if follows_own && best.text.starts_with('被') && !closed(last) => {
-                    last.push('，');
-                    last.push_str(&best.text);
+                Some(last) if follows_own && best.text.starts_with('被') && !closed(&last.text) => {
+                    last.text.push('，');
+                    last.text.push_str(&best.text);
+                    last.records.extend(now);
                 }
-                None if best.active && self.register == SPOKEN => clauses.push(format!("我们{}", best.text)),
-                _ => clauses.push(best.text),
+                before => {
+                    let we = if before.is_none() && best.active && self.register == SPOKEN { "我们" } else { "" };
+                    clauses.push(Clause { text: format!("{we}{}", best.text), records: now.to_vec() });
+                }
             }
         }
-        if self.register == SPOKEN { spoken(&clauses) } else { join(&clauses) }
+        clauses
     }
 }
 

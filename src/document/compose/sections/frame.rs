@@ -16,7 +16,7 @@ use crate::say;
 impl Writer<'_> {
     /// The opening: the author's, or composed from superiors and guiding words; then the transition.
     pub(super) fn opening(&self) -> Vec<Line> {
-        let own = self.paper.and_then(|paper| paper.opening.as_ref());
+        let own = self.own_frame("opening", |paper| paper.opening.as_ref());
         let transition = self.paper.and_then(|paper| paper.transition.as_ref());
         let transition = transition.map_or_else(
             || fill(&self.manifest.transition, self.figures, &self.period, &[]),
@@ -36,7 +36,7 @@ impl Writer<'_> {
 
     /// The last words: the author's, or the form that he or the kind chooses.
     pub(super) fn closing(&self) -> Vec<Line> {
-        if let Some(closing) = self.paper.and_then(|paper| paper.closing.as_ref()) {
+        if let Some(closing) = self.own_frame("closing", |paper| paper.closing.as_ref()) {
             return lines(self.sentences(closing));
         }
         let chosen = self.paper.and_then(|paper| paper.closing_form.as_ref());
@@ -196,7 +196,7 @@ impl Writer<'_> {
 
     /// Whether the author's opening refers to a section of the facts.
     fn opening_tells(&self, section: &str) -> bool {
-        let opening = self.paper.and_then(|paper| paper.opening.as_ref());
+        let opening = self.own_frame("opening", |paper| paper.opening.as_ref());
         let tells = |reference: &Reference| {
             let first = reference.path.first().map_or("", String::as_str);
             Facts::TABLE.find(first).is_some_and(|(_, field)| field.en == section)

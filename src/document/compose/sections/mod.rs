@@ -161,6 +161,11 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&self, wanted: &Wanted<'_>) -> Vec<Line> {
+        let framed = ["opening", "closing"].contains(&wanted.name);
+        let written = self.own_section(wanted.name).filter(|_| wanted.text.is_none() && !framed);
+        if let Some(own) = written.filter(|own| own.text.is_some() || !own.items.is_empty()) {
+            return self.written_lines(own, wanted.title.is_some());
+        }
         let mut lines = match (wanted.text, wanted.area, kind_of(wanted.name)) {
             (Some(text), ..) => lines(self.sentences(text)),
             (None, Some(area), _) => self.area(area),
@@ -195,6 +200,12 @@ impl<'a> Writer<'a> {
         self.wanted().iter().any(|wanted| wanted.name == name)
     }
 
+    /// A section in the author's words, without its own heading.
+    fn written_lines(&self, own: &Area, titled: bool) -> Vec<Line> {
+        let lines = self.area(own).into_iter().skip(1);
+        lines.map(|line| Line { depth: line.depth.saturating_sub(u8::from(titled)), ..line }).collect()
+    }
+
     /// The whole text in the author's words.
     fn own_text(&self) -> Vec<Line> {
         lines(self.paper.and_then(|paper| paper.text.as_ref()).map(|text| self.sentences(text)).unwrap_or_default())
@@ -224,7 +235,7 @@ impl<'a> Writer<'a> {
         let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
         let of_kind = self.manifest.sections.iter().map(|section| Wanted {
             name: &section.is,
-            title: section.title.as_deref().map(|title| self.filled(title)),
+            title: section.title.as_deref().map(|title| self.titled(&section.is, title)),
             lead: section.lead.as_ref().map(placed),
             under_areas: section.under_areas,
             text: None,
@@ -239,6 +250,11 @@ impl<'a> Writer<'a> {
             |wanted: &Wanted<'_>| FRAME.contains(&wanted.name) && !chosen.iter().any(|c| c.name == wanted.name);
         let (before, after): (Vec<_>, Vec<_>) = of_kind.filter(unnamed).partition(|wanted| wanted.name != "closing");
         before.into_iter().chain(chosen).chain(after).collect()
+    }
+
+    /// The heading of a section: the author's, where he writes the section himself, else the kind's.
+    fn titled(&self, name: &str, title: &'a str) -> Cow<'a, str> {
+        self.own_section(name).map_or_else(|| self.filled(title), |own| Cow::Borrowed(own.title.text.as_str()))
     }
 
     /// A heading of the kind, which may name the period.
@@ -259,10 +275,12 @@ impl<'a> Writer<'a> {
         let known = kind.map(|kind| kind.names[0]).or_else(|| PART.contains(&name).then_some(PART[0]));
         let of_kind = self.manifest.sections.iter().find(|section| Some(section.is.as_str()) == known);
         let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
-        let title = own_title
-            .or_else(|| of_kind.and_then(|section| section.title.as_deref()).map(|title| self.filled(title)))
-            .or_else(|| kind.map(|kind| kind.title).filter(|title| !title.is_empty()).map(Cow::Borrowed))
-            .or_else(|| (known.is_none() && area.is_none()).then_some(Cow::Borrowed(name)));
+        let title = own_title.or_else(|| {
+            let of_kind = of_kind.and_then(|section| section.title.as_deref());
+            let usual = of_kind.or(kind.map(|kind| kind.title).filter(|title| !title.is_empty()));
+            let own = (known.is_none() && area.is_none()).then_some(name);
+            usual.or(own).map(|title| self.titled(known.unwrap_or(name), title))
+        });
         if known.is_none() && area.is_none() && choice.text.is_none() {
             self.unknown_section(&choice.name);
             return None;
