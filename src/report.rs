@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::document::compose::{compose, fill, kind_of, papers, period};
+use crate::document::compose::{compose, fill, kind_of, papers, period, topic};
 use crate::document::templates::Templates;
 use crate::explain;
 use crate::facts::nearest::nearest;
@@ -179,11 +179,12 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     }
     let mut papers = Vec::new();
     if !problems.has_errors() {
-        for Draft { kind, name, file, period, document } in &documents {
-            match publish(document, &order.formats, workshop, &mut problems) {
+        for draft in &documents {
+            match publish(&draft.document, &order.formats, workshop, &mut problems) {
                 Ok((publications, pages)) => {
-                    let stem = file_stem(order.name.as_deref().unwrap_or(file), kind, name, figures, period);
-                    papers.push(Paper { kind: (*kind).to_owned(), stem, publications, pages });
+                    too_long(draft, pages, &source, &mut problems);
+                    let stem = file_stem(order.name.as_deref().unwrap_or(draft.file), draft, figures);
+                    papers.push(Paper { kind: draft.kind.to_owned(), stem, publications, pages });
                 }
                 Err(faults) => problems.append(faults),
             }
@@ -206,6 +207,10 @@ struct Draft<'a> {
     file: &'a str,
     /// The time that it tells.
     period: Period,
+    /// What the paper is about, where it is about one thing.
+    topic: String,
+    /// The pages that it must fit on, and where the facts speak of it.
+    room: Option<(usize, Origin)>,
     document: Document,
 }
 
@@ -229,11 +234,18 @@ fn drafts<'a>(
             problems.append(composed.problems);
             used.extend(composed.used);
             let period = period::told(figures, manifest, entry);
-            let draft = |document| Draft { kind, name: &manifest.name, file: &manifest.file, period, document };
+            let topic = topic::title(figures, manifest, entry);
+            let organisation = &figures.facts().organisation;
+            let place = entry.map_or(organisation.names.title.origin, |entry| entry.origin);
+            let room = manifest.pages.map(|pages| (pages, place));
+            let (name, file) = (&manifest.name, &manifest.file);
+            let draft = |document| Draft { kind, name, file, period, topic, room, document };
             drafts.extend(composed.document.map(draft));
         }
     }
-    if !problems.has_errors() {
+    // Papers that tell only a part of the year leave out the rest on purpose.
+    let partial = |kind: &String| templates.manifest(kind).is_none_or(|manifest| manifest.partial);
+    if !problems.has_errors() && !kinds.iter().all(partial) {
         untold::records(dossier, &used, problems);
         untold::without_area(dossier, &used, problems);
     }
@@ -294,8 +306,9 @@ fn unknown_kinds(dossier: &Dossier, templates: &Templates, problems: &mut Diagno
 }
 
 /// The file name of a paper: the pattern filled, and characters that no file system takes replaced by a hyphen.
-fn file_stem(pattern: &str, kind: &str, name: &str, figures: Figures<'_>, period: &Period) -> String {
-    let filled = fill(pattern, figures, period, &[("kind", kind), ("name", name)]);
+fn file_stem(pattern: &str, draft: &Draft<'_>, figures: Figures<'_>) -> String {
+    let Draft { kind, name, topic, .. } = draft;
+    let filled = fill(pattern, figures, &draft.period, &[("kind", kind), ("name", name), ("topic", topic)]);
     let safe = |c: char| {
         if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control() { '-' } else { c }
     };
@@ -304,7 +317,26 @@ fn file_stem(pattern: &str, kind: &str, name: &str, figures: Figures<'_>, period
     let stem =
         Format::ALL.iter().find_map(|format| stem.strip_suffix(&format!(".{}", format.ending()))).unwrap_or(&stem);
     let stem = stem.trim().trim_start_matches('.');
-    if stem.is_empty() { kind.to_owned() } else { stem.to_owned() }
+    if stem.is_empty() { (*kind).to_owned() } else { stem.to_owned() }
+}
+
+/// A paper that must fit on so many pages and takes more.
+fn too_long(draft: &Draft<'_>, pages: Option<usize>, source: &Source, problems: &mut Diagnostics) {
+    let (Some(pages), Some((room, place))) = (pages, draft.room) else { return };
+    if pages > room {
+        let name = draft.name;
+        problems.push(
+            Diagnostic::warning(
+                "W191",
+                say!("{name}排成了{pages}页，应不超过{room}页", "this {name} takes {pages} pages and should take {room}"),
+            )
+            .at(source, source.first_line(place))
+            .hint(say!(
+                "在 栏目 里少列几项，或让这份文件另有自己的 工作领域",
+                "list fewer `sections`, or give this paper `areas` of its own"
+            )),
+        );
+    }
 }
 
 /// All formats of one paper, and the pages of its PDF. What the layout has to say goes to `problems`.

@@ -66,6 +66,16 @@ pub struct Manifest {
     /// How it carries them.
     #[serde(default)]
     pub enclosed_as: Enclosing,
+    /// The list of records one of which the paper is about, by its English name; where the facts name no topic, its only
+    /// record is meant.
+    #[serde(default)]
+    pub about: Option<String>,
+    /// Whether it tells only a part of the year: that it leaves records out is no matter for a warning.
+    #[serde(default)]
+    pub partial: bool,
+    /// The pages that it must fit on.
+    #[serde(default)]
+    pub pages: Option<usize>,
     /// Whether no helped person may be named: the version for the public.
     #[serde(default)]
     pub public: bool,

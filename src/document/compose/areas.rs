@@ -120,8 +120,7 @@ impl<'a> Writer<'a> {
         );
     }
 
-    /// The records of an area and item that no reference tells, in the order: author's list, then what has no level, then
-    /// by level from high to low, then date, then place in the file.
+    /// The records of an area and item that no reference tells, in their order.
     fn records(&self, area: &Area, item: Option<&str>, order: &[Text]) -> Vec<Entered<'a>> {
         let here = |record: &Entered<'_>| {
             let place = record.place();
@@ -130,6 +129,12 @@ impl<'a> Writer<'a> {
         };
         let mut records: Vec<Entered<'a>> = self.figures.facts().placed().into_iter().filter(here).collect();
         records.retain(|record| !self.is_told_elsewhere(*record));
+        self.ordered(records, &order.iter().collect::<Vec<_>>())
+    }
+
+    /// Records in the order: author's list, then what has no level, then by level from high to low, then date, then place
+    /// in the file.
+    pub(super) fn ordered<'r>(&self, mut records: Vec<Entered<'r>>, order: &[&Text]) -> Vec<Entered<'r>> {
         records.sort_by_key(|record| {
             let listed = order.iter().position(|id| record.id().is_some_and(|own| own.text == id.text));
             let date = record.place().when.and_then(|when| when.order());

@@ -3,6 +3,7 @@
 mod areas;
 pub mod period;
 mod sections;
+pub mod topic;
 mod unprinted;
 
 pub use sections::SECTIONS;
@@ -47,7 +48,7 @@ pub fn compose(
         paper: entry,
         period: period::told(figures, manifest, entry),
         told_whole: told_whole(figures, entry),
-        phrases: Phrases::new(figures, templates, &manifest.register),
+        phrases: Phrases::new(figures, templates, &manifest.register).for_public(manifest.public),
     };
     let date = writer.date(kind);
     let body = writer.body(kind);
@@ -74,11 +75,14 @@ pub fn kind_of<'a>(key: &'a Text, paper: &'a Paper) -> &'a Text {
 pub fn title_text(figures: Figures<'_>, paper: Option<&Paper>, manifest: &Manifest, period: &Period) -> String {
     match paper.and_then(|paper| paper.title.as_ref()) {
         Some(title) => title.0.text.clone(),
-        None => fill(&manifest.title, figures, period, &[]),
+        None => {
+            let topic = topic::title(figures, manifest, paper);
+            fill(&manifest.title, figures, period, &[("topic", &topic)])
+        }
     }
 }
 
-/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{year}`, `{id}`, and those of `more`.
+/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{year}`, `{id}`, and those of `more` (`{topic}`).
 ///
 /// In one pass: a name of the facts that looks like a place is text.
 pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str, &str)]) -> String {

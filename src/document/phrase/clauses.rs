@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::rows::HELPING;
 use super::{Phrases, trimmed};
 use crate::diagnostic::Diagnostic;
 use crate::document::view;
@@ -23,10 +24,31 @@ pub(super) struct Told {
 impl Phrases<'_> {
     /// One record as one clause in its plainest form, without final punctuation.
     pub fn clause(&self, entered: Entered<'_>) -> String {
+        let list = self.figures.facts().list_of(entered);
+        if self.public && HELPING.contains(&list) {
+            return self.counted(&[(list, entered)]).unwrap_or_default();
+        }
         self.tell(entered);
         let Some(told) = self.candidates(entered, None, &[]).into_iter().next() else { return String::new() };
         self.warn_of_unprinted(entered, &told);
         told.text
+    }
+
+    /// One record as an entry of a log, which tells its time before it: what it was for and what came of it is left to
+    /// other papers.
+    pub fn logged(&self, entered: Entered<'_>) -> String {
+        let list = self.figures.facts().list_of(entered);
+        if self.public && HELPING.contains(&list) {
+            return String::new();
+        }
+        self.note(entered);
+        self.only(entered, &["occasion", "day", "purpose", "lead", "effect"])
+    }
+
+    /// One record as a clause without some of its fields; what is left out is no matter for a warning.
+    pub fn only(&self, entered: Entered<'_>, without: &[&str]) -> String {
+        let told = self.candidates_without(entered, None, &[], without);
+        told.into_iter().next().map(|told| told.text).unwrap_or_default()
     }
 
     pub(super) fn tell(&self, entered: Entered<'_>) {
@@ -40,6 +62,16 @@ impl Phrases<'_> {
         entered: Entered<'_>,
         before: Option<Entered<'_>>,
         together: &[&Regulation],
+    ) -> Vec<Told> {
+        self.candidates_without(entered, before, together, &[])
+    }
+
+    fn candidates_without(
+        &self,
+        entered: Entered<'_>,
+        before: Option<Entered<'_>>,
+        together: &[&Regulation],
+        without: &[&str],
     ) -> Vec<Told> {
         let place = entered.place();
         if let Some(text) = place.text {
@@ -66,6 +98,7 @@ impl Phrases<'_> {
         view.insert("again".to_owned(), Value::Bool(before.is_some_and(|before| same_occasion(before, entered))));
         let own_twice = before.is_some_and(|before| is_own_honour(before) && is_own_honour(entered));
         view.insert("own_again".to_owned(), Value::Bool(own_twice));
+        view.retain(|key, _| !without.contains(&key.as_str()));
         self.in_forms(entered, view, &forms, &verbs)
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Line, lines};
-use crate::document::compose::{Writer, fill, texts};
+use crate::document::compose::{Writer, fill, texts, topic};
 use crate::document::manifest::Form;
 use crate::document::{phrase, view};
 use crate::facts::model::Facts;
@@ -16,11 +16,7 @@ impl Writer<'_> {
     /// The opening: the author's, or composed from superiors and guiding words; then the transition.
     pub(super) fn opening(&self) -> Vec<Line> {
         let own = self.paper.and_then(|paper| paper.opening.as_ref());
-        let transition = self.paper.and_then(|paper| paper.transition.as_ref());
-        let transition = transition.map_or_else(
-            || fill(&self.manifest.transition, self.figures, &self.period, &[]),
-            |text| self.phrases.inline(text),
-        );
+        let transition = self.transition();
         let mut paragraphs =
             own.map(|own| self.sentences(own)).unwrap_or_else(|| self.composed_opening().into_iter().collect());
         let wanted = self.paper.is_some_and(|paper| paper.transition.is_some());
@@ -31,6 +27,14 @@ impl Writer<'_> {
             _ => paragraphs.push(transition),
         }
         lines(paragraphs)
+    }
+
+    /// The sentence that leads to the body.
+    pub(super) fn transition(&self) -> String {
+        let own = self.paper.and_then(|paper| paper.transition.as_ref());
+        let topic = || topic::title(self.figures, self.manifest, self.paper);
+        let of_kind = || fill(&self.manifest.transition, self.figures, &self.period, &[("topic", &topic())]);
+        own.map_or_else(of_kind, |text| self.phrases.inline(text))
     }
 
     /// The last words: the author's, or the form that he or the kind chooses.
@@ -62,6 +66,9 @@ impl Writer<'_> {
     }
 
     fn composed_opening(&self) -> Option<String> {
+        if let Some(event) = self.event_opening() {
+            return Some(event);
+        }
         let chosen = self.paper.and_then(|paper| paper.opening_form.as_ref());
         let form = self.form(&self.manifest.openings, chosen).or(self.manifest.openings.first())?;
         self.component(&form.component, &Value::Object(self.frame())).map(|text| phrase::sentence(&text))
@@ -73,6 +80,13 @@ impl Writer<'_> {
         let guiding = self.paper.and_then(|paper| paper.guiding.as_ref());
         let mut c = Map::new();
         c.insert("period".to_owned(), json!(self.period.name()));
+        c.insert("title".to_owned(), json!(self.figures.facts().organisation.names.title.text));
+        // The author's own sentence leads to the body.
+        c.insert("led".to_owned(), json!(self.paper.is_some_and(|paper| paper.transition.is_some())));
+        let topic = topic::title(self.figures, self.manifest, self.paper);
+        if !topic.is_empty() {
+            c.insert("topic".to_owned(), json!(topic));
+        }
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
         // A body inside a school is not its union, and claims none of the union's duties.
         let group = self.figures.facts().level.is_some_and(|level| level.value == Tier::Group);

@@ -1,0 +1,262 @@
+//! 专题报告: one thing in full, a section, an area or a single record.
+
+use serde_json::{Map, Value, json};
+
+use super::{Line, lines};
+use crate::document::compose::{Writer, topic};
+use crate::document::{phrase, view};
+use crate::facts::model::{Activity, Area, Entered, Finance, Membership};
+use crate::facts::topic::Topic;
+use crate::facts::value::Prose;
+use crate::figures::{self, print};
+use crate::say;
+
+/// What the first sentence of a report on an event leaves to those that follow.
+const LATER: [&str; 16] = [
+    "participants",
+    "subject",
+    "entries",
+    "field",
+    "rank",
+    "awards",
+    "prizes",
+    "then",
+    "effect",
+    "tail",
+    "method",
+    "how",
+    "purpose",
+    "lead",
+    "occasion",
+    "sent",
+];
+
+impl<'a> Writer<'a> {
+    /// What the paper is about, in full. Several records to choose from, or no topic at all, are an error.
+    pub(super) fn topic(&self) -> Vec<Line> {
+        match topic::of(self.figures, self.manifest, self.paper) {
+            Some(Topic::Finance(finance)) => self.finance_topic(finance),
+            Some(Topic::Membership(membership)) => self.membership_topic(membership),
+            Some(Topic::Area(area)) => self.area_topic(area),
+            Some(Topic::List([list, _])) => self.list_topic(list),
+            Some(Topic::Record(record)) => self.record_topic(record),
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether it is known what the paper is about; if not, the author is asked once.
+    pub(in crate::document::compose) fn has_topic(&self) -> bool {
+        let named = self.paper.is_some_and(|paper| paper.topic.is_some());
+        if named || topic::of(self.figures, self.manifest, self.paper).is_some() {
+            return true;
+        }
+        let (place, name) = match self.paper {
+            Some(paper) => (self.figures.file().source.first_line(paper.origin), &self.manifest.name),
+            None => (self.figures.facts().organisation.origin, &self.manifest.name),
+        };
+        let ids: Vec<&str> = topic::candidates(self.figures, self.manifest)
+            .into_iter()
+            .filter_map(Entered::id)
+            .map(|id| id.text.as_str())
+            .collect();
+        let all = ids.join("、");
+        let hint = if ids.is_empty() {
+            say!(
+                "写上 专题：一个栏目名（如 经费）、一个领域或一条记录的编号",
+                "write its `topic`: a section (such as finance), or the id of an area or a record"
+            )
+        } else {
+            say!("写上 专题，用其中一个编号：{all}", "write its `topic`, one of these ids: {all}")
+        };
+        self.fault("E192", place, say!("没有写明这份{name}写的是哪一件事", "it is not said what this {name} is about"), hint);
+        false
+    }
+
+    /// The first sentence of a report on one event: what it was for, when and where it was.
+    pub(super) fn event_opening(&self) -> Option<String> {
+        let Some(Topic::Record(record)) = topic::of(self.figures, self.manifest, self.paper) else { return None };
+        if matches!(record, Entered::Inspection(_)) || record.place().text.is_some() {
+            return None;
+        }
+        self.phrases.note(record);
+        let place = record.place();
+        let mut c = Map::new();
+        c.insert("what".to_owned(), json!(self.phrases.only(record, &LATER)));
+        c.insert("self".to_owned(), json!(view::own_name(self.figures)));
+        c.insert("led".to_owned(), json!(self.paper.is_some_and(|paper| paper.transition.is_some())));
+        c.insert("period".to_owned(), json!(self.period.name()));
+        c.extend(place.purpose.map(|purpose| ("purpose".to_owned(), json!(self.words_of(purpose)))));
+        c.extend(place.lead.map(|lead| ("lead".to_owned(), json!(self.words_of(lead)))));
+        c.extend(place.when.map(|when| ("when".to_owned(), json!(when.print(&self.period)))));
+        self.component("event_opening", &Value::Object(c)).map(|text| phrase::sentence(&text))
+    }
+
+    fn words_of(&self, prose: &Prose) -> String {
+        phrase::trimmed(&self.phrases.inline(prose)).to_owned()
+    }
+
+    /// The titled parts of a report; those without a sentence drop out.
+    fn parts(&self, parts: Vec<(&str, Vec<String>)>) -> Vec<Line> {
+        let mut told = Vec::new();
+        for (title, paragraphs) in parts.into_iter().filter(|(_, paragraphs)| !paragraphs.is_empty()) {
+            told.push(Line::heading(1, None, title));
+            told.extend(lines(paragraphs));
+        }
+        told
+    }
+
+    fn finance_topic(&self, finance: &'a Finance) -> Vec<Line> {
+        let c = Value::Object(self.finance_view(finance));
+        let one = |name: &str| -> Vec<String> {
+            self.component(name, &c).map(|text| phrase::sentence(&text)).into_iter().collect()
+        };
+        self.parts(vec![
+            ("收入情况", one("finance_income")),
+            ("支出情况", one("finance_expense")),
+            ("预算执行和结余情况", one("finance_left")),
+            ("管理和审查情况", self.finance_words(finance)),
+        ])
+    }
+
+    fn finance_words(&self, finance: &'a Finance) -> Vec<String> {
+        let own = finance.text.iter().chain(&finance.audit);
+        own.flat_map(|prose| self.sentences(prose)).map(|text| phrase::sentence(&text)).collect()
+    }
+
+    /// Income and expense with the share of each line and, where its file is there, the total of the year before.
+    fn finance_view(&self, finance: &'a Finance) -> Map<String, Value> {
+        let mut c = view::finance(finance, &|_| String::new());
+        c.remove("audit");
+        let before = self.figures.previous().and_then(|previous| previous.facts().finance.as_ref());
+        let sides = [
+            ("income", &finance.income, before.map(|finance| &finance.income)),
+            ("expense", &finance.expense, before.map(|finance| &finance.expense)),
+        ];
+        for (key, own, before) in sides {
+            let told = own.iter().map(|line| {
+                let computed = || figures::line_share(line, own).map(|share| share.print());
+                let share = line.share.as_ref().map(|share| share.text.text.clone()).or_else(computed);
+                json!({ "item": line.item.text, "amount": line.amount.text, "share": share })
+            });
+            let told: Vec<Value> = told.collect();
+            let Some(Value::Object(side)) = c.get_mut(key) else { continue };
+            side.insert("lines".to_owned(), Value::Array(told));
+            // The wording of a change on last year belongs to all papers; here its figure is given.
+            let total = before.and_then(|lines| figures::lines_total(lines)).filter(|total| total.is_known());
+            side.extend(total.map(|total| ("before".to_owned(), json!(total.print("元")))));
+        }
+        c.insert("span".to_owned(), json!(self.period.span_word()));
+        c
+    }
+
+    fn membership_topic(&self, membership: &'a Membership) -> Vec<Line> {
+        let facts = self.figures.facts();
+        let print = |prose: &Prose| self.phrases.inline(prose);
+        let told = |name: &str, c: Map<String, Value>| -> Vec<String> {
+            self.component(name, &Value::Object(c)).map(|text| phrase::sentence(&text)).into_iter().collect()
+        };
+        let own = match &membership.text {
+            Some(text) => self.sentences(text),
+            None => told("membership", view::membership(membership, self.figures, &print)),
+        };
+        let cadres = facts.cadres.as_ref().map(|cadres| match &cadres.text {
+            Some(text) => self.sentences(text),
+            None => told("cadres", view::cadres(cadres, self.figures, &print)),
+        });
+        self.parts(vec![
+            ("基本情况", told("body", view::organisation(self.figures))),
+            ("会员发展和建会情况", own),
+            ("工会干部队伍情况", cadres.unwrap_or_default()),
+        ])
+    }
+
+    /// An area without its heading: the paper's title says it. What stood below it rises by one level.
+    fn area_topic(&self, area: &'a Area) -> Vec<Line> {
+        let told = self.area(area).into_iter().skip(1);
+        told.map(|line| Line { depth: line.depth.saturating_sub(1), ..line }).collect()
+    }
+
+    /// All records of a list: how many, then one by one, those of an area in a paragraph.
+    fn list_topic(&self, list: &str) -> Vec<Line> {
+        let facts = self.figures.facts();
+        let cited = self.cited_here();
+        let mut groups: Vec<(Option<&str>, Vec<Entered<'_>>)> = Vec::new();
+        for record in facts.placed().into_iter().filter(|record| facts.list_of(*record) == list) {
+            if record.id().is_some_and(|id| cited.contains(&id.text.as_str())) {
+                continue;
+            }
+            let area = record.place().area.map(|area| area.text.as_str());
+            match groups.iter_mut().find(|(known, _)| *known == area) {
+                Some((_, records)) => records.push(record),
+                None => groups.push((area, vec![record])),
+            }
+        }
+        let told = groups.into_iter().filter_map(|(_, records)| self.told(&self.ordered(records, &[])));
+        lines(told.collect())
+    }
+
+    /// One record: how it was held, what came of it. Other records than events are told in their own sentence.
+    fn record_topic(&self, record: Entered<'a>) -> Vec<Line> {
+        if self.cited_here().iter().any(|name| record.id().is_some_and(|id| id.text == *name)) {
+            return Vec::new();
+        }
+        match record {
+            Entered::Activity(activity) if activity.text.is_none() => self.event(activity),
+            _ => {
+                self.phrases.note(record);
+                let own = self.paper.is_some_and(|paper| paper.opening.is_some());
+                // Without words of the author the opening has told when and what.
+                let told = if own { self.told(&[record]) } else { self.rest(record) };
+                lines(told.into_iter().collect())
+            }
+        }
+    }
+
+    fn rest(&self, record: Entered<'a>) -> Option<String> {
+        let told = match record.place().text {
+            Some(text) => self.words_of(text),
+            None => self.phrases.only(record, &["purpose", "lead", "occasion", "day"]),
+        };
+        Some(phrase::sentence(&told)).filter(|_| !told.is_empty())
+    }
+
+    /// An event in several sentences: how and with whom, who won, what followed, what came of it.
+    fn event(&self, activity: &'a Activity) -> Vec<Line> {
+        let record = Entered::Activity(activity);
+        self.phrases.note(record);
+        let mut c = view::record(record, self.figures, &|prose| self.words_of(prose));
+        let prizes = figures::prizes(activity).filter(|sum| sum.is_known() && activity.awards.len() > 1);
+        let unit = activity.awards.iter().find_map(|award| award.count.as_ref()).map_or("个", |count| &count.unit);
+        c.extend(prizes.map(|sum| ("prize_total".to_owned(), json!(sum.print(unit)))));
+        c.insert("noun".to_owned(), json!(noun(&activity.title.text)));
+        let c = Value::Object(c);
+        let names = ["event_practice", "event_result", "event_effect"];
+        let told = names.iter().filter_map(|name| self.component(name, &c)).map(|text| phrase::sentence(&text));
+        lines(told.collect())
+    }
+
+    /// Ids that the paper's own words tell in full.
+    fn cited_here(&self) -> Vec<&'a str> {
+        let Some(paper) = self.paper else { return Vec::new() };
+        let own = paper.text.iter().chain(&paper.opening).chain(&paper.closing);
+        let all = own.chain(paper.sections.iter().filter_map(|choice| choice.0.text.as_ref()));
+        let references = all.flat_map(print::references).filter(|reference| reference.path.len() == 1);
+        references.map(|reference| reference.path[0].as_str()).collect()
+    }
+}
+
+/// What an event is called when it is spoken of again.
+fn noun(title: &str) -> &'static str {
+    const NOUNS: [(&str, &str); 9] = [
+        ("赛", "比赛"),
+        ("评比", "评比"),
+        ("评选", "评选"),
+        ("展", "展览"),
+        ("演出", "演出"),
+        ("节", "活动"),
+        ("讲座", "讲座"),
+        ("会", "活动"),
+        ("活动", "活动"),
+    ];
+    NOUNS.iter().find(|(end, _)| title.ends_with(end)).map_or("活动", |(_, noun)| noun)
+}
