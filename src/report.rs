@@ -328,7 +328,10 @@ fn too_long(draft: &Draft<'_>, pages: Option<usize>, source: &Source, problems: 
         problems.push(
             Diagnostic::warning(
                 "W191",
-                say!("{name}排成了{pages}页，应不超过{room}页", "this {name} takes {pages} pages and should take {room}"),
+                say!(
+                    "{name}排成了{pages}页，应不超过{room}页",
+                    "this {name} takes {pages} pages and should take {room}"
+                ),
             )
             .at(source, source.first_line(place))
             .hint(say!(

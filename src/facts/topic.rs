@@ -46,7 +46,8 @@ impl<'a> Topic<'a> {
 
     /// All names that lead to a topic, in both languages.
     pub fn names(facts: &Facts) -> Vec<&str> {
-        let sections = Facts::TABLE.fields.iter().filter(|field| SECTIONS.contains(&field.en) || LISTS.contains(&field.en));
+        let sections =
+            Facts::TABLE.fields.iter().filter(|field| SECTIONS.contains(&field.en) || LISTS.contains(&field.en));
         let ids = facts.placed().into_iter().filter_map(Entered::id).map(|id| id.text.as_str());
         let areas = facts.areas.iter().map(|area| area.id.text.as_str());
         sections.flat_map(|field| [field.zh, field.en]).chain(areas).chain(ids).collect()

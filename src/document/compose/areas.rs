@@ -60,7 +60,12 @@ impl<'a> Writer<'a> {
 
     /// Records as a paragraph, each told as far as the kind shows it.
     pub(super) fn told(&self, records: &[Entered<'_>]) -> Option<String> {
-        self.phrases.paragraph_showing(records, &Shown { of: &self.manifest.shows, public: self.manifest.public })
+        self.phrases.paragraph_showing(records, &self.shown())
+    }
+
+    /// How much of records the kind shows.
+    pub(super) fn shown(&self) -> Shown<'_> {
+        Shown { of: &self.manifest.shows, public: self.manifest.public }
     }
 
     /// Paragraphs with the words that stand before the first and after the last. Words before that end without a mark

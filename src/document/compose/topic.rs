@@ -50,7 +50,8 @@ pub(super) fn inspected(inspection: &Inspection) -> String {
 fn event(record: Entered<'_>, figures: Figures<'_>) -> String {
     let view = view::record(record, figures, &|_| String::new());
     let word = |key: &str| view.get(key).and_then(serde_json::Value::as_str).unwrap_or_default();
-    let name = ["title", "kind", "who", "cause", "product", "object"].into_iter().map(word).find(|text| !text.is_empty());
+    let name =
+        ["title", "kind", "who", "cause", "product", "object"].into_iter().map(word).find(|text| !text.is_empty());
     let ordinal = if matches!(record, Entered::Congress(_)) { word("session") } else { word("ordinal") };
     format!("{ordinal}{}", name.unwrap_or_default())
 }

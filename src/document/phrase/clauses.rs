@@ -98,7 +98,13 @@ impl Phrases<'_> {
         view.insert("again".to_owned(), Value::Bool(before.is_some_and(|before| same_occasion(before, entered))));
         let own_twice = before.is_some_and(|before| is_own_honour(before) && is_own_honour(entered));
         view.insert("own_again".to_owned(), Value::Bool(own_twice));
-        view.retain(|key, _| !without.contains(&key.as_str()));
+        // Templates run over lists, which stay as empty ones.
+        view.retain(|key, value| !without.contains(&key.as_str()) || value.is_array());
+        for key in without {
+            if let Some(Value::Array(list)) = view.get_mut(*key) {
+                list.clear();
+            }
+        }
         self.in_forms(entered, view, &forms, &verbs)
     }
 

@@ -7,8 +7,8 @@ mod paragraphs;
 mod rows;
 mod slogans;
 
-pub use paragraphs::{closed, join, sentence, trimmed};
 use paragraphs::join_with;
+pub use paragraphs::{closed, join, sentence, trimmed};
 pub use rows::{HELPING, Shown};
 pub use slogans::alone;
 

@@ -41,7 +41,8 @@ impl Phrases<'_> {
                     let group = together(shown, &list, records, *record);
                     grouped.extend(origins(&group));
                     let bare: Vec<Entered<'r>> = group.iter().map(|(_, record)| *record).collect();
-                    let told = if how == Shows::Count { self.counted(&group) } else { self.names(list(*record), &bare) };
+                    let told =
+                        if how == Shows::Count { self.counted(&group) } else { self.names(list(*record), &bare) };
                     clauses.extend(told);
                     before = None;
                 }

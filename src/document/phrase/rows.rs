@@ -31,7 +31,7 @@ pub const HELPING: [&str; 4] = ["relief", "benefits", "insurance", "donations"];
 
 impl Shown<'_> {
     /// How much of this record is told, where the kind's wish can be met: a few records are figures already.
-    pub(super) fn of(&self, list: &str, entered: Entered<'_>) -> Shows {
+    pub fn of(&self, list: &str, entered: Entered<'_>) -> Shows {
         let asked = self.of.get(list).copied().unwrap_or(Shows::Full);
         if self.public && HELPING.contains(&list) {
             let received = matches!(entered, Entered::Relief(relief) if received(relief));
@@ -44,6 +44,7 @@ impl Shown<'_> {
                 asked == Shows::Names
             }
             Entered::Honour(honour) => asked == Shows::Names && honour.status.is_some(),
+            Entered::RetireeWork(_) => asked == Shows::Names,
             Entered::Relief(relief) => asked != Shows::Nothing && received(relief),
             _ => false,
         };
@@ -84,14 +85,17 @@ impl Phrases<'_> {
             .iter()
             .map(|(part, names)| {
                 let cut = names.len() > LISTED && list != "honours";
-                let listed = if cut { &names[..LISTED - 1] } else { names };
+                let listed = if cut { names.get(..LISTED - 1).unwrap_or_default() } else { names };
+                let people = list == "honours" && part.role != "own";
+                let told = if people { listed.join("，") } else { in_row(listed, cut) };
                 json!({
-                    "role": part.role, "verb": part.verb, "names": in_row(listed, cut), "number": names.len().to_string(),
+                    "role": part.role, "verb": part.verb, "names": told, "number": names.len().to_string(),
                     "many": names.len() > 2, "cut": cut,
                 })
             })
             .collect();
-        let mut c = json!({ "list": list, "self": view::own_name(self.figures), "groups": groups, "later": turn % 2 == 1 });
+        let mut c =
+            json!({ "list": list, "self": view::own_name(self.figures), "groups": groups, "later": turn % 2 == 1 });
         self.put_sums(&mut c, records);
         self.row("names", &c)
     }
@@ -144,11 +148,20 @@ impl Phrases<'_> {
 
     fn part(&self, entered: Entered<'_>) -> Part {
         let role = role(entered);
+        if let Entered::Activity(_) = entered
+            && role != "host"
+        {
+            // The template has the verb: what others hold we only take part in.
+            return Part { role, verb: String::new() };
+        }
         if let Entered::Honour(honour) = entered {
             let own = honour.to.iter().any(|person| OWN.contains(&person.name.as_str()));
             let quoted = self.honour_title(honour).starts_with('“');
             let verb = if quoted { "获评" } else { "获" };
-            return Part { role: if own { "own" } else { "" }, verb: if own { verb.to_owned() } else { String::new() } };
+            return Part {
+                role: if own { "own" } else { "" },
+                verb: if own { verb.to_owned() } else { String::new() },
+            };
         }
         if let Entered::Regulation(regulation) = entered {
             let action = regulation.action.as_ref().map_or("制定", |action| action.text.as_str());
@@ -213,6 +226,9 @@ fn in_row(names: &[String], cut: bool) -> String {
         [first, second] if !cut && !(first.ends_with(['》', '”']) || second.starts_with(['《', '“'])) => {
             format!("{first}和{second}")
         }
+        [first @ .., before, last] if !cut && !before.ends_with(['》', '”']) && !first.is_empty() => {
+            format!("{}和{last}", row(first.iter().chain([before]).cloned()))
+        }
         _ => row(names.iter().cloned()),
     }
 }
@@ -272,14 +288,23 @@ fn total<'a>(records: &[Entered<'a>], of: fn(Entered<'a>) -> Option<&'a Amount>)
 
 /// How often: the sessions of meetings and trainings. A meeting that does not say was one.
 fn sessions(records: &[Entered<'_>]) -> Option<String> {
-    let one = |record: &Entered<'_>| match record {
-        Entered::Meeting(Meeting { sessions, .. }) => Some(sessions.as_ref().map_or(Sum::exact(1), |often| often.sum)),
-        Entered::Training(Training { sessions, .. }) => sessions.as_ref().map(|often| often.sum),
+    let meetings = records.iter().all(|record| matches!(record, Entered::Meeting(_)));
+    let stated = |record: &Entered<'_>| match *record {
+        Entered::Meeting(Meeting { sessions, .. }) | Entered::Training(Training { sessions, .. }) => sessions.clone(),
         _ => None,
     };
-    let sums: Vec<Sum> = records.iter().map(one).collect::<Option<_>>()?;
-    let sum = sums.into_iter().fold(Sum::NONE, Sum::plus);
-    (sum.is_known() && sum.is_claimable()).then(|| sum.print("次"))
+    let stated: Vec<Amount> = records.iter().filter_map(stated).collect();
+    let silent = records.len() - stated.len();
+    if silent > 0 && !meetings {
+        return None;
+    }
+    let (sum, unit) = match figures::sum(&stated) {
+        Some(sum) => sum,
+        None if stated.is_empty() => (Sum::NONE, "次".to_owned()),
+        None => return None,
+    };
+    let sum = (0..silent).fold(sum, |sum, _| sum.plus(Sum::exact(1)));
+    (sum.is_known() && sum.is_claimable()).then(|| sum.print(&unit))
 }
 
 /// The kinds of congress among these records, each once.
@@ -314,7 +339,9 @@ pub(super) fn together<'a>(
 ) -> Vec<(&'static str, Entered<'a>)> {
     let how = shown.of(list(first), first);
     let named = all.iter().map(|record| (list(*record), *record));
-    named.filter(|(name, record)| shown.of(name, *record) == how && (how == Shows::Count || *name == list(first))).collect()
+    named
+        .filter(|(name, record)| shown.of(name, *record) == how && (how == Shows::Count || *name == list(first)))
+        .collect()
 }
 
 /// The places of records.

@@ -4,22 +4,52 @@ use serde_json::{Value, json};
 
 use super::Line;
 use crate::document::compose::Writer;
+use crate::document::manifest::Shows;
 use crate::document::{phrase, view};
+use crate::facts::amount::Amount;
 use crate::facts::model::{Area, Entered, Entry};
-use crate::facts::value::Text;
+use crate::facts::value::{Prose, Text};
 
 impl Writer<'_> {
     /// The areas, each a heading that runs into one paragraph. What the author wrote for longer papers is not repeated.
     pub(super) fn digest(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         for area in self.areas_of() {
-            let records = self.all_of(area);
+            // What is only counted is counted once for the whole paper (`totals`).
+            let counted =
+                |record: &Entered<'_>| self.shown().of(self.figures.facts().list_of(*record), *record) == Shows::Count;
+            let records: Vec<Entered<'_>> = self.all_of(area).into_iter().filter(|record| !counted(record)).collect();
             if let Some(told) = self.told(&records) {
-                lines.push(Line::heading(1, Some(&area.id), &area.title.text));
+                lines.push(Line::heading(2, Some(&area.id), &area.title.text));
                 lines.push(Line::paragraph(told));
             }
         }
         lines
+    }
+
+    /// School, staff and members in one sentence.
+    pub(super) fn headcount(&self) -> Vec<Line> {
+        let facts = self.figures.facts();
+        let mut c = self.profile_view();
+        if let Some(membership) = &facts.membership {
+            let print = |prose: &Prose| self.phrases.inline(prose);
+            c.insert("union".to_owned(), Value::Object(view::membership(membership, self.figures, &print)));
+        }
+        c.insert("women".to_owned(), json!(facts.staff.as_ref().and_then(|staff| known(staff.women.as_ref()))));
+        let units = facts.organisation.units.as_ref();
+        c.insert("below".to_owned(), json!(known(units)));
+        let told = self.component("headcount", &Value::Object(c));
+        told.map(|text| Line::paragraph(phrase::sentence(&text))).into_iter().collect()
+    }
+
+    /// How many records there are of the lists that the kind only counts.
+    pub(super) fn totals(&self) -> Vec<Line> {
+        let facts = self.figures.facts();
+        let counted = |record: &Entered<'_>| self.shown().of(facts.list_of(*record), *record) == Shows::Count;
+        let records: Vec<Entered<'_>> = facts.placed().into_iter().filter(counted).collect();
+        let Some(told) = self.told(&records) else { return Vec::new() };
+        let span = self.period.span_word();
+        vec![Line::paragraph(format!("{span}{told}"))]
     }
 
     /// All records of an area and its items, in the order of the paper.
@@ -46,6 +76,12 @@ impl Writer<'_> {
         }
         c.insert("span".to_owned(), json!(self.period.span_word()));
         let told = self.component("finance_totals", &Value::Object(c));
-        told.map(|text| Line::paragraph(phrase::sentence(&text))).into_iter().collect()
+        let told = told.map(|text| vec![Line::heading(2, None, "经费收支"), Line::paragraph(phrase::sentence(&text))]);
+        told.unwrap_or_default()
     }
+}
+
+/// A stated number as it is printed, unless it is 不详.
+fn known(amount: Option<&Amount>) -> Option<&str> {
+    amount.filter(|amount| amount.sum.is_known()).map(|amount| amount.text.as_str())
 }

@@ -21,7 +21,7 @@ impl Writer<'_> {
     /// The dated records in order. What is known to the month stands at the end of that month; what went on all the year
     /// or has no date is left out.
     pub(super) fn chronicle(&self, by_month: bool) -> Vec<Line> {
-        let mut events: Vec<((NaiveDate, bool), &When, Entered<'_>)> = Vec::new();
+        let mut events: Vec<((NaiveDate, u8), &When, Entered<'_>)> = Vec::new();
         for record in self.figures.facts().placed() {
             match record.place().when {
                 Some(when) => events.extend(place(when).map(|place| (place, when, record))),
@@ -71,14 +71,15 @@ impl Writer<'_> {
 }
 
 /// Where a time stands in a log: its day, or the end of the month it began in; `None` for what was no event.
-fn place(when: &When) -> Option<(NaiveDate, bool)> {
+fn place(when: &When) -> Option<(NaiveDate, u8)> {
     let (first, last) = when.days?;
     if (last - first).num_days() > LONGEST {
         return None;
     }
     match when.precision {
-        Precision::Day => Some((first, false)),
-        _ => Some((end_of_month(first), true)),
+        Precision::Day | Precision::Occasion => Some((first, 0)),
+        Precision::Month => Some((end_of_month(first), 1)),
+        Precision::Span => Some((end_of_month(first), 2)),
     }
 }
 

@@ -111,21 +111,7 @@ impl Writer<'_> {
         let print = |prose: &Prose| self.phrases.inline(prose);
         let mut paragraph: Vec<String> = Vec::new();
         if !self.opening_tells("staff") && !self.opening_tells("organisation") {
-            let staff = facts.staff.as_ref().map(|staff| view::staff(staff, self.figures, &print));
-            let mut c = staff.unwrap_or_default();
-            // A district speaks of all its schools, not of one.
-            let above = facts.level.is_some_and(|level| !matches!(level.value, Tier::Group | Tier::School));
-            c.insert("above".to_owned(), json!(above));
-            if let Some(across) = facts.level.and_then(|level| across(level.value)) {
-                let area =
-                    self.figures.file().source.text().get(facts.level.map_or(0..0, |level| level.origin.range()));
-                let district = area.is_some_and(|word| word.contains('区') && !word.contains('县'));
-                c.insert("across".to_owned(), json!(if district && across == "全县" { "全区" } else { across }));
-            }
-            if let Some(school) = &facts.organisation.school {
-                c.insert("school".to_owned(), Value::Object(view::fields(school, self.figures, &print)));
-            }
-            paragraph.extend(self.component("profile", &Value::Object(c)));
+            paragraph.extend(self.component("profile", &Value::Object(self.profile_view())));
             paragraph.extend(self.component("body", &Value::Object(view::organisation(self.figures))));
         }
         let mut own = Vec::new();
@@ -149,6 +135,26 @@ impl Writer<'_> {
         }
         let told: String = paragraph.iter().map(|text| phrase::sentence(text)).collect();
         lines(Some(told).filter(|told| !told.is_empty()).into_iter().chain(own).collect())
+    }
+
+    /// The staff and the school, as templates see them.
+    pub(super) fn profile_view(&self) -> Map<String, Value> {
+        let facts = self.figures.facts();
+        let print = |prose: &Prose| self.phrases.inline(prose);
+        let staff = facts.staff.as_ref().map(|staff| view::staff(staff, self.figures, &print));
+        let mut c = staff.unwrap_or_default();
+        // A district speaks of all its schools, not of one.
+        let above = facts.level.is_some_and(|level| !matches!(level.value, Tier::Group | Tier::School));
+        c.insert("above".to_owned(), json!(above));
+        if let Some(across) = facts.level.and_then(|level| across(level.value)) {
+            let area = self.figures.file().source.text().get(facts.level.map_or(0..0, |level| level.origin.range()));
+            let district = area.is_some_and(|word| word.contains('区') && !word.contains('县'));
+            c.insert("across".to_owned(), json!(if district && across == "全县" { "全区" } else { across }));
+        }
+        if let Some(school) = &facts.organisation.school {
+            c.insert("school".to_owned(), Value::Object(view::fields(school, self.figures, &print)));
+        }
+        c
     }
 
     /// Whether the author's opening refers to a section of the facts.

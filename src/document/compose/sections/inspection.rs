@@ -84,10 +84,7 @@ impl<'a> Writer<'a> {
     fn told_of(&self, inspection: &'a Inspection, component: &str) -> Option<String> {
         let entered = Entered::Inspection(inspection);
         let mut c = view::record(entered, self.figures, &|prose| self.words(prose));
-        // One's own period needs no word; another time is told.
-        let when = inspection.when.as_ref().map(|when| when.print(&self.period));
-        c.extend(when.map(|when| ("when".to_owned(), json!(when))));
-        c.insert("year".to_owned(), json!(self.period.name()));
+        c.insert("when".to_owned(), json!(self.dated(inspection.when.as_ref())));
         self.put_share(&mut c, inspection);
         let told = self.component(component, &Value::Object(c))?;
         Some(phrase::sentence(&told))

@@ -62,15 +62,29 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind { names: ["profile", "基本情况"], title: "", write: |writer| writer.profile() },
     SectionKind { names: ["text", "正文"], title: "", write: |writer| writer.own_text() },
     SectionKind { names: ["areas", "工作领域"], title: "", write: |writer| writer.areas() },
+    SectionKind { names: ["headcount", "概况"], title: "", write: |writer| writer.headcount() },
+    SectionKind { names: ["totals", "数字"], title: "", write: |writer| writer.totals() },
     SectionKind { names: ["digest", "要情"], title: "", write: |writer| writer.digest() },
-    SectionKind { names: ["finance-totals", "经费概况"], title: "经费收支", write: |writer| writer.finance_totals() },
+    SectionKind { names: ["finance-totals", "经费概况"], title: "", write: |writer| writer.finance_totals() },
     SectionKind { names: ["chronicle", "大事记"], title: "大事记", write: |writer| writer.chronicle(false) },
-    SectionKind { names: ["chronicle-by-month", "分月大事记"], title: "大事记", write: |writer| writer.chronicle(true) },
+    SectionKind {
+        names: ["chronicle-by-month", "分月大事记"],
+        title: "大事记",
+        write: |writer| writer.chronicle(true),
+    },
     SectionKind { names: ["topic", "专题"], title: "", write: |writer| writer.topic() },
     SectionKind { names: ["inspection", "检查概况"], title: "", write: |writer| writer.inspection_opening() },
-    SectionKind { names: ["inspection-result", "检查总体情况"], title: "总体情况", write: |writer| writer.inspection_result() },
+    SectionKind {
+        names: ["inspection-result", "检查总体情况"],
+        title: "总体情况",
+        write: |writer| writer.inspection_result(),
+    },
     SectionKind { names: ["findings", "检查结果"], title: "检查结果", write: |writer| writer.findings() },
-    SectionKind { names: ["inspection-problems", "检查发现的问题"], title: "存在的问题", write: |writer| writer.inspection_problems() },
+    SectionKind {
+        names: ["inspection-problems", "检查发现的问题"],
+        title: "存在的问题",
+        write: |writer| writer.inspection_problems(),
+    },
     SectionKind { names: ["advice", "检查建议"], title: "工作建议", write: |writer| writer.advice() },
     SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
     SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
@@ -85,7 +99,7 @@ const PART: [&str; 2] = ["part", "部分"];
 /// Sections that need to know what the paper is about.
 const ABOUT: [&str; 2] = ["topic", "inspection"];
 /// Sections that frame a paper: alone they are nothing to write.
-const FRAME: [&str; 3] = ["opening", "profile", "closing"];
+const FRAME: [&str; 4] = ["opening", "profile", "headcount", "closing"];
 
 fn kind_of(name: &str) -> Option<&'static SectionKind> {
     SECTIONS.iter().find(|kind| kind.names.contains(&name))

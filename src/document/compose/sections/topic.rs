@@ -1,11 +1,13 @@
 //! 专题报告: one thing in full, a section, an area or a single record.
 
+use chrono::Datelike;
 use serde_json::{Map, Value, json};
 
 use super::{Line, lines};
 use crate::document::compose::{Writer, topic};
 use crate::document::{phrase, view};
 use crate::facts::model::{Activity, Area, Entered, Finance, Membership};
+use crate::facts::time::When;
 use crate::facts::topic::Topic;
 use crate::facts::value::Prose;
 use crate::figures::{self, print};
@@ -68,7 +70,12 @@ impl<'a> Writer<'a> {
         } else {
             say!("写上 专题，用其中一个编号：{all}", "write its `topic`, one of these ids: {all}")
         };
-        self.fault("E192", place, say!("没有写明这份{name}写的是哪一件事", "it is not said what this {name} is about"), hint);
+        self.fault(
+            "E192",
+            place,
+            say!("没有写明这份{name}写的是哪一件事", "it is not said what this {name} is about"),
+            hint,
+        );
         false
     }
 
@@ -84,11 +91,22 @@ impl<'a> Writer<'a> {
         c.insert("what".to_owned(), json!(self.phrases.only(record, &LATER)));
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
         c.insert("led".to_owned(), json!(self.paper.is_some_and(|paper| paper.transition.is_some())));
-        c.insert("period".to_owned(), json!(self.period.name()));
         c.extend(place.purpose.map(|purpose| ("purpose".to_owned(), json!(self.words_of(purpose)))));
         c.extend(place.lead.map(|lead| ("lead".to_owned(), json!(self.words_of(lead)))));
-        c.extend(place.when.map(|when| ("when".to_owned(), json!(when.print(&self.period)))));
+        c.insert("when".to_owned(), json!(self.dated(place.when)));
         self.component("event_opening", &Value::Object(c)).map(|text| phrase::sentence(&text))
+    }
+
+    /// A time with its year, as the first sentence of a paper has it: 2025年4月; the period where nothing is known.
+    pub(super) fn dated(&self, when: Option<&When>) -> String {
+        let name = self.period.name();
+        let Some(told) = when.map(|when| when.print(&self.period)) else { return name };
+        let one_year = self.period.start.year() == self.period.end.year();
+        match told.as_str() {
+            "全年" => name,
+            _ if told.contains('年') || !one_year => told,
+            _ => format!("{}年{told}", self.period.start.year()),
+        }
     }
 
     fn words_of(&self, prose: &Prose) -> String {
@@ -107,20 +125,25 @@ impl<'a> Writer<'a> {
 
     fn finance_topic(&self, finance: &'a Finance) -> Vec<Line> {
         let c = Value::Object(self.finance_view(finance));
+        let managed = match (&finance.text, &finance.audit) {
+            (Some(_), Some(_)) => "管理和审查情况",
+            (Some(_), None) => "管理情况",
+            _ => "审查情况",
+        };
         let one = |name: &str| -> Vec<String> {
             self.component(name, &c).map(|text| phrase::sentence(&text)).into_iter().collect()
         };
         self.parts(vec![
             ("收入情况", one("finance_income")),
             ("支出情况", one("finance_expense")),
-            ("预算执行和结余情况", one("finance_left")),
-            ("管理和审查情况", self.finance_words(finance)),
+            (if finance.budget.is_empty() { "结余情况" } else { "预算执行和结余情况" }, one("finance_left")),
+            (managed, self.finance_words(finance)),
         ])
     }
 
     fn finance_words(&self, finance: &'a Finance) -> Vec<String> {
-        let own = finance.text.iter().chain(&finance.audit);
-        own.flat_map(|prose| self.sentences(prose)).map(|text| phrase::sentence(&text)).collect()
+        let own = finance.text.iter().flat_map(|text| self.sentences(text));
+        own.chain(finance.audit.iter().map(|audit| phrase::sentence(&self.words_of(audit)))).collect()
     }
 
     /// Income and expense with the share of each line and, where its file is there, the total of the year before.
@@ -229,10 +252,14 @@ impl<'a> Writer<'a> {
         let unit = activity.awards.iter().find_map(|award| award.count.as_ref()).map_or("个", |count| &count.unit);
         c.extend(prizes.map(|sum| ("prize_total".to_owned(), json!(sum.print(unit)))));
         c.insert("noun".to_owned(), json!(noun(&activity.title.text)));
+        // 增强了凝聚力 has no subject of its own.
+        let effect = activity.effect.as_ref().map(|effect| self.words_of(effect)).unwrap_or_default();
+        c.insert("led".to_owned(), json!(WORKED.iter().any(|verb| effect.starts_with(verb))));
         let c = Value::Object(c);
         let names = ["event_practice", "event_result", "event_effect"];
         let told = names.iter().filter_map(|name| self.component(name, &c)).map(|text| phrase::sentence(&text));
-        lines(told.collect())
+        let told: String = told.collect();
+        lines(Some(told).filter(|told| !told.is_empty()).into_iter().collect())
     }
 
     /// Ids that the paper's own words tell in full.
@@ -244,6 +271,12 @@ impl<'a> Writer<'a> {
         references.map(|reference| reference.path[0].as_str()).collect()
     }
 }
+
+/// Verbs with which authors say what came of an event.
+const WORKED: [&str; 20] = [
+    "增强", "提高", "提升", "丰富", "促进", "激发", "展示", "营造", "推动", "锻炼", "加深", "增进", "活跃", "凝聚",
+    "调动", "培养", "弘扬", "拉近", "缓解", "加强",
+];
 
 /// What an event is called when it is spoken of again.
 fn noun(title: &str) -> &'static str {
