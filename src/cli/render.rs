@@ -19,7 +19,7 @@ use crate::workshop::{BUILT_IN, Workshop};
 /// The kind that is written where none is named.
 const DEFAULT_KIND: &str = "year-end-summary";
 /// The places that a pattern of file names may have.
-const PLACES: [&str; 7] = ["title", "period", "year", "self", "id", "kind", "name"];
+const PLACES: [&str; 8] = ["title", "period", "year", "self", "id", "kind", "name", "topic"];
 
 /// The names of the kinds that ship with the program.
 pub fn built_in_kinds() -> Vec<String> {
@@ -75,8 +75,8 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
                 .help(say(say!("写到哪个文件夹（默认 ./out）", "folder to write to (default: ./out)"))),
         )
         .arg(Arg::new("name").long("name").value_name("PATTERN").help(say(say!(
-            "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{id}}（默认 {{title}}{{period}}工作总结）",
-            "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{id}} (default: {{title}}{{period}}工作总结)"
+            "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{id}}、{{topic}} 专题（默认 {{title}}{{period}}工作总结）",
+            "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{id}}, {{topic}} (default: {{title}}{{period}}工作总结)"
         ))))
         .arg(args::templates(language))
         .arg(

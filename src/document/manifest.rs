@@ -34,6 +34,9 @@ pub struct Manifest {
     /// How much of the records of a type is told, by their English list names; everything where absent.
     #[serde(default)]
     pub shows: BTreeMap<String, Shows>,
+    /// How many names a row has before the rest is only counted (甲、乙等6项).
+    #[serde(default = "four")]
+    pub listed: usize,
     /// The labels of heading levels, from the highest: 一、 （一） 1. （1） 第一部分 一是 or none.
     #[serde(default = "standard_numbering")]
     pub numbering: Vec<Label>,
@@ -152,6 +155,10 @@ fn school() -> String {
 
 fn plain() -> String {
     "plain".to_owned()
+}
+
+fn four() -> usize {
+    4
 }
 
 fn standard_numbering() -> Vec<Label> {

@@ -25,6 +25,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "paper.yaml"
     "program.yaml"
     "new.yaml"
+    "topics.yaml"
 };
 
 /// Text in both languages of the tool.

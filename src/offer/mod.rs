@@ -15,12 +15,22 @@ use crate::facts::types::Choice;
 use crate::facts::value::{Level, Progress, Role, Tier};
 
 /// The kinds of paper that the program brings along: the key of each, and its names on paper, the fullest first.
-pub const PAPERS: [(&str, &[&str]); 1] = [("year-end-summary", &["年度工作总结", "工作总结", "年终总结"])];
+pub const PAPERS: [(&str, &[&str]); 6] = [
+    ("brief", &["工作简报", "简报", "情况简介", "工作简介"]),
+    ("brief-public", &["工作简报（公开版）", "公开简报", "对外简介"]),
+    ("chronicle", &["大事记", "工会大事记"]),
+    ("inspection-report", &["检查情况报告", "检查情况通报", "考核情况报告", "考核情况通报"]),
+    ("topic-report", &["专题报告", "专题情况报告"]),
+    ("year-end-summary", &["年度工作总结", "工作总结", "年终总结"]),
+];
+
+/// The kind of paper that a new file begins with.
+const FIRST: &str = "year-end-summary";
 
 /// The key under which a new file speaks of the first kind of paper.
 fn paper(language: Language) -> &'static str {
-    let [(kind, names)] = PAPERS;
-    names.first().copied().filter(|_| language == Language::Chinese).unwrap_or(kind)
+    let names = PAPERS.iter().find(|(kind, _)| *kind == FIRST).and_then(|(_, names)| names.first());
+    names.copied().filter(|_| language == Language::Chinese).unwrap_or(FIRST)
 }
 
 /// The names of the kinds of paper, as a sentence has them.

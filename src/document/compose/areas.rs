@@ -65,7 +65,7 @@ impl<'a> Writer<'a> {
 
     /// How much of records the kind shows.
     pub(super) fn shown(&self) -> Shown<'_> {
-        Shown { of: &self.manifest.shows, public: self.manifest.public }
+        Shown { of: &self.manifest.shows, listed: self.manifest.listed, public: self.manifest.public }
     }
 
     /// Paragraphs with the words that stand before the first and after the last. Words before that end without a mark

@@ -2,6 +2,7 @@
 
 mod areas;
 pub mod period;
+mod public;
 mod sections;
 pub mod topic;
 mod unprinted;
@@ -53,6 +54,9 @@ pub fn compose(
     let date = writer.date(kind);
     let body = writer.body(kind);
     let document = body.zip(date).map(|(body, date)| writer.document(body, date));
+    if let Some(document) = &document {
+        writer.check_public(document);
+    }
     writer.phrases.warn_of_repeats();
     writer.warn_of_unprinted();
     let (problems, used) = writer.phrases.finish();

@@ -15,13 +15,12 @@ use crate::facts::value::{Level, Role};
 use crate::figures;
 use crate::figures::slogans::row;
 
-/// How many names a row has before the rest is only counted (甲、乙、丙等6项).
-const LISTED: usize = 4;
-
 /// How much of each record of a paragraph is told.
 pub struct Shown<'m> {
     /// By the English names of lists; what is not there is told in full.
     pub of: &'m BTreeMap<String, Shows>,
+    /// How many names a row has before the rest is only counted (甲、乙、丙等6项).
+    pub listed: usize,
     /// Whether no helped person may be named: such records are only counted, and what their authors wrote is not printed.
     pub public: bool,
 }
@@ -65,7 +64,8 @@ struct Part {
 
 impl Phrases<'_> {
     /// The records of one list, their names in a row; the names of what we held and of what we took part in apart.
-    pub(super) fn names(&self, list: &str, records: &[Entered<'_>]) -> Option<String> {
+    pub(super) fn names(&self, list: &str, records: &[Entered<'_>], listed: usize) -> Option<String> {
+        let kept = listed.max(2).min(3);
         records.iter().for_each(|record| self.tell(*record));
         let mut groups: Vec<(Part, Vec<String>)> = Vec::new();
         for record in records {
@@ -80,15 +80,20 @@ impl Phrases<'_> {
                 None => groups.push((part, vec![name])),
             }
         }
+        // What was ours comes first.
+        groups.sort_by_key(|(part, _)| ROLES.iter().position(|role| *role == part.role));
         let turn = self.turn();
         let groups: Vec<Value> = groups
             .iter()
-            .map(|(part, names)| {
-                let cut = names.len() > LISTED && list != "honours";
-                let listed = if cut { names.get(..LISTED - 1).unwrap_or_default() } else { names };
+            .enumerate()
+            .map(|(at, (part, names))| {
+                let cut = names.len() > listed.max(2) && list != "honours";
+                let listed = if cut { names.get(..kept).unwrap_or_default() } else { names };
                 let people = list == "honours" && part.role != "own";
                 let told = if people { listed.join("，") } else { in_row(listed, cut) };
+                let again = at > 0 && part.role == "own";
                 json!({
+                    "again": again,
                     "role": part.role, "verb": part.verb, "names": told, "number": names.len().to_string(),
                     "many": names.len() > 2, "cut": cut,
                 })
@@ -213,6 +218,9 @@ impl Phrases<'_> {
         view.get("title").and_then(Value::as_str).unwrap_or_default().to_owned()
     }
 }
+
+/// Our parts in an event, in the order in which a row tells them.
+const ROLES: [&str; 7] = ["own", "host", "joint", "undertake", "assist", "join", ""];
 
 /// Verbs that one verb can stand for; what brings its own verb stands apart.
 fn joins(a: &str, b: &str) -> bool {

@@ -1,4 +1,4 @@
-//! 简报: every area in one paragraph, its records by names and numbers; the finances in one sentence.
+//! 简报: what was done and won, by names and numbers, in a few paragraphs; the finances in one sentence.
 
 use serde_json::{Value, json};
 
@@ -11,20 +11,15 @@ use crate::facts::model::{Area, Entered, Entry};
 use crate::facts::value::{Prose, Text};
 
 impl Writer<'_> {
-    /// The areas, each a heading that runs into one paragraph. What the author wrote for longer papers is not repeated.
-    pub(super) fn digest(&self) -> Vec<Line> {
-        let mut lines = Vec::new();
-        for area in self.areas_of() {
-            // What is only counted is counted once for the whole paper (`totals`).
-            let counted =
-                |record: &Entered<'_>| self.shown().of(self.figures.facts().list_of(*record), *record) == Shows::Count;
-            let records: Vec<Entered<'_>> = self.all_of(area).into_iter().filter(|record| !counted(record)).collect();
-            if let Some(told) = self.told(&records) {
-                lines.push(Line::heading(2, Some(&area.id), &area.title.text));
-                lines.push(Line::paragraph(told));
-            }
-        }
-        lines
+    /// What is told of all areas together, without their headings: what was done, then what was won for it.
+    pub(super) fn highlights(&self) -> Vec<Line> {
+        let facts = self.figures.facts();
+        let told = |record: &Entered<'_>| self.shown().of(facts.list_of(*record), *record) != Shows::Count;
+        let all: Vec<Entered<'_>> = self.areas_of().iter().flat_map(|area| self.all_of(area)).filter(told).collect();
+        let (won, done): (Vec<Entered<'_>>, Vec<Entered<'_>>) =
+            all.into_iter().partition(|record| matches!(record, Entered::Honour(_)));
+        let won = self.ordered(won, &[]);
+        [done, won].iter().filter_map(|records| self.told(records)).map(Line::paragraph).collect()
     }
 
     /// School, staff and members in one sentence.
@@ -74,10 +69,8 @@ impl Writer<'_> {
             let total = c.get(side).and_then(|side| side.get("total")).cloned();
             c.insert(side.to_owned(), json!(total));
         }
-        c.insert("span".to_owned(), json!(self.period.span_word()));
         let told = self.component("finance_totals", &Value::Object(c));
-        let told = told.map(|text| vec![Line::heading(2, None, "经费收支"), Line::paragraph(phrase::sentence(&text))]);
-        told.unwrap_or_default()
+        told.map(|text| Line::paragraph(phrase::sentence(&text))).into_iter().collect()
     }
 }
 

@@ -85,6 +85,8 @@ impl<'a> Writer<'a> {
         let entered = Entered::Inspection(inspection);
         let mut c = view::record(entered, self.figures, &|prose| self.words(prose));
         c.insert("when".to_owned(), json!(self.dated(inspection.when.as_ref())));
+        let bodies = inspection.units.as_ref().is_some_and(|units| ["个", "家", "所"].contains(&units.unit.as_str()));
+        c.insert("bodies".to_owned(), Value::Bool(bodies));
         self.put_share(&mut c, inspection);
         let told = self.component(component, &Value::Object(c))?;
         Some(phrase::sentence(&told))

@@ -64,7 +64,7 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind { names: ["areas", "工作领域"], title: "", write: |writer| writer.areas() },
     SectionKind { names: ["headcount", "概况"], title: "", write: |writer| writer.headcount() },
     SectionKind { names: ["totals", "数字"], title: "", write: |writer| writer.totals() },
-    SectionKind { names: ["digest", "要情"], title: "", write: |writer| writer.digest() },
+    SectionKind { names: ["highlights", "要事"], title: "", write: |writer| writer.highlights() },
     SectionKind { names: ["finance-totals", "经费概况"], title: "", write: |writer| writer.finance_totals() },
     SectionKind { names: ["chronicle", "大事记"], title: "大事记", write: |writer| writer.chronicle(false) },
     SectionKind {

@@ -79,22 +79,37 @@ impl<'a> Writer<'a> {
         false
     }
 
-    /// The first sentence of a report on one event: what it was for, when and where it was.
+    /// The first sentence of a report on one event: what it was for, when and where it was. Where nothing follows it, it
+    /// is no opening but all there is to report.
     pub(super) fn event_opening(&self) -> Option<String> {
-        let Some(Topic::Record(record)) = topic::of(self.figures, self.manifest, self.paper) else { return None };
-        if matches!(record, Entered::Inspection(_)) || record.place().text.is_some() {
+        let Some(Topic::Record(Entered::Activity(activity))) = topic::of(self.figures, self.manifest, self.paper)
+        else {
+            return None;
+        };
+        if activity.text.is_some() || self.event(activity).is_empty() {
             return None;
         }
+        let led = self.paper.is_some_and(|paper| paper.transition.is_some());
+        self.event_sentence(Entered::Activity(activity), &LATER, led)
+    }
+
+    /// What a record is about, when and by whom, without some of its fields; `led` where the body needs no other lead.
+    fn event_sentence(&self, record: Entered<'_>, without: &[&str], led: bool) -> Option<String> {
         self.phrases.note(record);
         let place = record.place();
+        let what = self.phrases.only(record, without);
+        let own = view::own_name(self.figures);
+        // An honour names who holds it; those helped are no doers.
+        let apart = matches!(record, Entered::Honour(_)) || what.starts_with(&own);
         let mut c = Map::new();
-        c.insert("what".to_owned(), json!(self.phrases.only(record, &LATER)));
-        c.insert("self".to_owned(), json!(view::own_name(self.figures)));
-        c.insert("led".to_owned(), json!(self.paper.is_some_and(|paper| paper.transition.is_some())));
+        c.insert("what".to_owned(), json!(what));
+        c.insert("self".to_owned(), json!(if apart { "" } else { &own }));
+        c.insert("led".to_owned(), json!(led));
         c.extend(place.purpose.map(|purpose| ("purpose".to_owned(), json!(self.words_of(purpose)))));
         c.extend(place.lead.map(|lead| ("lead".to_owned(), json!(self.words_of(lead)))));
         c.insert("when".to_owned(), json!(self.dated(place.when)));
-        self.component("event_opening", &Value::Object(c)).map(|text| phrase::sentence(&text))
+        let told = self.component("event_opening", &Value::Object(c)).filter(|_| !what.is_empty())?;
+        Some(phrase::sentence(&told))
     }
 
     /// A time with its year, as the first sentence of a paper has it: 2025年4月; the period where nothing is known.
@@ -218,33 +233,34 @@ impl<'a> Writer<'a> {
         lines(told.collect())
     }
 
-    /// One record: how it was held, what came of it. Other records than events are told in their own sentence.
+    /// One record: how it was held, what came of it. Other records than events are told in one sentence.
     fn record_topic(&self, record: Entered<'a>) -> Vec<Line> {
         if self.cited_here().iter().any(|name| record.id().is_some_and(|id| id.text == *name)) {
             return Vec::new();
         }
-        match record {
+        let told = match record {
             Entered::Activity(activity) if activity.text.is_none() => self.event(activity),
-            _ => {
+            _ => Vec::new(),
+        };
+        let opened = self.paper.is_some_and(|paper| paper.opening.is_some());
+        match record.place().text {
+            _ if !told.is_empty() && opened => {
+                let first = self.event_sentence(record, &LATER, true);
+                lines(first.into_iter().chain(told).collect())
+            }
+            _ if !told.is_empty() => lines(told),
+            Some(text) => {
                 self.phrases.note(record);
-                let own = self.paper.is_some_and(|paper| paper.opening.is_some());
-                // Without words of the author the opening has told when and what.
-                let told = if own { self.told(&[record]) } else { self.rest(record) };
-                lines(told.into_iter().collect())
+                lines(self.sentences(text).iter().map(|text| phrase::sentence(text)).collect())
+            }
+            None => {
+                lines(self.event_sentence(record, &["purpose", "lead", "occasion", "day"], true).into_iter().collect())
             }
         }
     }
 
-    fn rest(&self, record: Entered<'a>) -> Option<String> {
-        let told = match record.place().text {
-            Some(text) => self.words_of(text),
-            None => self.phrases.only(record, &["purpose", "lead", "occasion", "day"]),
-        };
-        Some(phrase::sentence(&told)).filter(|_| !told.is_empty())
-    }
-
     /// An event in several sentences: how and with whom, who won, what followed, what came of it.
-    fn event(&self, activity: &'a Activity) -> Vec<Line> {
+    fn event(&self, activity: &'a Activity) -> Vec<String> {
         let record = Entered::Activity(activity);
         self.phrases.note(record);
         let mut c = view::record(record, self.figures, &|prose| self.words_of(prose));
@@ -259,7 +275,7 @@ impl<'a> Writer<'a> {
         let names = ["event_practice", "event_result", "event_effect"];
         let told = names.iter().filter_map(|name| self.component(name, &c)).map(|text| phrase::sentence(&text));
         let told: String = told.collect();
-        lines(Some(told).filter(|told| !told.is_empty()).into_iter().collect())
+        Some(told).filter(|told| !told.is_empty()).into_iter().collect()
     }
 
     /// Ids that the paper's own words tell in full.
