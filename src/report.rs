@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::document::compose::{compose, own_prose, papers, period, undated};
+use crate::document::compose::{compose, own_prose, papers, period, topic, undated};
 use crate::document::manifest::{Manifest, Tells};
 use crate::document::templates::Templates;
 use crate::explain;
@@ -226,6 +226,7 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
         for (draft, stem) in documents.iter().zip(stems) {
             match publish(&draft.document, &order.formats, workshop, &mut problems) {
                 Ok((publications, pages)) => {
+                    too_long(draft, pages, &source, &mut problems);
                     papers.push(Paper { kind: draft.kind.to_owned(), stem, publications, pages });
                 }
                 Err(faults) => problems.append(faults),
@@ -254,6 +255,10 @@ pub struct Draft<'a> {
     title: Option<String>,
     /// The time that it tells.
     pub period: Period,
+    /// What the paper is about, where it is about one thing.
+    topic: String,
+    /// The pages that it must fit on, and where the facts speak of it.
+    room: Option<(usize, Origin)>,
     pub document: Document,
 }
 
@@ -282,7 +287,11 @@ pub fn drafts<'a>(
             aside = Some(aside.map_or_else(|| left.clone(), |aside| aside.intersection(&left).copied().collect()));
             let period = period::told(figures, manifest, entry);
             let (key, place) = name_of(dossier, entry).unwrap_or((kind, Origin::default()));
+            let fallback = figures.facts().organisation.names.title.origin;
+            let room = manifest.pages.map(|pages| (pages, entry.map_or(fallback, |entry| entry.origin)));
             drafts.extend(composed.document.map(|document| Draft {
+                topic: topic::title(figures, manifest, entry),
+                room,
                 kind,
                 name: &manifest.name,
                 file: &manifest.file,
@@ -296,8 +305,10 @@ pub fn drafts<'a>(
     }
     used.extend(aside.into_iter().flatten());
     if !problems.has_errors() {
-        // Papers that look ahead only are not asked for what was done.
-        if chosen.kinds.is_empty() || chosen.kinds.iter().any(|(_, manifest)| manifest.tells == Tells::Past) {
+        // Papers that look ahead only are not asked for what was done, and those that tell a part of the year leave out
+        // the rest on purpose.
+        let whole = |manifest: &Manifest| manifest.tells == Tells::Past && !manifest.partial;
+        if chosen.kinds.is_empty() || chosen.kinds.iter().any(|(_, manifest)| whole(manifest)) {
             untold::records(dossier, &used, problems);
         }
         let asked: Vec<&str> = chosen.kinds.iter().map(|(kind, _)| *kind).collect();
@@ -362,6 +373,28 @@ fn entries(dossier: &Dossier, templates: &Templates, problems: &mut Diagnostics)
     let figures = figures::derive(dossier);
     for (key, paper) in &dossier.current.facts.documents.0 {
         undated(figures, key, paper, templates).into_iter().for_each(|problem| problems.push(problem));
+    }
+}
+
+/// A paper that must fit on so many pages and takes more.
+fn too_long(draft: &Draft<'_>, pages: Option<usize>, source: &Source, problems: &mut Diagnostics) {
+    let (Some(pages), Some((room, place))) = (pages, draft.room) else { return };
+    if pages > room {
+        let name = draft.name;
+        problems.push(
+            Diagnostic::warning(
+                "W191",
+                say!(
+                    "{name}排成了{pages}页，应不超过{room}页",
+                    "this {name} takes {pages} pages and should take {room}"
+                ),
+            )
+            .at(source, source.first_line(place))
+            .hint(say!(
+                "在 栏目 里少列几项，或让这份文件另有自己的 工作领域",
+                "list fewer `sections`, or give this paper `areas` of its own"
+            )),
+        );
     }
 }
 

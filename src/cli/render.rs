@@ -17,7 +17,7 @@ use crate::say;
 use crate::workshop::{self, BUILT_IN, Workshop};
 
 /// The places that a pattern of file names may have.
-const PLACES: [&str; 8] = ["title", "period", "year", "self", "id", "kind", "name", "key"];
+const PLACES: [&str; 9] = ["title", "period", "year", "self", "id", "kind", "name", "key", "topic"];
 
 /// The names of the kinds that ship with the program.
 pub fn built_in_kinds() -> Vec<String> {
@@ -75,8 +75,8 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
                 .help(say(say!("写到哪个文件夹（默认 ./out）", "folder to write to (default: ./out)"))),
         )
         .arg(Arg::new("name").long("name").value_name("PATTERN").help(say(say!(
-            "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{key}} 文件 里的键、{{id}}（默认 {{title}}{{period}}工作总结）",
-            "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{key}}, {{id}} (default: {{title}}{{period}}工作总结)"
+            "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{key}} 文件 里的键、{{topic}} 专题、{{id}}（默认 {{title}}{{period}}工作总结）",
+            "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{key}}, {{topic}}, {{id}} (default: {{title}}{{period}}工作总结)"
         ))))
         .arg(args::templates(language))
         .arg(

@@ -41,6 +41,9 @@ pub struct Manifest {
     /// How much of the records of a type is told, by their English list names; everything where absent.
     #[serde(default)]
     pub shows: BTreeMap<String, Shows>,
+    /// How many names a row has before the rest is only counted (甲、乙等6项).
+    #[serde(default = "four")]
+    pub listed: usize,
     /// The labels of heading levels, from the highest: 一、 （一） 1. （1） 第一部分 一是 or none.
     #[serde(default = "standard_numbering")]
     pub numbering: Vec<Label>,
@@ -82,6 +85,16 @@ pub struct Manifest {
     /// Whether it has a 版记: copies, and who printed it when.
     #[serde(default)]
     pub imprint: bool,
+    /// The list of records one of which the paper is about, by its English name; where the facts name no topic, its only
+    /// record is meant.
+    #[serde(default)]
+    pub about: Option<String>,
+    /// Whether it tells only a part of the year: that it leaves records out is no matter for a warning.
+    #[serde(default)]
+    pub partial: bool,
+    /// The pages that it must fit on.
+    #[serde(default)]
+    pub pages: Option<usize>,
     /// Whether no helped person may be named: the version for the public.
     #[serde(default)]
     pub public: bool,
@@ -189,6 +202,10 @@ fn school() -> String {
 
 fn plain() -> String {
     "plain".to_owned()
+}
+
+fn four() -> usize {
+    4
 }
 
 fn standard_numbering() -> Vec<Label> {

@@ -31,6 +31,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "templates.yaml"
     "years.yaml"
     "draft.yaml"
+    "topics.yaml"
 };
 
 /// Text in both languages of the tool.

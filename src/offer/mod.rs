@@ -15,15 +15,20 @@ use crate::facts::types::Choice;
 use crate::facts::value::{Level, Progress, Role, Tier};
 
 /// The kinds of paper that the program brings along: the key of each, and its names on paper, the fullest first.
-pub const PAPERS: [(&str, &[&str]); 13] = [
+pub const PAPERS: [(&str, &[&str]); 18] = [
+    ("brief", &["工作简报", "简报", "情况简介", "工作简介"]),
+    ("brief-public", &["工作简报（公开版）", "公开简报", "对外简介"]),
+    ("chronicle", &["大事记", "工会大事记"]),
     ("congress-report", &["工会工作报告", "工作报告"]),
     ("district-summary", &["教育工会工作总结", "区县教育工会总结", "区县工作总结"]),
     ("half-year-review", &["半年工作小结", "半年工作总结", "学期工作小结"]),
+    ("inspection-report", &["检查情况报告", "检查情况通报", "考核情况报告", "考核情况通报"]),
     ("key-points", &["工作要点", "年度工作要点"]),
     ("monthly-plan", &["月度工作计划", "女职工工作计划"]),
     ("notice", &["印发通知", "通知"]),
     ("submission", &["报送报告", "报送"]),
     ("term-report", &["多年工作汇报"]),
+    ("topic-report", &["专题报告", "专题情况报告"]),
     ("work-opinion", &["工作意见"]),
     ("work-plan", &["工作计划", "年度工作计划"]),
     ("work-report", &["工作汇报", "工会工作汇报", "工作情况汇报"]),

@@ -45,7 +45,8 @@ pub(super) fn stems(
 fn stem(draft: &Draft<'_>, pattern: Option<&str>, drafts: &[Draft<'_>], figures: Figures<'_>) -> String {
     let several = drafts.iter().filter(|other| other.kind == draft.kind).count() > 1;
     let own = draft.title.as_deref().filter(|_| several && pattern.is_none());
-    let places = [("kind", draft.kind), ("name", draft.name), ("key", draft.key.as_str())];
+    let topic = draft.topic.as_str();
+    let places = [("kind", draft.kind), ("name", draft.name), ("key", draft.key.as_str()), ("topic", topic)];
     let filled = match own {
         Some(title) => title.to_owned(),
         None => fill(pattern.unwrap_or(draft.file), figures, &draft.period, &places),

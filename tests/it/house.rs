@@ -40,7 +40,7 @@ const OUTSIDE: [&str; 11] = [
 
 /// Diagnostics that neither an example of the catalogue nor a case in a folder can show, and why; `runs.rs` or `check.rs`
 /// shows them.
-const NOT_IN_CASES: [(&str, &str); 19] = [
+const NOT_IN_CASES: [(&str, &str); 21] = [
     ("E004", "the reason is the system's own sentence"),
     ("E005", "the reason is the system's own sentence"),
     ("E010", "the file would have 16 MB"),
@@ -60,6 +60,8 @@ const NOT_IN_CASES: [(&str, &str); 19] = [
     ("E208", "only `draft` says it"),
     ("W202", "it takes a folder without facts"),
     ("H200", "the cases show no hints"),
+    ("W191", "it takes a PDF"),
+    ("H190", "it is a hint, and a case shows none"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.

@@ -12,6 +12,7 @@ mod house;
 mod edit;
 mod examples;
 mod laws;
+mod shows;
 mod rules;
 mod hostile;
 mod pages;

@@ -297,3 +297,33 @@ fn a_layout_of_ones_own_is_judged_at_its_line() {
         said(&output)
     );
 }
+
+#[test]
+fn a_brief_of_two_pages_is_written_with_a_warning() {
+    let honours: String =
+        (0..200).map(|at| format!("  - {{领域: huodong, 名称: 荣誉{at}号, 获得者: 本会}}\n")).collect();
+    let long = school().replace("year-end-summary", "brief") + "荣誉:\n" + &honours;
+    for (text, pages) in [(long, 2), (school().replace("year-end-summary", "brief"), 1)] {
+        let folder = folder(&[("2025.yaml", &text)]);
+        let output = niandu(folder.path(), &["render", "2025.yaml", "-k", "brief", "--builtin-fonts"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert_eq!(said(&output).contains("W191"), pages > 1, "{}", said(&output));
+        assert_eq!(said(&output).contains("排成了2页"), pages > 1, "{}", said(&output));
+        assert_eq!(names(&folder.path().join("out")).len(), 3);
+    }
+}
+
+#[test]
+fn a_record_without_a_date_is_left_out_of_a_chronicle_with_a_hint() {
+    let text =
+        school().replace("year-end-summary", "chronicle") + "  - {领域: huodong, 名称: 教职工书法展, 参加: 9人}\n";
+    let folder = folder(&[("2025.yaml", &text)]);
+    let hinted = niandu(folder.path(), &["check", "-k", "chronicle", "--hints", "2025.yaml"]);
+    let told = said(&hinted) + &String::from_utf8_lossy(&hinted.stdout);
+    assert!(told.contains("H190"), "{told}");
+    let output = niandu(folder.path(), &["render", "2025.yaml", "-k", "chronicle", "-f", "md"]);
+    assert!(!said(&output).contains("190"), "{}", said(&output));
+    let (_, paper) = contents(&folder.path().join("out")).remove(0);
+    let paper = String::from_utf8(paper).expect("UTF-8");
+    assert!(paper.contains("4月\u{3000}举办教职工乒乓球比赛，16人参加。") && !paper.contains("书法展"), "{paper}");
+}

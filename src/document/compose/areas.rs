@@ -63,9 +63,9 @@ impl<'a> Writer<'a> {
         self.phrases.paragraph_showing(records, &self.shown())
     }
 
-    /// How much of each record the kind tells.
-    pub(super) fn shown(&self) -> Shown<'a> {
-        Shown { of: &self.manifest.shows, public: self.manifest.public }
+    /// How much of records the kind shows.
+    pub(super) fn shown(&self) -> Shown<'_> {
+        Shown { of: &self.manifest.shows, listed: self.manifest.listed, public: self.manifest.public }
     }
 
     /// Paragraphs with the words that stand before the first and after the last. Words before that end without a mark
@@ -138,8 +138,7 @@ impl<'a> Writer<'a> {
         area.text.is_some() || area.items.iter().any(says) || self.figures.facts().placed().iter().any(here)
     }
 
-    /// The records of an area and item that no reference tells, in the order: author's list, then what has no level, then
-    /// by level from high to low, then date, then place in the file.
+    /// The records of an area and item that no reference tells, in their order.
     pub(super) fn records(&self, area: &Area, item: Option<&str>, order: &[Text]) -> Vec<Entered<'a>> {
         let here = |record: &Entered<'_>| {
             let place = record.place();
@@ -150,6 +149,12 @@ impl<'a> Writer<'a> {
         records.retain(|record| !self.is_told_elsewhere(*record) && self.in_time(*record) && self.is_shown(*record));
         records.retain(|record| !(self.gathers && matches!(record, Entered::Honour(_))));
         records.retain(|record| self.top != Some(record.record().origin()));
+        self.ordered(records, &order.iter().collect::<Vec<_>>())
+    }
+
+    /// Records in the order: author's list, then what has no level, then by level from high to low, then date, then place
+    /// in the file.
+    pub(super) fn ordered<'r>(&self, mut records: Vec<Entered<'r>>, order: &[&Text]) -> Vec<Entered<'r>> {
         records.sort_by_key(|record| {
             let listed = order.iter().position(|id| record.id().is_some_and(|own| own.text == id.text));
             let date = record.place().when.and_then(|when| when.order());

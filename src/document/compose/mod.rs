@@ -6,8 +6,10 @@ mod enclosed;
 mod part;
 pub mod draft;
 pub mod period;
+mod public;
 mod sections;
 mod term;
+pub mod topic;
 mod unprinted;
 
 pub use dated::undated;
@@ -59,6 +61,9 @@ pub fn compose(
     let body = writer.body(kind);
     let document = body.zip(date).map(|(body, date)| writer.document(body, date));
     let whole = !is_cover(manifest) || !writer.carried.is_empty();
+    if let Some(document) = &document {
+        writer.check_public(document);
+    }
     writer.phrases.warn_of_repeats();
     writer.warn_of_unprinted();
     writer.warn_of_level();
@@ -91,7 +96,10 @@ pub fn title_text(
 ) -> String {
     match paper.and_then(|paper| paper.title.as_ref()) {
         Some(title) => title.0.text.clone(),
-        None => fill(&manifest.title, figures, period, more),
+        None => {
+            let topic = topic::title(figures, manifest, paper);
+            fill(&manifest.title, figures, period, &[&[("topic", topic.as_str())], more].concat())
+        }
     }
 }
 
@@ -254,7 +262,7 @@ impl<'a> Writer<'a> {
             told_whole: told_whole(figures, manifest, paper, period),
             top: None,
             gathers: false,
-            phrases: Phrases::new(figures, templates, &manifest.register),
+            phrases: Phrases::new(figures, templates, &manifest.register).for_public(manifest.public),
             carried: Vec::new(),
         };
         writer.gathers = writer.has_section("honours");

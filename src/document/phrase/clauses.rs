@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::rows::HELPING;
 use super::{Phrases, reliefs, trimmed};
 use crate::diagnostic::Diagnostic;
 use crate::document::templates::VerbRule;
@@ -26,6 +27,10 @@ pub(super) struct Told {
 impl Phrases<'_> {
     /// One record as one clause in its plainest form, without final punctuation.
     pub fn clause(&self, entered: Entered<'_>) -> String {
+        let list = self.figures.facts().list_of(entered);
+        if self.public && HELPING.contains(&list) {
+            return self.counted(&[(list, entered)]).unwrap_or_default();
+        }
         self.tell(entered);
         let Some(told) = self.candidates(entered, None, &Together::default()).into_iter().next() else {
             return String::new();
@@ -41,6 +46,23 @@ impl Phrases<'_> {
         told.map(|told| told.text).unwrap_or_default()
     }
 
+    /// One record as an entry of a log, which tells its time before it: what it was for and what came of it is left to
+    /// other papers.
+    pub fn logged(&self, entered: Entered<'_>) -> String {
+        let list = self.figures.facts().list_of(entered);
+        if self.public && HELPING.contains(&list) {
+            return String::new();
+        }
+        self.note(entered);
+        self.only(entered, &["occasion", "day", "purpose", "lead", "effect"])
+    }
+
+    /// One record as a clause without some of its fields; what is left out is no matter for a warning.
+    pub fn only(&self, entered: Entered<'_>, without: &[&str]) -> String {
+        let told = self.candidates_without(entered, None, &Together::default(), without);
+        told.into_iter().next().map(|told| told.text).unwrap_or_default()
+    }
+
     /// Takes note that a record is told.
     pub fn tell(&self, entered: Entered<'_>) {
         *self.told.borrow_mut().entry(entered.record().origin()).or_default() += 1;
@@ -53,6 +75,16 @@ impl Phrases<'_> {
         entered: Entered<'_>,
         before: Option<Entered<'_>>,
         together: &Together<'_>,
+    ) -> Vec<Told> {
+        self.candidates_without(entered, before, together, &[])
+    }
+
+    fn candidates_without(
+        &self,
+        entered: Entered<'_>,
+        before: Option<Entered<'_>>,
+        together: &Together<'_>,
+        without: &[&str],
     ) -> Vec<Told> {
         let place = entered.place();
         if let Some(text) = place.text {
@@ -85,6 +117,13 @@ impl Phrases<'_> {
         let after_own = before.is_some_and(is_own_honour) || self.register == "district";
         let own_twice = after_own && is_own_honour(entered);
         view.insert("own_again".to_owned(), Value::Bool(own_twice));
+        // Templates run over lists, which stay as empty ones.
+        view.retain(|key, value| !without.contains(&key.as_str()) || value.is_array());
+        for key in without {
+            if let Some(Value::Array(list)) = view.get_mut(*key) {
+                list.clear();
+            }
+        }
         self.in_forms(entered, view, &forms, &verbs)
     }
 

@@ -21,6 +21,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
 use crate::document::templates::Templates;
+use crate::facts::model::Entered;
 use crate::facts::value::{Piece, Prose, Reference};
 use crate::figures::Figures;
 use crate::figures::print::{self, Printed};
@@ -32,6 +33,8 @@ pub struct Phrases<'a> {
     templates: &'a Templates,
     /// The voice that clauses are told in.
     pub register: &'a str,
+    /// Whether the paper is for the public: no helped person is named.
+    public: bool,
     problems: RefCell<Diagnostics>,
     /// How often each record was told as a clause.
     told: RefCell<HashMap<Origin, u32>>,
@@ -56,6 +59,7 @@ impl<'a> Phrases<'a> {
             figures,
             templates,
             register,
+            public: false,
             problems: RefCell::default(),
             told: RefCell::default(),
             circles: RefCell::default(),
@@ -65,6 +69,16 @@ impl<'a> Phrases<'a> {
             rows: Cell::default(),
             open: RefCell::default(),
         }
+    }
+
+    /// The same sentences for the public, if `public` is set.
+    pub fn for_public(self, public: bool) -> Self {
+        Self { public, ..self }
+    }
+
+    /// Takes note of a record that is told beside the place that it has in the areas.
+    pub fn note(&self, entered: Entered<'_>) {
+        self.printed.borrow_mut().insert(entered.record().origin());
     }
 
     /// Which row of names this is, counted from 0.

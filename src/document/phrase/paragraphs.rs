@@ -23,7 +23,7 @@ pub struct Clause<'r> {
 impl Phrases<'_> {
     /// Records in a row as one paragraph, each in a clause; `None` without records.
     pub fn paragraph(&self, records: &[Entered<'_>]) -> Option<String> {
-        self.paragraph_showing(records, &Shown { of: &BTreeMap::new(), public: false })
+        self.paragraph_showing(records, &Shown { of: &BTreeMap::new(), listed: 4, public: false })
     }
 
     /// Records in a row as one paragraph, each told as far as `shown` says: what is told by its name or counted stands
@@ -53,8 +53,11 @@ impl Phrases<'_> {
                     let group = of_like(shown, &list, records, *record);
                     grouped.extend(origins(&group));
                     let bare: Vec<Entered<'r>> = group.iter().map(|(_, record)| *record).collect();
-                    let told =
-                        if how == Shows::Count { self.counted(&group) } else { self.names(list(*record), &bare) };
+                    let told = if how == Shows::Count {
+                        self.counted(&group)
+                    } else {
+                        self.names(list(*record), &bare, shown.listed)
+                    };
                     clauses.extend(told.map(|text| Clause { text, records: bare }));
                     before = None;
                 }

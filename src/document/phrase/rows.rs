@@ -15,13 +15,12 @@ use crate::facts::value::{Level, Role};
 use crate::figures;
 use crate::figures::slogans::row;
 
-/// How many names a row has before the rest is only counted (甲、乙、丙等6项).
-const LISTED: usize = 4;
-
 /// How much of each record of a paragraph is told.
 pub struct Shown<'m> {
     /// By the English names of lists; what is not there is told in full.
     pub of: &'m BTreeMap<String, Shows>,
+    /// How many names a row has before the rest is only counted (甲、乙、丙等6项).
+    pub listed: usize,
     /// Whether no helped person may be named: such records are only counted, and what their authors wrote is not printed.
     pub public: bool,
 }
@@ -31,7 +30,7 @@ pub const HELPING: [&str; 4] = ["relief", "benefits", "insurance", "donations"];
 
 impl Shown<'_> {
     /// How much of this record is told, where the kind's wish can be met: a few records are figures already.
-    pub(super) fn of(&self, list: &str, entered: Entered<'_>) -> Shows {
+    pub fn of(&self, list: &str, entered: Entered<'_>) -> Shows {
         let asked = self.of.get(list).copied().unwrap_or(Shows::Full);
         if self.public && HELPING.contains(&list) {
             let received = matches!(entered, Entered::Relief(relief) if received(relief));
@@ -44,6 +43,7 @@ impl Shown<'_> {
                 asked == Shows::Names
             }
             Entered::Honour(honour) => asked == Shows::Names && honour.status.is_some(),
+            Entered::RetireeWork(_) => asked == Shows::Names,
             Entered::Relief(relief) => asked != Shows::Nothing && received(relief),
             _ => false,
         };
@@ -64,7 +64,8 @@ struct Part {
 
 impl Phrases<'_> {
     /// The records of one list, their names in a row; the names of what we held and of what we took part in apart.
-    pub(super) fn names(&self, list: &str, records: &[Entered<'_>]) -> Option<String> {
+    pub(super) fn names(&self, list: &str, records: &[Entered<'_>], listed: usize) -> Option<String> {
+        let kept = listed.max(2).min(3);
         records.iter().for_each(|record| self.tell(*record));
         let mut groups: Vec<(Part, Vec<String>)> = Vec::new();
         for record in records {
@@ -79,14 +80,21 @@ impl Phrases<'_> {
                 None => groups.push((part, vec![name])),
             }
         }
+        // What was ours comes first.
+        groups.sort_by_key(|(part, _)| ROLES.iter().position(|role| *role == part.role));
         let turn = self.turn();
         let groups: Vec<Value> = groups
             .iter()
-            .map(|(part, names)| {
-                let cut = names.len() > LISTED && list != "honours";
-                let listed = if cut { &names[..LISTED - 1] } else { names };
+            .enumerate()
+            .map(|(at, (part, names))| {
+                let cut = names.len() > listed.max(2) && list != "honours";
+                let listed = if cut { names.get(..kept).unwrap_or_default() } else { names };
+                let people = list == "honours" && part.role != "own";
+                let told = if people { listed.join("，") } else { in_row(listed, cut) };
+                let again = at > 0 && part.role == "own";
                 json!({
-                    "role": part.role, "verb": part.verb, "names": in_row(listed, cut), "number": names.len().to_string(),
+                    "again": again,
+                    "role": part.role, "verb": part.verb, "names": told, "number": names.len().to_string(),
                     "many": names.len() > 2, "cut": cut,
                 })
             })
@@ -145,6 +153,12 @@ impl Phrases<'_> {
 
     fn part(&self, entered: Entered<'_>) -> Part {
         let role = role(entered);
+        if let Entered::Activity(_) = entered
+            && role != "host"
+        {
+            // The template has the verb: what others hold we only take part in.
+            return Part { role, verb: String::new() };
+        }
         if let Entered::Honour(honour) = entered {
             let own = honour.to.iter().any(|person| OWN.contains(&person.name.as_str()));
             let quoted = self.honour_title(honour).starts_with('“');
@@ -205,6 +219,9 @@ impl Phrases<'_> {
     }
 }
 
+/// Our parts in an event, in the order in which a row tells them.
+const ROLES: [&str; 7] = ["own", "host", "joint", "undertake", "assist", "join", ""];
+
 /// Verbs that one verb can stand for; what brings its own verb stands apart.
 fn joins(a: &str, b: &str) -> bool {
     const HOLD: [&str; 4] = ["举办", "组织", "开展", "组织开展"];
@@ -216,6 +233,9 @@ fn in_row(names: &[String], cut: bool) -> String {
     match names {
         [first, second] if !cut && !(first.ends_with(['》', '”']) || second.starts_with(['《', '“'])) => {
             format!("{first}和{second}")
+        }
+        [first @ .., before, last] if !cut && !before.ends_with(['》', '”']) && !first.is_empty() => {
+            format!("{}和{last}", row(first.iter().chain([before]).cloned()))
         }
         _ => row(names.iter().cloned()),
     }
@@ -276,14 +296,23 @@ fn total<'a>(records: &[Entered<'a>], of: fn(Entered<'a>) -> Option<&'a Amount>)
 
 /// How often: the sessions of meetings and trainings. A meeting that does not say was one.
 fn sessions(records: &[Entered<'_>]) -> Option<String> {
-    let one = |record: &Entered<'_>| match record {
-        Entered::Meeting(Meeting { sessions, .. }) => Some(sessions.as_ref().map_or(Sum::exact(1), |often| often.sum)),
-        Entered::Training(Training { sessions, .. }) => sessions.as_ref().map(|often| often.sum),
+    let meetings = records.iter().all(|record| matches!(record, Entered::Meeting(_)));
+    let stated = |record: &Entered<'_>| match *record {
+        Entered::Meeting(Meeting { sessions, .. }) | Entered::Training(Training { sessions, .. }) => sessions.clone(),
         _ => None,
     };
-    let sums: Vec<Sum> = records.iter().map(one).collect::<Option<_>>()?;
-    let sum = sums.into_iter().fold(Sum::NONE, Sum::plus);
-    (sum.is_known() && sum.is_claimable()).then(|| sum.print("次"))
+    let stated: Vec<Amount> = records.iter().filter_map(stated).collect();
+    let silent = records.len() - stated.len();
+    if silent > 0 && !meetings {
+        return None;
+    }
+    let (sum, unit) = match figures::sum(&stated) {
+        Some(sum) => sum,
+        None if stated.is_empty() => (Sum::NONE, "次".to_owned()),
+        None => return None,
+    };
+    let sum = (0..silent).fold(sum, |sum, _| sum.plus(Sum::exact(1)));
+    (sum.is_known() && sum.is_claimable()).then(|| sum.print(&unit))
 }
 
 /// The kinds of congress among these records, each once.

@@ -78,13 +78,20 @@ pub(super) fn labour(view: &mut Map<String, Value>, labour: &Labour) {
     }
 }
 
+/// Words that name an inspection.
+const INSPECTIONS: [&str; 8] = ["检查", "考核", "验收", "审计", "督查", "督导", "评估", "调研"];
+
+/// Whether what was inspected is named by the inspection itself: 模范职工之家验收.
+pub fn is_inspection(object: &str) -> bool {
+    INSPECTIONS.iter().any(|name| object.ends_with(name))
+}
+
 /// What a body above inspected is never told as our own inspection.
 pub(super) fn inspection(view: &mut Map<String, Value>, inspection: &Inspection, figures: Figures<'_>) {
     if inspection.inspector.as_ref().is_some_and(|inspector| is_own(&inspector.text, figures)) {
         view.remove("inspector");
     }
-    const NAMES: [&str; 8] = ["检查", "考核", "验收", "审计", "督查", "督导", "评估", "调研"];
-    let word = NAMES.iter().find(|name| inspection.object.text.ends_with(*name));
+    let word = INSPECTIONS.iter().find(|name| inspection.object.text.ends_with(*name));
     view.insert("named".to_owned(), Value::Bool(word.is_some()));
     put(view, "word", word.map(|word| (*word).to_owned()));
     let counted = inspection.units.as_ref().is_some_and(|units| units.unit == "个");

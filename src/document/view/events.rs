@@ -8,7 +8,7 @@ use crate::facts::model::{Activity, Award, Congress, Follow, Vote};
 use crate::facts::time::Period;
 use crate::facts::value::{Person, Role, Text};
 use crate::figures::slogans::row;
-use crate::figures::{Figures, shares};
+use crate::figures::{self, Figures, shares};
 
 pub(super) fn activity(view: &mut Map<String, Value>, activity: &Activity, period: &Period) {
     let role = role_name(activity.role.map_or(Role::Host, |role| role.value));
@@ -155,6 +155,9 @@ pub(super) fn congress(view: &mut Map<String, Value>, congress: &Congress, figur
         figures.shown(proposals, share)
     });
     put(view, "answer_rate", answers.map(|shown| shown.print()));
+    // For papers that tell who was away; a summary tells it where the author does.
+    let away = figures::on_leave(congress).filter(|away| congress.leave.is_none() && !away.value.is_zero());
+    put(view, "away", away.map(|away| away.print("人")));
     vote(view, congress);
     // That it was carried is said by the agenda.
     let carried = congress.agenda.iter().any(|step| step.verb.contains("通过"));

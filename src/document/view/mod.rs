@@ -10,6 +10,7 @@ mod verbs;
 
 use serde_json::{Map, Value, json};
 
+pub use areas::is_inspection;
 pub use events::role_name;
 pub use people::{cadres, membership, organisation, staff};
 pub use plan::{acts, plan_item};

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Line, lines};
-use crate::document::compose::{Writer, fill, period, texts};
+use crate::document::compose::{Writer, fill, period, texts, topic};
 use crate::document::manifest::Form;
 use crate::document::number::chinese;
 use crate::document::{phrase, view};
@@ -32,6 +32,14 @@ impl Writer<'_> {
             _ => paragraphs.push(transition),
         }
         lines(paragraphs)
+    }
+
+    /// The sentence that leads to the body.
+    pub(super) fn transition(&self) -> String {
+        let own = self.paper.and_then(|paper| paper.transition.as_ref());
+        let topic = || topic::title(self.figures, self.manifest, self.paper);
+        let of_kind = || fill(&self.manifest.transition, self.figures, &self.period, &[("topic", &topic())]);
+        own.map_or_else(of_kind, |text| self.phrases.inline(text))
     }
 
     /// The last words: the author's, or the form that he or the kind chooses.
@@ -74,6 +82,9 @@ impl Writer<'_> {
     }
 
     fn composed_opening(&self) -> Option<String> {
+        if let Some(event) = self.event_opening() {
+            return Some(event);
+        }
         let chosen = self.paper.and_then(|paper| paper.opening_form.as_ref());
         self.form(&self.manifest.openings, chosen);
         let form = self.opening_form()?;
@@ -116,6 +127,12 @@ impl Writer<'_> {
             c.insert("units".to_owned(), json!(units.text));
         }
         c.extend(self.across().map(|across| ("across".to_owned(), json!(across))));
+        // The author's own sentence leads to the body.
+        c.insert("led".to_owned(), json!(self.paper.is_some_and(|paper| paper.transition.is_some())));
+        let topic = topic::title(self.figures, self.manifest, self.paper);
+        if !topic.is_empty() {
+            c.insert("topic".to_owned(), json!(topic));
+        }
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
         c.insert("years".to_owned(), json!(period::years(&self.period)));
         c.insert("ahead".to_owned(), json!(period::ahead(&self.period)));
@@ -145,16 +162,7 @@ impl Writer<'_> {
         let print = |prose: &Prose| self.phrases.inline(prose);
         let mut paragraph: Vec<String> = Vec::new();
         if !self.opening_tells("staff") && !self.opening_tells("organisation") {
-            let staff = facts.staff.as_ref().map(|staff| view::staff(staff, self.figures, &print));
-            let mut c = staff.unwrap_or_default();
-            // A district speaks of all its schools, not of one.
-            let above = facts.level.is_some_and(|level| !matches!(level.value, Tier::Group | Tier::School));
-            c.insert("above".to_owned(), json!(above));
-            c.extend(self.across().map(|across| ("across".to_owned(), json!(across))));
-            if let Some(school) = &facts.organisation.school {
-                c.insert("school".to_owned(), Value::Object(view::fields(school, self.figures, &print)));
-            }
-            paragraph.extend(self.component("profile", &Value::Object(c)));
+            paragraph.extend(self.component("profile", &Value::Object(self.profile_view())));
             paragraph.extend(self.component("body", &Value::Object(view::organisation(self.figures))));
         }
         let mut own = Vec::new();
@@ -192,6 +200,22 @@ impl Writer<'_> {
         let written = self.figures.file().source.text().get(level.origin.range());
         let district = written.is_some_and(|word| word.contains('区') && !word.contains('县'));
         Some(if district && across == "全县" { "全区" } else { across })
+    }
+
+    /// The staff and the school, as templates see them.
+    pub(super) fn profile_view(&self) -> Map<String, Value> {
+        let facts = self.figures.facts();
+        let print = |prose: &Prose| self.phrases.inline(prose);
+        let staff = facts.staff.as_ref().map(|staff| view::staff(staff, self.figures, &print));
+        let mut c = staff.unwrap_or_default();
+        // A district speaks of all its schools, not of one.
+        let above = facts.level.is_some_and(|level| !matches!(level.value, Tier::Group | Tier::School));
+        c.insert("above".to_owned(), json!(above));
+        c.extend(self.across().map(|across| ("across".to_owned(), json!(across))));
+        if let Some(school) = &facts.organisation.school {
+            c.insert("school".to_owned(), Value::Object(view::fields(school, self.figures, &print)));
+        }
+        c
     }
 
     /// Whether the author's opening refers to a section of the facts.

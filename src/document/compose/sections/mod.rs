@@ -1,13 +1,17 @@
 //! The sections of a paper in their order. The order, titles and places are data: the author's `sections`, else the kind's.
 
 mod aims;
+mod brief;
+mod chronicle;
 mod cover;
 mod frame;
+mod honours;
+mod inspection;
 mod plan;
 mod schedule;
-mod honours;
 mod term;
 mod told;
+mod topic;
 
 use std::borrow::Cow;
 
@@ -84,6 +88,30 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind {
         names: ["term_finance", "历年经费"], title: "经费收支情况", write: |writer| writer.term_finance()
     },
+    SectionKind { names: ["headcount", "概况"], title: "", write: |writer| writer.headcount() },
+    SectionKind { names: ["totals", "数字"], title: "", write: |writer| writer.totals() },
+    SectionKind { names: ["highlights", "要事"], title: "", write: |writer| writer.highlights() },
+    SectionKind { names: ["finance-totals", "经费概况"], title: "", write: |writer| writer.finance_totals() },
+    SectionKind { names: ["chronicle", "大事记"], title: "大事记", write: |writer| writer.chronicle(false) },
+    SectionKind {
+        names: ["chronicle-by-month", "分月大事记"],
+        title: "大事记",
+        write: |writer| writer.chronicle(true),
+    },
+    SectionKind { names: ["topic", "专题"], title: "", write: |writer| writer.topic() },
+    SectionKind { names: ["inspection", "检查概况"], title: "", write: |writer| writer.inspection_opening() },
+    SectionKind {
+        names: ["inspection-result", "检查总体情况"],
+        title: "总体情况",
+        write: |writer| writer.inspection_result(),
+    },
+    SectionKind { names: ["findings", "检查结果"], title: "检查结果", write: |writer| writer.findings() },
+    SectionKind {
+        names: ["inspection-problems", "检查发现的问题"],
+        title: "存在的问题",
+        write: |writer| writer.inspection_problems(),
+    },
+    SectionKind { names: ["advice", "检查建议"], title: "工作建议", write: |writer| writer.advice() },
     SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
     SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
     SectionKind { names: ["experience", "体会"], title: "工作体会", write: |writer| writer.experience() },
@@ -94,8 +122,10 @@ pub const SECTIONS: &[SectionKind] = &[
 
 /// A heading of a part (第一部分), under which numbering begins anew.
 const PART: [&str; 2] = ["part", "部分"];
+/// Sections that need to know what the paper is about.
+const ABOUT: [&str; 2] = ["topic", "inspection"];
 /// Sections that frame a paper: alone they are nothing to write.
-const FRAME: [&str; 3] = ["opening", "profile", "closing"];
+const FRAME: [&str; 4] = ["opening", "profile", "headcount", "closing"];
 
 /// The name under which the heading of a section is known: the English one of a section that there is.
 pub fn section_name(name: &str) -> &str {
@@ -124,6 +154,9 @@ impl<'a> Writer<'a> {
     /// The sections as the body template sees them. What has nothing under it drops out with its heading.
     pub(super) fn sections(&self) -> Vec<Value> {
         let wanted = self.wanted();
+        if wanted.iter().any(|wanted| ABOUT.contains(&wanted.name)) && !self.has_topic() {
+            return Vec::new();
+        }
         let written: Vec<(&Wanted<'_>, Vec<Line>)> = wanted
             .iter()
             .filter(|wanted| wanted.under.is_none() && !wanted.under_areas)

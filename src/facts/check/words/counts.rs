@@ -60,7 +60,7 @@ fn persons(passage: &Passage<'_>, colon: usize) -> Option<(usize, usize, usize)>
 }
 
 /// Whether a name may well begin so: with one of the hundred most frequent surnames.
-fn surname(c: char) -> bool {
+pub fn surname(c: char) -> bool {
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔\
      谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙史陶贺顾毛郝龚邵万钱严武戴莫孔向汤"
         .contains(c)

@@ -18,6 +18,8 @@ pub mod walk;
 mod weekdays;
 mod years;
 
+pub use counts::surname;
+
 use crate::facts::check::Check;
 use crate::facts::check::words::passage::Passage;
 use crate::facts::check::words::repeats::Met;

@@ -1,0 +1,80 @@
+//! 简报: what was done and won, by names and numbers, in a few paragraphs; the finances in one sentence.
+
+use serde_json::{Value, json};
+
+use super::Line;
+use crate::document::compose::Writer;
+use crate::document::manifest::Shows;
+use crate::document::{phrase, view};
+use crate::facts::amount::Amount;
+use crate::facts::model::{Area, Entered, Entry};
+use crate::facts::value::{Prose, Text};
+
+impl Writer<'_> {
+    /// What is told of all areas together, without their headings: what was done, then what was won for it.
+    pub(super) fn highlights(&self) -> Vec<Line> {
+        let facts = self.figures.facts();
+        let told = |record: &Entered<'_>| self.shown().of(facts.list_of(*record), *record) != Shows::Count;
+        let all: Vec<Entered<'_>> = self.areas_of().iter().flat_map(|area| self.all_of(area)).filter(told).collect();
+        let (won, done): (Vec<Entered<'_>>, Vec<Entered<'_>>) =
+            all.into_iter().partition(|record| matches!(record, Entered::Honour(_)));
+        let won = self.ordered(won, &[]);
+        [done, won].iter().filter_map(|records| self.told(records)).map(Line::paragraph).collect()
+    }
+
+    /// School, staff and members in one sentence.
+    pub(super) fn headcount(&self) -> Vec<Line> {
+        let facts = self.figures.facts();
+        let mut c = self.profile_view();
+        if let Some(membership) = &facts.membership {
+            let print = |prose: &Prose| self.phrases.inline(prose);
+            c.insert("union".to_owned(), Value::Object(view::membership(membership, self.figures, &print)));
+        }
+        c.insert("women".to_owned(), json!(facts.staff.as_ref().and_then(|staff| known(staff.women.as_ref()))));
+        let units = facts.organisation.units.as_ref();
+        c.insert("below".to_owned(), json!(known(units)));
+        let told = self.component("headcount", &Value::Object(c));
+        told.map(|text| Line::paragraph(phrase::sentence(&text))).into_iter().collect()
+    }
+
+    /// How many records there are of the lists that the kind only counts.
+    pub(super) fn totals(&self) -> Vec<Line> {
+        let facts = self.figures.facts();
+        let counted = |record: &Entered<'_>| self.shown().of(facts.list_of(*record), *record) == Shows::Count;
+        let records: Vec<Entered<'_>> = facts.placed().into_iter().filter(counted).collect();
+        let Some(told) = self.told(&records) else { return Vec::new() };
+        let span = self.period.span_word();
+        vec![Line::paragraph(format!("{span}{told}"))]
+    }
+
+    /// All records of an area and its items, in the order of the paper.
+    fn all_of(&self, area: &Area) -> Vec<Entered<'_>> {
+        fn orders<'a>(items: &'a [Entry], order: &mut Vec<&'a Text>) {
+            for item in items {
+                order.extend(&item.order);
+                orders(&item.items, order);
+            }
+        }
+        let mut order: Vec<&Text> = area.order.iter().collect();
+        orders(&area.items, &mut order);
+        let here = |record: &Entered<'_>| record.place().area.is_some_and(|name| name.text == area.id.text);
+        self.ordered(self.figures.facts().placed().into_iter().filter(here).collect(), &order)
+    }
+
+    /// Income, expense and what is left, without their lines.
+    pub(super) fn finance_totals(&self) -> Vec<Line> {
+        let Some(finance) = &self.figures.facts().finance else { return Vec::new() };
+        let mut c = view::finance(finance, &|_| String::new());
+        for side in ["income", "expense"] {
+            let total = c.get(side).and_then(|side| side.get("total")).cloned();
+            c.insert(side.to_owned(), json!(total));
+        }
+        let told = self.component("finance_totals", &Value::Object(c));
+        told.map(|text| Line::paragraph(phrase::sentence(&text))).into_iter().collect()
+    }
+}
+
+/// A stated number as it is printed, unless it is 不详.
+fn known(amount: Option<&Amount>) -> Option<&str> {
+    amount.filter(|amount| amount.sum.is_known()).map(|amount| amount.text.as_str())
+}
