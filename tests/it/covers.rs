@@ -3,14 +3,21 @@
 use niandu::document::{Block, Document};
 use proptest::prelude::*;
 
+use crate::edit;
+use crate::laws::reads_or_says_where_of;
 use crate::office::{self, make, make_kind};
 
-/// A notice and a report, each with a paper behind it.
-pub fn both() -> [Document; 2] {
+/// The facts of a notice and of a report, each with two papers behind it.
+fn facts() -> [(String, &'static str); 2] {
     [("notice-of-two-papers", "notice"), ("submission-of-two-papers", "submission")].map(|(case, kind)| {
         let path = office::root().join("tests/cases/documents").join(case).join("facts.yaml");
-        make_kind(&std::fs::read_to_string(&path).expect("a case"), kind).paper()
+        (std::fs::read_to_string(&path).expect("a case"), kind)
     })
+}
+
+/// The papers of these facts.
+pub fn both() -> [Document; 2] {
+    facts().map(|(text, kind)| make_kind(&text, kind).paper())
 }
 
 /// A county whose notice, summary and second paper all tell how many there are.
@@ -112,4 +119,33 @@ fn a_cover_is_named_after_its_papers() {
     assert_eq!(make_kind(&own, "notice").paper().title, "关于印发两份文件的通知");
     let single = one.replace("[year-end-summary, jihua]", "[year-end-summary]");
     assert_eq!(make_kind(&single, "notice").paper().title, "关于印发《星桥县教育工会2025年工作总结》的通知");
+}
+
+/// Whatever is missing, a cover and what it carries read well, or the gap is named at its place.
+#[test]
+fn any_record_or_field_behind_a_cover_may_be_missing() {
+    let (mut written, mut refused) = (0, 0);
+    for (text, kind) in facts() {
+        for gone in edit::entries(&text).into_iter().chain(edit::fields(&text)) {
+            let without = edit::without(&text, std::slice::from_ref(&gone));
+            if reads_or_says_where_of(kind, &without, &text[gone]) { written += 1 } else { refused += 1 }
+        }
+    }
+    assert!(written > 30 && refused > 5, "{written} written, {refused} refused");
+}
+
+/// What is wrong with an enclosed paper is said once, though the cover and the paper itself are written; and what the
+/// enclosed paper tells is told.
+#[test]
+fn a_problem_of_an_enclosed_paper_is_said_once() {
+    let facts = county(500, 2000)
+        .replace("bangfu, 标题: 关爱教职工}", "bangfu, 标题: 关爱教职工}\n  - {编号: kong, 标题: 空着}");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("facts.yaml"), facts).expect("a file");
+    for kinds in [["notice", "notice"], ["notice", "year-end-summary"]] {
+        let output = office::niandu(folder.path(), &["check", "facts.yaml", "-k", kinds[0], "-k", kinds[1]]);
+        let told = format!("{}{}", String::from_utf8_lossy(&output.stdout), office::said(&output));
+        assert_eq!(told.matches("[W054]").count(), 1, "{told}");
+        assert_eq!(told.matches("[W").count(), 1, "{told}");
+    }
 }
