@@ -76,7 +76,7 @@ pub struct Manifest {
     pub closings: Vec<Form>,
     /// The sections in their order.
     pub sections: Vec<Section>,
-    /// Kinds of paper that this one carries, in their order.
+    /// Kinds of paper that this one carries, in their order; `a|b` for the first of them that the facts speak of.
     #[serde(default)]
     pub encloses: Vec<String>,
     /// How it carries them.

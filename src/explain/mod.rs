@@ -23,6 +23,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "words.yaml"
     "references.yaml"
     "paper.yaml"
+    "covers.yaml"
     "program.yaml"
     "new.yaml"
     "plans.yaml"

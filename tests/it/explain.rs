@@ -3,22 +3,36 @@
 use std::collections::BTreeSet;
 
 use niandu::diagnostic::{Diagnostic, Diagnostics, Severity, Source};
+use niandu::document::compose::kind_of;
 use niandu::explain::{Both, FILES, catalogue, read};
+use niandu::facts::Dossier;
 use niandu::publish::Format;
 use niandu::report::{self, Order};
 
 use crate::examples::{BASE, whole};
 use crate::office::{self, niandu, niandu_in, said};
 
-/// Everything that rendering a facts file has to say, hints included, without those that the file answers.
+/// Everything that rendering the papers of a facts file has to say, hints included, without those that the file answers.
 fn problems(text: &str) -> Diagnostics {
-    // The kind that the example is about: the year-end summary, or what its facts name instead.
-    let order = Order { kinds: Vec::new(), formats: vec![Format::Markdown], name: None };
     let source = Source::new("facts.yaml", text);
     match report::dossier(&source, Diagnostics::new(), &[], None) {
-        (Some(dossier), problems) => report::make(&dossier, problems, &order, office::workshop()).problems,
+        (Some(dossier), problems) => {
+            let order = Order { kinds: kinds(&dossier), formats: vec![Format::Markdown], name: None };
+            report::make(&dossier, problems, &order, office::workshop()).problems
+        }
         (None, problems) => problems,
     }
+}
+
+/// The kinds that the file speaks of; the usual one where it speaks of none.
+fn kinds(dossier: &Dossier) -> Vec<String> {
+    let templates = &office::workshop().templates;
+    let entries = dossier.current.facts.documents.0.iter();
+    let known = entries.filter_map(|(key, paper)| templates.kind(&kind_of(key, paper).text));
+    let mut kinds: Vec<String> = known.map(|(kind, _)| kind.to_owned()).collect();
+    kinds.sort();
+    kinds.dedup();
+    if kinds.is_empty() { vec![office::KIND.to_owned()] } else { kinds }
 }
 
 fn short(problem: &&Diagnostic) -> String {

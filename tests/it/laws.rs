@@ -339,7 +339,12 @@ fn the_search_for_faults_finds_them() {
 
 /// A paper without a fault, or errors that all have a place in the file.
 fn reads_or_says_where(facts: &str, without: &str) -> bool {
-    let made = office::make(facts);
+    reads_or_says_where_of(office::KIND, facts, without)
+}
+
+/// The same of a paper of this kind.
+pub fn reads_or_says_where_of(kind: &str, facts: &str, without: &str) -> bool {
+    let made = office::make_kind(facts, kind);
     for problem in made.problems.sorted() {
         let (_, origin) = problem.place.as_ref().unwrap_or_else(|| panic!("{} has no place, {without}", problem.code));
         assert!(

@@ -9,17 +9,17 @@ use niandu::publish::pdf::{Press, pool_of_one};
 use niandu::workshop::Workshop;
 use typst::layout::{Abs, Frame, FrameItem, Point};
 
-const TOP: f64 = 37.0;
-const LEFT: f64 = 28.0;
-const WIDTH: f64 = 156.0;
-const HEIGHT: f64 = 225.0;
+pub(crate) const TOP: f64 = 37.0;
+pub(crate) const LEFT: f64 = 28.0;
+pub(crate) const WIDTH: f64 = 156.0;
+pub(crate) const HEIGHT: f64 = 225.0;
 /// 字, the width of one character of the running text.
-const ZI: f64 = WIDTH / 28.0;
+pub(crate) const ZI: f64 = WIDTH / 28.0;
 /// The distance of two lines.
-const HANG: f64 = (HEIGHT - ZI) / 21.0;
+pub(crate) const HANG: f64 = (HEIGHT - ZI) / 21.0;
 
 /// One glyph; lengths in millimetres from the top left corner of the page.
-struct Glyph {
+pub(crate) struct Glyph {
     text: String,
     x: f64,
     width: f64,
@@ -28,54 +28,54 @@ struct Glyph {
 }
 
 /// The glyphs of one baseline, from left to right.
-struct Line {
-    baseline: f64,
-    glyphs: Vec<Glyph>,
+pub(crate) struct Line {
+    pub(crate) baseline: f64,
+    pub(crate) glyphs: Vec<Glyph>,
 }
 
 impl Line {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()
     }
 
     /// Position and end of what leaves ink: a full-width mark at the line's end may lose its empty half.
-    fn left(&self) -> f64 {
+    pub(crate) fn left(&self) -> f64 {
         self.glyphs[0].x
     }
 
-    fn right(&self) -> f64 {
+    pub(crate) fn right(&self) -> f64 {
         self.glyphs.last().map_or(0.0, |glyph| glyph.x + glyph.width)
     }
 
     /// The upper edge of the ideographic em box.
-    fn top(&self) -> f64 {
+    pub(crate) fn top(&self) -> f64 {
         self.baseline - 0.88 * self.glyphs[0].size
     }
 
-    fn bottom(&self) -> f64 {
+    pub(crate) fn bottom(&self) -> f64 {
         self.baseline + 0.12 * self.glyphs[0].size
     }
 
-    fn size_in_points(&self) -> f64 {
+    pub(crate) fn size_in_points(&self) -> f64 {
         self.glyphs[0].size * 72.0 / 25.4
     }
 
-    fn face(&self) -> &str {
+    pub(crate) fn face(&self) -> &str {
         &self.glyphs[0].face
     }
 }
 
 /// One page: its running lines and, apart from them, its number.
-struct Sheet {
-    lines: Vec<Line>,
+pub(crate) struct Sheet {
+    pub(crate) lines: Vec<Line>,
     number: Line,
 }
 
-fn press() -> Press {
+pub(crate) fn press() -> Press {
     Workshop::new(Vec::new(), Fonts::built_in()).expect("the built-in templates").press
 }
 
-fn print(document: &Document) -> Vec<Sheet> {
+pub(crate) fn print(document: &Document) -> Vec<Sheet> {
     let press = press();
     let sheets = press.print(document).unwrap_or_else(|problems| panic!("{problems:?}"));
     assert!(sheets.warnings().is_empty(), "{:?}", sheets.warnings());
@@ -134,13 +134,13 @@ fn mm(length: Abs) -> f64 {
     length.to_mm()
 }
 
-fn near(measured: f64, wanted: f64, tolerance: f64) -> bool {
+pub(crate) fn near(measured: f64, wanted: f64, tolerance: f64) -> bool {
     (measured - wanted).abs() <= tolerance
 }
 
 // ---- papers --------------------------------------------------------------------------------------------------------
 
-const SENTENCES: [&str; 6] = [
+pub(crate) const SENTENCES: [&str; 6] = [
     "学校工会围绕中心工作服务大局团结带领全体教职工扎实做好维权服务建家等各项工作为学校高质量发展贡献智慧和力量并在全校营造了尊重劳动崇尚实干的浓厚氛围",
     "全年开展各类文体活动23场，参加教职工4215人次，比上年增长11.5个百分点；慰问困难教职工42人次，发放慰问金11.5万元，走访率达到100%，其中重病住院教职工17人，探望率为98.6%。",
     "坚持以“三育人”为主线，把师德师风建设放在首位。组织青年教师教学基本功竞赛（第40届），共有63名选手参加，评出一等奖5名、二等奖12名、三等奖20名，教师满意度为63%～68%。",
@@ -149,16 +149,16 @@ const SENTENCES: [&str; 6] = [
     "工会按时足额拨缴经费，全年收入286.4万元，支出271.9万元，其中用于职工活动的占49.1%，用于维权帮扶的占18%，结余14.5万元，经费审查合格率连续12年保持100%。",
 ];
 
-fn heading(level: u8, number: &str, text: &str) -> Block {
+pub(crate) fn heading(level: u8, number: &str, text: &str) -> Block {
     Block::Heading { level, number: number.into(), text: text.into() }
 }
 
-fn paragraph(text: &str) -> Block {
+pub(crate) fn paragraph(text: &str) -> Block {
     Block::Paragraph(text.into())
 }
 
 /// A paper whose body is `body`, with everything that may stand around it.
-fn paper(body: Vec<Block>) -> Document {
+pub(crate) fn paper(body: Vec<Block>) -> Document {
     Document {
         byline: Vec::new(),
         enclosed: Vec::new(),

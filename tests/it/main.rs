@@ -17,6 +17,8 @@ mod rules;
 mod hostile;
 mod pages;
 mod layout;
+mod enclosed;
+mod covers;
 mod plain;
 mod publishers;
 mod titles;

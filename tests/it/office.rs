@@ -52,20 +52,29 @@ impl Made {
 
 /// The facts of `text` as a finished paper.
 pub fn make(text: &str) -> Made {
-    make_of(&Source::new("facts.yaml", text))
+    make_kind(text, KIND)
+}
+
+/// The facts of `text` as a finished paper of this kind.
+pub fn make_kind(text: &str, kind: &str) -> Made {
+    make_source(&Source::new("facts.yaml", text), kind)
 }
 
 /// The facts of a source as a finished paper.
 pub fn make_of(source: &Source) -> Made {
+    make_source(source, KIND)
+}
+
+fn make_source(source: &Source, kind: &str) -> Made {
     let mut problems = Diagnostics::new();
     let Some(file) = facts::read(source, &mut problems) else { return Made { document: None, problems } };
     let dossier = dossier(file);
     let templates = &workshop().templates;
-    let manifest = templates.manifest(KIND).expect("the built-in kind");
+    let manifest = templates.manifest(kind).expect("a built-in kind");
     let figures = figures::derive(&dossier);
     problems.append(figures::check::contradictions(figures));
-    let entry = papers(figures, KIND, manifest).into_iter().next();
-    let composed = compose(figures, KIND, manifest, entry, templates);
+    let entry = papers(figures, kind, manifest).into_iter().next();
+    let composed = compose(figures, kind, manifest, entry, templates);
     problems.append(composed.problems);
     Made { document: composed.document.filter(|_| !problems.has_errors()), problems }
 }

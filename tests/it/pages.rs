@@ -46,8 +46,8 @@ fn gather(frame: &Frame, origin: Point, text: &mut String) {
 
 #[test]
 fn the_three_formats_hold_the_same_text() {
-    for sample in office::samples() {
-        let document = office::make(&sample).paper();
+    let summaries = office::samples().map(|sample| office::make(&sample).paper());
+    for document in summaries.into_iter().chain(crate::covers::both()) {
         let from_markdown = bare(&plain::of_markdown(&markdown(&document)).concat());
         let page = html(&document, office::workshop().css.text());
         let from_html = bare(&plain::of_html(&page).into_iter().map(|(_, text)| text).collect::<String>());

@@ -60,9 +60,12 @@ fn asked<'a>(
         }
     }
     if listed.is_empty() {
-        for (kind, manifest) in manifest.encloses.iter().filter_map(|kind| templates.kind(kind)) {
-            let entries = papers(figures, kind, manifest).into_iter();
-            list.extend(entries.map(|entry| Asked { kind, manifest, entry: Some(entry) }));
+        for wanted in &manifest.encloses {
+            let kinds = wanted.split('|').filter_map(|kind| templates.kind(kind));
+            let found = kinds.map(|(kind, manifest)| (kind, manifest, papers(figures, kind, manifest)));
+            let first = found.into_iter().find(|(_, _, entries)| !entries.is_empty());
+            let Some((kind, manifest, entries)) = first else { continue };
+            list.extend(entries.into_iter().map(|entry| Asked { kind, manifest, entry: Some(entry) }));
         }
     }
     (list, refused)
@@ -161,6 +164,7 @@ impl<'a> Writer<'a> {
         writer.phrases.warn_of_repeats();
         writer.warn_of_unprinted();
         writer.warn_of_level();
+        writer.warn_of_idle();
         writer.warn_of_attachments();
         if let Some(document) = document.as_ref().filter(|_| !attached) {
             self.warn_of_nameless(asked, document);
@@ -280,8 +284,9 @@ impl Writer<'_> {
         let templates = self.phrases.templates();
         let kinds = templates.kinds().filter(|(_, manifest)| !is_cover(manifest));
         let known: Vec<&str> = keys.chain(kinds.flat_map(|(kind, manifest)| [kind, manifest.name.as_str()])).collect();
-        // An entry of that name has a kind that there is not; that has been said.
-        if self.figures.facts().documents.0.iter().any(|(key, _)| key.text == *word) {
+        // The entry could not be read, or it names a kind that there is not: that has been said.
+        let entries = &self.figures.facts().documents.0;
+        if !self.figures.file().sound || entries.iter().any(|(key, _)| key.text == *word) {
             return;
         }
         let hint = match nearest(word, &known) {
@@ -301,15 +306,12 @@ impl Writer<'_> {
 
     /// A cover over nothing. Where it is not written about at all, or in part could not be read, that has been said.
     fn nothing_to_carry(&self) {
-        let lost = &self.figures.file().lost;
-        let Some(paper) = self.paper.filter(|_| !["documents", "encloses"].iter().any(|name| lost.contains(*name)))
-        else {
-            return;
-        };
+        let Some(paper) = self.paper.filter(|_| self.figures.file().sound) else { return };
         let name = &self.manifest.name;
         let templates = self.phrases.templates();
-        let kinds = self.manifest.encloses.iter().filter_map(|kind| templates.manifest(kind));
-        let usual = kinds.map(|manifest| manifest.name.as_str()).collect::<Vec<_>>().join("、");
+        let kinds = self.manifest.encloses.iter().flat_map(|kind| kind.split('|'));
+        let kinds = kinds.filter_map(|kind| templates.manifest(kind));
+        let usual = kinds.map(|manifest| manifest.name.as_str()).collect::<Vec<_>>().join(" 或 ");
         self.fault(
             "E154",
             self.figures.file().source.first_line(paper.origin),
@@ -327,10 +329,9 @@ impl Writer<'_> {
         let name = &self.manifest.name;
         let message =
             say!("{name}不带别的文件，所附文件没有印出", "this kind carries no papers: `encloses` is not printed");
-        let hint = say!(
-            "下发写 印发通知，上报写 报送报告",
-            "write a `notice` to issue papers, a `submission` to send them up"
-        );
+        let covers = self.phrases.templates().kinds().filter(|(_, manifest)| is_cover(manifest));
+        let covers = covers.map(|(_, manifest)| manifest.name.as_str()).collect::<Vec<_>>().join(" 或 ");
+        let hint = say!("带文件的文种是 {covers}", "kinds that carry papers: {covers}");
         self.warn(Diagnostic::warning("W153", message).hint(hint), first.origin);
     }
 
