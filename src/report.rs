@@ -238,7 +238,7 @@ pub fn drafts<'a>(
     let mut used = HashSet::new();
     let mut drafts = Vec::new();
     let chosen = choice::choose(dossier, kinds, templates, problems);
-    for (kind, manifest) in chosen.kinds {
+    for &(kind, manifest) in &chosen.kinds {
         let entries = papers(figures, kind, manifest);
         let none = entries.is_empty().then_some(None);
         for entry in entries.into_iter().map(Some).chain(none) {
@@ -260,8 +260,7 @@ pub fn drafts<'a>(
         }
     }
     if !problems.has_errors() {
-        untold::records(dossier, &used, problems);
-        untold::without_area(dossier, &used, problems);
+        untold::Told::new(dossier, &chosen.kinds, templates, used).report(figures, problems);
     }
     (drafts, chosen.left_out)
 }

@@ -4,6 +4,7 @@ mod areas;
 mod dated;
 mod enclosed;
 pub mod period;
+pub mod places;
 mod sections;
 mod unprinted;
 

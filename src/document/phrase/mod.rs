@@ -112,6 +112,11 @@ impl<'a> Phrases<'a> {
         (self.problems.into_inner().without_repeats(), used)
     }
 
+    /// Takes note of a fact that the paper tells although no clause of a record and no text of the author does.
+    pub fn take(&self, origin: Origin) {
+        self.printed.borrow_mut().insert(origin);
+    }
+
     /// Whether something went wrong so far.
     pub fn has_errors(&self) -> bool {
         self.problems.borrow().has_errors()

@@ -120,7 +120,8 @@ impl Writer<'_> {
                 Some(text) => own.extend(self.sentences(text)),
                 None => {
                     let c = Value::Object(view::membership(membership, self.figures, &print));
-                    paragraph.extend(self.component("membership", &c));
+                    paragraph
+                        .extend(self.component("membership", &c).inspect(|_| self.phrases.take(membership.origin)));
                 }
             }
         }
@@ -129,7 +130,7 @@ impl Writer<'_> {
                 Some(text) => own.extend(self.sentences(text)),
                 None => {
                     let c = Value::Object(view::cadres(cadres, self.figures, &print));
-                    paragraph.extend(self.component("cadres", &c));
+                    paragraph.extend(self.component("cadres", &c).inspect(|_| self.phrases.take(cadres.origin)));
                 }
             }
         }

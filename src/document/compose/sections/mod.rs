@@ -71,7 +71,7 @@ pub const SECTIONS: &[SectionKind] = &[
 /// A heading of a part (第一部分), under which numbering begins anew.
 const PART: [&str; 2] = ["part", "部分"];
 /// Sections that frame a paper: alone they are nothing to write.
-const FRAME: [&str; 3] = ["opening", "profile", "closing"];
+pub(super) const FRAME: [&str; 3] = ["opening", "profile", "closing"];
 
 /// The name under which the heading of a section is known: the English one of a section that there is.
 pub fn section_name(name: &str) -> &str {

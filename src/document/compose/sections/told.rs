@@ -54,6 +54,7 @@ impl Writer<'_> {
             let audit = finance.audit.iter().flat_map(|audit| self.sentences(audit));
             return lines(self.sentences(text).into_iter().chain(audit).collect());
         }
+        self.phrases.take(finance.origin);
         let view = view::finance(finance, &|prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned());
         lines(self.component("finance", &Value::Object(view)).map(|text| phrase::sentence(&text)).into_iter().collect())
     }
