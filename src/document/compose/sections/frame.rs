@@ -116,21 +116,23 @@ impl Writer<'_> {
         }
         let mut own = Vec::new();
         if let Some(membership) = facts.membership.as_ref().filter(|_| !self.opening_tells("membership")) {
+            // What the staff says already is left out, and told all the same.
+            self.phrases.take(membership.origin);
             match &membership.text {
                 Some(text) => own.extend(self.sentences(text)),
                 None => {
                     let c = Value::Object(view::membership(membership, self.figures, &print));
-                    paragraph
-                        .extend(self.component("membership", &c).inspect(|_| self.phrases.take(membership.origin)));
+                    paragraph.extend(self.component("membership", &c));
                 }
             }
         }
         if let Some(cadres) = facts.cadres.as_ref().filter(|_| !self.opening_tells("cadres")) {
+            self.phrases.take(cadres.origin);
             match &cadres.text {
                 Some(text) => own.extend(self.sentences(text)),
                 None => {
                     let c = Value::Object(view::cadres(cadres, self.figures, &print));
-                    paragraph.extend(self.component("cadres", &c).inspect(|_| self.phrases.take(cadres.origin)));
+                    paragraph.extend(self.component("cadres", &c));
                 }
             }
         }
