@@ -12,15 +12,13 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::document::compose::{compose, own_prose, papers, period, topic, undated};
-use crate::document::manifest::{Manifest, Tells};
+use crate::document::compose::{compose, papers, period, topic, undated};
 use crate::document::templates::Templates;
 use crate::explain;
 use crate::facts::model::Paper as Entry;
 use crate::facts::time::Period;
 use crate::facts::{Answered, Dossier, File};
-use crate::figures::print::references;
-use crate::figures::{self, Figures};
+use crate::figures;
 use crate::publish::{Format, Publication, html, markdown};
 use crate::say;
 use crate::workshop::Workshop;
@@ -305,15 +303,7 @@ pub fn drafts<'a>(
     }
     used.extend(aside.into_iter().flatten());
     if !problems.has_errors() {
-        // Papers that look ahead only are not asked for what was done, and those that tell a part of the year leave out
-        // the rest on purpose.
-        let whole = |manifest: &Manifest| manifest.tells == Tells::Past && !manifest.partial;
-        if chosen.kinds.is_empty() || chosen.kinds.iter().any(|(_, manifest)| whole(manifest)) {
-            untold::records(dossier, &used, problems);
-        }
-        let asked: Vec<&str> = chosen.kinds.iter().map(|(kind, _)| *kind).collect();
-        let elsewhere = told_elsewhere(figures, &asked, templates);
-        untold::without_area(dossier, &used, &elsewhere, problems);
+        untold::Told::new(dossier, &chosen.kinds, templates, used).report(figures, problems);
     }
     (drafts, chosen.left_out)
 }
@@ -323,20 +313,6 @@ fn name_of<'a>(dossier: &'a Dossier, entry: Option<&Entry>) -> Option<(&'a str, 
     let origin = entry?.origin;
     let entries = dossier.current.facts.documents.0.iter();
     entries.filter(|(_, paper)| paper.origin == origin).map(|(key, _)| (key.text.as_str(), key.origin)).next()
-}
-
-/// What papers of the file tell that are not asked for now.
-fn told_elsewhere<'d>(figures: Figures<'d>, asked: &[&str], templates: &Templates) -> untold::Elsewhere<'d> {
-    let plans =
-        |manifest: &Manifest| manifest.sections.iter().any(|section| ["plan", "schedule"].contains(&&*section.is));
-    let mut elsewhere = untold::Elsewhere::default();
-    for (kind, manifest) in templates.kinds().filter(|(kind, _)| !asked.contains(kind)) {
-        let entries = papers(figures, kind, manifest);
-        elsewhere.plan |= plans(manifest) && !entries.is_empty();
-        let references = entries.into_iter().flat_map(own_prose).flat_map(references);
-        elsewhere.named.extend(references.flat_map(|reference| reference.path.iter().map(String::as_str)));
-    }
-    elsewhere
 }
 
 /// Answers that answer nothing: the warning has gone, or the answer stands in the wrong record.

@@ -21,6 +21,7 @@ impl<'a> Writer<'a> {
         }
         blocks.extend(self.placed_under(area));
         if !blocks.is_empty() {
+            self.phrases.take(area.origin);
             blocks.insert(0, Line::heading(1, Some(&area.id), &area.title.text));
         }
         blocks

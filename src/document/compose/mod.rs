@@ -7,6 +7,7 @@ mod part;
 pub mod draft;
 pub mod period;
 mod public;
+pub mod places;
 mod sections;
 mod term;
 pub mod topic;

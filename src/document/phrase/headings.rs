@@ -19,6 +19,10 @@ impl Phrases<'_> {
 
     /// The number of a heading was asked for that this paper does not have.
     pub fn report_lost_number(&self, id: &str) {
+        // What could not be read may be what the heading stands over, which has been said.
+        if !self.figures.file().sound {
+            return;
+        }
         let places: Vec<Origin> =
             self.numbers.borrow().iter().filter(|(name, _)| name == id).map(|(_, at)| *at).collect();
         for place in places {
@@ -39,7 +43,7 @@ impl Phrases<'_> {
         let Some((_, manifest)) = self.templates.kind(&kind_of(key, paper).text) else { return String::new() };
         let period = period::told(self.figures, manifest, Some(paper));
         let title = title_text(self.figures, Some(paper), manifest, &period, &[]);
-        if paper.title.is_none() && manifest.title.contains("{papers}") {
+        if paper.title.is_none() && self.figures.file().sound && manifest.title.contains("{papers}") {
             let name = &key.text;
             let problem = Diagnostic::error(
                 "E223",

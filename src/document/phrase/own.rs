@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Phrases, sentence};
 use crate::diagnostic::{Diagnostic, Origin};
-use crate::facts::model::Facts;
+use crate::facts::model::{Facts, Problem};
 use crate::facts::value::{Piece, Prose};
 use crate::figures::print::{self, Printed};
 use crate::say;
@@ -78,6 +78,19 @@ fn is_sentence(text: &str) -> bool {
     text.chars().count() > 12 || text.contains(['。', '！', '？', '；'])
 }
 
+/// What stands in the sections that are called by their names: a text that cites a figure of one tells it.
+fn cited_sections(facts: &Facts, named: &dyn Fn(&[&str]) -> bool) -> Vec<Origin> {
+    let mut used: Vec<Origin> = Vec::new();
+    let mut add = |names: [&str; 2], origins: Vec<Origin>| used.extend(origins.into_iter().filter(|_| named(&names)));
+    add(["finance", "经费"], facts.finance.iter().map(|finance| finance.origin).collect());
+    add(["membership", "会员与建会"], facts.membership.iter().map(|membership| membership.origin).collect());
+    add(["cadres", "工会干部"], facts.cadres.iter().map(|cadres| cadres.origin).collect());
+    add(["problems", "问题"], facts.problems.iter().map(|problem| problem.origin).collect());
+    add(["experience", "体会"], facts.experience.iter().map(|point| point.origin).collect());
+    add(["next", "下一步"], facts.next.iter().map(|point| point.origin).collect());
+    used
+}
+
 /// The announced sets, stated rates and items of the plan that the references of a paper lead to.
 pub(super) fn cited(facts: &Facts, names: &HashSet<String>) -> Vec<Origin> {
     let named = |words: &[&str]| words.iter().any(|word| names.contains(*word));
@@ -88,5 +101,8 @@ pub(super) fn cited(facts: &Facts, names: &HashSet<String>) -> Vec<Origin> {
     let rate = |rate: &&crate::facts::model::StatedRate| id(rate) || rates && names.contains(&rate.name.text);
     used.extend(facts.rates.iter().filter(rate).map(|rate| rate.origin));
     used.extend(facts.plan.iter().filter(|item| plan || names.contains(&item.id.text)).map(|item| item.origin));
+    used.extend(cited_sections(facts, &named));
+    let problem = |problem: &&Problem| problem.id.as_ref().is_some_and(|id| names.contains(&id.text));
+    used.extend(facts.problems.iter().filter(problem).map(|problem| problem.origin));
     used
 }

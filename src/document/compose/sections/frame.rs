@@ -167,6 +167,8 @@ impl Writer<'_> {
         }
         let mut own = Vec::new();
         if let Some(membership) = facts.membership.as_ref().filter(|_| !self.opening_tells("membership")) {
+            // What the staff says already is left out, and told all the same.
+            self.phrases.take(membership.origin);
             match &membership.text {
                 Some(text) => own.extend(self.sentences(text)),
                 None => {
@@ -181,6 +183,7 @@ impl Writer<'_> {
             }
         }
         if let Some(cadres) = facts.cadres.as_ref().filter(|_| !self.opening_tells("cadres")) {
+            self.phrases.take(cadres.origin);
             match &cadres.text {
                 Some(text) => own.extend(self.sentences(text)),
                 None => {

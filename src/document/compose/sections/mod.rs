@@ -125,7 +125,7 @@ const PART: [&str; 2] = ["part", "部分"];
 /// Sections that need to know what the paper is about.
 const ABOUT: [&str; 2] = ["topic", "inspection"];
 /// Sections that frame a paper: alone they are nothing to write.
-const FRAME: [&str; 4] = ["opening", "profile", "headcount", "closing"];
+pub(super) const FRAME: [&str; 4] = ["opening", "profile", "headcount", "closing"];
 
 /// The name under which the heading of a section is known: the English one of a section that there is.
 pub fn section_name(name: &str) -> &str {

@@ -77,6 +77,7 @@ impl Writer<'_> {
             let audit = finance.audit.iter().flat_map(|audit| self.sentences(audit));
             return lines(self.sentences(text).into_iter().chain(audit).collect());
         }
+        self.phrases.take(finance.origin);
         let mut view = view::finance(finance, &|prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned());
         view.insert("span".to_owned(), json!(self.period.span_word()));
         view.insert("register".to_owned(), json!(self.manifest.register));

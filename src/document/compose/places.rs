@@ -1,0 +1,70 @@
+//! Which facts a paper has a place for: what it has no section for is not missing in it.
+
+use std::collections::HashSet;
+
+use super::period;
+use super::sections::{FRAME, section_name};
+use crate::document::manifest::{Manifest, Shows, Tells};
+use crate::facts::model::{Facts, Paper};
+use crate::figures::Figures;
+
+/// The records that belong to areas, whatever their list.
+pub const RECORDS: &str = "records";
+/// Sections of a paper that tell other facts than those of their own name. A section that is not listed tells the facts
+/// whose English name it bears, if there are such.
+const TELLS: [(&str, &[&str]); 6] = [
+    ("term", &[RECORDS]),
+    ("profile", &["membership", "cadres"]),
+    ("text", &["slogans", "rates"]),
+    ("tasks", &["plan"]),
+    ("schedule", &["plan"]),
+    ("finance-totals", &["finance"]),
+];
+
+/// The sections of a paper by their English names: the kind's, or those that its author chooses instead.
+pub fn sections_of<'a>(manifest: &'a Manifest, paper: Option<&'a Paper>) -> Vec<&'a str> {
+    let of_kind = manifest.sections.iter().map(|section| section.is.as_str());
+    match paper.map(|paper| paper.sections.as_slice()).filter(|chosen| !chosen.is_empty()) {
+        None => of_kind.collect(),
+        Some(chosen) => {
+            let chosen = chosen.iter().map(|choice| section_name(&choice.0.name.text));
+            chosen.chain(of_kind.filter(|name| FRAME.contains(name))).collect()
+        }
+    }
+}
+
+/// The sections of the facts that a paper has a place for, by their English names, and [`RECORDS`].
+pub fn places(figures: Figures<'_>, manifest: &Manifest, paper: Option<&Paper>) -> HashSet<&'static str> {
+    let mut places = HashSet::new();
+    for name in sections_of(manifest, paper) {
+        match TELLS.iter().find(|(section, _)| *section == name) {
+            Some((_, facts)) => places.extend(*facts),
+            None if name == "areas" => places.extend(of_areas(figures, manifest, paper)),
+            None => places.extend(Facts::TABLE.find(name).map(|(_, field)| field.en)),
+        }
+    }
+    places
+}
+
+/// What stands in areas: of a paper that looks back, the records of the time that it tells; of a plan, its items.
+fn of_areas(figures: Figures<'_>, manifest: &Manifest, paper: Option<&Paper>) -> Vec<&'static str> {
+    let own = figures.file().period;
+    let told = period::told(figures, manifest, paper);
+    let whole = told.start <= own.start && told.end >= own.end;
+    let mut places = vec!["slogans", "rates"];
+    match manifest.tells {
+        Tells::Plan => places.push("plan"),
+        Tells::Past if whole && !manifest.partial => places.push(RECORDS),
+        Tells::Past => {}
+    }
+    // A paper with areas of its own has no place for those of the file.
+    if paper.is_none_or(|paper| paper.areas.is_empty()) {
+        places.push("areas");
+    }
+    places
+}
+
+/// Whether a kind leaves the records of a list out.
+pub fn leaves_out(manifest: &Manifest, list: &str) -> bool {
+    manifest.shows.get(list) == Some(&Shows::Nothing)
+}
