@@ -23,3 +23,4 @@ mod offer;
 mod readme;
 mod rolling;
 mod kinds;
+mod plans;
