@@ -3,9 +3,10 @@
 
 mod choice;
 mod names;
+pub mod draft;
 mod untold;
 
-pub use choice::{ALL, LeftOut, kind_named};
+pub use choice::{ALL, LeftOut, USUAL};
 
 use std::collections::HashSet;
 
@@ -72,13 +73,35 @@ impl Outcome {
 #[derive(Default)]
 pub struct Shelf {
     keys: Vec<Option<(String, Period)>>,
+    /// Files that were not given but lie beside those that were.
+    near: Vec<Option<(String, Period)>>,
 }
 
 impl Shelf {
     /// Takes note of the next file of the run.
     pub fn add(&mut self, source: Option<&Source>) {
-        let look = |source: &Source| crate::facts::peek(&outline(source)).or_else(|| crate::facts::peek(source));
         self.keys.push(source.and_then(look));
+    }
+
+    /// Takes note of a file that lies beside those of the run.
+    pub fn add_near(&mut self, source: Option<&Source>) {
+        self.near.push(source.and_then(look));
+    }
+
+    /// The organisation of file `at`.
+    pub fn body(&self, at: usize) -> Option<&str> {
+        self.keys.get(at)?.as_ref().map(|(body, _)| body.as_str())
+    }
+
+    /// The files noted with [`Self::add_near`] that tell an earlier period of the organisation of file `at`. Where two
+    /// files tell the same period, nobody knows which of them is meant, and neither is taken.
+    pub fn near(&self, at: usize) -> Vec<usize> {
+        let Some(Some((body, period))) = self.keys.get(at) else { return Vec::new() };
+        let alone = |key: &(String, Period)| {
+            self.keys.iter().chain(&self.near).flatten().filter(|other| *other == key).count() == 1
+        };
+        let wanted = |key: &(String, Period)| key.0 == *body && key.1.end < period.start && alone(key);
+        (0..self.near.len()).filter(|&other| self.near[other].as_ref().is_some_and(wanted)).collect()
     }
 
     /// The files that belong to the dossier of file `at`: those of the same organisation for other periods.
@@ -96,12 +119,18 @@ impl Shelf {
     }
 }
 
+/// Organisation and period of a file.
+fn look(source: &Source) -> Option<(String, Period)> {
+    crate::facts::peek(&outline(source)).or_else(|| crate::facts::peek(source))
+}
+
 /// The sections of a file that say whose facts they are and when; the rest, nearly all of it, need not be parsed for that.
 fn outline(source: &Source) -> Source {
     const KEYS: [&str; 6] = ["organisation", "单位", "year", "年度", "period", "时期"];
     let mut text = String::new();
     let mut wanted = false;
-    for line in source.text().split_inclusive('\n') {
+    let files = source.files().filter_map(|file| source.text().get(file));
+    for line in files.flat_map(|file| file.split_inclusive('\n').chain(["\n"])) {
         if !line.starts_with([' ', '\t', '#', '\r', '\n']) {
             let key = line.split([':', '：']).next().unwrap_or_default();
             wanted = KEYS.contains(&key.trim_matches(['"', '\'', ' ']));
@@ -213,23 +242,23 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
 }
 
 /// A paper that is composed but not published.
-struct Draft<'a> {
-    kind: &'a str,
+pub struct Draft<'a> {
+    pub kind: &'a str,
     /// The kind's name on paper and its pattern of file names.
     name: &'a str,
     file: &'a str,
     /// The name under which the facts speak of the paper, and where; the kind where they do not.
-    key: String,
+    pub key: String,
     place: Origin,
     /// The title that the author has given it, on one line.
     title: Option<String>,
     /// The time that it tells.
-    period: Period,
-    document: Document,
+    pub period: Period,
+    pub document: Document,
 }
 
 /// Composes the papers of an order; what is wrong goes to `problems`. Kinds that the facts are not enough for come second.
-fn drafts<'a>(
+pub fn drafts<'a>(
     dossier: &Dossier,
     kinds: &[String],
     templates: &'a Templates,
@@ -238,6 +267,7 @@ fn drafts<'a>(
     entries(dossier, templates, problems);
     let figures = figures::derive(dossier);
     let mut used = HashSet::new();
+    let mut aside: Option<HashSet<Origin>> = None;
     let mut drafts = Vec::new();
     let chosen = choice::choose(dossier, kinds, templates, problems);
     for (kind, manifest) in chosen.kinds.iter().copied() {
@@ -247,6 +277,9 @@ fn drafts<'a>(
             let composed = compose(figures, kind, manifest, entry, templates);
             problems.append(composed.problems);
             used.extend(composed.used);
+            // Only what no paper of the order could tell is left out on purpose.
+            let left = composed.aside;
+            aside = Some(aside.map_or_else(|| left.clone(), |aside| aside.intersection(&left).copied().collect()));
             let period = period::told(figures, manifest, entry);
             let (key, place) = name_of(dossier, entry).unwrap_or((kind, Origin::default()));
             drafts.extend(composed.document.map(|document| Draft {
@@ -261,6 +294,7 @@ fn drafts<'a>(
             }));
         }
     }
+    used.extend(aside.into_iter().flatten());
     if !problems.has_errors() {
         // Papers that look ahead only are not asked for what was done.
         if chosen.kinds.is_empty() || chosen.kinds.iter().any(|(_, manifest)| manifest.tells == Tells::Past) {

@@ -67,7 +67,7 @@ pub fn blocks(markdown: &str, template: &Source, scheme: Scheme<'_>) -> Result<B
                 let (label, number) = counter.next(level);
                 let number = label.print(number);
                 let (id, title) = split_anchor(&text);
-                numbers.extend(id.map(|id| (id.to_owned(), bare(&number).to_owned())));
+                numbers.extend(id.filter(|_| !number.is_empty()).map(|id| (id.to_owned(), bare(&number).to_owned())));
                 let text = title.to_owned();
                 let level = label.face(level);
                 blocks.push(match (text.strip_prefix(ITEM), label) {

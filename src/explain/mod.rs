@@ -27,6 +27,10 @@ pub const FILES: &[(&str, &str)] = files! {
     "new.yaml"
     "plans.yaml"
     "kinds.yaml"
+    "reports.yaml"
+    "templates.yaml"
+    "years.yaml"
+    "draft.yaml"
 };
 
 /// Text in both languages of the tool.

@@ -3,6 +3,7 @@
 
 pub mod change;
 pub mod check;
+pub mod headings;
 pub mod print;
 pub mod rate;
 pub mod reference;
@@ -10,6 +11,7 @@ pub mod shares;
 pub mod slogans;
 pub mod term;
 mod values;
+mod years;
 
 use rust_decimal::Decimal;
 

@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use crate::diagnostic::Origin;
 use crate::facts::amount::{Amount, Sum};
 use crate::facts::model::{
-    Activity, Body, Congress, Entered, Facts, Finance, Line, Member, Slogan, SloganMember, StatedRate,
+    Activity, Body, Congress, Entered, Facts, Finance, Line, Member, Paper, Slogan, SloganMember, StatedRate,
 };
 use crate::facts::nearest::nearest;
 use crate::facts::table::{Item, Record};
 use crate::facts::time::When;
-use crate::facts::value::{Level, Prose};
-use crate::figures::change::{self, Change, Measured};
+use crate::facts::value::{Level, Prose, Text};
+use crate::figures::change::Change;
+use crate::figures::headings::{self, NUMBER, TITLE};
 use crate::figures::rate::Rate;
 use crate::figures::shares::{self, SHARES, Shown};
 use crate::figures::term::TERM;
@@ -33,6 +34,10 @@ pub enum Found<'a> {
     Prose(&'a Prose),
     /// A whole record, told as a clause.
     Clause(Entered<'a>),
+    /// The number of the heading of this name.
+    Heading(String),
+    /// The title of a paper, which stands under this key.
+    Title(&'a Text, &'a Paper),
 }
 
 /// Why a reference stands for nothing.
@@ -93,7 +98,7 @@ const fn figure(names: [&'static str; 2], meaning: [&'static str; 2], example: [
 }
 
 /// All of them but the shares of records ([`SHARES`]), for the reference pages.
-pub const NAMED: [Figure; 13] = [
+pub const NAMED: [Figure; 15] = [
     figure(
         SHARE,
         [
@@ -155,6 +160,19 @@ pub const NAMED: [Figure; 13] = [
         ["增减占上年的百分比，不带方向", "the difference in percent of the year before, without the direction"],
         ["教职工.会员.增幅", "staff.members.growth"],
     ),
+    figure(
+        NUMBER,
+        [
+            "一个领域、条目或栏目在这份文件里的序号，随次序变",
+            "the number that the heading of an area, item or section has in the paper",
+        ],
+        ["wenti.序号", "wenti.number"],
+    ),
+    figure(
+        TITLE,
+        ["一份文件的标题，不带书名号", "the title of a paper, without its marks"],
+        ["文件.year-end-summary.标题", "documents.year-end-summary.title"],
+    ),
 ];
 
 /// Where a walk along a path stands.
@@ -171,7 +189,8 @@ impl<'a> Figures<'a> {
         {
             return match self.previous().ok_or(Lost::NoPrevious)?.find(rest)? {
                 // A record of another year is no matter of this one; its figures may be compared.
-                Found::Clause(_) => Err(Lost::Group { name: path.join(".") }),
+                // Its headings and titles are those of its own papers.
+                Found::Clause(_) | Found::Heading(_) | Found::Title(..) => Err(Lost::Group { name: path.join(".") }),
                 found => Ok(found),
             };
         }
@@ -186,6 +205,9 @@ impl<'a> Figures<'a> {
             return self.changed(of, last);
         }
         let (facts, steps) = (self.facts(), path);
+        if let Some(found) = headings::find(facts, path) {
+            return found;
+        }
         if let [name] = steps
             && PERIOD.contains(&name.as_str())
         {
@@ -209,61 +231,6 @@ impl<'a> Figures<'a> {
             Place::Found(found) => Ok(found),
             Place::Item(item) => value(facts, item, &name),
         }
-    }
-
-    /// What a path stands for that leads to another year or to a term; `None` for other paths.
-    fn elsewhere(self, first: &str, rest: &[String]) -> Option<Result<Found<'a>, Lost>> {
-        let is_year = first.len() >= 4 && first.chars().take(4).all(|c| c.is_ascii_digit());
-        let term = TERM.contains(&first);
-        if (!is_year && !term) || with_name(self.facts(), first) {
-            return None;
-        }
-        if rest.is_empty() {
-            return Some(Err(Lost::Group { name: first.to_owned() }));
-        }
-        if term {
-            return Some(self.over_term(rest));
-        }
-        let year = self.of_year(first);
-        Some(match year.ok_or_else(|| Lost::NoYear { name: first.to_owned() }).and_then(|year| year.find(rest)) {
-            Ok(Found::Clause(_)) => Err(Lost::Group { name: format!("{first}.{}", rest.join(".")) }),
-            found => found,
-        })
-    }
-
-    /// The change of a figure on the period before.
-    fn changed(self, path: &[String], how: &str) -> Result<Found<'a>, Lost> {
-        let name = path.join(".");
-        let now = self.find(path)?;
-        let before = self.previous().ok_or(Lost::NoPrevious)?;
-        let no_base = || Lost::NoBase { name: name.clone(), period: before.file().period.name() };
-        let unclear = || Lost::Unclear { name: name.clone() };
-        let change = match self.same_path(path, before) {
-            None if self.is_first(path) => Change::First,
-            None => return Err(no_base()),
-            Some(path) => match before.find(&path) {
-                Err(Lost::Empty { .. } | Lost::Unknown { .. }) => return Err(no_base()),
-                Err(lost) => return Err(lost),
-                Ok(before) => compared(&now, &before).ok_or_else(unclear)?,
-            },
-        };
-        let part = |text: &String| Ok(Found::Text(text.clone()));
-        match &change {
-            _ if CHANGE.contains(&how) => Ok(Found::Change(change)),
-            Change::More(Some(by)) | Change::Less(Some(by)) if DIFFERENCE.contains(&how) => part(&by.amount),
-            Change::More(Some(by)) | Change::Less(Some(by)) => part(&by.percent),
-            Change::Up(points) | Change::Down(points) if DIFFERENCE.contains(&how) => {
-                Ok(Found::Text(format!("{points}个百分点")))
-            }
-            _ => Err(unclear()),
-        }
-    }
-
-    /// Whether a path leads into an event that was held for the first time.
-    fn is_first(self, path: &[String]) -> bool {
-        let first = path.first().map_or("", String::as_str);
-        let record = self.facts().entered(|record| record.id().is_some_and(|id| id.text == first));
-        matches!(record, Some(Entered::Activity(activity)) if activity.ordinal.is_some_and(|ordinal| ordinal.value == 1))
     }
 
     /// One step of a path: a figure behind the value, a field of a record, or a field over a list of records.
@@ -351,25 +318,6 @@ impl<'a> Figures<'a> {
     }
 }
 
-/// The change from one figure to another, where they are of one kind.
-fn compared(now: &Found<'_>, before: &Found<'_>) -> Option<Change> {
-    let measured = |found: &Found<'_>| match found {
-        Found::Amount(amount) => Some(Measured::from(*amount)),
-        Found::Sum(sum, unit) => Some(Measured::of(*sum, unit)),
-        _ => None,
-    };
-    let percent = |found: &Found<'_>| match found {
-        Found::Rate(rate) => Some(rate.percent()),
-        Found::Text(text) => change::stated(text),
-        _ => None,
-    };
-    match (measured(now), measured(before)) {
-        (Some(now), Some(before)) => change::change(&now, &before),
-        (None, None) => change::points(percent(now)?, percent(before)?),
-        _ => None,
-    }
-}
-
 /// A figure that was asked for: found, or known but without data.
 type Asked<'a> = Option<Result<Found<'a>, Lost>>;
 
@@ -446,7 +394,7 @@ fn start<'a>(facts: &'a Facts, name: &str) -> Result<Place<'a>, Lost> {
 }
 
 /// Whether a record of the file has this id.
-fn with_name(facts: &Facts, name: &str) -> bool {
+pub(super) fn with_name(facts: &Facts, name: &str) -> bool {
     let called = |record: Entered<'_>| record.id().is_some_and(|id| id.text == name);
     facts.entered(called).is_some() || with_id(facts, name).is_some()
 }

@@ -16,7 +16,7 @@ use crate::say;
 /// The word for every kind that can be written.
 pub const ALL: &str = "all";
 /// The kind that is written where neither the order nor the facts name one.
-const USUAL: &str = "year-end-summary";
+pub const USUAL: &str = "year-end-summary";
 
 /// A kind that was not written, and why.
 #[derive(Debug, Clone)]
@@ -42,13 +42,6 @@ pub(super) struct Chosen<'t> {
     pub left_out: Vec<LeftOut>,
 }
 
-/// The folder name of the kind that `name` means.
-pub fn kind_named<'t>(name: &str, templates: &'t Templates) -> Option<&'t str> {
-    let exact = templates.kinds().find(|(kind, _)| *kind == name);
-    let found = exact.or_else(|| templates.kinds().find(|(kind, manifest)| manifest.answers_to(kind, name)));
-    found.map(|(kind, _)| kind)
-}
-
 /// The kinds of an order that can be written: those named, with [`ALL`] every kind whose needs the facts meet, and where
 /// none is named the year-end summary, or what the facts name instead of it. A named kind that cannot be written is an
 /// error.
@@ -63,7 +56,7 @@ pub(super) fn choose<'t>(
     let wanted: Vec<&str> = match names {
         _ if all => templates.kinds().map(|(kind, _)| kind).collect(),
         [] => usual(figures, templates),
-        names => names.iter().filter_map(|name| kind_named(name, templates)).collect(),
+        names => names.iter().filter_map(|name| templates.kind(name)).map(|(kind, _)| kind).collect(),
     };
     let mut chosen = Chosen { kinds: Vec::new(), left_out: Vec::new() };
     for kind in wanted {
@@ -95,11 +88,10 @@ pub(super) fn choose<'t>(
 /// What is written where no kind is named: the year-end summary, or the kinds that the facts name if it is none of them.
 fn usual<'t>(figures: Figures<'_>, templates: &'t Templates) -> Vec<&'t str> {
     let entries = figures.facts().documents.0.iter();
-    let named: Vec<&str> =
-        entries.filter_map(|(key, paper)| kind_named(&kind_of(key, paper).text, templates)).collect();
-    let summary = kind_named(USUAL, templates);
-    match summary {
-        Some(summary) if named.is_empty() || named.contains(&summary) => vec![summary],
+    let named = entries.filter_map(|(key, paper)| templates.kind(&kind_of(key, paper).text));
+    let named: Vec<&str> = named.map(|(kind, _)| kind).collect();
+    match templates.kind(USUAL) {
+        Some((summary, _)) if named.is_empty() || named.contains(&summary) => vec![summary],
         _ => named,
     }
 }

@@ -52,16 +52,23 @@ impl Made {
 
 /// The facts of `text` as a finished paper.
 pub fn make(text: &str) -> Made {
+    make_of(&Source::new("facts.yaml", text))
+}
+
+/// The facts of a source as a finished paper.
+pub fn make_of(source: &Source) -> Made {
     let mut problems = Diagnostics::new();
-    let source = Source::new("facts.yaml", text);
-    let Some(file) = facts::read(&source, &mut problems) else { return Made { document: None, problems } };
+    let Some(file) = facts::read(source, &mut problems) else { return Made { document: None, problems } };
     let dossier = dossier(file);
     let templates = &workshop().templates;
-    let manifest = templates.manifest(KIND).expect("the built-in kind");
     let figures = figures::derive(&dossier);
     problems.append(figures::check::contradictions(figures));
-    let entry = papers(figures, KIND, manifest).into_iter().next();
-    let composed = compose(figures, KIND, manifest, entry, templates);
+    // The kind that the facts name, where they name no year-end summary.
+    let usual = templates.manifest(KIND).expect("the built-in kind");
+    let told = |kind: &str, manifest| papers(figures, kind, manifest).into_iter().next();
+    let named = templates.kinds().find(|(kind, manifest)| told(kind, manifest).is_some());
+    let (kind, manifest) = named.filter(|_| told(KIND, usual).is_none()).unwrap_or((KIND, usual));
+    let composed = compose(figures, kind, manifest, told(kind, manifest), templates);
     problems.append(composed.problems);
     Made { document: composed.document.filter(|_| !problems.has_errors()), problems }
 }

@@ -3,18 +3,21 @@
 
 mod change;
 mod clauses;
+mod headings;
 mod own;
 mod paragraphs;
+mod reliefs;
 mod rows;
 mod slogans;
 
+pub(crate) use clauses::rule;
 use paragraphs::join_with;
-pub use paragraphs::{closed, join, sentence, trimmed};
+pub use paragraphs::{Clause, closed, join, sentence, trimmed};
 pub use rows::{HELPING, Shown};
 pub use slogans::alone;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
 use crate::document::templates::Templates;
@@ -38,6 +41,8 @@ pub struct Phrases<'a> {
     cited: RefCell<HashSet<String>>,
     /// The texts of the author that were printed.
     printed: RefCell<HashSet<Origin>>,
+    /// The headings whose numbers the text asks for, and where.
+    numbers: RefCell<BTreeSet<(String, Origin)>>,
     /// How many rows of names were told, to vary them.
     rows: Cell<u32>,
     /// The records and texts that are being written now, outermost first: a reference back to one of them is a circle.
@@ -56,6 +61,7 @@ impl<'a> Phrases<'a> {
             circles: RefCell::default(),
             cited: RefCell::default(),
             printed: RefCell::default(),
+            numbers: RefCell::default(),
             rows: Cell::default(),
             open: RefCell::default(),
         }
@@ -113,6 +119,11 @@ impl<'a> Phrases<'a> {
         self.printed.borrow_mut().insert(origin);
     }
 
+    /// Whether a text of the author has been printed so far.
+    pub fn is_printed(&self, text: &Prose) -> bool {
+        self.printed.borrow().contains(&text.origin)
+    }
+
     /// Whether something went wrong so far.
     pub fn has_errors(&self) -> bool {
         self.problems.borrow().has_errors()
@@ -153,6 +164,8 @@ impl<'a> Phrases<'a> {
                 Piece::Reference(reference) => match self.cite(reference, print::resolve(reference, self.figures)) {
                     Ok(Printed::Text(part)) => text.push_str(&part),
                     Ok(Printed::Change(change)) => text.push_str(&self.change(&change)),
+                    Ok(Printed::Number(id)) => text.push_str(&self.number(&id, reference.origin)),
+                    Ok(Printed::Title(key, paper)) => text.push_str(&self.title_of(key, paper, reference.origin)),
                     Ok(Printed::Clause(entered)) => {
                         text.push_str(
                             &self.within(entered.record().origin(), reference.origin, || self.clause(entered)),
