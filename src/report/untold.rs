@@ -288,8 +288,8 @@ fn plan(told: &Told<'_>, problems: &mut Diagnostics) {
     let (count, id) = (untold.len(), &first.id.text);
     let message = say!("计划里有{count}项还没有文件写到", "no paper tells {count} of the plan's items yet");
     let hint = say!(
-        "在正文里引用，如 {{{{ {id} }}}}；只留作底账的写上 核实",
-        "refer to them in a text, such as {{{{ {id} }}}}, or answer this with `allow`"
+        "在 文件 里写上 工作计划，或在正文里引用，如 {{{{ {id} }}}}；只留作底账的写上 核实",
+        "add a `work-plan` under `documents`, refer to them in a text, such as {{{{ {id} }}}}, or answer this with `allow`"
     );
     problems.push(Diagnostic::warning("W076", message).at(source, source.first_line(first.origin)).hint(hint));
 }

@@ -27,6 +27,7 @@ mod offer;
 mod readme;
 mod rolling;
 mod kinds;
+mod plans;
 mod samples;
 mod goldens;
 mod deletions;

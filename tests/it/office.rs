@@ -52,29 +52,32 @@ impl Made {
 
 /// The facts of `text` as a finished paper.
 pub fn make(text: &str) -> Made {
-    make_kind(text, KIND)
+    make_of(&Source::new("facts.yaml", text))
 }
 
 /// The facts of `text` as a finished paper of this kind.
 pub fn make_kind(text: &str, kind: &str) -> Made {
-    make_source(&Source::new("facts.yaml", text), kind)
+    make_source(&Source::new("facts.yaml", text), Some(kind))
 }
 
 /// The facts of a source as a finished paper.
 pub fn make_of(source: &Source) -> Made {
-    make_source(source, KIND)
+    make_source(source, None)
 }
 
-fn make_source(source: &Source, kind: &str) -> Made {
+fn make_source(source: &Source, kind: Option<&str>) -> Made {
     let mut problems = Diagnostics::new();
     let Some(file) = facts::read(source, &mut problems) else { return Made { document: None, problems } };
     let dossier = dossier(file);
     let templates = &workshop().templates;
-    let manifest = templates.manifest(kind).expect("a built-in kind");
     let figures = figures::derive(&dossier);
     problems.append(figures::check::contradictions(figures));
-    let entry = papers(figures, kind, manifest).into_iter().next();
-    let composed = compose(figures, kind, manifest, entry, templates);
+    let entry = |kind: &str| templates.manifest(kind).and_then(|it| papers(figures, kind, it).into_iter().next());
+    // The kind that the facts name, where they name no year-end summary.
+    let named = || templates.kinds().map(|(kind, _)| kind).find(|kind| entry(kind).is_some());
+    let kind = kind.or_else(|| if entry(KIND).is_some() { None } else { named() }).unwrap_or(KIND);
+    let manifest = templates.manifest(kind).expect("a built-in kind");
+    let composed = compose(figures, kind, manifest, entry(kind), templates);
     problems.append(composed.problems);
     Made { document: composed.document.filter(|_| !problems.has_errors()), problems }
 }

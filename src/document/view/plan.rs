@@ -177,7 +177,9 @@ pub fn plan_item(item: &PlanItem, takers: Option<&str>, aims: [&str; 2], print: 
 /// A target in words that its unit and the matter allow: those who come, what is made, what is counted.
 fn told_target(target: &str, unit: &str, takers: Option<&str>, aim: &str) -> String {
     const MADE: [&str; 12] = ["篇", "件", "幅", "节", "条", "项", "份", "本", "个", "所", "家", "册"];
-    match (unit, takers) {
+    const PARTIES: [&str; 5] = ["家庭", "队", "队伍", "户", "对"];
+    let parties = PARTIES.iter().any(|end| unit.ends_with(end));
+    match (unit, takers.or(parties.then_some("参加"))) {
         ("次" | "期" | "元" | "天", _) => format!("计划{target}"),
         (unit, Some(takers)) if !MADE.contains(&unit) => format!("{aim}{target}{takers}"),
         ("人" | "人次", None) => format!("计划{target}"),

@@ -3,11 +3,9 @@
 use super::told::points;
 use super::{Line, lines};
 use crate::document::compose::Writer;
+use crate::document::number::Label;
 use crate::document::phrase;
 use crate::facts::value::Prose;
-
-/// Under a section, numbered as its third level: 1. below （一）, or below what has no number.
-const ITEM: u8 = 2;
 
 impl Writer<'_> {
     /// The guiding words as a section of their own; an announced set that stands alone is printed in full.
@@ -29,7 +27,7 @@ impl Writer<'_> {
         let points: Vec<String> =
             self.paper.iter().flat_map(|paper| &paper.safeguards).flat_map(|point| self.whole(point)).collect();
         match points.as_slice() {
-            [_, _, ..] => points.iter().map(|point| Line::item(ITEM, point)).collect(),
+            [_, _, ..] => points.iter().map(|point| Line::item(self.depth_of_items(), point)).collect(),
             _ => lines(points),
         }
     }
@@ -38,9 +36,21 @@ impl Writer<'_> {
     pub(super) fn tasks(&self) -> Vec<Line> {
         let mut told = self.own_text();
         for area in self.paper.iter().flat_map(|paper| &paper.areas) {
-            told.extend(self.planned_area(area, &[], ITEM));
+            told.extend(self.planned_area(area, &[], self.depth_of_headings()));
         }
         told
+    }
+
+    /// How far below a section's heading the first level with a number is.
+    fn depth_of_headings(&self) -> u8 {
+        let below = (1..).zip(self.manifest.numbering.iter().skip(1));
+        below.into_iter().find(|(_, label)| **label != Label::None).map_or(1, |(depth, _)| depth)
+    }
+
+    /// How far below a section's heading the level numbered 1. is.
+    fn depth_of_items(&self) -> u8 {
+        let below = (1..).zip(self.manifest.numbering.iter().skip(1));
+        below.into_iter().find(|(_, label)| **label == Label::Dot).map_or(self.depth_of_headings(), |(depth, _)| depth)
     }
 
     /// The author's paragraphs, each closed: guiding words may have been written for the middle of a sentence.

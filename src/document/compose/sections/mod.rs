@@ -21,6 +21,7 @@ use super::{Writer, fill};
 use crate::document::parse;
 use crate::facts::model::{Area, SectionChoice};
 use crate::facts::nearest::nearest;
+use crate::facts::pending;
 use crate::facts::value::{Prose, Text};
 use crate::say;
 
@@ -315,7 +316,9 @@ impl<'a> Writer<'a> {
             usual.or(own).map(|title| self.titled(known.unwrap_or(name), title))
         });
         if known.is_none() && area.is_none() && choice.text.is_none() {
-            self.unknown_section(&choice.name);
+            if name != pending::MARK {
+                self.unknown_section(&choice.name);
+            }
             return None;
         }
         Some(Wanted {

@@ -28,9 +28,11 @@ enum Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Width {
     Occasion,
-    Month,
+    /// Two months that are told together stand before the second of them.
     Joined,
-    Span,
+    Month,
+    /// So many months.
+    Span(i32),
 }
 
 /// A row of the schedule.
@@ -86,13 +88,17 @@ impl<'a> Writer<'a> {
     fn rows(&self, whole: bool) -> BTreeMap<(Place, String), Row<'a>> {
         let period = self.plan_period();
         let mut rows: BTreeMap<(Place, String), Row<'a>> = BTreeMap::new();
-        for item in self.planned_items() {
+        let free = self.planned_items();
+        for item in &self.figures.facts().plan {
             let time = self.time_of(item);
             let first = time.as_ref().and_then(When::order).unwrap_or(NaiveDate::MAX);
             let slots = match (&time, &item.every) {
                 (Some(time), _) => slots(time, &period, self.manifest.items),
                 (None, Some(_)) => vec![always(&period)],
-                (None, None) if whole => vec![Slot { place: Place::Others, label: "其他".to_owned(), note: None }],
+                // What a text tells needs no row without a time.
+                (None, None) if whole && free.iter().any(|each| each.origin == item.origin) => {
+                    vec![Slot { place: Place::Others, label: "其他".to_owned(), note: None }]
+                }
                 (None, None) => Vec::new(),
             };
             for (at, slot) in slots.into_iter().enumerate() {
@@ -175,9 +181,11 @@ fn slots(time: &When, period: &Period, style: Items) -> Vec<Slot> {
     vec![match to - from {
         0 if exact => namer.month(from, None),
         0 => namer.month(from, inside.map(|(_, days)| days).or_else(|| Some(day_of(time, first)))),
-        _ if in_words => Slot { place: Place::Month(to, Width::Span), label: time.written.clone(), note: None },
+        months if in_words => {
+            Slot { place: Place::Month(to, Width::Span(months)), label: time.written.clone(), note: None }
+        }
         1 => namer.joined(from, to),
-        2.. => Slot { place: Place::Month(to, Width::Span), label: namer.span(from, to), note: None },
+        months @ 2.. => Slot { place: Place::Month(to, Width::Span(months)), label: namer.span(from, to), note: None },
         _ => namer.month(from, None),
     }]
 }
@@ -193,9 +201,12 @@ fn day_of(time: &When, first: NaiveDate) -> String {
 /// A feast of a fixed month stands in that month, 9月中旬 in September; what comes before a feast has a row of its own.
 fn occasion(time: &When, first: NaiveDate, namer: &Namer<'_>) -> Slot {
     let (words, at) = (&time.written, index(first));
-    if words.starts_with(|c: char| c.is_ascii_digit()) {
-        let rest = words.split_once('月').map(|(_, rest)| rest.to_owned()).filter(|rest| !rest.is_empty());
-        return namer.month(at, rest);
+    let rest = words.split_once('月').map(|(_, rest)| rest).filter(|_| words.starts_with(|c: char| c.is_ascii_digit()));
+    // 9月前 and 9月起 are no times in September.
+    match rest {
+        Some(rest @ ("初" | "底" | "末")) => return namer.month(at, Some(format!("月{rest}"))),
+        Some(rest) if rest.ends_with('旬') || rest.contains('日') => return namer.month(at, Some(rest.to_owned())),
+        _ => {}
     }
     let fixed = FIXED.iter().any(|(feast, month)| words.contains(feast) && first.month() == *month);
     let near = words.contains(['前', '后', '、', '和', '至']) || words.contains("春节") || words.contains("假");
@@ -254,7 +265,7 @@ impl Namer<'_> {
             (None, None) => format!("{first}、{last}月"),
             _ => format!("{}、{}", self.name(from), self.name(to)),
         };
-        Slot { place: Place::Month(from, Width::Joined), label, note: None }
+        Slot { place: Place::Month(to, Width::Joined), label, note: None }
     }
 
     /// 四月至六月
