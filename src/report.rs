@@ -1,18 +1,24 @@
 //! Walks the line for one dossier: facts → figures → document → publish. What needs two stages lives here, too: which fact
 //! no paper used, and where in the facts a character stands that no face has.
 
+mod choice;
+mod names;
 mod untold;
+
+pub use choice::{ALL, LeftOut};
 
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::document::compose::{compose, fill, kind_of, papers, period};
+use crate::document::compose::{compose, own_prose, papers, period, undated};
+use crate::document::manifest::{Manifest, Tells};
 use crate::document::templates::Templates;
 use crate::explain;
-use crate::facts::nearest::nearest;
+use crate::facts::model::Paper as Entry;
 use crate::facts::time::Period;
 use crate::facts::{Answered, Dossier, File};
+use crate::figures::print::references;
 use crate::figures::{self, Figures};
 use crate::publish::{Format, Publication, html, markdown};
 use crate::say;
@@ -20,7 +26,8 @@ use crate::workshop::Workshop;
 
 /// What is asked for.
 pub struct Order {
-    /// Kinds of paper, by the names of their template folders.
+    /// Kinds of paper, by any of their names, or [`ALL`]; where there are none, the year-end summary or what the facts
+    /// name instead.
     pub kinds: Vec<String>,
     pub formats: Vec<Format>,
     /// The pattern for file names; the kind's own where absent.
@@ -46,6 +53,8 @@ pub struct Outcome {
     pub problems: Diagnostics,
     /// Those that the author has looked into.
     pub answered: Vec<Answered>,
+    /// Kinds that the facts are not enough for, where all were asked for.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Outcome {
@@ -53,7 +62,7 @@ impl Outcome {
     pub fn refused(source: Source, problem: Diagnostic) -> Self {
         let mut problems = Diagnostics::new();
         problems.push(problem);
-        Self { source, papers: Vec::new(), problems, answered: Vec::new() }
+        Self { source, papers: Vec::new(), problems, answered: Vec::new(), left_out: Vec::new() }
     }
 }
 
@@ -150,28 +159,34 @@ fn twice(file: &File, first: &str) -> Diagnostic {
 pub struct Checked {
     pub problems: Diagnostics,
     pub answered: Vec<Answered>,
+    /// Kinds that the facts are not enough for, where all were asked for.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Checks the figures of a dossier and, where `kinds` are named, what composing these papers has to say. No paper is made.
 pub fn check(dossier: &Dossier, mut problems: Diagnostics, kinds: &[String], templates: &Templates) -> Checked {
     let figures = figures::derive(dossier);
     problems.append(figures::check::contradictions(figures));
+    templates.formulas.check(figures, &mut problems);
+    let mut left_out = Vec::new();
     if kinds.is_empty() {
-        unknown_kinds(dossier, templates, &mut problems);
+        entries(dossier, templates, &mut problems);
         unknown_answers(&dossier.current, &mut problems);
     } else {
-        drafts(dossier, kinds, templates, &mut problems);
+        left_out = drafts(dossier, kinds, templates, &mut problems).1;
         problems = problems.without_repeats();
     }
     let (problems, answered) = dossier.current.answer(problems);
-    Checked { problems, answered }
+    Checked { problems, answered, left_out }
 }
 
 /// Makes all papers of an order from one dossier. `problems` are those that reading the current file has met.
 pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, workshop: &Workshop) -> Outcome {
     let figures = figures::derive(dossier);
     problems.append(figures::check::contradictions(figures));
-    let documents = drafts(dossier, &order.kinds, &workshop.templates, &mut problems);
+    workshop.templates.formulas.check(figures, &mut problems);
+    let (documents, left_out) = drafts(dossier, &order.kinds, &workshop.templates, &mut problems);
+    let stems = names::stems(&documents, order.name.as_deref(), figures, &mut problems);
     let source = dossier.current.source.clone();
     let prints = order.formats.contains(&Format::Pdf);
     for draft in documents.iter().filter(|_| prints) {
@@ -179,11 +194,10 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     }
     let mut papers = Vec::new();
     if !problems.has_errors() {
-        for Draft { kind, name, file, period, document } in &documents {
-            match publish(document, &order.formats, workshop, &mut problems) {
+        for (draft, stem) in documents.iter().zip(stems) {
+            match publish(&draft.document, &order.formats, workshop, &mut problems) {
                 Ok((publications, pages)) => {
-                    let stem = file_stem(order.name.as_deref().unwrap_or(file), kind, name, figures, period);
-                    papers.push(Paper { kind: (*kind).to_owned(), stem, publications, pages });
+                    papers.push(Paper { kind: draft.kind.to_owned(), stem, publications, pages });
                 }
                 Err(faults) => problems.append(faults),
             }
@@ -195,34 +209,39 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     } else {
         idle_answers(&dossier.current, &answered, &mut problems);
     }
-    Outcome { source, papers, problems, answered }
+    Outcome { source, papers, problems, answered, left_out }
 }
 
 /// A paper that is composed but not published.
-struct Draft<'a> {
-    kind: &'a str,
+pub struct Draft<'a> {
+    pub kind: &'a str,
     /// The kind's name on paper and its pattern of file names.
     name: &'a str,
     file: &'a str,
+    /// The name under which the facts speak of the paper, and where; the kind where they do not.
+    pub key: String,
+    place: Origin,
+    /// The title that the author has given it, on one line.
+    title: Option<String>,
     /// The time that it tells.
-    period: Period,
-    document: Document,
+    pub period: Period,
+    pub document: Document,
 }
 
-/// Composes a paper of each kind; what is wrong goes to `problems`.
-fn drafts<'a>(
+/// Composes the papers of an order; what is wrong goes to `problems`. Kinds that the facts are not enough for come second.
+pub fn drafts<'a>(
     dossier: &Dossier,
-    kinds: &'a [String],
+    kinds: &[String],
     templates: &'a Templates,
     problems: &mut Diagnostics,
-) -> Vec<Draft<'a>> {
-    unknown_kinds(dossier, templates, problems);
+) -> (Vec<Draft<'a>>, Vec<LeftOut>) {
+    entries(dossier, templates, problems);
     let figures = figures::derive(dossier);
     let mut used = HashSet::new();
     let mut aside: Option<HashSet<Origin>> = None;
     let mut drafts = Vec::new();
-    for kind in kinds {
-        let Some(manifest) = templates.manifest(kind) else { continue };
+    let chosen = choice::choose(dossier, kinds, templates, problems);
+    for (kind, manifest) in chosen.kinds.iter().copied() {
         let entries = papers(figures, kind, manifest);
         let none = entries.is_empty().then_some(None);
         for entry in entries.into_iter().map(Some).chain(none) {
@@ -233,16 +252,51 @@ fn drafts<'a>(
             let left = composed.aside;
             aside = Some(aside.map_or_else(|| left.clone(), |aside| aside.intersection(&left).copied().collect()));
             let period = period::told(figures, manifest, entry);
-            let draft = |document| Draft { kind, name: &manifest.name, file: &manifest.file, period, document };
-            drafts.extend(composed.document.map(draft));
+            let (key, place) = name_of(dossier, entry).unwrap_or((kind, Origin::default()));
+            drafts.extend(composed.document.map(|document| Draft {
+                kind,
+                name: &manifest.name,
+                file: &manifest.file,
+                key: key.to_owned(),
+                place,
+                title: entry.and_then(|entry| entry.title.as_ref()).map(|_| document.title.clone()),
+                period,
+                document,
+            }));
         }
     }
     used.extend(aside.into_iter().flatten());
     if !problems.has_errors() {
-        untold::records(dossier, &used, problems);
-        untold::without_area(dossier, &used, problems);
+        // Papers that look ahead only are not asked for what was done.
+        if chosen.kinds.is_empty() || chosen.kinds.iter().any(|(_, manifest)| manifest.tells == Tells::Past) {
+            untold::records(dossier, &used, problems);
+        }
+        let asked: Vec<&str> = chosen.kinds.iter().map(|(kind, _)| *kind).collect();
+        let elsewhere = told_elsewhere(figures, &asked, templates);
+        untold::without_area(dossier, &used, &elsewhere, problems);
     }
-    drafts
+    (drafts, chosen.left_out)
+}
+
+/// The key under which an entry stands in `documents`, and its place.
+fn name_of<'a>(dossier: &'a Dossier, entry: Option<&Entry>) -> Option<(&'a str, Origin)> {
+    let origin = entry?.origin;
+    let entries = dossier.current.facts.documents.0.iter();
+    entries.filter(|(_, paper)| paper.origin == origin).map(|(key, _)| (key.text.as_str(), key.origin)).next()
+}
+
+/// What papers of the file tell that are not asked for now.
+fn told_elsewhere<'d>(figures: Figures<'d>, asked: &[&str], templates: &Templates) -> untold::Elsewhere<'d> {
+    let plans =
+        |manifest: &Manifest| manifest.sections.iter().any(|section| ["plan", "schedule"].contains(&&*section.is));
+    let mut elsewhere = untold::Elsewhere::default();
+    for (kind, manifest) in templates.kinds().filter(|(kind, _)| !asked.contains(kind)) {
+        let entries = papers(figures, kind, manifest);
+        elsewhere.plan |= plans(manifest) && !entries.is_empty();
+        let references = entries.into_iter().flat_map(own_prose).flat_map(references);
+        elsewhere.named.extend(references.flat_map(|reference| reference.path.iter().map(String::as_str)));
+    }
+    elsewhere
 }
 
 /// Answers that answer nothing: the warning has gone, or the answer stands in the wrong record.
@@ -273,43 +327,13 @@ fn unknown_answers(file: &File, problems: &mut Diagnostics) {
     }
 }
 
-/// Entries of `documents` that no kind answers to: what they say would go nowhere.
-fn unknown_kinds(dossier: &Dossier, templates: &Templates, problems: &mut Diagnostics) {
-    let kinds: Vec<_> = templates.kinds().collect();
-    let known: Vec<&str> = kinds.iter().flat_map(|(kind, manifest)| [*kind, manifest.name.as_str()]).collect();
+/// What holds for every entry of `documents`, whether or not its paper is asked for: its kind is known and its date given.
+fn entries(dossier: &Dossier, templates: &Templates, problems: &mut Diagnostics) {
+    choice::unknown_kinds(dossier, templates, problems);
+    let figures = figures::derive(dossier);
     for (key, paper) in &dossier.current.facts.documents.0 {
-        let name = kind_of(key, paper);
-        if kinds.iter().any(|(kind, manifest)| manifest.answers_to(kind, &name.text)) {
-            continue;
-        }
-        let word = &name.text;
-        let hint = match nearest(word, &known) {
-            Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
-            None => {
-                let all = known.join("、");
-                say!("现有的文种：{all}", "kinds there are: {all}")
-            }
-        };
-        problems.push(
-            Diagnostic::error("E057", say!("没有叫“{word}”的文种", "there is no kind of paper `{word}`"))
-                .at(&dossier.current.source, name.origin)
-                .hint(hint),
-        );
+        undated(figures, key, paper, templates).into_iter().for_each(|problem| problems.push(problem));
     }
-}
-
-/// The file name of a paper: the pattern filled, and characters that no file system takes replaced by a hyphen.
-fn file_stem(pattern: &str, kind: &str, name: &str, figures: Figures<'_>, period: &Period) -> String {
-    let filled = fill(pattern, figures, period, &[("kind", kind), ("name", name)]);
-    let safe = |c: char| {
-        if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control() { '-' } else { c }
-    };
-    let stem: String = filled.chars().map(safe).collect();
-    // A pattern may end as the file will: title.pdf names title.md, too.
-    let stem =
-        Format::ALL.iter().find_map(|format| stem.strip_suffix(&format!(".{}", format.ending()))).unwrap_or(&stem);
-    let stem = stem.trim().trim_start_matches('.');
-    if stem.is_empty() { kind.to_owned() } else { stem.to_owned() }
 }
 
 /// All formats of one paper, and the pages of its PDF. What the layout has to say goes to `problems`.

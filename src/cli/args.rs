@@ -8,7 +8,8 @@ use crate::cli::tell::Messages;
 use crate::cli::{check, explain, new, render, schema};
 use crate::diagnostic::{Language, Say};
 use crate::document::templates::Templates;
-use crate::say;
+use crate::facts::nearest::nearest;
+use crate::{report, say};
 
 /// The command line's description.
 pub fn command(language: Language, kinds: &[String]) -> Command {
@@ -145,11 +146,25 @@ pub fn denies(matches: &ArgMatches) -> bool {
     matches.get_one::<String>("deny").is_some()
 }
 
-/// A kind that no template answers to.
-pub fn unknown_kind(kinds: &[String], templates: &Templates) -> Option<Say> {
-    let kind = kinds.iter().find(|kind| templates.manifest(kind).is_none())?;
+/// The kinds asked for, by the names of their folders; [`report::ALL`] stands for itself. The error names one that no
+/// template answers to.
+pub fn known_kinds(names: &[String], templates: &Templates) -> Result<Vec<String>, Say> {
+    let known = |name: &String| match name.as_str() {
+        report::ALL => Ok(report::ALL.to_owned()),
+        name => templates.kind(name).map(|(kind, _)| kind.to_owned()).ok_or_else(|| unknown_kind(name, templates)),
+    };
+    names.iter().map(known).collect()
+}
+
+fn unknown_kind(kind: &str, templates: &Templates) -> Say {
+    let names = templates.kinds().flat_map(|(kind, manifest)| [kind, &manifest.name]);
+    let all: Vec<&str> =
+        names.chain(templates.kinds().flat_map(|(_, m)| m.aliases.iter().map(String::as_str))).collect();
+    if let Some(near) = nearest(kind, &all) {
+        return say!("没有叫“{kind}”的文种；是不是“{near}”？", "there is no kind `{kind}`; did you mean `{near}`?");
+    }
     let known = templates.kinds().map(|(name, _)| name).collect::<Vec<_>>().join("、");
-    Some(say!("没有叫“{kind}”的文种；有：{known}", "there is no kind `{kind}`; there are: {known}"))
+    say!("没有叫“{kind}”的文种；有：{known}", "there is no kind `{kind}`; there are: {known}")
 }
 
 /// The values of an option that may be given several times, in the order given and each once.

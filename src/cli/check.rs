@@ -32,8 +32,8 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .arg(args::files("paths", ["路径", "PATH"], say!("事实文件或文件夹", "facts files or folders"), language))
         .arg(args::kinds(
             say!(
-                "并按文种成文，查出写不成句、没有写进等问题：{list}",
-                "compose papers of this kind, too, to find what cannot be told or is left out: {list}"
+                "并按文种成文，查出写不成句、没有写进等问题；可写几个，也可写中文名，all 为凡能写的都写：{list}",
+                "compose papers of these kinds, too, to find what cannot be told or is left out; all is every kind that the facts are enough for: {list}"
             ),
             language,
         ))
@@ -44,7 +44,6 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
 
 /// Runs the command; gives the exit code.
 pub fn run(matches: &ArgMatches, language: Language) -> u8 {
-    let kinds = args::several(matches, "kind");
     let mut teller = Teller::new(Manner {
         language,
         messages: Messages::named(matches.get_one::<String>("format")),
@@ -60,9 +59,10 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
             return REFUSED;
         }
     };
-    if let Some(unknown) = args::unknown_kind(&kinds, &templates) {
-        return wrong_call(unknown, language);
-    }
+    let kinds = match args::known_kinds(&args::several(matches, "kind"), &templates) {
+        Ok(kinds) => kinds,
+        Err(unknown) => return wrong_call(unknown, language),
+    };
     let given: Vec<PathBuf> = matches.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect();
     let own = matches.get_one::<PathBuf>("templates").map(PathBuf::as_path);
     let found = files::find(&given, own);
@@ -96,9 +96,10 @@ fn all(found: files::Found, kinds: &[String], templates: &Templates, teller: &mu
         let (_, dossier, problems) = run.read(at);
         let checked = match dossier {
             Some(dossier) => report::check(&dossier, problems, kinds, templates),
-            None => Checked { problems, answered: Vec::new() },
+            None => Checked { problems, answered: Vec::new(), left_out: Vec::new() },
         };
         refused |= teller.file(&run.name(at), &checked.problems, &checked.answered);
+        teller.left_out(&checked.left_out);
     }
     refused
 }

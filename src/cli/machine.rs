@@ -32,6 +32,26 @@ pub struct File {
     pub status: &'static str,
     /// The papers written for it.
     pub written: Vec<String>,
+    /// Kinds of paper that it is not enough for, where all were asked for.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A kind of paper that was left out.
+#[derive(Serialize)]
+pub struct LeftOut {
+    /// The name of its folder, and its name on paper.
+    pub kind: String,
+    pub name: String,
+    /// What it lacks.
+    #[serde(serialize_with = "both")]
+    pub lacks: Say,
+}
+
+impl LeftOut {
+    /// As the report has it.
+    pub fn of(left_out: &crate::report::LeftOut) -> Self {
+        Self { kind: left_out.kind.clone(), name: left_out.name.clone(), lacks: left_out.reason() }
+    }
 }
 
 /// One problem.

@@ -16,10 +16,8 @@ use crate::report::{self, Order, Outcome, Paper};
 use crate::say;
 use crate::workshop::{BUILT_IN, Workshop};
 
-/// The kind that is written where none is named.
-const DEFAULT_KIND: &str = "year-end-summary";
 /// The places that a pattern of file names may have.
-const PLACES: [&str; 7] = ["title", "period", "year", "self", "id", "kind", "name"];
+const PLACES: [&str; 8] = ["title", "period", "year", "self", "id", "kind", "name", "key"];
 
 /// The names of the kinds that ship with the program.
 pub fn built_in_kinds() -> Vec<String> {
@@ -48,8 +46,8 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         ))
         .arg(args::kinds(
             say!(
-                "文种，可写几个：{list}（默认 year-end-summary）",
-                "kinds of paper, several allowed: {list} (default: year-end-summary)"
+                "文种，可写几个，也可写中文名；all 为凡事实够写的都写：{list}（默认 year-end-summary；文件 里没有它而有别的文种时，写那些）",
+                "kinds of paper, several allowed, by Chinese names, too; all is every kind that the facts are enough for: {list} (default: year-end-summary; where `documents` has other kinds only, those)"
             ),
             language,
         ))
@@ -75,8 +73,8 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
                 .help(say(say!("写到哪个文件夹（默认 ./out）", "folder to write to (default: ./out)"))),
         )
         .arg(Arg::new("name").long("name").value_name("PATTERN").help(say(say!(
-            "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{id}}（默认 {{title}}{{period}}工作总结）",
-            "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{id}} (default: {{title}}{{period}}工作总结)"
+            "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{key}} 文件 里的键、{{id}}（默认 {{title}}{{period}}工作总结）",
+            "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{key}}, {{id}} (default: {{title}}{{period}}工作总结)"
         ))))
         .arg(args::templates(language))
         .arg(
@@ -110,10 +108,7 @@ struct Request {
 impl Request {
     fn read(matches: &ArgMatches) -> Self {
         let paths = |name: &str| matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
-        let mut kinds = args::several(matches, "kind");
-        if kinds.is_empty() {
-            kinds.push(DEFAULT_KIND.to_owned());
-        }
+        let kinds = args::several(matches, "kind");
         let named = args::several(matches, "format");
         let formats = Format::ALL
             .into_iter()
@@ -131,7 +126,7 @@ impl Request {
 
 /// Runs the command; gives the exit code.
 pub fn run(matches: &ArgMatches, language: Language) -> u8 {
-    let request = Request::read(matches);
+    let mut request = Request::read(matches);
     if let Some(message) = request.order.name.as_deref().and_then(wrong_place) {
         return wrong_call(message, language);
     }
@@ -146,9 +141,10 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         teller.finish();
         return REFUSED;
     };
-    if let Some(unknown) = args::unknown_kind(&request.order.kinds, &workshop.templates) {
-        return wrong_call(unknown, language);
-    }
+    request.order.kinds = match args::known_kinds(&request.order.kinds, &workshop.templates) {
+        Ok(kinds) => kinds,
+        Err(unknown) => return wrong_call(unknown, language),
+    };
     match pool_of_one() {
         Ok(pool) => pool.install(|| write_all(&request, &workshop, teller, language)),
         Err(error) => wrong_call(say!("起不了工作线程：{error}", "no worker thread: {error}"), language),
@@ -211,7 +207,9 @@ fn write_all(request: &Request, workshop: &Workshop, mut teller: Teller, languag
     for at in 0..run.paths.len() {
         let outcome = match run.read(at) {
             (_, Some(dossier), problems) => report::make(&dossier, problems, &request.order, workshop),
-            (source, None, problems) => Outcome { source, papers: Vec::new(), problems, answered: Vec::new() },
+            (source, None, problems) => {
+                Outcome { source, papers: Vec::new(), problems, answered: Vec::new(), left_out: Vec::new() }
+            }
         };
         refused += usize::from(!deliver(&outcome, &request.out, &mut taken, &mut teller));
     }
@@ -235,7 +233,9 @@ fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, t
             problems.push(taken_name(&paper.stem, first, &outcome.source));
         }
     }
-    if teller.file(outcome.source.name(), &problems, &outcome.answered) {
+    let refused = teller.file(outcome.source.name(), &problems, &outcome.answered);
+    teller.left_out(&outcome.left_out);
+    if refused {
         return false;
     }
     let mut complete = true;
@@ -260,7 +260,10 @@ fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, t
 fn taken_name(name: &str, first: &str, source: &Source) -> Diagnostic {
     Diagnostic::error("E072", say!("“{name}”已由 {first} 写出", "“{name}” has been written from {first}"))
         .at(source, Default::default())
-        .hint(say!("用 --name 加上 {{id}} 或 {{period}} 区分", "tell them apart by --name with {{id}} or {{period}}"))
+        .hint(say!(
+            "用 --name 加上 {{id}} 或 {{period}} 区分，同一单位的几份加上 {{key}}",
+            "tell them apart by --name with {{id}} or {{period}}, several papers of one body with {{key}}"
+        ))
 }
 
 /// How large a written paper is.

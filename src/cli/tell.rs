@@ -3,9 +3,10 @@
 use std::io::IsTerminal;
 
 use crate::cli::machine::{self, Record, Report};
-use crate::cli::{complain, sarif, terminal, wrote};
+use crate::cli::{complain, note, sarif, terminal, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Severity};
 use crate::facts::Answered;
+use crate::report::LeftOut;
 use crate::say;
 
 /// The problems of one file that are listed for a person; of more only the number is said.
@@ -75,7 +76,12 @@ impl Teller {
     /// Says what a facts file is to be told, and keeps what was written for it; gives whether the file is refused.
     pub fn file(&mut self, name: &str, problems: &Diagnostics, answered: &[Answered]) -> bool {
         let status = self.tell(problems, answered);
-        self.report.files.push(machine::File { name: name.to_owned(), status, written: Vec::new() });
+        self.report.files.push(machine::File {
+            name: name.to_owned(),
+            status,
+            written: Vec::new(),
+            left_out: Vec::new(),
+        });
         self.report.summary.files += 1;
         status == "errors"
     }
@@ -94,6 +100,12 @@ impl Teller {
         }
     }
 
+    /// Kinds of paper that the file that was told last is not enough for.
+    pub fn left_out(&mut self, kinds: &[LeftOut]) {
+        let Some(file) = self.report.files.last_mut() else { return };
+        file.left_out = kinds.iter().map(machine::LeftOut::of).collect();
+    }
+
     /// The number of files told, and of all that was said about them.
     pub fn summary(&self) -> &machine::Summary {
         &self.report.summary
@@ -102,13 +114,23 @@ impl Teller {
     /// Ends the run: what was collected for a program is printed.
     pub fn finish(mut self) {
         let text = match self.manner.messages {
-            Messages::Text => return,
+            Messages::Text => return self.say_left_out(),
             Messages::Json => serde_json::to_string_pretty(self.report.sorted()),
             Messages::Sarif => serde_json::to_string_pretty(&sarif::log(self.report.sorted(), self.manner.language)),
         };
         match text {
             Ok(text) => wrote(&text),
             Err(error) => complain(&error.to_string()),
+        }
+    }
+
+    /// A line for each kind that was left out; where the run has several files, each begins with its name.
+    fn say_left_out(&self) {
+        let files = &self.report.files;
+        for (file, kind) in files.iter().flat_map(|file| file.left_out.iter().map(move |kind| (file, kind))) {
+            let from = if files.len() > 1 { format!("{}: ", file.name) } else { String::new() };
+            let (key, name, Say { zh, en }) = (&kind.kind, &kind.name, &kind.lacks);
+            note(&say!("{from}没有写 {key}（{name}）：{zh}", "{from}{key} is not written: {en}"), self.manner.language);
         }
     }
 

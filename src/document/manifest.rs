@@ -18,7 +18,8 @@ pub struct Manifest {
     /// Other names under which `documents` may speak of the kind.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// The title, with `{title}` for the body's title name and `{period}` for the period told.
+    /// The title, with `{title}` for the body's title name, `{period}` for the period told and `{papers}` for the titles of
+    /// the papers that it carries.
     pub title: String,
     /// The file name, with the same places and `{self}`, `{id}`, `{kind}`, `{name}`.
     pub file: String,
@@ -46,6 +47,12 @@ pub struct Manifest {
     /// Whether a heading that has one paragraph and nothing below it runs into that paragraph: 1.标题。正文.
     #[serde(default)]
     pub run_in: bool,
+    /// How the items of a plan stand under a heading.
+    #[serde(default)]
+    pub items: Items,
+    /// Whether the measures of a plan tell their time where the paper has no schedule.
+    #[serde(default)]
+    pub dated: bool,
     /// The layout that it is set in.
     #[serde(default = "plain")]
     pub layout: String,
@@ -72,6 +79,9 @@ pub struct Manifest {
     /// How it carries them.
     #[serde(default)]
     pub enclosed_as: Enclosing,
+    /// Whether it has a 版记: copies, and who printed it when.
+    #[serde(default)]
+    pub imprint: bool,
     /// Whether no helped person may be named: the version for the public.
     #[serde(default)]
     pub public: bool,
@@ -84,6 +94,15 @@ pub enum Tells {
     #[default]
     Past,
     Plan,
+}
+
+/// Whether the items of a plan are told in paragraphs, a month of a schedule on a line, or each is numbered by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Items {
+    #[default]
+    Chained,
+    Numbered,
 }
 
 /// How much of a record is told.
@@ -127,6 +146,9 @@ pub struct Form {
     /// Whether it tells the highest honour of the body itself, which is then told nowhere else.
     #[serde(default)]
     pub honour: bool,
+    /// Unless the author chooses it, it stands back where the paper has this section: guiding words open a plan.
+    #[serde(default)]
+    pub unless: Option<String>,
 }
 
 impl Form {

@@ -5,6 +5,7 @@
 
 pub mod compose;
 pub mod escape;
+pub mod formulas;
 pub mod manifest;
 pub mod number;
 pub mod parse;
@@ -91,7 +92,8 @@ pub enum Block {
     Heading { level: u8, number: String, text: String },
     /// One paragraph on one line of text.
     Paragraph(String),
-    /// A heading and the paragraph that it runs into: 1.标题。正文, or 一是标题。正文. `text` may be empty.
+    /// A heading and the paragraph that it runs into: 1.标题。正文, or 一是标题。正文. `text` may be empty; so may `title`, for
+    /// a numbered paragraph without a heading.
     RunIn { level: u8, number: String, title: String, text: String },
 }
 
@@ -114,7 +116,8 @@ impl Block {
 
     /// The heading that runs into a paragraph, as it is printed: number, title and its mark.
     pub fn run_in_title(number: &str, title: &str) -> String {
-        let mark = if title.ends_with(['。', '！', '？', '：', '；', '，']) { "" } else { "。" };
+        let closed = title.is_empty() || title.ends_with(['。', '！', '？', '：', '；', '，']);
+        let mark = if closed { "" } else { "。" };
         format!("{number}{title}{mark}")
     }
 }
@@ -141,6 +144,25 @@ pub struct Imprint {
     pub printed_by: Option<String>,
     /// To the day: 2025年12月28日.
     pub printed_on: Option<String>,
+}
+
+impl Imprint {
+    /// The word before the copies and what follows it, closed with 。 (GB/T 9704 7.4.2).
+    pub fn copies(&self) -> Option<[String; 2]> {
+        let mark = |names: &str| if names.ends_with('。') { "" } else { "。" };
+        self.cc.as_ref().map(|names| ["抄送：".to_owned(), format!("{names}{}", mark(names))])
+    }
+
+    /// The date of printing with the word after it (7.4.3).
+    pub fn printed(&self) -> Option<String> {
+        self.printed_on.as_ref().map(|date| format!("{date}印发"))
+    }
+
+    /// Its lines in the order of reading.
+    pub fn lines(&self) -> Vec<String> {
+        let copies = self.copies().map(|parts| parts.concat());
+        copies.into_iter().chain(self.printed_by.clone()).chain(self.printed()).collect()
+    }
 }
 
 /// 署名 and 成文日期.

@@ -10,6 +10,7 @@ use tera::{Context, Tera};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::escape;
+use crate::document::formulas::Formulas;
 use crate::document::manifest::Manifest;
 use crate::say;
 
@@ -21,6 +22,8 @@ pub struct Templates {
     verbs: Vec<VerbRule>,
     /// The names of all components.
     components: BTreeSet<String>,
+    /// Formulas with the time in which they are current.
+    pub formulas: Formulas,
 }
 
 /// Which verbs and sentence forms a record may take; the first rule that fits is used.
@@ -55,6 +58,25 @@ fn plain_form() -> Vec<String> {
 /// What a piece of template text is called among all templates.
 const VERBS: &str = "components/verbs.yaml";
 const SHARED_BODY: &str = "components/body.md";
+const FORMULAS: &str = "phrases/formulas.yaml";
+
+/// The formulas of the phrase file; none where there is no such file.
+fn formulas(sources: &[Source], problems: &mut Diagnostics) -> Formulas {
+    let Some(source) = sources.iter().find(|source| source.name() == FORMULAS) else { return Formulas::default() };
+    Formulas::parse(source.text()).unwrap_or_else(|reason| {
+        let place = source.text().find(&reason).map_or(Origin::default(), |at| Origin::new(at..at + reason.len()));
+        let reason = reason.lines().next().unwrap_or_default();
+        problems.push(
+            Diagnostic::error("E149", say!("提法文件有误：{reason}", "the file of formulas is wrong: {reason}"))
+                .at(source, place)
+                .hint(say!(
+                    "日期写成 2022-10-22；对照内置的 phrases/formulas.yaml",
+                    "write days as 2022-10-22; compare it with the built-in phrases/formulas.yaml"
+                )),
+        );
+        Formulas::default()
+    })
+}
 
 /// The names of the components that the templates define.
 fn components(sources: &[Source]) -> BTreeSet<String> {
@@ -78,7 +100,12 @@ impl Templates {
         let verbs = sources.iter().find(|source| source.name() == VERBS);
         let verbs = verbs.and_then(|source| variants::read(source, &mut problems)).unwrap_or_default();
         let components = components(&sources);
-        if problems.has_errors() { Err(problems) } else { Ok(Self { tera, sources, kinds, verbs, components }) }
+        let formulas = formulas(&sources, &mut problems);
+        if problems.has_errors() {
+            Err(problems)
+        } else {
+            Ok(Self { tera, sources, kinds, verbs, components, formulas })
+        }
     }
 
     /// The kinds there are, sorted by name.
@@ -89,6 +116,11 @@ impl Templates {
     /// The manifest of a kind.
     pub fn manifest(&self, kind: &str) -> Option<&Manifest> {
         self.kinds.get(kind)
+    }
+
+    /// The kind that `name` means, by its folder or by one of its names on paper.
+    pub fn kind(&self, name: &str) -> Option<(&str, &Manifest)> {
+        self.kinds().find(|(kind, manifest)| manifest.answers_to(kind, name))
     }
 
     /// The first rule for a record of the kind `of` with this role and title, told in this register.

@@ -26,6 +26,8 @@ pub const FILES: &[(&str, &str)] = files! {
     "program.yaml"
     "new.yaml"
     "reports.yaml"
+    "plans.yaml"
+    "kinds.yaml"
 };
 
 /// Text in both languages of the tool.

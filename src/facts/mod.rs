@@ -20,6 +20,7 @@ pub mod slips;
 pub mod syntax;
 pub mod table;
 pub mod time;
+pub mod topic;
 pub mod tree;
 pub mod types;
 pub mod value;

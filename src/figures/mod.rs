@@ -1,12 +1,15 @@
 //! What follows from the facts: totals, shares, rates, counts. Nothing derived is typed by hand, and nothing here can fail:
 //! what cannot be derived is simply not there, and a sentence that needs it says so.
 
+pub mod change;
 pub mod check;
+pub mod headings;
 pub mod print;
 pub mod rate;
 pub mod reference;
 pub mod shares;
 pub mod slogans;
+pub mod term;
 mod values;
 
 use rust_decimal::Decimal;
@@ -14,6 +17,7 @@ use rust_decimal::Decimal;
 use crate::facts::amount::{Amount, Grade, Sum, kind_of};
 use crate::facts::model::{Activity, Award, Benefit, Congress, Facts, Finance, Line};
 use crate::facts::table::{Item, Record};
+use crate::facts::time::Period;
 use crate::facts::value::Text;
 use crate::facts::{Dossier, File};
 use crate::figures::rate::Rate;
@@ -23,11 +27,13 @@ use crate::figures::rate::Rate;
 pub struct Figures<'a> {
     pub dossier: &'a Dossier,
     file: &'a File,
+    /// The time that the paper at hand tells, where a paper is at hand.
+    term: Option<Period>,
 }
 
 /// The figures of a dossier. Total: it gives figures for any facts that could be read.
 pub fn derive(dossier: &Dossier) -> Figures<'_> {
-    Figures { dossier, file: &dossier.current }
+    Figures { dossier, file: &dossier.current, term: None }
 }
 
 /// The sum of a list, in the unit in which its members add up; `None` where the units differ or there is nothing.

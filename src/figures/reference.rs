@@ -5,14 +5,17 @@ use std::collections::HashSet;
 use crate::diagnostic::Origin;
 use crate::facts::amount::{Amount, Sum};
 use crate::facts::model::{
-    Activity, Body, Congress, Entered, Facts, Finance, Line, Member, Slogan, SloganMember, StatedRate,
+    Activity, Body, Congress, Entered, Facts, Finance, Line, Member, Paper, Slogan, SloganMember, StatedRate,
 };
 use crate::facts::nearest::nearest;
 use crate::facts::table::{Item, Record};
 use crate::facts::time::When;
-use crate::facts::value::{Level, Prose};
+use crate::facts::value::{Level, Prose, Text};
+use crate::figures::change::{self, Change, Measured};
+use crate::figures::headings::{self, NUMBER, TITLE};
 use crate::figures::rate::Rate;
 use crate::figures::shares::{self, SHARES, Shown};
+use crate::figures::term::TERM;
 use crate::figures::values::value;
 use crate::figures::{self, Figures};
 
@@ -25,10 +28,16 @@ pub enum Found<'a> {
     /// A sum or count, with its unit.
     Sum(Sum, String),
     Rate(Rate),
+    /// The change on the period before.
+    Change(Change),
     When(&'a When),
     Prose(&'a Prose),
     /// A whole record, told as a clause.
     Clause(Entered<'a>),
+    /// The number of the heading of this name.
+    Heading(String),
+    /// The title of a paper, which stands under this key.
+    Title(&'a Text, &'a Paper),
 }
 
 /// Why a reference stands for nothing.
@@ -41,6 +50,18 @@ pub enum Lost {
     Mixed { name: String },
     /// The file of the period before was not given.
     NoPrevious,
+    /// No file tells the year that the path names.
+    NoYear { name: String },
+    /// No paper of the file tells a term.
+    NoTerm,
+    /// Some years of the term have no file.
+    Gap { missing: Vec<String> },
+    /// What counts the same things every year does not add up over the years; nor does a rate.
+    Stock { name: String, rate: bool },
+    /// The period before has no such figure.
+    NoBase { name: String, period: String },
+    /// Nothing can be said of the change.
+    Unclear { name: String },
     /// It is a group of values, not one.
     Group { name: String },
 }
@@ -55,9 +76,13 @@ const PRIZES: [&str; 2] = ["获奖", "prizes"];
 const PERIOD: [&str; 2] = ["时期名", "period_name"];
 /// The names by which a path leads to the year before.
 pub const PREVIOUS: [&str; 2] = ["上年", "previous"];
+/// The change on the period before: its wording, how much it is, and in percent.
+pub const CHANGE: [&str; 2] = ["比上年", "change"];
+pub const DIFFERENCE: [&str; 2] = ["增减", "difference"];
+pub const GROWTH: [&str; 2] = ["增幅", "growth"];
 /// All names of figures, for the question which one was meant.
 fn figure_names() -> impl Iterator<Item = &'static str> {
-    let names = [SHARE, TOTAL, COUNT, BALANCE, LEAVE, PRIZES].into_iter();
+    let names = [SHARE, TOTAL, COUNT, BALANCE, LEAVE, PRIZES, CHANGE, DIFFERENCE, GROWTH].into_iter();
     names.chain(SHARES.iter().map(|share| share.names)).flatten()
 }
 
@@ -73,7 +98,7 @@ const fn figure(names: [&'static str; 2], meaning: [&'static str; 2], example: [
 }
 
 /// All of them but the shares of records ([`SHARES`]), for the reference pages.
-pub const NAMED: [Figure; 8] = [
+pub const NAMED: [Figure; 15] = [
     figure(
         SHARE,
         [
@@ -101,6 +126,53 @@ pub const NAMED: [Figure; 8] = [
         ["上一期的文件里的数，两份文件要一起给出", "a figure of the period before, whose file is given, too"],
         ["上年.教职工.总数", "previous.staff.total"],
     ),
+    figure(
+        ["2023", "2023"],
+        [
+            "某一年的文件里的数；只印出数，是哪一年由作者写明",
+            "a figure of the file of that year; it prints alone, the author says which year it is",
+        ],
+        ["2023.教职工.总数", "2023.staff.total"],
+    ),
+    figure(
+        TERM,
+        [
+            "任期内各年的文件相加，任期写在所写文件的 时期 里；教职工总数这样的存量不能相加",
+            "the sum over the files of the term, which is the `period` of the paper; what counts the same things every year does not add up",
+        ],
+        ["任期.慰问.金额", "term.relief.amount"],
+    ),
+    figure(
+        CHANGE,
+        [
+            "与上年相比的说法，如 比上年增加12人，增长8.3%；比率用百分点",
+            "the change on the year before in words, such as 比上年增加12人，增长8.3%; points for a rate",
+        ],
+        ["教职工.会员.比上年", "staff.members.change"],
+    ),
+    figure(
+        DIFFERENCE,
+        ["比上年多多少或少多少，不带方向", "how much more or less than the year before, without the direction"],
+        ["教职工.会员.增减", "staff.members.difference"],
+    ),
+    figure(
+        GROWTH,
+        ["增减占上年的百分比，不带方向", "the difference in percent of the year before, without the direction"],
+        ["教职工.会员.增幅", "staff.members.growth"],
+    ),
+    figure(
+        NUMBER,
+        [
+            "一个领域、条目或栏目在这份文件里的序号，随次序变",
+            "the number that the heading of an area, item or section has in the paper",
+        ],
+        ["wenti.序号", "wenti.number"],
+    ),
+    figure(
+        TITLE,
+        ["一份文件的标题，不带书名号", "the title of a paper, without its marks"],
+        ["文件.year-end-summary.标题", "documents.year-end-summary.title"],
+    ),
 ];
 
 /// Where a walk along a path stands.
@@ -117,11 +189,25 @@ impl<'a> Figures<'a> {
         {
             return match self.previous().ok_or(Lost::NoPrevious)?.find(rest)? {
                 // A record of another year is no matter of this one; its figures may be compared.
-                Found::Clause(_) => Err(Lost::Group { name: path.join(".") }),
+                // Its headings and titles are those of its own papers.
+                Found::Clause(_) | Found::Heading(_) | Found::Title(..) => Err(Lost::Group { name: path.join(".") }),
                 found => Ok(found),
             };
         }
+        if let Some((first, rest)) = path.split_first()
+            && let Some(found) = self.elsewhere(first, rest)
+        {
+            return found;
+        }
+        if let Some((last, of)) = path.split_last()
+            && [CHANGE, DIFFERENCE, GROWTH].iter().any(|names| names.contains(&last.as_str()))
+        {
+            return self.changed(of, last);
+        }
         let (facts, steps) = (self.facts(), path);
+        if let Some(found) = headings::find(facts, path) {
+            return found;
+        }
         if let [name] = steps
             && PERIOD.contains(&name.as_str())
         {
@@ -145,6 +231,63 @@ impl<'a> Figures<'a> {
             Place::Found(found) => Ok(found),
             Place::Item(item) => value(facts, item, &name),
         }
+    }
+
+    /// What a path stands for that leads to another year or to a term; `None` for other paths.
+    fn elsewhere(self, first: &str, rest: &[String]) -> Option<Result<Found<'a>, Lost>> {
+        let is_year = first.len() >= 4 && first.chars().take(4).all(|c| c.is_ascii_digit());
+        let term = TERM.contains(&first);
+        if (!is_year && !term) || with_name(self.facts(), first) {
+            return None;
+        }
+        if rest.is_empty() {
+            return Some(Err(Lost::Group { name: first.to_owned() }));
+        }
+        if term {
+            return Some(self.over_term(rest));
+        }
+        let year = self.of_year(first);
+        Some(match year.ok_or_else(|| Lost::NoYear { name: first.to_owned() }).and_then(|year| year.find(rest)) {
+            Ok(Found::Clause(_) | Found::Heading(_) | Found::Title(..)) => {
+                Err(Lost::Group { name: format!("{first}.{}", rest.join(".")) })
+            }
+            found => found,
+        })
+    }
+
+    /// The change of a figure on the period before.
+    fn changed(self, path: &[String], how: &str) -> Result<Found<'a>, Lost> {
+        let name = path.join(".");
+        let now = self.find(path)?;
+        let before = self.previous().ok_or(Lost::NoPrevious)?;
+        let no_base = || Lost::NoBase { name: name.clone(), period: before.file().period.name() };
+        let unclear = || Lost::Unclear { name: name.clone() };
+        let change = match self.same_path(path, before) {
+            None if self.is_first(path) => Change::First,
+            None => return Err(no_base()),
+            Some(path) => match before.find(&path) {
+                Err(Lost::Empty { .. } | Lost::Unknown { .. }) => return Err(no_base()),
+                Err(lost) => return Err(lost),
+                Ok(before) => compared(&now, &before).ok_or_else(unclear)?,
+            },
+        };
+        let part = |text: &String| Ok(Found::Text(text.clone()));
+        match &change {
+            _ if CHANGE.contains(&how) => Ok(Found::Change(change)),
+            Change::More(Some(by)) | Change::Less(Some(by)) if DIFFERENCE.contains(&how) => part(&by.amount),
+            Change::More(Some(by)) | Change::Less(Some(by)) => part(&by.percent),
+            Change::Up(points) | Change::Down(points) if DIFFERENCE.contains(&how) => {
+                Ok(Found::Text(format!("{points}个百分点")))
+            }
+            _ => Err(unclear()),
+        }
+    }
+
+    /// Whether a path leads into an event that was held for the first time.
+    fn is_first(self, path: &[String]) -> bool {
+        let first = path.first().map_or("", String::as_str);
+        let record = self.facts().entered(|record| record.id().is_some_and(|id| id.text == first));
+        matches!(record, Some(Entered::Activity(activity)) if activity.ordinal.is_some_and(|ordinal| ordinal.value == 1))
     }
 
     /// One step of a path: a figure behind the value, a field of a record, or a field over a list of records.
@@ -232,6 +375,25 @@ impl<'a> Figures<'a> {
     }
 }
 
+/// The change from one figure to another, where they are of one kind.
+fn compared(now: &Found<'_>, before: &Found<'_>) -> Option<Change> {
+    let measured = |found: &Found<'_>| match found {
+        Found::Amount(amount) => Some(Measured::from(*amount)),
+        Found::Sum(sum, unit) => Some(Measured::of(*sum, unit)),
+        _ => None,
+    };
+    let percent = |found: &Found<'_>| match found {
+        Found::Rate(rate) => Some(rate.percent()),
+        Found::Text(text) => change::stated(text),
+        _ => None,
+    };
+    match (measured(now), measured(before)) {
+        (Some(now), Some(before)) => change::change(&now, &before),
+        (None, None) => change::points(percent(now)?, percent(before)?),
+        _ => None,
+    }
+}
+
 /// A figure that was asked for: found, or known but without data.
 type Asked<'a> = Option<Result<Found<'a>, Lost>>;
 
@@ -305,6 +467,12 @@ fn start<'a>(facts: &'a Facts, name: &str) -> Result<Place<'a>, Lost> {
             Err(unknown(name, &known))
         }
     }
+}
+
+/// Whether a record of the file has this id.
+fn with_name(facts: &Facts, name: &str) -> bool {
+    let called = |record: Entered<'_>| record.id().is_some_and(|id| id.text == name);
+    facts.entered(called).is_some() || with_id(facts, name).is_some()
 }
 
 /// A slogan, a stated rate or an item of the plan by its id.

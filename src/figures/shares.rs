@@ -28,7 +28,7 @@ const fn share(of: &'static str, names: [&'static str; 2], [stated, part, whole]
 }
 
 /// All shares there are.
-pub const SHARES: [Share; 13] = [
+pub const SHARES: [Share; 14] = [
     share("congress", ["出席率", "attendance_rate"], ["rate", "present", "due"]),
     share("proposals", ["办复率", "answer_rate"], ["rate", "answered", "filed"]),
     share("benefit", ["覆盖率", "coverage"], ["rate", "persons", "of"]),
@@ -38,6 +38,7 @@ pub const SHARES: [Share; 13] = [
     share("labour", ["签订率", "coverage"], ["rate", "persons", "of"]),
     share("labour", ["成功率", "solved_rate"], ["solved_rate", "solved", "cases"]),
     share("inspection", ["合格率", "pass_rate"], ["rate", "passed", "units"]),
+    share("finding", ["合格率", "pass_rate"], ["rate", "passed", "checked"]),
     share("home", ["占比", "share"], ["rate", "total", "of"]),
     share("membership", ["入会率", "member_rate"], ["rate", "members", "staff"]),
     share("membership", ["建会率", "unit_rate"], ["unit_rate", "units_with_union", "units"]),

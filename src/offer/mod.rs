@@ -15,21 +15,27 @@ use crate::facts::types::Choice;
 use crate::facts::value::{Level, Progress, Role, Tier};
 
 /// The kinds of paper that the program brings along: the key of each, and its names on paper, the fullest first.
-pub const PAPERS: [(&str, &[&str]); 5] = [
+pub const PAPERS: [(&str, &[&str]); 11] = [
     ("district-summary", &["教育工会工作总结", "区县教育工会总结", "区县工作总结"]),
     ("half-year-review", &["半年工作小结", "半年工作总结", "学期工作小结"]),
+    ("key-points", &["工作要点", "年度工作要点"]),
+    ("monthly-plan", &["月度工作计划", "女职工工作计划"]),
+    ("notice", &["印发通知", "通知"]),
+    ("submission", &["报送报告", "报送"]),
+    ("work-opinion", &["工作意见"]),
+    ("work-plan", &["工作计划", "年度工作计划"]),
     ("work-report", &["工作汇报", "工会工作汇报", "工作情况汇报"]),
     ("work-report-oral", &["口头工作汇报", "汇报发言稿", "工作汇报发言"]),
     ("year-end-summary", &["年度工作总结", "工作总结", "年终总结"]),
 ];
 
-/// The kind of paper that every body writes.
+/// The kind that a new file is begun for.
 const FIRST: &str = "year-end-summary";
 
-/// The key under which a new file speaks of the first kind of paper.
+/// The key under which a new file speaks of its paper.
 fn paper(language: Language) -> &'static str {
-    let (kind, names) = PAPERS.into_iter().find(|(kind, _)| *kind == FIRST).unwrap_or((FIRST, &[]));
-    names.first().copied().filter(|_| language == Language::Chinese).unwrap_or(kind)
+    let names = PAPERS.iter().find(|(kind, _)| *kind == FIRST).and_then(|(_, names)| names.first());
+    names.copied().filter(|_| language == Language::Chinese).unwrap_or(FIRST)
 }
 
 /// The names of the kinds of paper, as a sentence has them.

@@ -1,18 +1,32 @@
 //! A document as Markdown: CommonMark that any parser reads back to the document's exact text.
 
 use crate::document::escape::escape;
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Signature};
 
-/// The whole paper: the title as `#`, levels 一、 to （1） as `##` to `#####`, every paragraph on one line.
+/// The whole paper: the title as `#`, levels 一、 to （1） as `##` to `#####` (a level lower under the heading of a part),
+/// every paragraph on one line.
 ///
-/// Addressees, attachments and signature stand as plain paragraphs in their printed order (GB/T 9704 7.3).
+/// Addressees, attachments and signature stand as plain paragraphs in their printed order (GB/T 9704 7.3). A paper that
+/// goes with this one begins under a rule, its title a level below that of the first.
 pub fn markdown(document: &Document) -> String {
     let mut blocks = vec![format!("# {}", escape(&document.title))];
+    blocks.extend(document.byline.iter().map(|line| escape(line)));
     blocks.extend(document.recipients.iter().map(|to| escape(&format!("{to}："))));
-    blocks.extend(document.body.iter().map(block));
+    push_body(&mut blocks, &document.body, 1);
     blocks.extend(document.attachment_lines().iter().map(|line| escape(line)));
-    if let Some(signature) = &document.signature {
-        blocks.extend(signature.issuers.iter().chain([&signature.date]).map(|line| escape(line)));
+    blocks.extend(document.signature.iter().flat_map(signature));
+    for paper in &document.enclosed {
+        blocks.push(RULE.to_owned());
+        blocks.extend(paper.label.iter().map(|label| escape(label)));
+        blocks.push(format!("## {}", escape(&paper.title)));
+        blocks.extend(paper.byline.iter().map(|line| escape(line)));
+        blocks.extend(paper.recipients.iter().map(|to| escape(&format!("{to}："))));
+        push_body(&mut blocks, &paper.body, 2);
+        blocks.extend(paper.signature.iter().flat_map(signature));
+    }
+    if let Some(imprint) = &document.imprint {
+        blocks.push(RULE.to_owned());
+        blocks.extend(imprint.lines().iter().map(|line| escape(line)));
     }
     blocks.retain(|block| !block.is_empty());
     let mut text = blocks.join("\n\n");
@@ -20,13 +34,26 @@ pub fn markdown(document: &Document) -> String {
     text
 }
 
-fn block(block: &Block) -> String {
-    match block {
-        Block::Heading { level, number, text } => {
-            let marks = "#".repeat(usize::from((*level).clamp(1, 4)) + 1);
-            format!("{marks} {}", escape(&format!("{number}{text}")))
-        }
-        Block::Paragraph(text) => escape(text),
-        Block::RunIn { number, title, text, .. } => escape(&format!("{}{text}", Block::run_in_title(number, title))),
+/// What stands between two papers, and above the 版记.
+const RULE: &str = "---";
+
+fn signature(signature: &Signature) -> Vec<String> {
+    signature.issuers.iter().chain([&signature.date]).map(|line| escape(line)).collect()
+}
+
+/// The running text; `above` is the level of the title over it.
+fn push_body(blocks: &mut Vec<String>, body: &[Block], above: usize) {
+    let parts = body.iter().any(|block| matches!(block, Block::Heading { level: 0, .. }));
+    for block in body {
+        blocks.push(match block {
+            Block::Heading { level, number, text } => {
+                let level = usize::from((*level).min(4)) + usize::from(parts);
+                format!("{} {}", "#".repeat((above + level).min(6)), escape(&format!("{number}{text}")))
+            }
+            Block::Paragraph(text) => escape(text),
+            Block::RunIn { number, title, text, .. } => {
+                escape(&format!("{}{text}", Block::run_in_title(number, title)))
+            }
+        });
     }
 }

@@ -7,6 +7,15 @@ use crate::facts::Dossier;
 use crate::figures::slogans::Set;
 use crate::say;
 
+/// What other papers of the file tell, that were not ordered.
+#[derive(Default)]
+pub(super) struct Elsewhere<'d> {
+    /// One of them tells the plan.
+    pub(super) plan: bool,
+    /// The names that their own texts refer to.
+    pub(super) named: HashSet<&'d str>,
+}
+
 /// Records that no paper of the order told.
 pub(super) fn records(dossier: &Dossier, used: &HashSet<Origin>, problems: &mut Diagnostics) {
     for record in dossier.current.facts.placed() {
@@ -39,14 +48,20 @@ pub(super) fn records(dossier: &Dossier, used: &HashSet<Origin>, problems: &mut 
     }
 }
 
-/// Announced sets, stated rates and the plan, which stand in a paper only where the author's text refers to them.
-pub(super) fn without_area(dossier: &Dossier, used: &HashSet<Origin>, problems: &mut Diagnostics) {
+/// Announced sets, stated rates and the plan, which stand in a paper only where it has a section for them or the author's
+/// text refers to them.
+pub(super) fn without_area(
+    dossier: &Dossier,
+    used: &HashSet<Origin>,
+    elsewhere: &Elsewhere<'_>,
+    problems: &mut Diagnostics,
+) {
     let facts = &dossier.current.facts;
     let source = &dossier.current.source;
     let mut warn = |origin: Origin, message: Say, hint: Say| {
         problems.push(Diagnostic::warning("W076", message).at(source, source.first_line(origin)).hint(hint));
     };
-    for set in &facts.slogans {
+    for set in facts.slogans.iter().filter(|set| !elsewhere.named.contains(set.id.text.as_str())) {
         let (name, id) = (&set.title.text, &set.id.text);
         if !used.contains(&set.origin) {
             warn(
@@ -67,6 +82,10 @@ pub(super) fn without_area(dossier: &Dossier, used: &HashSet<Origin>, problems: 
     }
     for rate in facts.rates.iter().filter(|rate| !used.contains(&rate.origin)) {
         let name = &rate.name.text;
+        let names = [Some(name), rate.id.as_ref().map(|id| &id.text)];
+        if names.into_iter().flatten().any(|name| elsewhere.named.contains(name.as_str())) {
+            continue;
+        }
         let id = rate.id.as_ref().map_or_else(|| format!("比率.{name}"), |id| id.text.clone());
         warn(
             rate.origin,
@@ -74,7 +93,9 @@ pub(super) fn without_area(dossier: &Dossier, used: &HashSet<Origin>, problems: 
             say!("在正文里写 {{{{ {id} }}}}，或删去它", "write {{{{ {id} }}}} in a text, or delete it"),
         );
     }
-    plan(dossier, used, problems);
+    if !elsewhere.plan {
+        plan(dossier, used, problems);
+    }
 }
 
 /// The plan is one problem, at the first item that no text refers to.

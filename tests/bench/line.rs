@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use criterion::Criterion;
 use niandu::diagnostic::{Diagnostics, Source};
 use niandu::document::Document;
-use niandu::document::compose::compose;
+use niandu::document::compose::{compose, papers};
 use niandu::facts::{self, Dossier};
 use niandu::figures;
 use niandu::publish::pdf::fonts::Fonts;
@@ -55,16 +55,33 @@ fn dossier(source: &Source) -> Dossier {
 
 fn document(dossier: &Dossier, workshop: &Workshop) -> Document {
     let manifest = workshop.templates.manifest(KIND).expect("the kind is built in");
-    let composed = compose(figures::derive(dossier), KIND, manifest, &workshop.templates);
+    let figures = figures::derive(dossier);
+    let entry = papers(figures, KIND, manifest).into_iter().next();
+    let composed = compose(figures, KIND, manifest, entry, &workshop.templates);
     composed.document.expect("the sample has no error")
 }
 
 fn steps(c: &mut Criterion, source: &Source, dossier: &Dossier, paper: &Document, workshop: &Workshop) {
     c.bench_function("facts: read and check", |b| b.iter(|| facts::read(black_box(source), &mut Diagnostics::new())));
     c.bench_function("figures and document", |b| b.iter(|| document(black_box(dossier), workshop)));
+    c.bench_function("every kind, Markdown and HTML", |b| b.iter(|| every_kind(black_box(dossier), workshop)));
     c.bench_function("markdown", |b| b.iter(|| markdown::markdown(black_box(paper))));
     c.bench_function("html", |b| b.iter(|| html::html(black_box(paper), workshop.css.text())));
     c.bench_function("pdf", |b| b.iter(|| pdf(black_box(paper), workshop)));
+}
+
+/// All papers of one school without PDF.
+fn every_kind(dossier: &Dossier, workshop: &Workshop) -> usize {
+    let figures = figures::derive(dossier);
+    let mut bytes = 0;
+    for (kind, manifest) in workshop.templates.kinds() {
+        for entry in papers(figures, kind, manifest) {
+            let composed = compose(figures, kind, manifest, Some(entry), &workshop.templates);
+            let Some(document) = composed.document else { continue };
+            bytes += markdown::markdown(&document).len() + html::html(&document, workshop.css.text()).len();
+        }
+    }
+    bytes
 }
 
 fn pdf(paper: &Document, workshop: &Workshop) -> Vec<u8> {

@@ -22,3 +22,8 @@ mod titles;
 mod offer;
 mod readme;
 mod rolling;
+mod kinds;
+mod samples;
+mod goldens;
+mod deletions;
+mod one_number;

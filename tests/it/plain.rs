@@ -1,23 +1,38 @@
 //! The plain text of a document and of its published forms, block by block, for comparing one with the other.
 
-use niandu::document::{Block, Document};
+use niandu::document::{Block, Document, Signature};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The text of every block of the paper in printed order, the title first.
 pub fn of_document(document: &Document) -> Vec<String> {
     let mut lines = vec![document.title.clone()];
+    lines.extend(document.byline.iter().cloned());
     lines.extend(document.recipients.iter().map(|to| format!("{to}：")));
-    lines.extend(document.body.iter().map(|block| match block {
+    lines.extend(document.body.iter().map(of_block));
+    lines.extend(document.attachment_lines());
+    lines.extend(document.signature.iter().flat_map(of_signature));
+    for paper in &document.enclosed {
+        lines.extend(paper.label.clone());
+        lines.push(paper.title.clone());
+        lines.extend(paper.byline.iter().cloned());
+        lines.extend(paper.recipients.iter().map(|to| format!("{to}：")));
+        lines.extend(paper.body.iter().map(of_block));
+        lines.extend(paper.signature.iter().flat_map(of_signature));
+    }
+    lines.extend(document.imprint.iter().flat_map(|imprint| imprint.lines()));
+    lines
+}
+
+fn of_block(block: &Block) -> String {
+    match block {
         Block::Heading { number, text, .. } => format!("{number}{text}"),
         Block::Paragraph(text) => text.clone(),
         Block::RunIn { number, title, text, .. } => format!("{}{text}", Block::run_in_title(number, title)),
-    }));
-    lines.extend(document.attachment_lines());
-    if let Some(signature) = &document.signature {
-        lines.extend(signature.issuers.iter().cloned());
-        lines.push(signature.date.clone());
     }
-    lines
+}
+
+fn of_signature(signature: &Signature) -> Vec<String> {
+    signature.issuers.iter().chain([&signature.date]).cloned().collect()
 }
 
 /// The text of every heading and paragraph of Markdown, read with all extensions; anything else is a fault.
@@ -32,7 +47,8 @@ pub fn of_markdown(markdown: &str) -> Vec<String> {
         match event {
             Event::Start(Tag::Paragraph | Tag::Heading { .. }) => blocks.push(String::new()),
             Event::Text(text) => blocks.last_mut().expect("text in a block").push_str(&text),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => {}
+            // What stands between two papers says nothing.
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) | Event::Rule => {}
             other => panic!("{other:?} in {markdown:?}"),
         }
     }

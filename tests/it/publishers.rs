@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use niandu::document::escape::escape;
-use niandu::document::{Block, Date, Document, Signature, title};
+use niandu::document::{Block, Date, Document, Enclosed, Imprint, Signature, title};
 use niandu::publish;
 use niandu::publish::markdown::markdown;
 use proptest::prelude::*;
@@ -257,18 +257,47 @@ fn hostile() -> impl Strategy<Value = String> {
     prop_oneof![prop::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat()), "[^\0]{1,20}"]
 }
 
-fn any_document() -> impl Strategy<Value = Document> {
+fn any_body() -> impl Strategy<Value = Vec<Block>> {
     let block = prop_oneof![
         hostile().prop_map(Block::Paragraph),
         (0u8..9, hostile(), hostile()).prop_map(|(level, number, text)| Block::Heading { level, number, text }),
+        (0u8..9, hostile(), hostile(), hostile()).prop_map(|(level, number, title, text)| Block::RunIn {
+            level,
+            number,
+            title,
+            text
+        }),
     ];
-    let around = (hostile(), hostile(), prop::option::of(hostile()), prop::collection::vec(hostile(), 0..3));
-    let signature = prop::option::of((prop::collection::vec(hostile(), 0..3), hostile()));
-    (around, prop::collection::vec(block, 0..6), signature).prop_map(
-        |((title, author, recipients, attachments), body, signature)| Document {
-            byline: Vec::new(),
-            enclosed: Vec::new(),
-            imprint: None,
+    prop::collection::vec(block, 0..6)
+}
+
+fn any_signature() -> impl Strategy<Value = Option<Signature>> {
+    let signature = (prop::collection::vec(hostile(), 0..3), hostile());
+    prop::option::of(signature.prop_map(|(issuers, date)| Signature { issuers, date }))
+}
+
+fn any_enclosed() -> impl Strategy<Value = Enclosed> {
+    let around = (prop::option::of(hostile()), hostile(), prop::option::of(hostile()));
+    let byline = prop::collection::vec(hostile(), 0..3);
+    (around, byline, any_body(), any_signature()).prop_map(|((label, title, recipients), byline, body, signature)| {
+        Enclosed { label, title_lines: vec![title.clone()], title, byline, recipients, body, signature }
+    })
+}
+
+fn any_imprint() -> impl Strategy<Value = Imprint> {
+    let part = || prop::option::of(hostile());
+    (part(), part(), part()).prop_map(|(cc, printed_by, printed_on)| Imprint { cc, printed_by, printed_on })
+}
+
+fn any_document() -> impl Strategy<Value = Document> {
+    let lines = || prop::collection::vec(hostile(), 0..3);
+    let around = (hostile(), hostile(), prop::option::of(hostile()), lines(), lines());
+    let after = (prop::collection::vec(any_enclosed(), 0..3), prop::option::of(any_imprint()));
+    (around, any_body(), any_signature(), after).prop_map(
+        |((title, author, recipients, attachments, byline), body, signature, (enclosed, imprint))| Document {
+            byline,
+            enclosed,
+            imprint,
             title_lines: vec![title.clone()],
             title,
             keywords: vec![author.clone()],
@@ -277,9 +306,97 @@ fn any_document() -> impl Strategy<Value = Document> {
             recipients,
             body,
             attachments,
-            signature: signature.map(|(issuers, date)| Signature { issuers, date }),
+            signature,
         },
     )
+}
+
+/// A notice with two papers of its own, one with parts, and a 版记.
+fn notice() -> Document {
+    let mut document = paper();
+    document.attachments = Vec::new();
+    document.body = vec![Block::Paragraph("现将两份文件印发给你们。".into())];
+    let heading = |level, number: &str, text: &str| Block::Heading { level, number: number.into(), text: text.into() };
+    let enclosed = |title: &str, byline: Vec<String>, body: Vec<Block>| Enclosed {
+        label: None,
+        title: title.into(),
+        title_lines: vec![title.into()],
+        byline,
+        recipients: None,
+        body,
+        signature: None,
+    };
+    let run_in =
+        Block::RunIn { level: 2, number: "（一）".into(), title: "练字".into(), text: "每周一次。".into() };
+    let parts = vec![heading(0, "第一部分　", "总结"), heading(1, "一、", "办好实事"), run_in];
+    document.enclosed = vec![
+        enclosed("2025年工作总结", vec!["（2025年12月8日）".into(), "周宁".into()], parts),
+        enclosed("2026年工作计划", Vec::new(), vec![heading(1, "一、", "指导思想")]),
+    ];
+    document.imprint = Some(Imprint {
+        cc: Some("县教育局，县总工会".into()),
+        printed_by: Some("云溪县第三中学工会".into()),
+        printed_on: Some("2025年12月9日".into()),
+    });
+    document
+}
+
+#[test]
+fn markdown_of_a_notice() {
+    let expected = "\
+# 关于印发《云溪县第三中学工会2025年工作总结和2026年工作计划》的通知
+
+各工会小组，全体会员：
+
+现将两份文件印发给你们。
+
+云溪县第三中学工会
+
+2025年12月8日
+
+---
+
+## 2025年工作总结
+
+（2025年12月8日）
+
+周宁
+
+### 第一部分　总结
+
+#### 一、办好实事
+
+（一）练字。每周一次。
+
+---
+
+## 2026年工作计划
+
+### 一、指导思想
+
+---
+
+抄送：县教育局，县总工会。
+
+云溪县第三中学工会
+
+2025年12月9日印发
+";
+    assert_eq!(markdown(&notice()), expected);
+}
+
+#[test]
+fn a_page_of_several_papers_has_one_first_heading_and_no_gap_in_its_outline() {
+    let page = html(&notice());
+    let outline: Vec<String> =
+        plain::of_html(&page).into_iter().map(|(name, _)| name).filter(|name| name != "p").collect();
+    assert_eq!(outline, ["h1", "h2", "h3", "h4", "h2", "h3"]);
+    for (id, title) in [("paper-1", "2025年工作总结"), ("paper-2", "2026年工作计划")] {
+        assert!(page.contains(&format!("<section class=\"enclosed\" aria-labelledby=\"{id}\">")), "{page}");
+        let found = page.split_once(&format!("<h2 id=\"{id}\"")).expect("its title").1;
+        assert!(found.split_once('>').is_some_and(|(_, text)| text.starts_with(title)));
+    }
+    assert!(page.contains("<p><span class=\"level2\">（一）练字。</span>每周一次。</p>"));
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 use super::Writer;
 use super::sections::{Line, lines};
 use crate::diagnostic::Diagnostic;
-use crate::document::phrase;
+use crate::document::phrase::{self, Shown};
 use crate::facts::model::{Area, Entered, Entry};
 use crate::facts::value::Text;
 use crate::say;
@@ -14,7 +14,7 @@ impl<'a> Writer<'a> {
         let mut blocks = Vec::new();
         match &area.text {
             Some(text) => blocks.extend(lines(self.sentences(text))),
-            None => blocks.extend(self.phrases.paragraph(&self.records(area, None, &area.order)).map(Line::paragraph)),
+            None => blocks.extend(self.told(&self.records(area, None, &area.order)).map(Line::paragraph)),
         }
         for item in &area.items {
             self.entry(area, item, 2, &mut blocks);
@@ -54,8 +54,13 @@ impl<'a> Writer<'a> {
 
     /// The records of an item as a paragraph; its own words before and after them stand even without records.
     fn phrased(&self, entry: &Entry, records: &[Entered<'_>]) -> Option<String> {
-        let told = self.phrases.paragraph(records);
+        let told = self.told(records);
         self.written(entry, told.into_iter().collect()).into_iter().next()
+    }
+
+    /// Records as a paragraph, each told as far as the kind shows it.
+    pub(super) fn told(&self, records: &[Entered<'_>]) -> Option<String> {
+        self.phrases.paragraph_showing(records, &Shown { of: &self.manifest.shows, public: self.manifest.public })
     }
 
     /// Paragraphs with the words that stand before the first and after the last. Words before that end without a mark

@@ -1,12 +1,17 @@
 //! One kind of paper from the figures of a dossier: opening, areas with their items, the sections that follow, signature.
 
 mod areas;
+mod dated;
+mod enclosed;
 mod part;
 pub mod period;
 mod sections;
 mod unprinted;
 
-pub use sections::SECTIONS;
+pub use dated::undated;
+pub use sections::{SECTIONS, section_name};
+
+use enclosed::{Carried, is_cover};
 
 use std::collections::HashSet;
 
@@ -20,7 +25,7 @@ use crate::document::phrase::{self, Phrases};
 use crate::document::templates::Templates;
 use crate::document::{Block, Date, Document, Signature, title, view};
 use crate::facts::model::{Area, Entered, Entry, Paper};
-use crate::facts::time::{Period, Precision};
+use crate::facts::time::Period;
 use crate::facts::value::{Prose, Reference, Text};
 use crate::figures::slogans::Set;
 use crate::figures::{Figures, print};
@@ -45,29 +50,22 @@ pub fn compose(
     entry: Option<&Paper>,
     templates: &Templates,
 ) -> Composed {
-    let period = period::told(figures, manifest, entry);
-    let mut writer = Writer {
-        figures,
-        manifest,
-        paper: entry,
-        period,
-        part: period.is_part_of(&figures.file().period),
-        told_whole: told_whole(figures, entry),
-        top: None,
-        gathers: false,
-        phrases: Phrases::new(figures, templates, &manifest.register, &manifest.shows),
-    };
-    writer.gathers = writer.has_section("honours");
+    let mut writer = Writer::new(figures, manifest, entry, templates);
+    writer.gathers = writer.has(&["honours"]);
     writer.top = writer.top_honour();
     writer.check_period(kind);
     let date = writer.date(kind);
+    let told = writer.carry(date);
     let body = writer.body(kind);
     let document = body.zip(date).map(|(body, date)| writer.document(body, date));
+    let whole = !is_cover(manifest) || !writer.carried.is_empty();
     writer.phrases.warn_of_repeats();
     writer.warn_of_unprinted();
+    writer.warn_of_level();
     let aside = writer.aside();
-    let (problems, used) = writer.phrases.finish();
-    Composed { document: document.filter(|_| !problems.has_errors()), problems, used, aside }
+    let (problems, mut used) = writer.phrases.finish();
+    used.extend(told);
+    Composed { document: document.filter(|_| whole && !problems.has_errors()), problems, used, aside }
 }
 
 /// What the file says about papers of this kind, under any of the kind's names: one entry for each paper.
@@ -83,10 +81,17 @@ pub fn kind_of<'a>(key: &'a Text, paper: &'a Paper) -> &'a Text {
 }
 
 /// The title of a paper on one line, and where the author forces breaks, with them.
-pub fn title_text(figures: Figures<'_>, paper: Option<&Paper>, manifest: &Manifest, period: &Period) -> String {
+/// `more` are places of the pattern beside those of [`fill`].
+pub fn title_text(
+    figures: Figures<'_>,
+    paper: Option<&Paper>,
+    manifest: &Manifest,
+    period: &Period,
+    more: &[(&str, &str)],
+) -> String {
     match paper.and_then(|paper| paper.title.as_ref()) {
         Some(title) => title.0.text.clone(),
-        None => fill(&manifest.title, figures, period, &[]),
+        None => fill(&manifest.title, figures, period, more),
     }
 }
 
@@ -157,6 +162,19 @@ fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a 
     list
 }
 
+/// Every text that the author has written for one paper alone.
+pub fn own_prose(paper: &Paper) -> Vec<&Prose> {
+    let mut list: Vec<&Prose> = Vec::new();
+    for area in &paper.areas {
+        list.extend(&area.text);
+        area.items.iter().for_each(|item| entry_prose(item, &mut list));
+    }
+    list.extend(paper.text.iter().chain(&paper.guiding).chain(&paper.goals).chain(&paper.safeguards));
+    list.extend(paper.sections.iter().filter_map(|choice| choice.0.text.as_ref()));
+    list.extend(paper.opening.iter().chain(&paper.transition).chain(&paper.closing));
+    list
+}
+
 /// The areas that a paper tells: its own, else those of the file.
 fn areas_of<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> &'a [Area] {
     paper.map(|paper| paper.areas.as_slice()).filter(|own| !own.is_empty()).unwrap_or(&figures.facts().areas)
@@ -187,12 +205,31 @@ struct Writer<'a> {
     /// Whether honours are gathered in a section of their own.
     gathers: bool,
     phrases: Phrases<'a>,
+    /// The papers that go with this one.
+    carried: Vec<Carried>,
 }
 
 impl<'a> Writer<'a> {
+    fn new(figures: Figures<'a>, manifest: &'a Manifest, paper: Option<&'a Paper>, templates: &'a Templates) -> Self {
+        let period = period::told(figures, manifest, paper);
+        Self {
+            figures,
+            manifest,
+            paper,
+            period,
+            part: period.is_part_of(&figures.file().period),
+            told_whole: told_whole(figures, paper),
+            top: None,
+            gathers: false,
+            phrases: Phrases::new(figures, templates, &manifest.register),
+            carried: Vec::new(),
+        }
+    }
+
     fn document(&self, body: Vec<Block>, date: Date) -> Document {
         let names = &self.figures.facts().organisation.names;
-        let written = title_text(self.figures, self.paper, self.manifest, &self.period);
+        let papers = self.carried_titles(true);
+        let written = title_text(self.figures, self.paper, self.manifest, &self.period, &[("papers", papers.as_str())]);
         let title = written.replace('\n', "");
         let issuers = self.issuers();
         let to = self.paper.map(|paper| texts(&paper.to).join("、")).filter(|to| !to.is_empty());
@@ -206,11 +243,17 @@ impl<'a> Writer<'a> {
             date,
             recipients: spoken_to.or(to).or_else(|| self.manifest.salutation.clone()),
             body,
-            attachments: self.paper.map(|paper| texts(&paper.attachments)).unwrap_or_default(),
+            attachments: self.attachments(),
             signature: (self.manifest.signature == Signed::Below).then(|| Signature { issuers, date: date.chinese() }),
-            enclosed: Vec::new(),
-            imprint: None,
+            enclosed: self.enclosed(),
+            imprint: self.imprint(),
         }
+    }
+
+    /// Who is spoken to: 各位代表.
+    fn salutation(&self) -> Option<String> {
+        let own = self.paper.and_then(|paper| paper.salutation.as_ref());
+        own.map(|text| text.text.clone()).or_else(|| self.manifest.salutation.clone())
     }
 
     /// Date and speaker under the title, where the kind has them there.
@@ -230,7 +273,10 @@ impl<'a> Writer<'a> {
         let scheme = Scheme { labels: &self.manifest.numbering, run_in: wanted.unwrap_or(self.manifest.run_in) };
         let text = templates.body(kind, &view);
         match text.and_then(|text| parse::blocks(&text, &templates.body_source(kind), scheme)) {
-            Ok(body) => Some(body.blocks),
+            Ok(body) => {
+                body.lost.iter().for_each(|id| self.phrases.report_lost_number(id));
+                Some(body.blocks)
+            }
             Err(problem) => {
                 self.phrases.report(*problem);
                 None
@@ -264,45 +310,19 @@ impl<'a> Writer<'a> {
             .collect()
     }
 
-    /// The date of the paper: never the clock (PDF/A demands one, and the same facts give the same bytes).
-    fn date(&self, kind: &str) -> Option<Date> {
-        let when = self.paper.and_then(|paper| paper.date.as_ref());
-        let day = when.filter(|when| when.precision == Precision::Day).and_then(|when| when.days);
-        if let Some((day, _)) = day {
-            return Some(Date::from(day));
-        }
-        // What is wrong with the date of an entry has been said by the rules of the facts.
-        if self.paper.is_some() {
-            return None;
-        }
-        let lost = &self.figures.file().lost;
-        let manifests: Vec<_> = self.phrases.templates().kinds().collect();
-        let strange = |name: &Text| !manifests.iter().any(|(kind, manifest)| manifest.answers_to(kind, &name.text));
-        let misnamed = self.figures.facts().documents.0.iter().any(|(name, paper)| strange(kind_of(name, paper)));
-        if misnamed || ["date", "documents"].iter().any(|name| lost.contains(*name)) {
-            return None;
-        }
-        self.fault(
-            "E051",
-            self.figures.facts().organisation.names.signature.origin,
-            say!("落款缺少成文日期（写到日）", "the signature lacks the date of the paper, to the day"),
-            say!(
-                "在 文件 → {kind} → 日期 写上，如 2025-12-26",
-                "write it under documents → {kind} → date, such as 2025-12-26"
-            ),
-        );
-        None
-    }
-
     fn fault(&self, code: &'static str, place: Origin, message: Say, hint: Say) {
         self.phrases.report(Diagnostic::error(code, message).at(&self.figures.file().source, place).hint(hint));
     }
 
     /// Nothing would stand under any heading: for want of facts, or because no record belongs to an area.
     fn nothing_to_write(&self) {
+        // Why a cover carries nothing has been said.
+        if is_cover(self.manifest) {
+            return;
+        }
         let facts = self.figures.facts();
         let placed = facts.placed();
-        let loose = placed.iter().find(|record| record.place().area.is_none());
+        let loose = placed.iter().find(|record| record.place().area.is_none()).filter(|_| self.has(&["areas"]));
         match loose {
             Some(record) => self.fault(
                 "E052",
@@ -331,7 +351,12 @@ impl<'a> Writer<'a> {
     }
 
     fn component(&self, name: &str, view: &Value) -> Option<String> {
-        match self.phrases.templates().clause(&self.manifest.register, name, view) {
+        self.component_in(&self.manifest.register, name, view)
+    }
+
+    /// A component in a voice that is not the paper's own.
+    fn component_in(&self, register: &str, name: &str, view: &Value) -> Option<String> {
+        match self.phrases.templates().clause(register, name, view) {
             Ok(text) => Some(text).filter(|text| !text.is_empty()),
             Err(problem) => {
                 self.phrases.report(*problem);

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::document::manifest::{Manifest, Tells};
 use crate::facts::model::Paper;
-use crate::facts::time::{Period, When};
+use crate::facts::time::{self, Period, When};
 use crate::figures::Figures;
 
 /// The time that a paper of this kind tells: the one written for it, else that of the plan for kinds that look ahead, else
@@ -18,18 +18,50 @@ pub fn told(figures: Figures<'_>, manifest: &Manifest, paper: Option<&Paper>) ->
     }
 }
 
+/// Whether a time is longer than a kind tells.
+pub fn is_too_long(manifest: &Manifest, period: &Period) -> bool {
+    let (start, end) = (period.start, period.end);
+    let months = i64::from(end.year() - start.year()) * 12 + i64::from(end.month()) - i64::from(start.month()) + 1;
+    manifest.months.is_some_and(|most| months > i64::from(most))
+}
+
 /// The time of a plan: the period after that of a file that tells what was done, else the file's own.
 pub fn planned(figures: Figures<'_>) -> Period {
     let own = figures.file().period;
     let facts = figures.facts();
-    let dated = || facts.plan.iter().filter_map(|item| item.when.as_ref()).filter(|when| has_year(when));
-    let lies_in = |period: &Period| dated().all(|when| when.days.is_some_and(|(first, _)| within(first, period)));
-    match following(own) {
-        Some(next) if dated().next().is_some() && lies_in(&next) => next,
-        _ if dated().next().is_some() && lies_in(&own) => own,
+    let next = following(own);
+    // A January after the year belongs to the plan of either year and says nothing.
+    let tail = |day: NaiveDate| {
+        let after = |period: &Period| day > period.end && (day - period.end).num_days() <= 31;
+        after(&own) || next.as_ref().is_some_and(after)
+    };
+    let times = facts.plan.iter().filter_map(|item| item.when.as_ref()).filter(|when| has_year(when));
+    let dated: Vec<NaiveDate> =
+        times.filter_map(|when| when.days).map(|(day, _)| day).filter(|day| !tail(*day)).collect();
+    let lies_in = |period: &Period| !dated.is_empty() && dated.iter().all(|day| within(*day, period));
+    // How far an item has come can be said of the plan of this period only.
+    let accounted = facts.plan.iter().any(|item| item.status.is_some());
+    match next {
+        Some(next) if lies_in(&next) => next,
+        _ if lies_in(&own) || accounted => own,
         Some(next) if !facts.placed().is_empty() => next,
         _ => own,
     }
+}
+
+/// A time as the plan for `plan` means it, in a file for `file`: 4月 is April of the year that is planned, 次年1月 lies after
+/// it.
+pub fn in_plan(when: &When, file: &Period, plan: &Period) -> When {
+    const AFTER_PLAN: [&str; 2] = ["次年", "第二年"];
+    const AFTER_FILE: [&str; 2] = ["明年", "来年"];
+    let behind = |words: [&str; 2]| words.iter().find_map(|word| when.written.strip_prefix(word));
+    let (words, period) = match (behind(AFTER_PLAN), behind(AFTER_FILE)) {
+        (Some(rest), _) => (rest, following(*plan)),
+        (None, Some(rest)) => (rest, following(*file)),
+        (None, None) if has_year(when) || file == plan => return when.clone(),
+        (None, None) => (when.written.as_str(), Some(*plan)),
+    };
+    time::parse(words, period.as_ref(), when.origin).unwrap_or_else(|_| when.clone())
 }
 
 /// Whether a time is written with its year.

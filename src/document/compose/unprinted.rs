@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::diagnostic::{Diagnostic, Origin};
-use crate::document::manifest::Signed;
+use crate::document::manifest::{Signed, Tells};
 use crate::facts::model::Paper;
 use crate::facts::value::Text;
 use crate::say;
@@ -10,6 +10,9 @@ use crate::say;
 /// The parts of an official document that the plain layout has not (GB/T 9704 7.2, 7.4).
 const HEAD: [&str; 2] = ["版头", "letterhead"];
 const FOOT: [&str; 2] = ["版记", "colophon"];
+
+/// The line under the title.
+const SPEAKER: [&str; 2] = ["报告人一行", "line for a speaker"];
 
 /// A field of a letterhead: where it stands, its names, and the part of the page that would print it.
 type Lettered = (Option<Origin>, [&'static str; 2], [&'static str; 2]);
@@ -22,7 +25,7 @@ fn letterhead(paper: &Paper) -> [Lettered; 9] {
         (one(&paper.secrecy), ["密级", "secrecy"], HEAD),
         (one(&paper.urgency), ["紧急程度", "urgency"], HEAD),
         (first(&paper.signer), ["签发人", "signer"], HEAD),
-        (one(&paper.speaker), ["报告人", "speaker"], ["报告人一行", "line for a speaker"]),
+        (one(&paper.speaker), ["报告人", "speaker"], SPEAKER),
         (first(&paper.cc), ["抄送", "cc"], FOOT),
         (one(&paper.printed_by), ["印发机关", "printed_by"], FOOT),
         (paper.printed_on.as_ref().map(|when| when.origin), ["印发日期", "printed_on"], FOOT),
@@ -36,27 +39,31 @@ impl Writer<'_> {
         self.warn_of_part();
         self.warn_of_guiding();
         self.warn_of_photos();
-        for (origin, [zh, en], [part_zh, part_en]) in self.paper.map(letterhead).into_iter().flatten() {
-            let Some(origin) = origin else { continue };
-            if zh == "报告人" && self.manifest.signature == Signed::UnderTitle {
-                continue;
-            }
+        let name = &self.manifest.name;
+        for (origin, [zh, en], part) in self.paper.map(letterhead).into_iter().flatten() {
+            let Some(origin) = origin.filter(|_| !self.prints(part)) else { continue };
+            let [part_zh, part_en] = part;
             self.warn(
                 Diagnostic::warning(
                     "W055",
                     say!("{zh}没有印出：这种版式没有{part_zh}", "`{en}` is not printed: this layout has no {part_en}"),
                 )
                 .hint(say!(
-                    "这种总结不写{zh}；不需要时删去",
-                    "this summary has no `{en}`; delete it if it is not needed"
+                    "{name}不写{zh}；不需要时删去",
+                    "this kind of paper has no `{en}`; delete it if it is not needed"
                 )),
                 origin,
             );
         }
     }
 
+    /// Whether papers of this kind have that part of the page.
+    fn prints(&self, part: [&str; 2]) -> bool {
+        part == FOOT && self.manifest.imprint || part == SPEAKER && self.manifest.signature == Signed::UnderTitle
+    }
+
     fn warn_of_guiding(&self) {
-        let Some(paper) = self.paper.filter(|paper| paper.opening.is_some()) else { return };
+        let Some(paper) = self.paper.filter(|paper| paper.opening.is_some() && !self.has(&["guiding"])) else { return };
         let Some(guiding) = &paper.guiding else { return };
         let message =
             say!("“指导思想”没有印出：开头由作者自己写了", "`guiding` is not printed: the opening is the author's own");
@@ -66,6 +73,9 @@ impl Writer<'_> {
 
     /// All photos of a file are one problem, at the first of them.
     fn warn_of_photos(&self) {
+        if self.manifest.tells == Tells::Plan {
+            return;
+        }
         let placed = self.figures.facts().placed();
         let mut photos = placed.iter().flat_map(|record| record.place().photos);
         let Some(first) = photos.next() else { return };

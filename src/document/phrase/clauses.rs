@@ -250,7 +250,7 @@ fn says_nothing(entered: Entered<'_>) -> bool {
 }
 
 /// Whether what a record is about begins with a verb: 开展健步走活动, 走访慰问退休教职工.
-fn brings_its_verb(entered: Entered<'_>) -> bool {
+pub(super) fn brings_its_verb(entered: Entered<'_>) -> bool {
     const ANY: [&str; 6] = ["开展", "举办", "组织", "召开", "学习", "参观"];
     let title = title_of(entered);
     match entered {
@@ -270,7 +270,7 @@ fn absent_field(message: &str) -> Option<&str> {
     message.split_once("Field `")?.1.split_once("` is not defined").map(|(name, _)| name)
 }
 
-fn role_of(entered: Entered<'_>) -> &'static str {
+pub(super) fn role_of(entered: Entered<'_>) -> &'static str {
     match entered {
         Entered::Activity(Activity { role, .. }) => view::role_name(role.map_or(Role::Host, |role| role.value)),
         _ => "",

@@ -1,21 +1,24 @@
 //! Records become clauses, clauses become a paragraph that reads as one hand wrote it: verbs and sentence forms vary, no
 //! three clauses begin alike, and the whole is joined with ； and closed with 。 (GB/T 15834).
 
+mod change;
 mod clauses;
+mod headings;
 mod own;
 mod paragraphs;
 mod row;
-mod shows;
+mod rows;
 mod slogans;
 
+use paragraphs::join_with;
 pub use paragraphs::{closed, join, sentence, trimmed};
+pub use rows::{HELPING, Shown};
 pub use slogans::alone;
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
-use crate::document::manifest::Shows;
 use crate::document::templates::Templates;
 use crate::facts::value::{Piece, Prose, Reference};
 use crate::figures::Figures;
@@ -28,8 +31,6 @@ pub struct Phrases<'a> {
     templates: &'a Templates,
     /// The voice that clauses are told in.
     pub register: &'a str,
-    /// How much of the records of a list is told.
-    shown: &'a BTreeMap<String, Shows>,
     problems: RefCell<Diagnostics>,
     /// How often each record was told as a clause.
     told: RefCell<HashMap<Origin, u32>>,
@@ -39,30 +40,35 @@ pub struct Phrases<'a> {
     cited: RefCell<HashSet<String>>,
     /// The texts of the author that were printed.
     printed: RefCell<HashSet<Origin>>,
+    /// The headings whose numbers the text asks for, and where.
+    numbers: RefCell<BTreeSet<(String, Origin)>>,
+    /// How many rows of names were told, to vary them.
+    rows: Cell<u32>,
     /// The records and texts that are being written now, outermost first: a reference back to one of them is a circle.
     open: RefCell<Vec<Origin>>,
 }
 
 impl<'a> Phrases<'a> {
     /// Sentences about the facts behind `figures`.
-    pub fn new(
-        figures: Figures<'a>,
-        templates: &'a Templates,
-        register: &'a str,
-        shown: &'a BTreeMap<String, Shows>,
-    ) -> Self {
+    pub fn new(figures: Figures<'a>, templates: &'a Templates, register: &'a str) -> Self {
         Self {
             figures,
             templates,
             register,
-            shown,
             problems: RefCell::default(),
             told: RefCell::default(),
             circles: RefCell::default(),
             cited: RefCell::default(),
             printed: RefCell::default(),
+            numbers: RefCell::default(),
+            rows: Cell::default(),
             open: RefCell::default(),
         }
+    }
+
+    /// Which row of names this is, counted from 0.
+    fn turn(&self) -> u32 {
+        self.rows.replace(self.rows.get() + 1)
     }
 
     /// The templates that the sentences are made with.
@@ -107,6 +113,11 @@ impl<'a> Phrases<'a> {
         (self.problems.into_inner().without_repeats(), used)
     }
 
+    /// Takes note of a fact that the paper tells although no clause of a record and no text of the author does.
+    pub fn take(&self, origin: Origin) {
+        self.printed.borrow_mut().insert(origin);
+    }
+
     /// Whether something went wrong so far.
     pub fn has_errors(&self) -> bool {
         self.problems.borrow().has_errors()
@@ -115,6 +126,11 @@ impl<'a> Phrases<'a> {
     /// Reports a problem; one that is reported again is said once.
     pub fn report(&self, problem: Diagnostic) {
         self.problems.borrow_mut().push(problem);
+    }
+
+    /// Reports what was said of another paper that goes with this one.
+    pub fn report_all(&self, problems: Diagnostics) {
+        self.problems.borrow_mut().append(problems);
     }
 
     /// The author's paragraphs with their references resolved.
@@ -141,6 +157,9 @@ impl<'a> Phrases<'a> {
                 Piece::Text(part) => text.push_str(part),
                 Piece::Reference(reference) => match self.cite(reference, print::resolve(reference, self.figures)) {
                     Ok(Printed::Text(part)) => text.push_str(&part),
+                    Ok(Printed::Change(change)) => text.push_str(&self.change(&change)),
+                    Ok(Printed::Number(id)) => text.push_str(&self.number(&id, reference.origin)),
+                    Ok(Printed::Title(key, paper)) => text.push_str(&self.title_of(key, paper, reference.origin)),
                     Ok(Printed::Clause(entered)) => {
                         text.push_str(
                             &self.within(entered.record().origin(), reference.origin, || self.clause(entered)),

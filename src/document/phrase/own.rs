@@ -38,7 +38,10 @@ impl Phrases<'_> {
     fn ends_in_clause(&self, pieces: &[Piece]) -> bool {
         let Some(Piece::Reference(reference)) = pieces.last() else { return false };
         // What leads nowhere is a problem of its own.
-        !matches!(print::resolve(reference, self.figures), Ok(Printed::Text(_)))
+        !matches!(
+            print::resolve(reference, self.figures),
+            Ok(Printed::Text(_) | Printed::Change(_) | Printed::Number(_) | Printed::Title(..))
+        )
     }
 
     fn warn_of_open_end(&self, prose: &Prose, text: &str) {

@@ -1,8 +1,9 @@
 //! Clauses in a row: no three begin alike, and the whole is joined with ； and closed with 。 (GB/T 15834).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::clauses::{Together, Told, is_own_honour};
+use super::rows::{Shown, origins, together};
 use super::{Phrases, row};
 use crate::diagnostic::Origin;
 use crate::document::manifest::Shows;
@@ -14,34 +15,47 @@ use crate::facts::value::Text;
 type Openings = HashMap<String, u32>;
 
 impl Phrases<'_> {
-    /// Records in a row as one paragraph; `None` without records.
+    /// Records in a row as one paragraph, each in a clause; `None` without records.
     pub fn paragraph(&self, records: &[Entered<'_>]) -> Option<String> {
+        self.paragraph_showing(records, &Shown { of: &BTreeMap::new(), public: false })
+    }
+
+    /// Records in a row as one paragraph, each told as far as `shown` says: what is told by its name or counted stands
+    /// with its like where the first of them stands.
+    pub fn paragraph_showing<'r>(&self, records: &[Entered<'r>], shown: &Shown<'_>) -> Option<String> {
+        let facts = self.figures.facts();
+        let list = |record: Entered<'r>| facts.list_of(record);
+        let plain = shown.of.is_empty() && !shown.public;
+        let mut grouped: HashSet<Origin> = HashSet::new();
         let mut used = Openings::new();
         let mut worded: HashMap<String, u32> = HashMap::new();
         let mut last = String::new();
         let mut clauses: Vec<String> = Vec::new();
-        let mut before: Option<Entered<'_>> = None;
+        let mut before: Option<Entered<'r>> = None;
         let mut left = records;
-        let mut in_short: Vec<Origin> = Vec::new();
         while let Some(record) = left.first() {
-            if in_short.contains(&record.record().origin()) {
+            let how = if plain { Shows::Full } else { shown.of(list(*record), *record) };
+            if how != Shows::Full {
                 left = &left[1..];
+                if how != Shows::Nothing && !grouped.contains(&record.record().origin()) {
+                    let group = together(shown, &list, records, *record);
+                    grouped.extend(origins(&group));
+                    let bare: Vec<Entered<'r>> = group.iter().map(|(_, record)| *record).collect();
+                    let told =
+                        if how == Shows::Count { self.counted(&group) } else { self.names(list(*record), &bare) };
+                    clauses.extend(told);
+                    before = None;
+                }
                 continue;
             }
-            if let Some((clause, together)) = self.told_in_short(left) {
-                together.iter().for_each(|record| self.tell(*record));
-                in_short.extend(together.iter().map(|record| record.record().origin()));
-                clauses.extend(clause);
-                continue;
-            }
-            let together = Together { regulations: alike(left), reliefs: row::reliefs(left) };
-            let (now, later) = left.split_at(together.len());
+            let alike = Together { regulations: alike(left), reliefs: row::reliefs(left) };
+            let (now, later) = left.split_at(alike.len());
             left = later;
             now.iter().for_each(|record| self.tell(*record));
             let origin = record.record().origin();
             let mut texts = Vec::new();
             self.within(origin, origin, || {
-                texts = self.candidates(*record, before, &together);
+                texts = self.candidates(*record, before, &alike);
                 String::new()
             });
             let follows_own = before.is_some_and(is_own_honour) && is_own_honour(*record);
@@ -68,20 +82,6 @@ impl Phrases<'_> {
             }
         }
         if self.register == SPOKEN { spoken(&clauses) } else { join(&clauses) }
-    }
-
-    /// The clause for the first record and its like where the kind tells them in short; no clause where it tells nothing
-    /// of them, and nothing where they are told in full.
-    fn told_in_short<'r>(&self, left: &[Entered<'r>]) -> Option<(Option<String>, Vec<Entered<'r>>)> {
-        match self.shows(*left.first()?) {
-            Shows::Full => None,
-            Shows::Nothing => Some((None, self.in_short(left))),
-            Shows::Names | Shows::Count => {
-                let together = self.in_short(left);
-                let clause = self.short_clause(&together)?;
-                Some((Some(clause), together))
-            }
-        }
     }
 }
 
@@ -154,6 +154,11 @@ pub fn join(clauses: &[String]) -> Option<String> {
         });
     }
     Some(text)
+}
+
+/// Parts of a clause with `mark` between them; `None` without parts.
+pub(super) fn join_with(parts: &[String], mark: &str) -> Option<String> {
+    (!parts.is_empty()).then(|| parts.join(mark))
 }
 
 /// Whether a text already ends a sentence; a quotation that ends one inside its quotes does.

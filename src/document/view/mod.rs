@@ -4,6 +4,7 @@
 mod areas;
 mod events;
 mod people;
+mod plan;
 mod records;
 mod verbs;
 
@@ -11,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 pub use events::role_name;
 pub use people::{cadres, membership, organisation, staff};
+pub use plan::{acts, plan_item};
 pub use records::finance;
 pub use verbs::{is_visit, opens_with_verb};
 
@@ -137,6 +139,8 @@ pub fn left_out(entered: Entered<'_>, view: &Map<String, Value>, text: &str) -> 
             // The rank of an activity is a place won (团体第二名); that of an honour is a level and no text.
             ("rank", _) => true,
             ("verb", _) => entered.place().verb.is_some(),
+            // The details of an inspection are for a report of its own.
+            ("basis" | "teams" | "findings" | "problems" | "advice", Entered::Inspection(_)) => false,
             // The stated number of prizes is there to be checked against those listed.
             ("prizes", Entered::Activity(activity)) => activity.awards.is_empty(),
             (name, _) => !NOT_TOLD.contains(&name),

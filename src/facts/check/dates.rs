@@ -1,11 +1,10 @@
-//! The date of a paper: that there is one, what is told to have come after it, and years left over from last year's paper.
+//! The date of a paper: that it fits, what is told to have come after it, and years left over from last year's paper.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::facts::check::Check;
 use crate::facts::model::{Entered, Paper, PlanItem};
 use crate::facts::time::{Precision, When};
-use crate::facts::value::Text;
 use crate::say;
 
 /// So many records after the date of the paper are no slips: the date is.
@@ -19,26 +18,10 @@ const PAST: [&str; 20] = [
 ];
 
 impl Check<'_> {
-    /// A paper is dated to the day, in its period or in the year after it; another year is most likely left over from
-    /// another paper. The document stage asks only whether the paper that it prints has an entry at all.
-    pub(super) fn dated(&mut self, kind: &Text, paper: &Paper) {
-        let source = &self.file.source;
-        let Some((day, when)) = day(paper.date.as_ref()) else {
-            if !self.lost(&["date"]) {
-                let place = paper.date.as_ref().map_or_else(|| source.first_line(paper.origin), |when| when.origin);
-                let kind = &kind.text;
-                self.error(
-                    "E051",
-                    place,
-                    say!("落款缺少成文日期（写到日）", "the signature lacks the date of the paper, to the day"),
-                    say!(
-                        "在 文件 → {kind} → 日期 写上，如 2025-12-26",
-                        "write it under documents → {kind} → date, such as 2025-12-26"
-                    ),
-                );
-            }
-            return;
-        };
+    /// A paper is dated in its period or in the year after it; another year is most likely left over from another paper.
+    /// That there is a date is asked by the document stage, which knows what paper goes with what cover.
+    pub(super) fn dated(&mut self, paper: &Paper) {
+        let Some((day, when)) = day(paper.date.as_ref()) else { return };
         let (period, written) = (self.file.period, &when.written);
         let late = period.end.checked_add_days(chrono::Days::new(366)).is_some_and(|last| day > last);
         if late || day < period.start {

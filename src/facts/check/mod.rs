@@ -10,9 +10,11 @@
 //! | `letterhead` | values that GB/T 9704 gives a form |
 //! | `dates` | the date of a paper, what came after it, years left over |
 //! | `prizes` | prizes, winners, ranks, honours |
+//! | `reports` | the topic of a paper, what an inspection found |
 //! | `meetings` | quorum and votes |
 //! | `sets` | announced sets and their members |
 //! | `money` | money a head |
+//! | `plan` | the same matter planned twice |
 //! | `times` | the period, dates outside it, dates in the wrong order |
 //! | `events` | the same event told twice |
 //! | `across` | the same event told by two kinds of record |
@@ -33,8 +35,10 @@ pub mod meetings;
 mod money;
 mod names;
 mod numbers;
+mod plan;
 mod points;
 mod prizes;
+mod reports;
 mod sets;
 mod times;
 mod twins;
@@ -99,6 +103,7 @@ impl Check<'_> {
                 self.granted(honour);
                 self.ordinal(&honour.title, honour.ordinal);
             }
+            Entered::Inspection(inspection) => self.inspection(inspection),
             Entered::Home(home) => self.homes(home),
             Entered::Publicity(publicity) => self.articles(publicity),
             _ => {}
@@ -125,9 +130,10 @@ impl Check<'_> {
             self.budget(finance);
         }
         self.sessions(&facts.congress);
-        for (kind, paper) in &facts.documents.0 {
+        for (_, paper) in &facts.documents.0 {
             self.paper(paper);
-            self.dated(kind, paper);
+            self.dated(paper);
+            self.topic(paper);
             self.letterhead(paper);
         }
         facts.slogans.iter().for_each(|slogan| self.slogan(slogan));
@@ -136,6 +142,7 @@ impl Check<'_> {
             self.plan(item);
             self.left_over(item);
         }
+        self.planned_twice();
         for area in facts.areas.iter().chain(facts.documents.0.iter().flat_map(|(_, paper)| &paper.areas)) {
             self.heading(&area.title);
             self.entries(&area.items, 2);

@@ -9,7 +9,7 @@ use crate::facts::table::{Item, Record};
 use crate::say;
 
 /// Record, parts, whole: none of the parts is larger than the whole.
-const PARTS: [(&str, &[&str], &str); 15] = [
+const PARTS: [(&str, &[&str], &str); 16] = [
     (
         "staff",
         &[
@@ -32,6 +32,7 @@ const PARTS: [(&str, &[&str], &str); 15] = [
     ("evaluation", &["satisfied"], "voters"),
     ("labour", &["solved"], "cases"),
     ("inspection", &["passed"], "units"),
+    ("finding", &["passed"], "checked"),
     ("home", &["new"], "total"),
 ];
 

@@ -94,6 +94,17 @@ macro_rules! entered {
                 all
             }
 
+            /// The list that a record of an area stands in, by its English name: activities, contests.
+            pub fn list_of(&self, entered: Entered<'_>) -> &'static str {
+                let origin = entered.record().origin();
+                $( $(
+                    if matches!(entered, Entered::$name(_)) && self.$list.iter().any(|record| record.origin == origin) {
+                        return stringify!($list);
+                    }
+                )+ )*
+                ""
+            }
+
             /// The first record of an area that is wanted, kind by kind; cheaper than going through all of them in order.
             pub fn entered(&self, wanted: impl Fn(Entered<'_>) -> bool) -> Option<Entered<'_>> {
                 $( $(

@@ -243,6 +243,11 @@ placed! {
         passed "passed" "合格": Option<Amount> ["个" "所" "家" "项" "间"] = "合格数", "how many passed" => "19个";
         rate "rate" "合格率": Option<Percent> = "报出的合格率；不写则由工具算", "the share as stated; computed where absent" => "95%";
         result "result" "结果": Option<Text> = "结果，作者的话", "the result, in the author's words" => "评定为优秀等次";
+        basis "basis" "依据": Option<Prose> = "检查的依据，检查报告用", "what the inspection was based on, for a report of it" => "按照县总工会关于开展经费检查的通知要求";
+        teams "teams" "检查组": Option<Amount> ["个"] = "检查组数，检查报告用", "how many teams inspected, for a report of it" => "4个";
+        findings "findings" "检查结果": Vec<Finding> = "分项的检查结果，检查报告用", "what was found, item by item, for a report of it";
+        problems "problems" "发现问题": Vec<Prose> = "检查发现的问题，依次列出，检查报告用", "shortcomings that were found, in order, for a report of it" => "2所学校的票据不全";
+        advice "advice" "建议": Vec<Prose> = "工作建议，依次列出，检查报告用", "advice in order, for a report of it" => "每学期由经审委员抽查一次票据";
     }
 
     Home "home" "职工之家" ("一级职工之家的数目", "homes of the staff of one level") {
@@ -259,6 +264,14 @@ record! {
     Named "person" "人员" ("人及其单位", "a person and the unit") {
         name "name" "姓名": Text = "姓名或集体名", "the name of a person or group" => "林晓禾";
         unit "unit" "单位": Option<Text> = "所在单位或教研组", "where he or she belongs" => "语文组";
+    }
+
+    Finding "finding" "检查结果" ("检查的一项结果", "what an inspection found of one item") {
+        item "item" "项目": Text = "检查的项目", "the item that was looked at" => "票据管理";
+        checked "checked" "检查": Option<Amount> = "检查的数量", "how many were looked at" => "44个";
+        passed "passed" "合格": Option<Amount> = "合格的数量", "how many passed" => "42个";
+        rate "rate" "合格率": Option<Percent> = "报出的合格率；不写则由工具算", "the share as stated; computed where absent" => "95.5%";
+        text "text" "情况": Option<Prose> = "情况，作者的话", "what was found, in the author's words" => "票据按月装订，附件齐全";
     }
 
     Award "award" "奖项" ("一个奖级", "one rank of prizes") {

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::glue::pieces;
-use crate::document::{Block, Document};
+use crate::document::{self, Block, Document};
 
 /// A text in pieces between which no line may end (see [`pieces`]).
 type Pieces<'a> = Vec<&'a str>;
@@ -17,10 +17,34 @@ struct Paper<'a> {
     author: &'a str,
     keywords: &'a [String],
     date: Day,
+    byline: Vec<Pieces<'a>>,
     recipients: Option<Pieces<'a>>,
     body: Vec<Part>,
     attachments: Vec<Attachment<'a>>,
     signature: Option<Signature<'a>>,
+    enclosed: Vec<Enclosed<'a>>,
+    imprint: Option<Imprint<'a>>,
+}
+
+/// A paper that goes with this one; the same fields mean the same.
+#[derive(Serialize)]
+struct Enclosed<'a> {
+    label: Option<&'a str>,
+    title: &'a str,
+    title_lines: Vec<Pieces<'a>>,
+    byline: Vec<Pieces<'a>>,
+    recipients: Option<Pieces<'a>>,
+    body: Vec<Part>,
+    attachments: [Attachment<'a>; 0],
+    signature: Option<Signature<'a>>,
+}
+
+#[derive(Serialize)]
+struct Imprint<'a> {
+    /// The word before the copies, and the pieces of what follows it.
+    copies: Option<(String, Vec<String>)>,
+    printed_by: Option<&'a str>,
+    printed: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -34,15 +58,15 @@ struct Day {
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Part {
     /// `level` decides the face (GB/T 9704 7.3.3), `depth` the place in the outline.
-    Heading {
-        level: u8,
-        depth: u8,
-        text: String,
-        pieces: Vec<String>,
-    },
-    Paragraph {
-        pieces: Vec<String>,
-    },
+    Heading { level: u8, depth: u8, text: String, pieces: Vec<String> },
+    /// `lead` is a heading that runs into the text.
+    Paragraph { lead: Option<Lead>, pieces: Vec<String> },
+}
+
+#[derive(Serialize)]
+struct Lead {
+    level: u8,
+    pieces: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -67,33 +91,67 @@ fn paper(document: &Document) -> Paper<'_> {
     let date = document.date;
     Paper {
         title: &document.title,
-        // A blank at a line's end would shift its middle.
-        title_lines: document.title_lines.iter().map(|line| pieces(line.trim())).collect(),
+        title_lines: centred(&document.title_lines),
         author: &document.author,
         keywords: &document.keywords,
         date: Day { year: date.year, month: date.month, day: date.day },
+        byline: centred(&document.byline),
         recipients: document.recipients.as_deref().map(pieces),
-        body: body(&document.body),
+        body: body(&document.body, 1),
         attachments: attachments(&document.attachments),
-        signature: document.signature.as_ref().map(|s| Signature { issuers: &s.issuers, date: &s.date }),
+        signature: document.signature.as_ref().map(signature),
+        enclosed: document.enclosed.iter().map(enclosed).collect(),
+        imprint: document.imprint.as_ref().map(imprint),
     }
 }
 
+fn enclosed(paper: &document::Enclosed) -> Enclosed<'_> {
+    Enclosed {
+        label: paper.label.as_deref(),
+        title: &paper.title,
+        title_lines: centred(&paper.title_lines),
+        byline: centred(&paper.byline),
+        recipients: paper.recipients.as_deref().map(pieces),
+        body: body(&paper.body, 2),
+        attachments: [],
+        signature: paper.signature.as_ref().map(signature),
+    }
+}
+
+fn imprint(imprint: &document::Imprint) -> Imprint<'_> {
+    Imprint {
+        copies: imprint.copies().map(|[word, names]| (word, owned(&names))),
+        printed_by: imprint.printed_by.as_deref(),
+        printed: imprint.printed(),
+    }
+}
+
+fn signature(signature: &document::Signature) -> Signature<'_> {
+    Signature { issuers: &signature.issuers, date: &signature.date }
+}
+
+/// Lines that are centred: a blank at a line's end would shift its middle.
+fn centred(lines: &[String]) -> Vec<Pieces<'_>> {
+    lines.iter().map(|line| pieces(line.trim())).collect()
+}
+
 /// The blocks with the depth of each heading: PDF/UA (ISO 14289-1 7.4.2) allows no skipped level, while a paper may go
-/// from 一、 straight to 1. The document title is the only heading of depth 1.
-fn body(blocks: &[Block]) -> Vec<Part> {
+/// from 一、 straight to 1. `above` is the depth of the title: that of the document is its only heading of depth 1.
+fn body(blocks: &[Block], above: u8) -> Vec<Part> {
     let mut open: Vec<u8> = Vec::new();
     let part = |block| match block {
         &Block::Heading { level, ref number, ref text } => {
+            let level = level.min(4);
             open.retain(|&above| above < level);
             open.push(level);
-            let depth = u8::try_from(open.len()).unwrap_or(u8::MAX).saturating_add(1);
+            let depth = u8::try_from(open.len()).unwrap_or(u8::MAX).saturating_add(above);
             let text = format!("{number}{text}");
             Part::Heading { level, depth, pieces: owned(&text), text }
         }
-        Block::Paragraph(text) => Part::Paragraph { pieces: owned(text) },
-        Block::RunIn { number, title, text, .. } => {
-            Part::Paragraph { pieces: owned(&format!("{}{text}", Block::run_in_title(number, title))) }
+        Block::Paragraph(text) => Part::Paragraph { lead: None, pieces: owned(text) },
+        Block::RunIn { level, number, title, text } => {
+            let lead = Lead { level: (*level).min(4), pieces: owned(&Block::run_in_title(number, title)) };
+            Part::Paragraph { lead: Some(lead), pieces: owned(text) }
         }
     };
     blocks.iter().map(part).collect()

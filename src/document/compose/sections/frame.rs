@@ -7,7 +7,7 @@ use crate::document::compose::{Writer, fill, period, texts};
 use crate::document::manifest::Form;
 use crate::document::number::chinese;
 use crate::document::{phrase, view};
-use crate::facts::model::Facts;
+use crate::facts::model::{Facts, Paper};
 use crate::facts::nearest::nearest;
 use crate::facts::value::{Prose, Reference, Text, Tier};
 use crate::figures::print;
@@ -47,7 +47,7 @@ impl Writer<'_> {
     }
 
     /// The wording that the author chooses; a name that the kind does not know is his error.
-    fn form<'m>(&self, forms: &'m [Form], chosen: Option<&Text>) -> Option<&'m Form> {
+    pub(super) fn form<'m>(&self, forms: &'m [Form], chosen: Option<&Text>) -> Option<&'m Form> {
         let chosen = chosen?;
         let found = forms.iter().find(|form| form.answers_to(&chosen.text));
         if found.is_none() {
@@ -64,12 +64,13 @@ impl Writer<'_> {
         found
     }
 
-    /// The opening that the author chooses, else the kind's first.
+    /// The opening that the author chooses, else the kind's first, unless that stands back.
     pub(super) fn opening_form(&self) -> Option<&Form> {
         let chosen = self.paper.and_then(|paper| paper.opening_form.as_ref());
         let openings = &self.manifest.openings;
         let known = chosen.and_then(|chosen| openings.iter().find(|form| form.answers_to(&chosen.text)));
-        known.or(openings.first())
+        let usual = openings.first();
+        known.or(usual.filter(|form| !form.unless.as_deref().is_some_and(|section| self.opens(section))))
     }
 
     fn composed_opening(&self) -> Option<String> {
@@ -81,10 +82,21 @@ impl Writer<'_> {
         self.component(&form.component, &Value::Object(c)).map(|text| phrase::sentence(&text))
     }
 
+    /// Whether the author has written a section that can open the paper in place of an opening.
+    fn opens(&self, section: &str) -> bool {
+        let written = |paper: &Paper| match section {
+            "guiding" => paper.guiding.is_some(),
+            "text" => paper.text.is_some(),
+            "goals" => !paper.goals.is_empty(),
+            _ => false,
+        };
+        self.has(&[section]) && self.paper.is_some_and(written)
+    }
+
     /// What openings and closings may speak of.
-    fn frame(&self) -> Map<String, Value> {
+    pub(super) fn frame(&self) -> Map<String, Value> {
         let superiors = self.figures.facts().organisation.superiors.as_ref();
-        let guiding = self.paper.and_then(|paper| paper.guiding.as_ref());
+        let guiding = self.paper.and_then(|paper| paper.guiding.as_ref()).filter(|_| !self.has(&["guiding"]));
         let mut c = Map::new();
         let facts = self.figures.facts();
         let areas = self.areas_of().iter().filter(|area| self.has_words(area)).count();
@@ -99,7 +111,7 @@ impl Writer<'_> {
         ] {
             c.insert(key.to_owned(), json!(text));
         }
-        c.insert("problems".to_owned(), json!(self.has_section("problems") && !self.problems_of().is_empty()));
+        c.insert("problems".to_owned(), json!(self.has(&["problems"]) && !self.problems_of().is_empty()));
         if let Some(units) = facts.organisation.units.as_ref().filter(|units| units.sum.is_known()) {
             c.insert("units".to_owned(), json!(units.text));
         }

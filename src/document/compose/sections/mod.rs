@@ -1,7 +1,11 @@
 //! The sections of a paper in their order. The order, titles and places are data: the author's `sections`, else the kind's.
 
+mod aims;
+mod cover;
 mod frame;
 mod honours;
+mod plan;
+mod schedule;
 mod told;
 
 use std::borrow::Cow;
@@ -32,6 +36,11 @@ impl Line {
         Self { depth: 0, text }
     }
 
+    /// A paragraph with the number that a heading there would have.
+    pub(super) fn item(depth: u8, text: &str) -> Self {
+        Self { depth, text: parse::item(text) }
+    }
+
     /// As the body template sees it; `above` is the number of # of the heading that it stands under.
     fn view(&self, above: usize) -> Value {
         match self.depth {
@@ -60,8 +69,15 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind { names: ["opening", "开头"], title: "", write: |writer| writer.opening() },
     SectionKind { names: ["profile", "基本情况"], title: "", write: |writer| writer.profile() },
     SectionKind { names: ["text", "正文"], title: "", write: |writer| writer.own_text() },
+    SectionKind { names: ["cover", "发文说明"], title: "", write: |writer| writer.cover() },
     SectionKind { names: ["areas", "工作领域"], title: "", write: |writer| writer.areas() },
     SectionKind { names: ["honours", "荣誉"], title: "取得的成果", write: |writer| writer.honours() },
+    SectionKind { names: ["guiding", "指导思想"], title: "指导思想", write: |writer| writer.guiding() },
+    SectionKind { names: ["goals", "工作目标"], title: "工作目标", write: |writer| writer.goals() },
+    SectionKind { names: ["tasks", "主要工作"], title: "主要工作", write: |writer| writer.tasks() },
+    SectionKind { names: ["plan", "计划"], title: "主要工作及措施", write: |writer| writer.plan() },
+    SectionKind { names: ["schedule", "工作安排"], title: "月度工作安排", write: |writer| writer.schedule() },
+    SectionKind { names: ["safeguards", "保障措施"], title: "保障措施", write: |writer| writer.safeguards() },
     SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
     SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
     SectionKind { names: ["experience", "体会"], title: "工作体会", write: |writer| writer.experience() },
@@ -74,6 +90,11 @@ pub const SECTIONS: &[SectionKind] = &[
 const PART: [&str; 2] = ["part", "部分"];
 /// Sections that frame a paper: alone they are nothing to write.
 const FRAME: [&str; 3] = ["opening", "profile", "closing"];
+
+/// The name under which the heading of a section is known: the English one of a section that there is.
+pub fn section_name(name: &str) -> &str {
+    kind_of(name).map_or(name, |kind| kind.names[0])
+}
 
 fn kind_of(name: &str) -> Option<&'static SectionKind> {
     SECTIONS.iter().find(|kind| kind.names.contains(&name))
@@ -160,11 +181,6 @@ impl<'a> Writer<'a> {
         joined
     }
 
-    /// Whether this paper has a section of this name.
-    pub(super) fn has_section(&self, name: &str) -> bool {
-        self.wanted().iter().any(|wanted| wanted.name == name)
-    }
-
     /// The whole text in the author's words.
     fn own_text(&self) -> Vec<Line> {
         lines(self.paper.and_then(|paper| paper.text.as_ref()).map(|text| self.sentences(text)).unwrap_or_default())
@@ -177,7 +193,8 @@ impl<'a> Writer<'a> {
         for wanted in self.wanted().iter().filter(|wanted| here(wanted)) {
             let lines = self.write(wanted);
             if !lines.is_empty() {
-                placed.push(Line::heading(2, None, wanted.title.as_deref().unwrap_or(wanted.name)));
+                let title = parse::anchored(wanted.name, wanted.title.as_deref().unwrap_or(wanted.name));
+                placed.push(Line::heading(2, None, &title));
                 placed.extend(
                     lines
                         .into_iter()
@@ -258,6 +275,11 @@ impl<'a> Writer<'a> {
         let apart: Vec<&str> = self.paper.iter().flat_map(|p| &p.sections).map(|c| c.0.name.text.as_str()).collect();
         let own = self.areas_of().iter().filter(|area| !apart.contains(&area.id.text.as_str()));
         own.flat_map(|area| self.area(area)).collect()
+    }
+
+    /// Whether the paper has one of these sections.
+    pub(in crate::document::compose) fn has(&self, names: &[&str]) -> bool {
+        self.wanted().iter().any(|wanted| names.contains(&wanted.name))
     }
 
     /// The areas that this paper tells.

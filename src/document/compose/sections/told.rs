@@ -27,9 +27,13 @@ impl Writer<'_> {
         if self.part { Vec::new() } else { self.points(&self.figures.facts().experience) }
     }
 
-    /// The next steps: those of the paper, else those of the file, which a paper of a part of its time does not take.
+    /// The next steps: those of the paper, else those of the file, which a paper of a part of its time does not take. A
+    /// paper that goes on with the plan does not announce it in short.
     pub(super) fn next(&self) -> Vec<Line> {
         let own = self.paper.map(|paper| paper.next.as_slice()).filter(|own| !own.is_empty());
+        if own.is_none() && !self.figures.facts().plan.is_empty() && self.has(&["plan", "schedule"]) {
+            return Vec::new();
+        }
         let whole: &[Prose] = if self.part { &[] } else { &self.figures.facts().next };
         self.points(own.unwrap_or(whole))
     }
@@ -78,7 +82,7 @@ impl Writer<'_> {
 }
 
 /// Points in order, told as 一是…；二是…。; a single point is just a sentence. Points of several sentences stand alone.
-fn points(list: Vec<String>) -> Vec<String> {
+pub(super) fn points(list: Vec<String>) -> Vec<String> {
     let list: Vec<&str> = list.iter().map(|point| phrase::trimmed(point)).filter(|point| !point.is_empty()).collect();
     if let [only] = list.as_slice() {
         return vec![phrase::sentence(only)];

@@ -1,0 +1,71 @@
+//! The samples of the repository, whatever there are: every facts file below `sample-data` with those beside it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use niandu::diagnostic::{Diagnostics, Source};
+use niandu::facts::{Dossier, include};
+use niandu::report::{self, Shelf};
+
+use crate::office;
+
+/// A facts file of the samples.
+pub struct Sample {
+    /// Body and period, as folder and file are called: `qinghe-no1-primary/2025`.
+    pub name: String,
+    pub source: Source,
+    /// With the files of the same body beside it.
+    pub dossier: Dossier,
+}
+
+/// The facts files of each body: its folder, and the files in it that no other one includes.
+pub fn bodies() -> BTreeMap<String, Vec<PathBuf>> {
+    let mut bodies: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(office::root().join("sample-data")).sort_by_file_name() {
+        let path = entry.expect("a readable folder").into_path();
+        if path.extension().is_none_or(|ending| ending != "yaml") {
+            continue;
+        }
+        let folder = path.parent().and_then(Path::file_name).expect("a folder").to_string_lossy().into_owned();
+        bodies.entry(folder).or_default().push(path);
+    }
+    for files in bodies.values_mut() {
+        let parts: Vec<PathBuf> = files.iter().flat_map(|path| included(path)).collect();
+        files.retain(|path| !parts.contains(path));
+    }
+    assert!(bodies.len() >= 4, "{bodies:?}");
+    bodies
+}
+
+fn text(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn own(path: &Path) -> Source {
+    Source::new(path.file_name().expect("a name").to_string_lossy(), text(path))
+}
+
+fn included(path: &Path) -> Vec<PathBuf> {
+    let folder = path.parent().expect("a folder");
+    include::named(&own(path)).into_iter().map(|part| folder.join(part.path)).collect()
+}
+
+/// Every sample, read, without an error.
+pub fn all() -> Vec<Sample> {
+    let mut samples = Vec::new();
+    for (body, files) in bodies() {
+        let joined = |path: &PathBuf| own(path).with(&included(path).iter().map(|path| own(path)).collect::<Vec<_>>());
+        let sources: Vec<Source> = files.iter().map(joined).collect();
+        let mut shelf = Shelf::default();
+        sources.iter().for_each(|source| shelf.add(Some(source)));
+        for (at, (source, path)) in sources.iter().zip(&files).enumerate() {
+            let beside: Vec<Source> = shelf.beside(at).into_iter().map(|other| sources[other].clone()).collect();
+            let (dossier, problems) = report::dossier(source, Diagnostics::new(), &beside, None);
+            assert!(!problems.has_errors(), "{body}: {:?}", problems.sorted());
+            let stem = path.file_stem().expect("a name").to_string_lossy();
+            let dossier = dossier.unwrap_or_else(|| panic!("{body}/{stem} is not read"));
+            samples.push(Sample { name: format!("{body}/{stem}"), source: source.clone(), dossier });
+        }
+    }
+    samples
+}
