@@ -25,7 +25,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "paper.yaml"
     "program.yaml"
     "new.yaml"
-    "reports.yaml"
+    "variants.yaml"
     "plans.yaml"
     "kinds.yaml"
 };
