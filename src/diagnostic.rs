@@ -71,25 +71,40 @@ fn begins_character(byte: u8) -> bool {
 }
 
 /// One file of a source and where it begins in the whole text.
+#[derive(Clone)]
 struct Part {
     name: String,
     start: usize,
+    /// For an author's draft: the names of the kind of paper that it is for, none where it is for all of them.
+    draft: Option<Vec<String>>,
 }
 
 impl Source {
     /// `name` is how the user named the file; `text` its content, UTF-8 without a byte order mark.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let parts = vec![Part { name: name.into(), start: 0 }];
+        let parts = vec![Part { name: name.into(), start: 0, draft: None }];
         Self(Arc::new(Inner { text: text.into(), parts, marks: OnceLock::new() }))
     }
 
     /// This source with the files that it includes behind it; each stays a file of its own.
     pub fn with(&self, included: &[Source]) -> Self {
         let mut text = self.text().to_owned();
-        let mut parts = vec![Part { name: self.name().to_owned(), start: 0 }];
+        let mut parts = vec![Part { name: self.name().to_owned(), start: 0, draft: None }];
         for source in included {
             text.push('\n');
-            parts.push(Part { name: source.name().to_owned(), start: text.len() });
+            parts.push(Part { name: source.name().to_owned(), start: text.len(), draft: None });
+            text.push_str(source.text());
+        }
+        Self(Arc::new(Inner { text, parts, marks: OnceLock::new() }))
+    }
+
+    /// This source with drafts of its author behind it, each for the kind of paper that has one of the names; a draft
+    /// without a name is for all of them.
+    pub fn with_drafts(&self, drafts: &[(Vec<String>, Source)]) -> Self {
+        let (mut text, mut parts) = (self.text().to_owned(), self.0.parts.clone());
+        for (names, source) in drafts {
+            text.push('\n');
+            parts.push(Part { name: source.name().to_owned(), start: text.len(), draft: Some(names.clone()) });
             text.push_str(source.text());
         }
         Self(Arc::new(Inner { text, parts, marks: OnceLock::new() }))
@@ -105,10 +120,19 @@ impl Source {
         &self.0.text
     }
 
-    /// The bytes of each file within the whole text, in order.
+    /// The bytes of each facts file within the whole text, in order.
     pub fn files(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.parts().filter(|(part, _)| part.draft.is_none()).map(|(_, range)| range)
+    }
+
+    /// The author's drafts: the names of the kind of paper that each is for, and its bytes within the whole text.
+    pub fn drafts(&self) -> impl Iterator<Item = (&[String], Range<usize>)> + '_ {
+        self.parts().filter_map(|(part, range)| Some((part.draft.as_deref()?, range)))
+    }
+
+    fn parts(&self) -> impl Iterator<Item = (&Part, Range<usize>)> + '_ {
         let ends = self.0.parts.iter().skip(1).map(|part| part.start - 1).chain([self.text().len()]);
-        self.0.parts.iter().zip(ends).map(|(part, end)| part.start..end)
+        self.0.parts.iter().zip(ends).map(|(part, end)| (part, part.start..end))
     }
 
     /// The file in which `offset` lies: its name, where it begins in the whole text, and its own text.

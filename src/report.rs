@@ -3,9 +3,10 @@
 
 mod choice;
 mod names;
+pub mod draft;
 mod untold;
 
-pub use choice::{ALL, LeftOut};
+pub use choice::{ALL, LeftOut, USUAL};
 
 use std::collections::HashSet;
 
@@ -72,13 +73,35 @@ impl Outcome {
 #[derive(Default)]
 pub struct Shelf {
     keys: Vec<Option<(String, Period)>>,
+    /// Files that were not given but lie beside those that were.
+    near: Vec<Option<(String, Period)>>,
 }
 
 impl Shelf {
     /// Takes note of the next file of the run.
     pub fn add(&mut self, source: Option<&Source>) {
-        let look = |source: &Source| crate::facts::peek(&outline(source)).or_else(|| crate::facts::peek(source));
         self.keys.push(source.and_then(look));
+    }
+
+    /// Takes note of a file that lies beside those of the run.
+    pub fn add_near(&mut self, source: Option<&Source>) {
+        self.near.push(source.and_then(look));
+    }
+
+    /// The organisation of file `at`.
+    pub fn body(&self, at: usize) -> Option<&str> {
+        self.keys.get(at)?.as_ref().map(|(body, _)| body.as_str())
+    }
+
+    /// The files noted with [`Self::add_near`] that tell an earlier period of the organisation of file `at`. Where two
+    /// files tell the same period, nobody knows which of them is meant, and neither is taken.
+    pub fn near(&self, at: usize) -> Vec<usize> {
+        let Some(Some((body, period))) = self.keys.get(at) else { return Vec::new() };
+        let alone = |key: &(String, Period)| {
+            self.keys.iter().chain(&self.near).flatten().filter(|other| *other == key).count() == 1
+        };
+        let wanted = |key: &(String, Period)| key.0 == *body && key.1.end < period.start && alone(key);
+        (0..self.near.len()).filter(|&other| self.near[other].as_ref().is_some_and(wanted)).collect()
     }
 
     /// The files that belong to the dossier of file `at`: those of the same organisation for other periods.
@@ -96,12 +119,18 @@ impl Shelf {
     }
 }
 
+/// Organisation and period of a file.
+fn look(source: &Source) -> Option<(String, Period)> {
+    crate::facts::peek(&outline(source)).or_else(|| crate::facts::peek(source))
+}
+
 /// The sections of a file that say whose facts they are and when; the rest, nearly all of it, need not be parsed for that.
 fn outline(source: &Source) -> Source {
     const KEYS: [&str; 6] = ["organisation", "单位", "year", "年度", "period", "时期"];
     let mut text = String::new();
     let mut wanted = false;
-    for line in source.text().split_inclusive('\n') {
+    let files = source.files().filter_map(|file| source.text().get(file));
+    for line in files.flat_map(|file| file.split_inclusive('\n').chain(["\n"])) {
         if !line.starts_with([' ', '\t', '#', '\r', '\n']) {
             let key = line.split([':', '：']).next().unwrap_or_default();
             wanted = KEYS.contains(&key.trim_matches(['"', '\'', ' ']));

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::tell::Messages;
-use crate::cli::{check, explain, new, render, schema};
-use crate::diagnostic::{Language, Say};
+use crate::cli::{self, check, disk, draft, explain, new, render, schema};
+use crate::diagnostic::{Diagnostics, Language, Say};
 use crate::document::templates::Templates;
 use crate::facts::nearest::nearest;
-use crate::{report, say};
+use crate::{report, say, workshop};
 
 /// The command line's description.
 pub fn command(language: Language, kinds: &[String]) -> Command {
@@ -38,6 +38,8 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(render::command(language, kinds))
         .subcommand(explain::command(language))
         .subcommand(new::command(language))
+        .subcommand(cli::templates::command(language))
+        .subcommand(draft::command(language, kinds))
         .subcommand(schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }
 }
@@ -156,7 +158,8 @@ pub fn known_kinds(names: &[String], templates: &Templates) -> Result<Vec<String
     names.iter().map(known).collect()
 }
 
-fn unknown_kind(kind: &str, templates: &Templates) -> Say {
+/// A kind that no template answers to.
+pub fn unknown_kind(kind: &str, templates: &Templates) -> Say {
     let names = templates.kinds().flat_map(|(kind, manifest)| [kind, &manifest.name]);
     let all: Vec<&str> =
         names.chain(templates.kinds().flat_map(|(_, m)| m.aliases.iter().map(String::as_str))).collect();
@@ -176,4 +179,14 @@ pub fn several(matches: &ArgMatches, name: &str) -> Vec<String> {
         }
     }
     values
+}
+
+/// The templates, with those of the user: which kinds of paper there are is part of what is checked.
+pub fn own_templates(matches: &ArgMatches) -> Result<Templates, Diagnostics> {
+    let mut problems = Diagnostics::new();
+    let own = matches.get_one::<PathBuf>("templates").map(|folder| disk::templates(folder, &mut problems));
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    workshop::templates(own.unwrap_or_default())
 }

@@ -6,12 +6,11 @@ use clap::{ArgMatches, Command};
 
 use crate::cli::files::{self, Run};
 use crate::cli::tell::{Manner, Messages, Teller};
-use crate::cli::{DONE, REFUSED, args, disk, wrong_call};
+use crate::cli::{DONE, REFUSED, args, wrong_call};
 use crate::diagnostic::{Diagnostics, Language, Say};
 use crate::document::templates::Templates;
 use crate::report::{self, Checked};
 use crate::say;
-use crate::workshop;
 
 /// The command as it is typed.
 pub fn command(language: Language, kinds: &[String]) -> Command {
@@ -21,11 +20,13 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .about(say(say!("检查事实文件，不写出任何文件", "check facts files and write nothing")))
         .after_help(say(say!(
             "例：\n  niandu check 2025.yaml\n  niandu check . --hints\n  niandu check 各校 --format sarif > 问题.sarif\n\n\
-             文件夹连同下级文件夹一并检查（*.yaml、*.yml，不含隐藏的）；同一单位的几个年度互相核对。\n\
+             文件夹连同下级文件夹一并检查（*.yaml、*.yml，不含隐藏的）；同一单位的几个年度互相核对，\n\
+             同一文件夹里较早年度的文件即使没有给出也用来核对。\n\
              每个代码的含义：niandu explain 代码。\n\
              退出码：0 没有错误；1 有错误（加 --deny warnings 时有提醒也算）；2 命令写错。",
             "Examples:\n  niandu check 2025.yaml\n  niandu check . --hints\n  niandu check schools --format sarif > problems.sarif\n\n\
-             Folders are searched with all below them (*.yaml, *.yml, nothing hidden); years of one body are checked against each other.\n\
+             Folders are searched with all below them (*.yaml, *.yml, nothing hidden); years of one body are checked\n\
+             against each other, also against earlier ones of the same folder that are not given.\n\
              What a code means: niandu explain CODE.\n\
              Exit status: 0 no errors; 1 errors (with --deny warnings, warnings too); 2 wrong call."
         )))
@@ -51,7 +52,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         deny: args::denies(matches),
         product: true,
     });
-    let templates = match templates(matches) {
+    let templates = match args::own_templates(matches) {
         Ok(templates) => templates,
         Err(problems) => {
             teller.say(&problems);
@@ -70,16 +71,6 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
     summary(&teller, matches.get_flag("hints"));
     teller.finish();
     if refused { REFUSED } else { DONE }
-}
-
-/// The templates: which kinds of paper there are is part of what is checked.
-fn templates(matches: &ArgMatches) -> Result<Templates, Diagnostics> {
-    let mut problems = Diagnostics::new();
-    let own = matches.get_one::<PathBuf>("templates").map(|folder| disk::templates(folder, &mut problems));
-    if problems.has_errors() {
-        return Err(problems);
-    }
-    workshop::templates(own.unwrap_or_default())
 }
 
 /// Checks every file in turn; gives whether any was refused.

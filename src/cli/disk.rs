@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::cli::encoding;
+use crate::cli::{drafts, encoding};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
 use crate::facts::include::{self, Included};
 use crate::facts::tree::MAX_BYTES;
@@ -82,8 +82,11 @@ pub fn is_marked(path: &Path) -> bool {
 }
 
 /// Reads a facts file with the files that it includes. What is wrong with an included file is told at the place that names
-/// it; the others are read all the same.
+/// it; the others are read all the same. The drafts beside the file come with it.
 pub fn facts(path: &Path) -> Result<(Source, Diagnostics), Box<Diagnostic>> {
+    if drafts::is_draft(path) {
+        return Err(drafts::given(path));
+    }
     let main = read(path)?;
     let mut problems = Diagnostics::new();
     let folder = path.parent().unwrap_or(Path::new(""));
@@ -122,6 +125,7 @@ pub fn facts(path: &Path) -> Result<(Source, Diagnostics), Box<Diagnostic>> {
         }
     }
     let source = if parts.is_empty() { main } else { main.with(&parts) };
+    let source = drafts::with(source, path, size, &mut problems);
     faults.into_iter().for_each(|(origin, fault)| problems.push(fault.at(&source, origin)));
     Ok((source, problems))
 }

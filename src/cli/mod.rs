@@ -3,6 +3,8 @@
 mod args;
 mod check;
 mod disk;
+mod draft;
+mod drafts;
 mod encoding;
 mod explain;
 mod files;
@@ -13,6 +15,7 @@ mod render;
 mod sarif;
 mod schema;
 mod tell;
+mod templates;
 mod terminal;
 mod usage;
 
@@ -43,6 +46,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("explain", matches)) => explain::run(matches, language),
             Some(("schema", _)) => schema::run(language),
             Some(("new", matches)) => new::run(matches, language),
+            Some(("templates", matches)) => templates::run(matches, language),
+            Some(("draft", matches)) => draft::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document::number::Label;
 
 /// One kind of paper.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// The kind that this one takes everything from but its name and aliases and what it says itself.
@@ -88,7 +88,7 @@ pub struct Manifest {
 }
 
 /// Whether a paper looks back or ahead.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tells {
     #[default]
@@ -97,7 +97,7 @@ pub enum Tells {
 }
 
 /// Whether the items of a plan are told in paragraphs, a month of a schedule on a line, or each is numbered by itself.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Items {
     #[default]
@@ -106,7 +106,7 @@ pub enum Items {
 }
 
 /// How much of a record is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shows {
     Full,
@@ -116,7 +116,7 @@ pub enum Shows {
 }
 
 /// Where names and date stand: under the text, under the title (with the speaker), or nowhere.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Signed {
     #[default]
@@ -126,7 +126,7 @@ pub enum Signed {
 }
 
 /// Whether papers are issued (each on a new page, with nothing said of them under the text) or attached (附件).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Enclosing {
     #[default]
@@ -135,7 +135,7 @@ pub enum Enclosing {
 }
 
 /// One of several wordings.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Form {
     pub name: String,
@@ -143,12 +143,12 @@ pub struct Form {
     #[serde(default)]
     pub zh: Option<String>,
     pub component: String,
-    /// Whether it tells the highest honour of the body itself, which is then told nowhere else.
-    #[serde(default)]
-    pub honour: bool,
     /// Unless the author chooses it, it stands back where the paper has this section: guiding words open a plan.
     #[serde(default)]
     pub unless: Option<String>,
+    /// Whether it tells the highest honour of the body itself, which is then told nowhere else.
+    #[serde(default)]
+    pub honour: bool,
 }
 
 impl Form {
@@ -159,7 +159,7 @@ impl Form {
 }
 
 /// A section of the paper.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// Its name among all sections (see `compose::SECTIONS`), or `part` for the heading of a part, under which numbering

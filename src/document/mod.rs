@@ -12,6 +12,7 @@ pub mod parse;
 pub mod phrase;
 pub mod templates;
 pub mod title;
+pub mod trial;
 pub mod view;
 
 use chrono::{Datelike, NaiveDate};

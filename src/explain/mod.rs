@@ -25,9 +25,12 @@ pub const FILES: &[(&str, &str)] = files! {
     "paper.yaml"
     "program.yaml"
     "new.yaml"
-    "variants.yaml"
     "plans.yaml"
     "kinds.yaml"
+    "reports.yaml"
+    "templates.yaml"
+    "years.yaml"
+    "draft.yaml"
 };
 
 /// Text in both languages of the tool.

@@ -35,6 +35,7 @@ impl Reader<'_> {
                     Value::Scalar(reason) if known && !reason.trim().is_empty() => self.allowed.push(Allowed {
                         origin: code.origin,
                         scope,
+                        drafts: Vec::new(),
                         code: code.text.clone(),
                         reason: reason.trim().to_owned(),
                     }),

@@ -6,6 +6,7 @@ pub mod answers;
 pub mod builder;
 pub mod check;
 pub mod dates;
+pub mod draft;
 pub mod include;
 pub mod lines;
 pub mod model;
@@ -55,6 +56,8 @@ pub struct Allowed {
     pub origin: Origin,
     /// The record that the answer belongs to; it holds for every place within.
     pub scope: Origin,
+    /// The parts of drafts that speak for that record.
+    pub drafts: Vec<Origin>,
     pub code: String,
     pub reason: String,
 }
@@ -64,6 +67,13 @@ pub struct Allowed {
 pub struct Answered {
     pub problem: Diagnostic,
     pub by: Allowed,
+}
+
+impl Allowed {
+    /// Whether the answer holds for what stands at this byte.
+    pub fn covers(&self, at: usize) -> bool {
+        std::iter::once(&self.scope).chain(&self.drafts).any(|place| place.range().contains(&at))
+    }
 }
 
 impl File {
@@ -77,7 +87,7 @@ impl File {
         let open = problems.filtered(|problem| {
             let Some((source, place)) = &problem.place else { return true };
             let mut candidates = allowed.get(problem.code).into_iter().flatten();
-            let by = candidates.find(|allowed| allowed.scope.range().contains(&place.range().start));
+            let by = candidates.find(|allowed| allowed.covers(place.range().start));
             let by = by.filter(|_| problem.severity != Severity::Error && *source == self.source);
             answered.extend(by.map(|by| Answered { problem: problem.clone(), by: (*by).clone() }));
             by.is_none()
@@ -101,11 +111,17 @@ pub struct Dossier {
 pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
     check::characters::refuse(source, problems);
     let mut holes = Vec::new();
-    let root = include::parse(source, problems, &mut holes)?;
+    let mut root = include::parse(source, problems, &mut holes)?;
+    let spoken = draft::join(source, &mut root, problems);
     let mut reader = Reader::new(source, peek_period(&root), problems);
     reader.holes(holes);
     let facts = Facts::read(&root, &ROOT, &mut reader);
-    let (mut ids, mut broken, allowed) = (reader.ids, reader.broken, reader.allowed);
+    let (mut ids, mut broken, mut allowed) = (reader.ids, reader.broken, reader.allowed);
+    // What the author answers in the facts he answers for the words that his draft has for them.
+    for answer in allowed.iter_mut() {
+        let of_record = spoken.iter().filter(|(record, _)| *record == answer.scope);
+        answer.drafts.extend(of_record.map(|(_, words)| *words));
+    }
     let sound = facts.is_some();
     // Where only the body is unknown, everything else can still be checked.
     let facts = facts.or_else(|| {
@@ -168,7 +184,8 @@ fn known_ids(facts: &Facts) -> Vec<&Text> {
     ids.extend(facts.rates.iter().filter_map(|rate| rate.id.as_ref()));
     ids.extend(facts.slogans.iter().map(|slogan| &slogan.id));
     ids.extend(facts.plan.iter().map(|item| &item.id));
-    for area in facts.areas.iter().chain(facts.documents.0.iter().flat_map(|(_, paper)| &paper.areas)) {
+    let of_papers = facts.documents.0.iter().flat_map(|(_, paper)| paper.areas.iter().chain(&paper.written));
+    for area in facts.areas.iter().chain(&facts.written).chain(of_papers) {
         ids.push(&area.id);
         items(&area.items, &mut ids);
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Origin, Say};
 use crate::facts::accidents;
+use crate::facts::draft::UNNAMED;
 use crate::facts::pending;
 use crate::facts::prose;
 use crate::facts::reader::Reader;
@@ -78,6 +79,9 @@ impl Reader<'_> {
 
     /// Refuses an id that no reference could name: a path has dots between its parts, and blanks and bars end it.
     pub fn refuse_odd_id(&mut self, id: &str, origin: Origin) {
+        if id.starts_with(UNNAMED) {
+            return;
+        }
         let Some(odd) = id.chars().find(|c| !prose::is_name(*c)) else { return };
         let odd = if odd.is_whitespace() {
             ("空格".to_owned(), "a blank".to_owned())

@@ -16,7 +16,7 @@ use crate::say;
 /// The word for every kind that can be written.
 pub const ALL: &str = "all";
 /// The kind that is written where neither the order nor the facts name one.
-const USUAL: &str = "year-end-summary";
+pub const USUAL: &str = "year-end-summary";
 
 /// A kind that was not written, and why.
 #[derive(Debug, Clone)]

@@ -40,7 +40,7 @@ const OUTSIDE: [&str; 11] = [
 
 /// Diagnostics that neither an example of the catalogue nor a case in a folder can show, and why; `runs.rs` or `check.rs`
 /// shows them.
-const NOT_IN_CASES: [(&str, &str); 15] = [
+const NOT_IN_CASES: [(&str, &str); 19] = [
     ("E004", "the reason is the system's own sentence"),
     ("E005", "the reason is the system's own sentence"),
     ("E010", "the file would have 16 MB"),
@@ -56,6 +56,10 @@ const NOT_IN_CASES: [(&str, &str); 15] = [
     ("E068", "it takes last year's file"),
     ("E220", "it takes a kind that was asked for by name"),
     ("E222", "it takes a command that asks for all kinds"),
+    ("E207", "a draft stands in the command"),
+    ("E208", "only `draft` says it"),
+    ("W202", "it takes a folder without facts"),
+    ("H200", "the cases show no hints"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.
@@ -189,7 +193,12 @@ fn every_diagnostic_is_shown() {
     let catalogue = niandu::explain::catalogue().expect("the catalogue");
     shown.extend(catalogue.into_iter().filter(|(_, entry)| !entry.bad.is_empty()).map(|(code, _)| code));
     let read = |name: &str| fs::read_to_string(office::root().join("tests/it").join(name)).expect(name);
-    let runs = read("runs.rs") + &read("check.rs") + &read("offer.rs") + &read("rolling.rs") + &read("kinds.rs");
+    let runs = read("runs.rs")
+        + &read("check.rs")
+        + &read("offer.rs")
+        + &read("rolling.rs")
+        + &read("kinds.rs")
+        + &read("draft.rs");
     for (code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");

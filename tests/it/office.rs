@@ -52,9 +52,13 @@ impl Made {
 
 /// The facts of `text` as a finished paper.
 pub fn make(text: &str) -> Made {
+    make_of(&Source::new("facts.yaml", text))
+}
+
+/// The facts of a source as a finished paper.
+pub fn make_of(source: &Source) -> Made {
     let mut problems = Diagnostics::new();
-    let source = Source::new("facts.yaml", text);
-    let Some(file) = facts::read(&source, &mut problems) else { return Made { document: None, problems } };
+    let Some(file) = facts::read(source, &mut problems) else { return Made { document: None, problems } };
     let dossier = dossier(file);
     let templates = &workshop().templates;
     let manifest = templates.manifest(KIND).expect("the built-in kind");

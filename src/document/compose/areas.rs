@@ -60,7 +60,12 @@ impl<'a> Writer<'a> {
 
     /// Records as a paragraph, each told as far as the kind shows it.
     pub(super) fn told(&self, records: &[Entered<'_>]) -> Option<String> {
-        self.phrases.paragraph_showing(records, &Shown { of: &self.manifest.shows, public: self.manifest.public })
+        self.phrases.paragraph_showing(records, &self.shown())
+    }
+
+    /// How much of each record the kind tells.
+    pub(super) fn shown(&self) -> Shown<'a> {
+        Shown { of: &self.manifest.shows, public: self.manifest.public }
     }
 
     /// Paragraphs with the words that stand before the first and after the last. Words before that end without a mark
@@ -135,7 +140,7 @@ impl<'a> Writer<'a> {
 
     /// The records of an area and item that no reference tells, in the order: author's list, then what has no level, then
     /// by level from high to low, then date, then place in the file.
-    fn records(&self, area: &Area, item: Option<&str>, order: &[Text]) -> Vec<Entered<'a>> {
+    pub(super) fn records(&self, area: &Area, item: Option<&str>, order: &[Text]) -> Vec<Entered<'a>> {
         let here = |record: &Entered<'_>| {
             let place = record.place();
             place.area.is_some_and(|name| name.text == area.id.text)

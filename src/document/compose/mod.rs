@@ -4,8 +4,10 @@ mod areas;
 mod dated;
 mod enclosed;
 mod part;
+pub mod draft;
 pub mod period;
 mod sections;
+mod term;
 mod unprinted;
 
 pub use dated::undated;
@@ -19,12 +21,12 @@ use chrono::Datelike;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
-use crate::document::manifest::{Manifest, Signed};
+use crate::document::manifest::{Manifest, Signed, Tells};
 use crate::document::parse::{self, Scheme};
 use crate::document::phrase::{self, Phrases};
 use crate::document::templates::Templates;
 use crate::document::{Block, Date, Document, Signature, title, view};
-use crate::facts::model::{Area, Entered, Entry, Paper};
+use crate::facts::model::{Area, Entered, Entry, Paper, SectionName};
 use crate::facts::time::Period;
 use crate::facts::value::{Prose, Reference, Text};
 use crate::figures::slogans::Set;
@@ -51,8 +53,6 @@ pub fn compose(
     templates: &Templates,
 ) -> Composed {
     let mut writer = Writer::new(figures, manifest, entry, templates);
-    writer.gathers = writer.has(&["honours"]);
-    writer.top = writer.top_honour();
     writer.check_period(kind);
     let date = writer.date(kind);
     let told = writer.carry(date);
@@ -95,7 +95,8 @@ pub fn title_text(
     }
 }
 
-/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{span}` (全年), `{next}` (下半年), `{year}`, `{id}`,
+/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{span}` (全年), `{next}` (下半年), `{years}` (三年),
+/// `{ahead}` (2026年, 今后), `{year}`, `{id}`,
 /// and those of `more`.
 ///
 /// In one pass: a name of the facts that looks like a place is text.
@@ -107,6 +108,8 @@ pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str,
         "period" => Some(period.name()),
         "span" => Some(period.span_word().to_owned()),
         "next" => Some(period.next_word().to_owned()),
+        "years" => Some(period::years(period)),
+        "ahead" => Some(period::ahead(period)),
         "year" => Some(period.end.year().to_string()),
         "id" => Some(figures.facts().organisation.id.text.clone()),
         _ => more.iter().find(|(name, _)| *name == place).map(|(_, text)| (*text).to_owned()),
@@ -130,10 +133,15 @@ pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str,
 
 /// Every prose that a paper prints outside the records, for what its references tell. A record that another record's
 /// words tell keeps its own place: whether those words are printed depends on the record they belong to.
-fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a Prose> {
+fn printed_prose<'a>(
+    figures: Figures<'a>,
+    paper: Option<&'a Paper>,
+    areas: &'a [Area],
+    manifest: &Manifest,
+) -> Vec<&'a Prose> {
     let facts = figures.facts();
     let mut list: Vec<&Prose> = Vec::new();
-    for area in areas_of(figures, paper) {
+    for area in areas.iter().chain(written_of(figures, paper, manifest)) {
         list.extend(&area.text);
         area.items.iter().for_each(|item| entry_prose(item, &mut list));
     }
@@ -175,6 +183,22 @@ pub fn own_prose(paper: &Paper) -> Vec<&Prose> {
     list
 }
 
+/// The sections that the author writes himself: those of the paper, then those of all papers that tell what was.
+fn written_of<'a>(
+    figures: Figures<'a>,
+    paper: Option<&'a Paper>,
+    manifest: &Manifest,
+) -> impl Iterator<Item = &'a Area> + use<'a> {
+    let shared = (manifest.tells == Tells::Past).then_some(&figures.facts().written);
+    let own = paper.into_iter().flat_map(|paper| &paper.written);
+    let mine: Vec<&Area> = own.collect();
+    let others = shared.into_iter().flatten().filter({
+        let mine = mine.clone();
+        move |area| mine.iter().all(|own| own.id.text != area.id.text)
+    });
+    mine.into_iter().chain(others)
+}
+
 /// The areas that a paper tells: its own, else those of the file.
 fn areas_of<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> &'a [Area] {
     paper.map(|paper| paper.areas.as_slice()).filter(|own| !own.is_empty()).unwrap_or(&figures.facts().areas)
@@ -186,8 +210,16 @@ fn entry_prose<'a>(entry: &'a Entry, list: &mut Vec<&'a Prose>) {
 }
 
 /// Ids that stand alone in a reference: the whole record is told there, and so not in its own place.
-fn told_whole<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> HashSet<&'a str> {
-    let references = printed_prose(figures, paper).into_iter().flat_map(print::references);
+fn told_whole<'a>(
+    figures: Figures<'a>,
+    manifest: &Manifest,
+    paper: Option<&'a Paper>,
+    period: Period,
+) -> HashSet<&'a str> {
+    // The words of a year's areas are of that year; a paper over several years has its own or none.
+    let years = term::is_told(figures, manifest, period) && paper.is_none_or(|paper| paper.areas.is_empty());
+    let areas = if years { &[] } else { areas_of(figures, paper) };
+    let references = printed_prose(figures, paper, areas, manifest).into_iter().flat_map(print::references);
     references.filter(|reference| reference.path.len() == 1).map(|reference| reference.path[0].as_str()).collect()
 }
 
@@ -212,18 +244,22 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(figures: Figures<'a>, manifest: &'a Manifest, paper: Option<&'a Paper>, templates: &'a Templates) -> Self {
         let period = period::told(figures, manifest, paper);
-        Self {
+        let figures = figures.telling(period);
+        let mut writer = Self {
             figures,
             manifest,
             paper,
             period,
             part: period.is_part_of(&figures.file().period),
-            told_whole: told_whole(figures, paper),
+            told_whole: told_whole(figures, manifest, paper, period),
             top: None,
             gathers: false,
             phrases: Phrases::new(figures, templates, &manifest.register),
             carried: Vec::new(),
-        }
+        };
+        writer.gathers = writer.has(&["honours"]);
+        writer.top = writer.top_honour();
+        writer
     }
 
     fn document(&self, body: Vec<Block>, date: Date) -> Document {
@@ -363,6 +399,17 @@ impl<'a> Writer<'a> {
                 None
             }
         }
+    }
+
+    /// The author's own words for a section.
+    fn own_section(&self, name: &str) -> Option<&'a Area> {
+        let named = |area: &&Area| SectionName::of(&area.id.text).is_some_and(|section| section.names[0] == name);
+        written_of(self.figures, self.paper, self.manifest).find(named)
+    }
+
+    /// The author's own opening or closing.
+    fn own_frame(&self, name: &str, own: impl Fn(&'a Paper) -> Option<&'a Prose>) -> Option<&'a Prose> {
+        self.paper.and_then(own).or_else(|| self.own_section(name).and_then(|area| area.text.as_ref()))
     }
 
     /// Whether a reference tells the whole record somewhere else.

@@ -23,7 +23,8 @@ impl Writer<'_> {
 
     /// Whether the kind tells records of this type at all.
     pub(super) fn is_shown(&self, record: Entered<'_>) -> bool {
-        self.manifest.shows.get(self.figures.facts().list_of(record)) != Some(&Shows::Nothing)
+        let list = self.figures.facts().list_of(record);
+        self.manifest.shows.get(list) != Some(&Shows::Nothing)
     }
 
     /// The records that this paper leaves out by its nature.

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::document::manifest::{Manifest, Tells};
+use crate::document::number::chinese;
 use crate::facts::model::Paper;
 use crate::facts::time::{self, Period, When};
 use crate::figures::Figures;
@@ -62,6 +63,26 @@ pub fn in_plan(when: &When, file: &Period, plan: &Period) -> When {
         (None, None) => (when.written.as_str(), Some(*plan)),
     };
     time::parse(words, period.as_ref(), when.origin).unwrap_or_else(|_| when.clone())
+}
+
+/// How many years a period has, as papers count them: 一年, 三年; a period that is no whole years goes by its name.
+pub fn years(period: &Period) -> String {
+    let mut months = 0;
+    while period.start.checked_add_months(chrono::Months::new(months)).is_some_and(|day| day <= period.end) {
+        months += 12;
+    }
+    let whole = period.start.checked_add_months(chrono::Months::new(months)).and_then(|day| day.pred_opt());
+    match months / 12 {
+        _ if whole != Some(period.end) => period.name(),
+        2 => "两年".to_owned(),
+        years => format!("{}年", chinese(years)),
+    }
+}
+
+/// What a paper calls the time after a period: the year that follows a year, else 今后.
+pub fn ahead(period: &Period) -> String {
+    let year = |next: &Period| years(period) == "一年" && next.start > period.end;
+    following(*period).filter(year).map_or_else(|| "今后".to_owned(), |next| next.name())
 }
 
 /// Whether a time is written with its year.

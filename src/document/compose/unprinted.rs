@@ -63,8 +63,11 @@ impl Writer<'_> {
     }
 
     fn warn_of_guiding(&self) {
-        let Some(paper) = self.paper.filter(|paper| paper.opening.is_some() && !self.has(&["guiding"])) else { return };
-        let Some(guiding) = &paper.guiding else { return };
+        let guiding = self.paper.and_then(|paper| paper.guiding.as_ref());
+        let Some(guiding) = guiding.filter(|guiding| !self.phrases.is_printed(guiding)) else { return };
+        if self.own_frame("opening", |paper| paper.opening.as_ref()).is_none() {
+            return;
+        }
         let message =
             say!("“指导思想”没有印出：开头由作者自己写了", "`guiding` is not printed: the opening is the author's own");
         let hint = say!("并入 开头，或删去一个", "make it part of `opening`, or delete one of them");

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::{Phrases, row, trimmed};
+use super::{Phrases, reliefs, trimmed};
 use crate::diagnostic::Diagnostic;
+use crate::document::templates::VerbRule;
 use crate::document::view;
 use crate::facts::model::{Activity, Entered, OWN, Regulation, Relief};
 use crate::facts::table::Item;
@@ -40,7 +41,8 @@ impl Phrases<'_> {
         told.map(|told| told.text).unwrap_or_default()
     }
 
-    pub(super) fn tell(&self, entered: Entered<'_>) {
+    /// Takes note that a record is told.
+    pub fn tell(&self, entered: Entered<'_>) {
         *self.told.borrow_mut().entry(entered.record().origin()).or_default() += 1;
     }
 
@@ -61,8 +63,7 @@ impl Phrases<'_> {
             self.warn_of_nothing(entered);
             return Vec::new();
         }
-        let of = entered.record().table().en;
-        let rule = self.templates.verb_rule(self.register, of, role_of(entered), &title_of(entered));
+        let rule = rule(self, entered);
         let own_verb = place.verb.map(|verb| vec![verb.text.clone()]);
         let own_verb = own_verb.or_else(|| brings_its_verb(entered).then(|| vec![String::new()]));
         let verbs = own_verb.or_else(|| rule.map(|rule| rule.verbs.clone())).unwrap_or_else(|| vec![String::new()]);
@@ -72,7 +73,7 @@ impl Phrases<'_> {
             view::regulations(&mut view, &together.regulations);
         }
         if together.reliefs.len() > 1 {
-            row::view(&mut view, &together.reliefs);
+            reliefs::view(&mut view, &together.reliefs);
         }
         view.insert("register".to_owned(), Value::String(self.register.to_owned()));
         if let Some(takers) = rule.and_then(|rule| rule.takers.as_ref()) {
@@ -160,6 +161,11 @@ impl Phrases<'_> {
 
     /// A record that its clause cannot tell, for want of a fact or through a fault of the template.
     fn untold(&self, entered: Entered<'_>, problem: &Diagnostic) {
+        // What is wrong with the template alone is told at its own place.
+        if problem.code != "E060" {
+            self.report(problem.clone());
+            return;
+        }
         let (zh, en) = (&problem.message.zh, &problem.message.en);
         let template = problem
             .place
@@ -223,6 +229,12 @@ impl Together<'_> {
     pub(super) fn len(&self) -> usize {
         self.regulations.len().max(self.reliefs.len()).max(1)
     }
+}
+
+/// The verbs and forms that a record may take.
+pub(crate) fn rule<'t>(phrases: &Phrases<'t>, entered: Entered<'_>) -> Option<&'t VerbRule> {
+    let of = entered.record().table().en;
+    phrases.templates.verb_rule(phrases.register, of, role_of(entered), &title_of(entered))
 }
 
 /// Whether a record whose fields may all be absent has none of those that make its sentence.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::clauses::{Together, Told, is_own_honour};
-use super::rows::{Shown, origins, together};
-use super::{Phrases, row};
+use super::rows::{Shown, of_like, origins};
+use super::{Phrases, reliefs};
 use crate::diagnostic::Origin;
 use crate::document::manifest::Shows;
 use crate::facts::model::{Entered, Placed, Regulation};
@@ -14,6 +14,12 @@ use crate::facts::value::Text;
 /// Openings that a paragraph has used, with how often.
 type Openings = HashMap<String, u32>;
 
+/// A clause of a paragraph and the records that it tells.
+pub struct Clause<'r> {
+    pub text: String,
+    pub records: Vec<Entered<'r>>,
+}
+
 impl Phrases<'_> {
     /// Records in a row as one paragraph, each in a clause; `None` without records.
     pub fn paragraph(&self, records: &[Entered<'_>]) -> Option<String> {
@@ -22,7 +28,13 @@ impl Phrases<'_> {
 
     /// Records in a row as one paragraph, each told as far as `shown` says: what is told by its name or counted stands
     /// with its like where the first of them stands.
-    pub fn paragraph_showing<'r>(&self, records: &[Entered<'r>], shown: &Shown<'_>) -> Option<String> {
+    pub fn paragraph_showing(&self, records: &[Entered<'_>], shown: &Shown<'_>) -> Option<String> {
+        let clauses: Vec<String> = self.clauses(records, shown).into_iter().map(|clause| clause.text).collect();
+        if self.register == SPOKEN { spoken(&clauses) } else { join(&clauses) }
+    }
+
+    /// The clauses of such a paragraph.
+    pub fn clauses<'r>(&self, records: &[Entered<'r>], shown: &Shown<'_>) -> Vec<Clause<'r>> {
         let facts = self.figures.facts();
         let list = |record: Entered<'r>| facts.list_of(record);
         let plain = shown.of.is_empty() && !shown.public;
@@ -30,32 +42,32 @@ impl Phrases<'_> {
         let mut used = Openings::new();
         let mut worded: HashMap<String, u32> = HashMap::new();
         let mut last = String::new();
-        let mut clauses: Vec<String> = Vec::new();
-        let mut before: Option<Entered<'r>> = None;
+        let mut clauses: Vec<Clause<'r>> = Vec::new();
+        let mut before: Option<Entered<'_>> = None;
         let mut left = records;
         while let Some(record) = left.first() {
             let how = if plain { Shows::Full } else { shown.of(list(*record), *record) };
             if how != Shows::Full {
                 left = &left[1..];
                 if how != Shows::Nothing && !grouped.contains(&record.record().origin()) {
-                    let group = together(shown, &list, records, *record);
+                    let group = of_like(shown, &list, records, *record);
                     grouped.extend(origins(&group));
                     let bare: Vec<Entered<'r>> = group.iter().map(|(_, record)| *record).collect();
                     let told =
                         if how == Shows::Count { self.counted(&group) } else { self.names(list(*record), &bare) };
-                    clauses.extend(told);
+                    clauses.extend(told.map(|text| Clause { text, records: bare }));
                     before = None;
                 }
                 continue;
             }
-            let alike = Together { regulations: alike(left), reliefs: row::reliefs(left) };
-            let (now, later) = left.split_at(alike.len());
+            let together = Together { regulations: alike(left), reliefs: reliefs::reliefs(left) };
+            let (now, later) = left.split_at(together.len());
             left = later;
             now.iter().for_each(|record| self.tell(*record));
             let origin = record.record().origin();
             let mut texts = Vec::new();
             self.within(origin, origin, || {
-                texts = self.candidates(*record, before, &alike);
+                texts = self.candidates(*record, before, &together);
                 String::new()
             });
             let follows_own = before.is_some_and(is_own_honour) && is_own_honour(*record);
@@ -73,15 +85,18 @@ impl Phrases<'_> {
             *worded.entry(best.wording).or_default() += 1;
             match clauses.last_mut() {
                 // The body is named once for the honours that follow each other.
-                Some(last) if follows_own && best.text.starts_with('被') && !closed(last) => {
-                    last.push('，');
-                    last.push_str(&best.text);
+                Some(last) if follows_own && best.text.starts_with('被') && !closed(&last.text) => {
+                    last.text.push('，');
+                    last.text.push_str(&best.text);
+                    last.records.extend(now);
                 }
-                None if best.active && self.register == SPOKEN => clauses.push(format!("我们{}", best.text)),
-                _ => clauses.push(best.text),
+                before => {
+                    let we = if before.is_none() && best.active && self.register == SPOKEN { "我们" } else { "" };
+                    clauses.push(Clause { text: format!("{we}{}", best.text), records: now.to_vec() });
+                }
             }
         }
-        if self.register == SPOKEN { spoken(&clauses) } else { join(&clauses) }
+        clauses
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::manifests::yaml;
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
 use crate::document::manifest::Manifest;
 use crate::facts::nearest::nearest;
@@ -28,7 +29,7 @@ pub(super) fn kinds(sources: &[Source], problems: &mut Diagnostics) -> BTreeMap<
     let mut kinds = BTreeMap::new();
     for (kind, source) in &files {
         let manifest = match base_of(source) {
-            None => read(source, problems),
+            None => yaml(source, problems),
             Some(_) => chain(kind, &files, problems).and_then(|chain| merged(&chain, problems)),
         };
         kinds.extend(manifest.map(|manifest| ((*kind).to_owned(), manifest)));
@@ -72,10 +73,10 @@ fn merged(chain: &[&Source], problems: &mut Diagnostics) -> Option<Manifest> {
     let (own, bases) = chain.split_first()?;
     let mut keys = Map::new();
     for base in bases.iter().rev() {
-        keys.extend(read::<Map<String, Value>>(base, &mut Diagnostics::new())?);
+        keys.extend(yaml::<Map<String, Value>>(base, &mut Diagnostics::new())?);
         OWN.iter().for_each(|key| drop(keys.remove(*key)));
     }
-    let mut said: Map<String, Value> = read(own, problems)?;
+    let mut said: Map<String, Value> = yaml(own, problems)?;
     let Some(name) = said.remove("name") else {
         problems.push(wrong(own, Origin::default(), "missing field `name`"));
         return None;
@@ -91,23 +92,6 @@ fn merged(chain: &[&Source], problems: &mut Diagnostics) -> Option<Manifest> {
         }
     }
     manifest(&keys).ok()
-}
-
-/// Reads a file of the templates; what is wrong with it is reported at its line.
-pub(super) fn read<T: serde::de::DeserializeOwned>(source: &Source, problems: &mut Diagnostics) -> Option<T> {
-    match serde_saphyr::from_str(source.text()) {
-        Ok(manifest) => Some(manifest),
-        Err(error) => {
-            let start = error.location().and_then(|location| line_start(source.text(), location.line() as usize));
-            let reason = error.to_string().lines().next().unwrap_or_default().to_owned();
-            problems.push(wrong(
-                source,
-                start.map_or(Origin::default(), |start| Origin::new(start..start + 1)),
-                &reason,
-            ));
-            None
-        }
-    }
 }
 
 fn wrong(source: &Source, place: Origin, reason: &str) -> Diagnostic {
@@ -130,8 +114,4 @@ fn line_of(source: &Source, key: &str) -> Origin {
         start += line.len();
     }
     Origin::default()
-}
-
-fn line_start(text: &str, line: usize) -> Option<usize> {
-    if line <= 1 { Some(0) } else { text.match_indices('\n').nth(line - 2).map(|(at, _)| at + 1) }
 }

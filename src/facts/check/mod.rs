@@ -143,9 +143,14 @@ impl Check<'_> {
             self.left_over(item);
         }
         self.planned_twice();
-        for area in facts.areas.iter().chain(facts.documents.0.iter().flat_map(|(_, paper)| &paper.areas)) {
+        let of_papers = facts.documents.0.iter().flat_map(|(_, paper)| paper.areas.iter().chain(&paper.written));
+        for area in facts.areas.iter().chain(&facts.written).chain(of_papers) {
             self.heading(&area.title);
             self.entries(&area.items, 2);
+        }
+        let of_papers = facts.documents.0.iter().map(|(_, paper)| &paper.written);
+        for written in std::iter::once(&facts.written).chain(of_papers) {
+            self.written(written);
         }
     }
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Origin;
 use crate::facts::check::Check;
-use crate::facts::model::{Activity, Area, Entered, Entry, Facts};
+use crate::facts::draft::UNNAMED;
+use crate::facts::model::{Activity, Area, Entered, Entry, Facts, SECTION_NAMES, SectionName};
 use crate::facts::nearest::nearest;
 use crate::facts::numeral;
 use crate::facts::pending;
@@ -67,6 +68,24 @@ impl Check<'_> {
             for area in areas {
                 self.unique(item_id_texts(&area.items));
             }
+        }
+    }
+
+    /// Sections in the author's words have the names of sections, each once.
+    pub(super) fn written(&mut self, written: &[Area]) {
+        self.unique(written.iter().map(|area| &area.id).collect());
+        for area in written.iter().filter(|area| SectionName::of(&area.id.text).is_none()) {
+            let name = &area.id.text;
+            let known: Vec<&str> = SECTION_NAMES.iter().flat_map(|section| section.names).collect();
+            let hint = match nearest(name, &known) {
+                Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
+                None => {
+                    let zh = SECTION_NAMES.iter().map(|section| section.names[1]).collect::<Vec<_>>().join("、");
+                    let en = SECTION_NAMES.iter().map(|section| section.names[0]).collect::<Vec<_>>().join(", ");
+                    say!("可以自己写的栏目：{zh}", "sections that can be written: {en}")
+                }
+            };
+            self.error("E206", area.id.origin, say!("没有叫“{name}”的栏目", "there is no section `{name}`"), hint);
         }
     }
 
@@ -193,6 +212,7 @@ impl Check<'_> {
             let named: Vec<&&Area> = all.iter().filter(|area| area.id.text == area_name.text).collect();
             if named.is_empty() {
                 let known: Vec<&str> = all.iter().map(|area| area.id.text.as_str()).collect();
+                let known: Vec<&str> = known.into_iter().filter(|id| !id.starts_with(UNNAMED)).collect();
                 if !areas_lost {
                     self.unknown("E042", area_name, &known, "工作领域", "area");
                 }

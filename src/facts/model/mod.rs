@@ -4,6 +4,7 @@ mod body;
 mod numbers;
 mod paper;
 mod records;
+mod sections;
 
 use crate::facts::table::{Record, record};
 use crate::facts::types::{ByName, Span};
@@ -13,6 +14,7 @@ pub use body::*;
 pub use numbers::*;
 pub use paper::*;
 pub use records::*;
+pub use sections::*;
 
 record! {
     Facts "facts" "事实" ("一个单位一个时期的全部事实", "all facts of one body in one period") {
@@ -29,6 +31,7 @@ record! {
         cadres "cadres" "工会干部": Option<Cadres> = "工会干部和工会小组", "union cadres and groups";
         rates "rates" "比率": Vec<StatedRate> = "别处没有栏目的比率，写明分母", "shares that have no field elsewhere, each with its base";
         areas "areas" "工作领域": Vec<Area> = "工作领域，依正文次序", "the areas of work in the order of the paper";
+        written "written" "自写栏目": Vec<Area> = "总结性文件里由作者自己写的栏目，编号写栏目名；通常写在草稿（2025.md）里", "sections of papers that look back in the author's words, by the section's name as id; usually in a draft (2025.md)";
         activities "activities" "活动": Vec<Activity> = "各项活动", "activities";
         contests "contests" "竞赛": Vec<Activity> = "各项比赛", "contests";
         training "training" "学习培训": Vec<Training> = "学习、培训、讲座", "study, training, lectures";

@@ -40,6 +40,7 @@ record! {
         next "next" "下一步": Vec<Prose> = "这份文件自己的下一步打算，依次列出；不写则用全文件的", "next steps of this paper alone, in order; those of the file where absent" => "下半年把社团活动排进课表";
         areas "areas" "工作领域": Vec<Area> = "这份文件自己的领域和次序；不写则用全文件的工作领域", "areas of this paper alone; those of the file where absent";
         sections "sections" "栏目": Vec<Short<SectionChoice>> = "栏目的次序、标题和位置；不写则用文种的次序", "the sections in order, with titles and places; those of the kind where absent" => "problems";
+        written "written" "自写栏目": Vec<Area> = "这份文件里由作者自己写的栏目，编号写栏目名；次序不变", "sections of this paper in the author's words, by the section's name as id; the order stays";
         attachments "attachments" "附件": Vec<Text> = "附件名称", "names of attachments" => "2025年工会经费收支表";
     }
 

@@ -16,7 +16,7 @@ use crate::say;
 impl Writer<'_> {
     /// The opening: the author's, or composed from superiors and guiding words; then the transition.
     pub(super) fn opening(&self) -> Vec<Line> {
-        let own = self.paper.and_then(|paper| paper.opening.as_ref());
+        let own = self.own_frame("opening", |paper| paper.opening.as_ref());
         let transition = self.paper.and_then(|paper| paper.transition.as_ref());
         let transition = transition.map_or_else(
             || fill(&self.manifest.transition, self.figures, &self.period, &[]),
@@ -36,7 +36,7 @@ impl Writer<'_> {
 
     /// The last words: the author's, or the form that he or the kind chooses.
     pub(super) fn closing(&self) -> Vec<Line> {
-        if let Some(closing) = self.paper.and_then(|paper| paper.closing.as_ref()) {
+        if let Some(closing) = self.own_frame("closing", |paper| paper.closing.as_ref()) {
             return lines(self.sentences(closing));
         }
         let chosen = self.paper.and_then(|paper| paper.closing_form.as_ref());
@@ -117,6 +117,11 @@ impl Writer<'_> {
         }
         c.extend(self.across().map(|across| ("across".to_owned(), json!(across))));
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
+        c.insert("years".to_owned(), json!(period::years(&self.period)));
+        c.insert("ahead".to_owned(), json!(period::ahead(&self.period)));
+        c.insert("signature".to_owned(), json!(self.figures.facts().organisation.names.signature.text));
+        let spoken_to = self.paper.and_then(|paper| paper.salutation.as_ref()).map(|text| &text.text);
+        c.extend(spoken_to.or(self.manifest.salutation.as_ref()).map(|text| ("spoken_to".to_owned(), json!(text))));
         // A body inside a school is not its union, and claims none of the union's duties.
         let group = self.figures.facts().level.is_some_and(|level| level.value == Tier::Group);
         c.insert("group".to_owned(), json!(group));
@@ -191,7 +196,7 @@ impl Writer<'_> {
 
     /// Whether the author's opening refers to a section of the facts.
     fn opening_tells(&self, section: &str) -> bool {
-        let opening = self.paper.and_then(|paper| paper.opening.as_ref());
+        let opening = self.own_frame("opening", |paper| paper.opening.as_ref());
         let tells = |reference: &Reference| {
             let first = reference.path.first().map_or("", String::as_str);
             Facts::TABLE.find(first).is_some_and(|(_, field)| field.en == section)

@@ -3,9 +3,10 @@
 mod aims;
 mod cover;
 mod frame;
-mod honours;
 mod plan;
 mod schedule;
+mod honours;
+mod term;
 mod told;
 
 use std::borrow::Cow;
@@ -71,13 +72,18 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind { names: ["text", "正文"], title: "", write: |writer| writer.own_text() },
     SectionKind { names: ["cover", "发文说明"], title: "", write: |writer| writer.cover() },
     SectionKind { names: ["areas", "工作领域"], title: "", write: |writer| writer.areas() },
-    SectionKind { names: ["honours", "荣誉"], title: "取得的成果", write: |writer| writer.honours() },
     SectionKind { names: ["guiding", "指导思想"], title: "指导思想", write: |writer| writer.guiding() },
     SectionKind { names: ["goals", "工作目标"], title: "工作目标", write: |writer| writer.goals() },
     SectionKind { names: ["tasks", "主要工作"], title: "主要工作", write: |writer| writer.tasks() },
     SectionKind { names: ["plan", "计划"], title: "主要工作及措施", write: |writer| writer.plan() },
     SectionKind { names: ["schedule", "工作安排"], title: "月度工作安排", write: |writer| writer.schedule() },
     SectionKind { names: ["safeguards", "保障措施"], title: "保障措施", write: |writer| writer.safeguards() },
+    SectionKind { names: ["honours", "荣誉"], title: "取得的成果", write: |writer| writer.honours() },
+    SectionKind { names: ["overview", "概述"], title: "", write: |writer| writer.overview() },
+    SectionKind { names: ["term", "历年工作"], title: "", write: |writer| writer.term() },
+    SectionKind {
+        names: ["term_finance", "历年经费"], title: "经费收支情况", write: |writer| writer.term_finance()
+    },
     SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
     SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
     SectionKind { names: ["experience", "体会"], title: "工作体会", write: |writer| writer.experience() },
@@ -134,10 +140,13 @@ impl<'a> Writer<'a> {
             }
         }
         let mut views = Vec::new();
+        let is_part = |wanted: &Wanted<'_>| PART.contains(&wanted.name);
+        let below = |at: usize| written.iter().skip(at + 1).take_while(|(next, _)| !is_part(next));
+        let parts = (0..written.len()).filter(|at| is_part(written[*at].0) && below(*at).any(filled)).count();
         for (at, (wanted, lines)) in written.iter().enumerate() {
-            let part = PART.contains(&wanted.name);
-            let below = || written[at + 1..].iter().take_while(|(next, _)| !PART.contains(&next.name));
-            if lines.is_empty() && !(part && below().any(|(_, lines)| !lines.is_empty())) {
+            let part = is_part(wanted);
+            // A part that only the last words would stand in is none, and a paper of one part has no parts.
+            if lines.is_empty() && !(part && parts > 1 && below(at).any(filled)) {
                 continue;
             }
             let above = if part { 1 } else { 1 + usize::from(wanted.title.is_some()) };
@@ -152,6 +161,11 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&self, wanted: &Wanted<'_>) -> Vec<Line> {
+        let framed = ["opening", "closing"].contains(&wanted.name);
+        let written = self.own_section(wanted.name).filter(|_| wanted.text.is_none() && !framed);
+        if let Some(own) = written.filter(|own| own.text.is_some() || !own.items.is_empty()) {
+            return self.written_lines(own, wanted.title.is_some());
+        }
         let mut lines = match (wanted.text, wanted.area, kind_of(wanted.name)) {
             (Some(text), ..) => lines(self.sentences(text)),
             (None, Some(area), _) => self.area(area),
@@ -179,6 +193,12 @@ impl<'a> Writer<'a> {
             }
         }
         joined
+    }
+
+    /// A section in the author's words, without its own heading.
+    fn written_lines(&self, own: &Area, titled: bool) -> Vec<Line> {
+        let lines = self.area(own).into_iter().skip(1);
+        lines.map(|line| Line { depth: line.depth.saturating_sub(u8::from(titled)), ..line }).collect()
     }
 
     /// The whole text in the author's words.
@@ -210,7 +230,7 @@ impl<'a> Writer<'a> {
         let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
         let of_kind = self.manifest.sections.iter().map(|section| Wanted {
             name: &section.is,
-            title: section.title.as_ref().map(|title| Cow::Owned(placed(title))),
+            title: section.title.as_deref().map(|title| self.titled(&section.is, title)),
             lead: section.lead.as_ref().map(placed),
             under_areas: section.under_areas,
             text: None,
@@ -227,20 +247,35 @@ impl<'a> Writer<'a> {
         before.into_iter().chain(chosen).chain(after).collect()
     }
 
+    /// The heading of a section: the author's, where he writes the section himself, else the kind's.
+    fn titled(&self, name: &str, title: &'a str) -> Cow<'a, str> {
+        self.own_section(name).map_or_else(|| self.filled(title), |own| Cow::Borrowed(own.title.text.as_str()))
+    }
+
+    /// A heading of the kind, which may name the period.
+    fn filled(&self, title: &'a str) -> Cow<'a, str> {
+        if title.contains('{') {
+            Cow::Owned(fill(title, self.figures, &self.period, &[]))
+        } else {
+            Cow::Borrowed(title)
+        }
+    }
+
     /// A section that the author asks for: one that there is, one of his areas, or one that he writes himself.
     fn chosen(&self, choice: &'a SectionChoice) -> Option<Wanted<'a>> {
         let name = choice.name.text.as_str();
-        let own_title = choice.title.as_ref().map(|title| title.text.as_str());
+        let own_title = choice.title.as_ref().map(|title| Cow::Borrowed(title.text.as_str()));
         let kind = kind_of(name);
         let area = self.areas_of().iter().find(|area| area.id.text == name);
         let known = kind.map(|kind| kind.names[0]).or_else(|| PART.contains(&name).then_some(PART[0]));
         let of_kind = self.manifest.sections.iter().find(|section| Some(section.is.as_str()) == known);
         let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
-        let title = own_title
-            .map(Cow::Borrowed)
-            .or_else(|| of_kind.and_then(|section| section.title.as_ref()).map(|title| Cow::Owned(placed(title))))
-            .or_else(|| kind.map(|kind| kind.title).filter(|title| !title.is_empty()).map(Cow::Borrowed))
-            .or_else(|| (known.is_none() && area.is_none()).then_some(Cow::Borrowed(name)));
+        let title = own_title.or_else(|| {
+            let of_kind = of_kind.and_then(|section| section.title.as_deref());
+            let usual = of_kind.or(kind.map(|kind| kind.title).filter(|title| !title.is_empty()));
+            let own = (known.is_none() && area.is_none()).then_some(name);
+            usual.or(own).map(|title| self.titled(known.unwrap_or(name), title))
+        });
         if known.is_none() && area.is_none() && choice.text.is_none() {
             self.unknown_section(&choice.name);
             return None;

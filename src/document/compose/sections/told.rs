@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Line, lines};
-use crate::document::compose::Writer;
+use crate::document::compose::{Writer, term};
 use crate::document::number::chinese;
 use crate::document::{phrase, view};
 use crate::facts::model::{Entered, Problem};
@@ -12,6 +12,9 @@ use crate::facts::value::Prose;
 impl Writer<'_> {
     /// Publicity that belongs to no area.
     pub(super) fn publicity(&self) -> Vec<Line> {
+        if term::is_told(self.figures, self.manifest, self.period) {
+            return self.publicity_of_years();
+        }
         let placed = self.figures.facts().placed();
         let free = placed.into_iter().filter(|record| {
             matches!(record, Entered::Publicity(_))
@@ -27,13 +30,13 @@ impl Writer<'_> {
         if self.part { Vec::new() } else { self.points(&self.figures.facts().experience) }
     }
 
-    /// The next steps: those of the paper, else those of the file, which a paper of a part of its time does not take. A
-    /// paper that goes on with the plan does not announce it in short.
+    /// The next steps: those of the paper, else those of the file, which a paper of a part of its time does not take.
+    /// A paper that goes on with the plan does not announce it in short.
     pub(super) fn next(&self) -> Vec<Line> {
-        let own = self.paper.map(|paper| paper.next.as_slice()).filter(|own| !own.is_empty());
-        if own.is_none() && !self.figures.facts().plan.is_empty() && self.has(&["plan", "schedule"]) {
+        if !self.figures.facts().plan.is_empty() && self.has(&["plan", "schedule"]) {
             return Vec::new();
         }
+        let own = self.paper.map(|paper| paper.next.as_slice()).filter(|own| !own.is_empty());
         let whole: &[Prose] = if self.part { &[] } else { &self.figures.facts().next };
         self.points(own.unwrap_or(whole))
     }

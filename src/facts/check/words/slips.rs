@@ -37,7 +37,7 @@ impl Check<'_> {
         slips.sort_by_key(|slip| (slip.code, slip.origin));
         let answered = |slip: &Slip| {
             let start = slip.origin.range().start;
-            self.file.allowed.iter().any(|by| by.code == slip.code && by.scope.range().contains(&start))
+            self.file.allowed.iter().any(|by| by.code == slip.code && by.covers(start))
         };
         let (answered, open): (Vec<Slip>, Vec<Slip>) = slips.into_iter().partition(answered);
         for slip in answered {

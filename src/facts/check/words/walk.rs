@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Origin;
 use crate::facts::amount::Amount;
-use crate::facts::model::{Entered, Facts, Paper};
+use crate::facts::model::{Entered, Facts, Paper, SectionName};
 use crate::facts::table::{Field, Item, Record};
 use crate::facts::time::When;
 use crate::facts::value::{Person, Prose, Text};
@@ -50,7 +50,7 @@ pub struct Spot {
 const PLANS: [&str; 4] = ["plan", "计划", "要点", "意见"];
 
 /// Whether a kind of paper tells what is to come.
-fn is_plan(kind: &str) -> bool {
+pub fn is_plan(kind: &str) -> bool {
     PLANS.iter().any(|word| kind.contains(word))
 }
 
@@ -86,7 +86,7 @@ pub fn each<'a>(facts: &'a Facts, visit: &mut dyn FnMut(Spot, Words<'a>)) {
             outside.extend(follows.map(|follow| follow.origin));
         }
     }
-    let mut walk = Walk { outside, plan: false, visit };
+    let mut walk = Walk { outside, plan: false, section: None, visit };
     walk.record(facts, false, None);
     // What stands in a paper is printed in that paper alone.
     for (kind, paper) in &facts.documents.0 {
@@ -108,6 +108,8 @@ struct Walk<'v, 'a> {
     outside: HashSet<Origin>,
     /// Whether the paper at hand is a plan.
     plan: bool,
+    /// The part of the section in the author's words that is walked.
+    section: Option<Part>,
     visit: &'v mut dyn FnMut(Spot, Words<'a>),
 }
 
@@ -128,8 +130,30 @@ impl<'a> Walk<'_, 'a> {
             {
                 continue;
             }
+            if field.en == "written" {
+                self.written(&item, outside, paper);
+                continue;
+            }
             let spot = Spot { table: table.en, field, part: self.part(table.en, field.en), outside, paper };
             self.item(item, spot);
+        }
+    }
+
+    /// Sections in the author's words play the part of what they stand for.
+    fn written(&mut self, sections: &Item<'a>, outside: bool, paper: Option<Origin>) {
+        let Item::List(sections) = sections else { return };
+        for section in sections {
+            let Item::Record(section) = section else { continue };
+            let id = section.id().and_then(|id| SectionName::of(&id.text)).map_or("", |name| name.names[0]);
+            self.section = match id {
+                "opening" => Some(Part::Opening),
+                "closing" if self.plan => Some(Part::Plan),
+                "closing" => Some(Part::Closing),
+                "next" => Some(Part::Ahead),
+                _ => None,
+            };
+            self.record(*section, outside, paper);
+            self.section = None;
         }
     }
 
@@ -149,6 +173,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn part(&self, table: &str, field: &str) -> Part {
+        if let Some(part) = self.section {
+            return part;
+        }
         match (table, field) {
             (table, "title") if table == Paper::TABLE.en => Part::Title,
             (table, "opening" | "guiding" | "transition") if table == Paper::TABLE.en => Part::Opening,

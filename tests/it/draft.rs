@@ -1,0 +1,352 @@
+//! The author's draft beside the facts: what is live in it, where its problems stand, and that the one which the program
+//! writes says what the facts say.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use niandu::diagnostic::{Diagnostics, Source};
+use niandu::document::compose::SECTIONS;
+use niandu::document::{Block, Document};
+use niandu::facts;
+use niandu::facts::model::SECTION_NAMES;
+use proptest::prelude::*;
+
+use crate::examples::{BASE, put_into};
+use crate::office::{self, niandu, niandu_in, said};
+
+/// The base with a draft for all papers beside it.
+fn with(draft: &str) -> Source {
+    with_facts(BASE, draft)
+}
+
+fn with_facts(facts: &str, draft: &str) -> Source {
+    Source::new("2025.yaml", facts).with_drafts(&[(Vec::new(), Source::new("2025.md", draft))])
+}
+
+fn paragraphs(document: &Document) -> Vec<&str> {
+    let text = |block| match block {
+        &Block::Paragraph(ref text) => Some(text.as_str()),
+        _ => None,
+    };
+    document.body.iter().filter_map(text).collect()
+}
+
+fn headings(document: &Document) -> Vec<String> {
+    let title = |block: &Block| match block {
+        Block::Heading { number, text, .. } => Some(format!("{number}{text}")),
+        _ => None,
+    };
+    document.body.iter().filter_map(title).collect()
+}
+
+#[test]
+fn sections_have_the_same_names_in_the_facts_and_in_the_paper() {
+    let written: Vec<_> = SECTION_NAMES.iter().map(|section| (section.names, section.title)).collect();
+    let told = SECTIONS.iter().filter(|section| section.names[0] != "areas");
+    assert_eq!(written, told.map(|section| (section.names, section.title)).collect::<Vec<_>>());
+}
+
+/// Lines that look like something and are text; each must end as a paragraph may.
+const HOSTILE: [&str; 19] = [
+    "2023. 年初的计划已经做完。",
+    "1.5倍于上年。",
+    "1. 年初开会。",
+    "①先开会，②再动手。",
+    "*这句不斜*，_这句也不_。",
+    "a*b*c_d_e，x < y && y > z。",
+    "<b>不粗</b>，&amp; 照写，&#65; 也照写。",
+    "#1教学楼、#2教学楼都有母婴室。",
+    "反斜杠 \\* \\# \\\\ 照写。",
+    "[方括号](圆括号)照写。",
+    "-不是列表，-1度也不是。",
+    "+86的号码也不是列表。",
+    "|竖线|在行里|照写。",
+    "{# 不是编号 #}照写。",
+    "{% raw %}照写。",
+    "行末有两个井号##。",
+    "一行里的`反引号照写。",
+    "@@ {title} {period}照写。",
+    "> 大于号后面没有别的意思，>5也一样。",
+];
+
+#[test]
+fn only_headings_are_live() {
+    for line in HOSTILE.iter().filter(|line| !line.starts_with("> ")) {
+        let made = office::make_of(&with(&format!("## 关爱教职工\n\n{line}\n")));
+        let said = made.said();
+        let paper = made.paper();
+        assert!(paragraphs(&paper).contains(line), "{line}\n{said}");
+        assert!(headings(&paper).contains(&"一、关爱教职工".to_owned()), "{line}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever stands in a draft: it is read, every problem has its place, and what is printed was written.
+    #[test]
+    fn any_text_is_printed_or_refused_at_its_place(
+        lines in prop::collection::vec(prop_oneof![
+            prop::sample::select(HOSTILE.to_vec()).prop_map(str::to_owned),
+            "[#＃]{0,7} ?[一二三甲乙 *_`{}｛#0-9.\\-|>]{0,12}",
+            prop::sample::select(vec!["## 开展文体活动 {#wenti}", "### 办好体育比赛", "## 存在的问题", "# 题", "", "```", "---"])
+                .prop_map(str::to_owned),
+        ], 0..14),
+        ends in prop::sample::select(vec!["\n", "\r\n", "\n\n"]),
+    ) {
+        let draft = lines.join(ends);
+        let source = with(&draft);
+        let mut problems = Diagnostics::new();
+        facts::read(&source, &mut problems);
+        for problem in problems.sorted() {
+            let (_, origin) = problem.place.as_ref().expect("a place");
+            prop_assert!(source.text().get(origin.range()).is_some(), "{}", problem.message.zh);
+        }
+        if let Some(paper) = office::make_of(&source).document {
+            for line in lines.iter().map(|line| line.trim()).filter(|line| HOSTILE.contains(line)) {
+                prop_assert!(paragraphs(&paper).iter().any(|text| text.contains(line)), "{line} of\n{draft}");
+            }
+        }
+    }
+}
+
+#[test]
+fn line_ends_and_blanks_do_not_matter() {
+    let draft = "　　开头一段。\n\n\n## 关爱教职工   {#guanai}  \n　　第一段。\n第二段。\n\n### 走访\t\n第三段。";
+    let facts = put_into(BASE, "文件:\n  year-end-summary: {日期: 2025-12-26}\n");
+    let make = |draft: &str| office::make_of(&with_facts(&facts, draft)).paper().body;
+    let plain = make(draft);
+    assert_eq!(make(&draft.replace('\n', "\r\n")), plain);
+    assert_eq!(make(&draft.replace('\n', "\n\n")), plain);
+    assert_eq!(make(&format!("{draft}\n\n")), plain);
+}
+
+#[test]
+fn a_number_in_the_facts_changes_the_draft() {
+    let draft = "## 关爱教职工\n\n全年走访{{ kunnan.人数 }}。\n";
+    let text = |facts: &str| office::make_of(&with_facts(facts, draft)).paper();
+    assert!(paragraphs(&text(BASE)).contains(&"全年走访3人。"));
+    let changed = BASE.replace("人数: 3人", "人数: 5人");
+    assert!(paragraphs(&text(&changed)).contains(&"全年走访5人。"));
+}
+
+#[test]
+fn a_draft_orders_areas_and_keeps_the_rest() {
+    let source = with("## 关爱教职工\n\n### 走访慰问\n\n{{ kunnan }}。\n");
+    let paper = office::make_of(&source).paper();
+    let found = headings(&paper);
+    assert_eq!(found[..4], ["一、关爱教职工", "（一）走访慰问", "二、开展文体活动", "（一）办好体育比赛"]);
+    let mut problems = Diagnostics::new();
+    facts::read(&source, &mut problems);
+    let codes: Vec<_> = problems.sorted().iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["H200"], "the area that follows is remarked");
+}
+
+#[test]
+fn a_heading_may_be_a_section() {
+    let draft =
+        "## 工作中的不足 {#problems}\n\n活动时间太少。\n\n### 人手少\n\n专职的只有一名。\n\n## 结尾\n\n谢谢大家。\n";
+    let paper = office::make_of(&with(draft)).paper();
+    let found = headings(&paper);
+    let at = found.iter().position(|title| title == "三、工作中的不足").expect("the section stands in its place");
+    assert_eq!(found[at + 1..], ["（一）人手少", "四、下一步打算"]);
+    assert_eq!(paragraphs(&paper).last(), Some(&"谢谢大家。"), "the closing is last and has no heading");
+}
+
+#[test]
+fn a_warning_on_a_line_of_the_draft_is_answered_in_the_facts() {
+    let draft = "## 关爱教职工\n\n今年的**重点**是走访，{{ kunnan }}。\n";
+    let open = |facts: &str| {
+        let source = with_facts(facts, draft);
+        let mut problems = Diagnostics::new();
+        let file = facts::read(&source, &mut problems).expect("a file");
+        file.answer(problems).0.sorted().iter().map(|problem| problem.code).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(open(BASE), "W203 H200");
+    let answered = format!("{BASE}核实: [W203: 就要这样]\n");
+    assert_eq!(open(&answered), "H200");
+    let answered = BASE.replace("标题: 关爱教职工", "标题: 关爱教职工\n    核实: [W203: 就要这样]");
+    assert_eq!(open(&answered), "H200", "by the area that the heading stands for");
+    let elsewhere = BASE.replace("编号: wenti\n", "编号: wenti\n    核实: [W203: 就要这样]\n");
+    assert_eq!(open(&elsewhere), "W203 H200", "but not by another one");
+}
+
+#[test]
+fn a_draft_of_one_paper_is_for_that_paper() {
+    let facts = BASE.replace("文件:\n", "文件:\n  工作总结:\n    日期: 2025-12-20\n");
+    let one = Source::new(
+        "2025.工作总结.md",
+        "# 另一份总结\n\n只说一句话。\n\n## 关爱教职工\n\n我们走访了{{ kunnan.人数 }}。\n",
+    );
+    let source = Source::new("2025.yaml", facts).with_drafts(&[(vec!["工作总结".to_owned()], one)]);
+    let mut problems = Diagnostics::new();
+    let file = facts::read(&source, &mut problems).expect("a file");
+    let papers = &file.facts.documents.0;
+    let of = |key: &str| papers.iter().find(|(name, _)| name.text == key).map(|(_, paper)| paper).expect(key);
+    assert_eq!(of("工作总结").areas.len(), 1, "areas that it does not name are not in it");
+    assert!(of("工作总结").opening.is_some() && of("工作总结").title.is_some());
+    assert!(of("year-end-summary").areas.is_empty() && of("year-end-summary").opening.is_none());
+    assert_eq!(file.facts.areas.len(), 2);
+    assert!(problems.is_empty(), "{problems:?}");
+}
+
+/// A folder with a facts file, and further files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    folder
+}
+
+#[test]
+fn drafts_are_found_beside_the_facts_and_nowhere_else() {
+    let draft = "## 关爱教职工\n\n我们走访了{{ kunnan.人数 }}。\n";
+    let here = folder(&[("2025.yaml", BASE), ("2025.md", draft), ("2026.md", "x"), ("随手记.md", "- 记")]);
+    let told = |arguments: &[&str]| {
+        let output = niandu(here.path(), arguments);
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned() + &said(&output))
+    };
+    let (_, said) = told(&["check", ".", "--hints"]);
+    assert!(said.contains("W202") && said.contains("2026.md") && said.contains("H200"), "{said}");
+    assert_eq!(said.matches("]: ").count(), 2, "{said}");
+    let (code, said) = told(&["check", "2025.md"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("E207") && said.contains("2025.yaml"), "{said}");
+    let output = niandu_in("en", here.path(), &["check", "2025.yaml", "--hints", "--format", "json"]);
+    let json = String::from_utf8_lossy(&output.stdout);
+    assert!(json.contains("2025.md does not have “开展文体活动”"), "{json}");
+}
+
+#[test]
+fn a_draft_in_another_encoding_is_refused_as_facts_are() {
+    let here = folder(&[("2025.yaml", BASE)]);
+    fs::write(here.path().join("2025.md"), b"## \xb9\xd8\xb0\xae\xbd\xcc\xd6\xb0\xb9\xa4\n").expect("a file");
+    let output = niandu(here.path(), &["render", "2025.yaml", "-f", "md"]);
+    assert!(said(&output).contains("E003") && said(&output).contains("2025.md:1:4"), "{}", said(&output));
+    fs::write(here.path().join("2025.md"), "\u{feff}## 关爱教职工\r\n\r\n我们走访了{{ kunnan.人数 }}。\r\n")
+        .expect("a file");
+    let output = niandu(here.path(), &["render", "2025.yaml", "-f", "md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+/// All facts files of the samples and of the cases of documents, each with its folder.
+fn all_facts() -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for (folder, name) in [("sample-data", "2025.yaml"), ("tests/cases/documents", "facts.yaml")] {
+        for entry in fs::read_dir(office::root().join(folder)).expect(folder) {
+            let path = entry.expect("an entry").path();
+            if path.join(name).is_file() {
+                found.push((path, name.to_owned()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The papers that a folder's facts become, and what is said of them.
+fn rendered(folder: &Path, facts: &[String], out: &str) -> (Vec<(String, String)>, String) {
+    let mut arguments = vec!["render", "-f", "md", "--hints", "-o", out];
+    arguments.extend(facts.iter().map(String::as_str));
+    let output = niandu(folder, &arguments);
+    let read = |name: String| (name.clone(), fs::read_to_string(folder.join(out).join(name)).expect("a paper"));
+    (office::names(&folder.join(out)).into_iter().map(read).collect(), said(&output))
+}
+
+#[test]
+fn a_paper_says_the_same_with_its_draft_word_for_word() {
+    let mut references = 0;
+    let all = all_facts();
+    assert!(all.len() >= 15, "{} files", all.len());
+    for (from, name) in all {
+        let here = tempfile::tempdir().expect("a temporary folder");
+        for file in office::names(&from).into_iter().filter(|file| file.ends_with(".yaml")) {
+            fs::copy(from.join(&file), here.path().join(&file)).expect("a copy");
+        }
+        let facts = vec![name.clone()];
+        let (before, said_before) = rendered(here.path(), &facts, "before");
+        if before.is_empty() {
+            continue; // It needs the draft that belongs to it, or last year's file.
+        }
+        let output = niandu(here.path(), &["draft", &name]);
+        if said(&output).contains("E208") {
+            let text = fs::read_to_string(from.join(&name)).expect("facts");
+            assert!(!text.contains("\n工作领域:") && !text.contains("\nareas:"), "{}", from.display());
+            continue;
+        }
+        assert_eq!(output.status.code(), Some(0), "{}: {}", from.display(), said(&output));
+        let draft = fs::read_to_string(here.path().join(name.replace(".yaml", ".md"))).expect("a draft");
+        references += draft.matches("{{ ").count();
+        let (after, said_after) = rendered(here.path(), &facts, "after");
+        assert_eq!(after, before, "{}\n{draft}", from.display());
+        let lines =
+            |said: &str| said.lines().filter(|line| line.contains("]: ")).map(str::to_owned).collect::<Vec<_>>();
+        let (mut found, mut known) = (lines(&said_after), lines(&said_before));
+        (found.sort(), known.sort());
+        assert_eq!(found, known, "{}\n{draft}", from.display());
+    }
+    assert!(references > 150, "{references} live references");
+}
+
+#[test]
+fn a_draft_is_never_overwritten_and_says_what_it_leaves_out() {
+    let facts = BASE.replace("编号: kunnan, ", "");
+    let here = folder(&[("2025.yaml", &facts)]);
+    let output = niandu(here.path(), &["draft", "2025.yaml"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "2025.md\n");
+    assert!(said(&output).contains("有 1 条记录没有编号") && said(&output).contains("第23行"), "{}", said(&output));
+    let draft = fs::read_to_string(here.path().join("2025.md")).expect("a draft");
+    assert_eq!(
+        draft,
+        "## 开展文体活动 {#wenti}\n\n### 办好体育比赛 {#bisai}\n\n举办第三届教职工跳绳比赛，{{ tiaosheng.参加 }}参加。\n\n\
+         ## 关爱教职工 {#guanai}\n"
+    );
+    let output = niandu(here.path(), &["draft", "2025.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("E066"));
+    assert_eq!(fs::read_to_string(here.path().join("2025.md")).expect("a draft"), draft);
+}
+
+#[test]
+fn a_draft_of_a_kind_is_named_for_it() {
+    let here = folder(&[("2025.yaml", BASE)]);
+    let output = niandu(here.path(), &["draft", "2025.yaml", "-k", "工作总结"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "2025.工作总结.md\n", "{}", said(&output));
+    let output = niandu(here.path(), &["render", "2025.yaml", "--hints", "-f", "md"]);
+    assert!(output.status.success() && said(&output).is_empty(), "{}", said(&output));
+    let output = niandu(here.path(), &["draft", "2025.yaml", "-k", "没有"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+/// The records of a section with ids.
+fn number(text: &str, key: &str) -> String {
+    let (before, rest) = text.split_once(&format!("\n{key}:\n")).expect("a section");
+    let (own, after) = rest.split_once("\n\n").expect("an end");
+    let own = (1..).zip(own.lines()).map(|(at, line)| line.replacen("{area", &format!("{{id: {key}-{at}, area"), 1));
+    format!("{before}\n{key}:\n{}\n\n{after}", own.collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn references_follow_the_language_of_the_file() {
+    let facts =
+        fs::read_to_string(office::root().join("sample-data/liushu-village-primary/2025.yaml")).expect("a sample");
+    let here = folder(&[("2025.yaml", &facts)]);
+    let output = niandu_in("en", here.path(), &["draft", "2025.yaml"]);
+    assert!(said(&output).contains("records have no id"), "{}", said(&output));
+    let ids = ["relief", "benefits"].into_iter().fold(facts, |text, key| number(&text, key));
+    let here = folder(&[("2025.yaml", &ids)]);
+    niandu(here.path(), &["draft", "2025.yaml"]);
+    let draft = fs::read_to_string(here.path().join("2025.md")).expect("a draft");
+    assert!(draft.contains("{{ dahui.present }}") && draft.contains("{{ relief-1.persons }}"), "{draft}");
+}
+
+#[test]
+fn facts_without_areas_give_no_draft() {
+    let facts: String = put_into(BASE, "工作领域: []\n活动: []\n慰问: []\n");
+    let here = folder(&[("2025.yaml", &facts)]);
+    let output = niandu(here.path(), &["draft", "2025.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("E208"), "{}", said(&output));
+    assert_eq!(office::names(here.path()), ["2025.yaml"]);
+}
