@@ -1,7 +1,7 @@
 //! Which kinds of paper an order writes, and what a kind lacks that cannot be written.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
-use crate::document::compose::{kind_of, papers};
+use crate::document::compose::{kind_of, papers, period};
 use crate::document::manifest::Manifest;
 use crate::document::templates::Templates;
 use crate::facts::Dossier;
@@ -66,12 +66,14 @@ pub(super) fn choose<'t>(
         }
         let mut lacks = lacks(figures, kind, manifest);
         let undated = is_undated(figures, kind, manifest);
-        if lacks.is_empty() && !(all && undated) {
-            // That a date is missing is said where the paper would bear it.
+        let long = is_too_long(figures, kind, manifest);
+        if lacks.is_empty() && !(all && (undated || long)) {
+            // That a date is missing or the period too long is said where the paper would bear it.
             chosen.kinds.push((kind, manifest));
             continue;
         }
         lacks.extend(undated.then(|| date_of(kind)));
+        lacks.extend(long.then(|| say!("时期比它所写的长", "the period is longer than it tells")));
         let left_out = LeftOut { kind: kind.to_owned(), name: manifest.name.clone(), lacks };
         if all {
             chosen.left_out.push(left_out);
@@ -94,6 +96,13 @@ fn usual<'t>(figures: Figures<'_>, templates: &'t Templates) -> Vec<&'t str> {
         Some((summary, _)) if named.is_empty() || named.contains(&summary) => vec![summary],
         _ => named,
     }
+}
+
+/// Whether every paper of a kind for half a year would tell more.
+fn is_too_long(figures: Figures<'_>, kind: &str, manifest: &Manifest) -> bool {
+    let entries = papers(figures, kind, manifest);
+    let long = |entry: Option<&Paper>| period::is_too_long(manifest, &period::told(figures, manifest, entry));
+    if entries.is_empty() { long(None) } else { entries.into_iter().all(|entry| long(Some(entry))) }
 }
 
 /// What the facts lack for papers of a kind, the date aside.

@@ -266,7 +266,7 @@ impl<'a> Writer<'a> {
             phrases: Phrases::new(figures, templates, &manifest.register).for_public(manifest.public),
             carried: Vec::new(),
         };
-        writer.gathers = writer.has_section("honours");
+        writer.gathers = writer.has(&["honours"]);
         writer.top = writer.top_honour();
         writer
     }

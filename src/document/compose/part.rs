@@ -3,9 +3,7 @@
 
 use std::collections::HashSet;
 
-use chrono::Datelike;
-
-use super::Writer;
+use super::{Writer, period};
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::document::manifest::Shows;
 use crate::facts::model::{Area, Entered, Entry};
@@ -45,10 +43,7 @@ impl Writer<'_> {
 
     /// A kind for half a year cannot tell a whole one.
     pub(super) fn check_period(&self, kind: &str) {
-        let Some(most) = self.manifest.months else { return };
-        let (start, end) = (self.period.start, self.period.end);
-        let months = (end.year() - start.year()) * 12 + end.month() as i32 - start.month() as i32 + 1;
-        if i64::from(months) <= i64::from(most) {
+        if !period::is_too_long(self.manifest, &self.period) {
             return;
         }
         let (name, told) = (&self.manifest.name, self.period.name());
@@ -75,8 +70,7 @@ impl Writer<'_> {
         }
         let told = self.period.name();
         let own = self.paper.is_some_and(|paper| !paper.areas.is_empty());
-        let texts =
-            self.figures.facts().areas.iter().find_map(first_text).filter(|_| !own && self.has_section("areas"));
+        let texts = self.figures.facts().areas.iter().find_map(first_text).filter(|_| !own && self.has(&["areas"]));
         if let Some(text) = texts {
             let message = say!(
                 "领域里自己写的段落是按整个时期写的，这份文件只写{told}",

@@ -19,6 +19,13 @@ pub fn told(figures: Figures<'_>, manifest: &Manifest, paper: Option<&Paper>) ->
     }
 }
 
+/// Whether a time is longer than a kind tells.
+pub fn is_too_long(manifest: &Manifest, period: &Period) -> bool {
+    let (start, end) = (period.start, period.end);
+    let months = i64::from(end.year() - start.year()) * 12 + i64::from(end.month()) - i64::from(start.month()) + 1;
+    manifest.months.is_some_and(|most| months > i64::from(most))
+}
+
 /// The time of a plan: the period after that of a file that tells what was done, else the file's own.
 pub fn planned(figures: Figures<'_>) -> Period {
     let own = figures.file().period;

@@ -122,7 +122,7 @@ impl Writer<'_> {
         ] {
             c.insert(key.to_owned(), json!(text));
         }
-        c.insert("problems".to_owned(), json!(self.has_section("problems") && !self.problems_of().is_empty()));
+        c.insert("problems".to_owned(), json!(self.has(&["problems"]) && !self.problems_of().is_empty()));
         if let Some(units) = facts.organisation.units.as_ref().filter(|units| units.sum.is_known()) {
             c.insert("units".to_owned(), json!(units.text));
         }

@@ -17,8 +17,7 @@ impl<'a> Writer<'a> {
         let mut left: Vec<&Honour> = all.clone();
         left.retain(|honour| !self.is_told_elsewhere(Entered::Honour(honour)) && self.top != Some(honour.origin));
         let (own, others): (Vec<_>, Vec<_>) = left.iter().partition(|honour| is_own(honour));
-        let told =
-            |list: Vec<&'a Honour>| self.phrases.paragraph(&list.into_iter().map(Entered::Honour).collect::<Vec<_>>());
+        let told = |list: Vec<&'a Honour>| self.told(&list.into_iter().map(Entered::Honour).collect::<Vec<_>>());
         let mut paragraphs: Vec<String> = [told(own), told(others)].into_iter().flatten().collect();
         if let Some(counted) = self.counted(&all, left.len() < all.len() && !left.is_empty()) {
             match paragraphs.first_mut() {

@@ -229,11 +229,6 @@ impl<'a> Writer<'a> {
         joined
     }
 
-    /// Whether this paper has a section of this name.
-    pub(super) fn has_section(&self, name: &str) -> bool {
-        self.wanted().iter().any(|wanted| wanted.name == name)
-    }
-
     /// A section in the author's words, without its own heading.
     fn written_lines(&self, own: &Area, titled: bool) -> Vec<Line> {
         let lines = self.area(own).into_iter().skip(1);
