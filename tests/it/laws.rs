@@ -312,7 +312,7 @@ fn is_han(c: char) -> bool {
 }
 
 /// The first fault of a text, with what stands around it.
-fn fault(text: &str) -> Option<String> {
+pub fn fault(text: &str) -> Option<String> {
     if let Some(fault) = FAULTS.iter().find(|fault| text.contains(**fault)) {
         return Some(format!("{fault} in {text}"));
     }
