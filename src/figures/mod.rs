@@ -3,6 +3,7 @@
 
 pub mod change;
 pub mod check;
+mod names;
 pub mod print;
 pub mod rate;
 pub mod reference;
