@@ -4,6 +4,7 @@
 pub mod change;
 pub mod check;
 pub mod headings;
+mod names;
 pub mod print;
 pub mod rate;
 pub mod reference;

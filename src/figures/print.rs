@@ -102,7 +102,10 @@ fn dangling(reference: &Reference, figures: Figures<'_>, lost: &Lost) -> Box<Dia
                 "没有上一年的事实：没有给出文件，或文件有错",
                 "there are no facts of the year before: no file was given, or it has errors"
             ),
-            say!("把上一年的文件一并写在命令里", "name last year's file in the command, too"),
+            say!(
+                "把上一年的文件放在同一文件夹，或一并写在命令里",
+                "put last year's file into the same folder, or name it in the command, too"
+            ),
         ),
         Lost::Mixed { name } => (
             "E038",
@@ -162,7 +165,10 @@ fn of_years(lost: &Lost, year: &str) -> (&'static str, Say, Say) {
                 "没有 {name} 年的事实：没有给出文件，或文件有错",
                 "there are no facts of {name}: no file was given, or it has errors"
             ),
-            say!("把那一年的文件一并写在命令里", "name the file of that year in the command, too"),
+            say!(
+                "把那一年的文件放在同一文件夹，或一并写在命令里",
+                "put the file of that year into the same folder, or name it in the command, too"
+            ),
         ),
         Lost::Gap { missing } => {
             let list = missing.join("、");
@@ -170,8 +176,8 @@ fn of_years(lost: &Lost, year: &str) -> (&'static str, Say, Say) {
                 "E171",
                 say!("任期内缺{list}的事实", "the term lacks the facts of {list}"),
                 say!(
-                    "把各年的文件一并写在命令里，或改小 时期",
-                    "name the files of all years in the command, or narrow `period`"
+                    "把各年的文件放在同一文件夹，或改小 时期",
+                    "put the files of all years into the same folder, or narrow `period`"
                 ),
             )
         }

@@ -12,10 +12,11 @@ use crate::facts::table::{Item, Record};
 use crate::facts::time::When;
 use crate::facts::value::{Level, Prose, Text};
 use crate::figures::change::Change;
-use crate::figures::headings::{self, NUMBER, TITLE};
+use crate::figures::headings;
+use crate::figures::names::{BALANCE, COUNT, LEAVE, PERIOD, PRIZES, SHARE, TOTAL, figure_names};
+pub use crate::figures::names::{CHANGE, DIFFERENCE, Figure, GROWTH, NAMED, PREVIOUS};
 use crate::figures::rate::Rate;
-use crate::figures::shares::{self, SHARES, Shown};
-use crate::figures::term::TERM;
+use crate::figures::shares::{self, Shown};
 use crate::figures::values::value;
 use crate::figures::{self, Figures};
 
@@ -65,115 +66,6 @@ pub enum Lost {
     /// It is a group of values, not one.
     Group { name: String },
 }
-
-/// Names of figures behind a fact, Chinese and English.
-const SHARE: [&str; 2] = ["占比", "share"];
-const TOTAL: [&str; 2] = ["合计", "total"];
-const COUNT: [&str; 2] = ["数量", "count"];
-const BALANCE: [&str; 2] = ["结余", "balance"];
-const LEAVE: [&str; 2] = ["请假", "leave"];
-const PRIZES: [&str; 2] = ["获奖", "prizes"];
-const PERIOD: [&str; 2] = ["时期名", "period_name"];
-/// The names by which a path leads to the year before.
-pub const PREVIOUS: [&str; 2] = ["上年", "previous"];
-/// The change on the period before: its wording, how much it is, and in percent.
-pub const CHANGE: [&str; 2] = ["比上年", "change"];
-pub const DIFFERENCE: [&str; 2] = ["增减", "difference"];
-pub const GROWTH: [&str; 2] = ["增幅", "growth"];
-/// All names of figures, for the question which one was meant.
-fn figure_names() -> impl Iterator<Item = &'static str> {
-    let names = [SHARE, TOTAL, COUNT, BALANCE, LEAVE, PRIZES, CHANGE, DIFFERENCE, GROWTH].into_iter();
-    names.chain(SHARES.iter().map(|share| share.names)).flatten()
-}
-
-/// A name of references that is no key: what it stands for, and how it is written.
-pub struct Figure {
-    pub names: [&'static str; 2],
-    pub meaning: [&'static str; 2],
-    pub example: [&'static str; 2],
-}
-
-const fn figure(names: [&'static str; 2], meaning: [&'static str; 2], example: [&'static str; 2]) -> Figure {
-    Figure { names, meaning, example }
-}
-
-/// All of them but the shares of records ([`SHARES`]), for the reference pages.
-pub const NAMED: [Figure; 15] = [
-    figure(
-        SHARE,
-        [
-            "教职工的一类占总数的比例，或一个科目占收入、支出的比例",
-            "the share of a group of the staff, or of a line of income or expense",
-        ],
-        ["教职工.女.占比", "staff.women.share"],
-    ),
-    figure(TOTAL, ["收入或支出的合计", "the total of income or expense"], ["经费.支出.合计", "finance.expense.total"]),
-    figure(
-        BALANCE,
-        ["上年结转加收入减支出", "carried over, plus income, less expense"],
-        ["经费.结余", "finance.balance"],
-    ),
-    figure(
-        COUNT,
-        ["一栏有几条，可按级别", "how many records a section has, or of a level"],
-        ["荣誉.市级.数量", "honours.city.count"],
-    ),
-    figure(PRIZES, ["一项活动的奖项总数", "all prizes of an activity"], ["tiaosheng.获奖", "tiaosheng.prizes"]),
-    figure(LEAVE, ["应到减实到", "those due less those present"], ["dahui.请假", "dahui.leave"]),
-    figure(PERIOD, ["本期的名称，如 2025年", "the name of the period, such as 2025年"], ["时期名", "period_name"]),
-    figure(
-        PREVIOUS,
-        ["上一期的文件里的数，两份文件要一起给出", "a figure of the period before, whose file is given, too"],
-        ["上年.教职工.总数", "previous.staff.total"],
-    ),
-    figure(
-        ["2023", "2023"],
-        [
-            "某一年的文件里的数；只印出数，是哪一年由作者写明",
-            "a figure of the file of that year; it prints alone, the author says which year it is",
-        ],
-        ["2023.教职工.总数", "2023.staff.total"],
-    ),
-    figure(
-        TERM,
-        [
-            "任期内各年的文件相加，任期写在所写文件的 时期 里；教职工总数这样的存量不能相加",
-            "the sum over the files of the term, which is the `period` of the paper; what counts the same things every year does not add up",
-        ],
-        ["任期.慰问.金额", "term.relief.amount"],
-    ),
-    figure(
-        CHANGE,
-        [
-            "与上年相比的说法，如 比上年增加12人，增长8.3%；比率用百分点",
-            "the change on the year before in words, such as 比上年增加12人，增长8.3%; points for a rate",
-        ],
-        ["教职工.会员.比上年", "staff.members.change"],
-    ),
-    figure(
-        DIFFERENCE,
-        ["比上年多多少或少多少，不带方向", "how much more or less than the year before, without the direction"],
-        ["教职工.会员.增减", "staff.members.difference"],
-    ),
-    figure(
-        GROWTH,
-        ["增减占上年的百分比，不带方向", "the difference in percent of the year before, without the direction"],
-        ["教职工.会员.增幅", "staff.members.growth"],
-    ),
-    figure(
-        NUMBER,
-        [
-            "一个领域、条目或栏目在这份文件里的序号，随次序变",
-            "the number that the heading of an area, item or section has in the paper",
-        ],
-        ["wenti.序号", "wenti.number"],
-    ),
-    figure(
-        TITLE,
-        ["一份文件的标题，不带书名号", "the title of a paper, without its marks"],
-        ["文件.year-end-summary.标题", "documents.year-end-summary.title"],
-    ),
-];
 
 /// Where a walk along a path stands.
 enum Place<'a> {

@@ -37,7 +37,7 @@ impl<'a> Figures<'a> {
     /// file does.
     pub fn term(self) -> Option<Period> {
         let own = self.file.period;
-        let wider = |period: &Period| *period != own && period.start <= own.start && period.end >= own.end;
+        let wider = |period: &Period| period.end - period.start > own.end - own.start;
         let papers = self.file.facts.documents.0.iter();
         let written = || papers.filter_map(|(_, paper)| paper.period.as_ref().map(|span| span.period)).find(wider);
         self.term.filter(wider).or_else(written)
@@ -48,9 +48,15 @@ impl<'a> Figures<'a> {
         let within = |file: &&'a File| file.period.start >= term.start && file.period.end <= term.end;
         let earlier = self.dossier.previous.iter().filter(|file| file.period.end < self.file.period.start);
         let mut files: Vec<&'a File> = earlier.chain([self.file]).filter(within).collect();
-        files.sort_by_key(|file| file.period);
-        files.dedup_by_key(|file| file.period);
-        files.into_iter().map(|file| Self { file, ..self }).collect()
+        // Of a year and its first half only the year counts.
+        files.sort_by_key(|file| (file.period.start, std::cmp::Reverse(file.period.end)));
+        let mut apart: Vec<&'a File> = Vec::new();
+        for file in files {
+            if apart.last().is_none_or(|last| last.period.end < file.period.start) {
+                apart.push(file);
+            }
+        }
+        apart.into_iter().map(|file| Self { file, ..self }).collect()
     }
 
     /// The parts of `term` that no file tells, by name and year by year.

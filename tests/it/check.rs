@@ -134,6 +134,9 @@ fn two_years_of_one_body_serve_each_other() {
     let output = niandu(folder.path(), &["check", ".", "-k", office::KIND]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     let output = niandu(folder.path(), &["check", "2025.yaml", "-k", office::KIND]);
+    assert_eq!(output.status.code(), Some(0), "what lies beside it is found: {}", told(&output));
+    std::fs::remove_file(folder.path().join("2024.yaml")).expect("the file goes");
+    let output = niandu(folder.path(), &["check", "2025.yaml", "-k", office::KIND]);
     assert_eq!(output.status.code(), Some(1), "alone it has no year before: {}", told(&output));
 }
 

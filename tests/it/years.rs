@@ -1,6 +1,7 @@
 //! Papers and references over several years: the change on last year against a computation of its own, sums over a term
 //! against the sums of its files, and the files that lie beside the one that is told.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -13,6 +14,7 @@ use niandu::figures::{self, Figures};
 use proptest::prelude::*;
 
 use crate::office::{self, niandu, said};
+use crate::{edit, laws};
 
 /// The names of figures whose examples need files of several years; those of all others are tried without.
 pub const OF_OTHER_YEARS: [&str; 6] = ["上年", "2023", "任期", "比上年", "增减", "增幅"];
@@ -200,6 +202,75 @@ fn composed(files: &[File]) -> Vec<String> {
     let entry = papers(figures, "term-report", manifest).into_iter().next();
     let document = compose(figures, "term-report", manifest, entry, templates).document.expect("a paper");
     document.texts().into_iter().map(str::to_owned).collect()
+}
+
+/// The three sample years of a school, the last first.
+fn sample_years() -> Vec<String> {
+    let folder = office::root().join("sample-data/qinghe-no1-primary");
+    let read = |year: i32| fs::read_to_string(folder.join(format!("{year}.yaml"))).expect("a sample");
+    [2025, 2024, 2023].map(read).to_vec()
+}
+
+/// What composing the report of the term says with these files: the texts, or the codes of the errors.
+fn report(texts: &[String], kind: &str) -> Result<Vec<String>, Vec<&'static str>> {
+    let mut problems = Diagnostics::new();
+    let mut files: Vec<File> =
+        texts.iter().filter_map(|text| facts::read(&Source::new("facts.yaml", text.as_str()), &mut problems)).collect();
+    if files.len() < texts.len() || problems.has_errors() {
+        return Err(problems.sorted().iter().map(|problem| problem.code).collect());
+    }
+    let dossier = Dossier { current: files.remove(0), previous: files, next: None };
+    let figures = figures::derive(&dossier);
+    let templates = &office::workshop().templates;
+    let manifest = templates.manifest(kind).expect("the kind");
+    let entry = papers(figures, kind, manifest).into_iter().next();
+    let composed = compose(figures, kind, manifest, entry, templates);
+    let codes = composed.problems.sorted().iter().map(|problem| problem.code).collect();
+    composed.document.ok_or(codes).map(|document| document.texts().into_iter().map(str::to_owned).collect())
+}
+
+/// Without any single record of any of the years the report reads well, or something is said.
+#[test]
+fn any_record_of_any_year_may_be_missing_from_the_report() {
+    let samples = sample_years();
+    let mut written = 0;
+    let mut refused: BTreeMap<&str, usize> = BTreeMap::new();
+    for at in 0..samples.len() {
+        for record in edit::entries(&samples[at]) {
+            let mut texts = samples.clone();
+            texts[at] = edit::without(&samples[at], std::slice::from_ref(&record));
+            match report(&texts, "congress-report") {
+                Ok(paper) => {
+                    let faults: Vec<_> = paper.iter().filter_map(|text| laws::fault(text)).collect();
+                    assert!(faults.is_empty(), "without {}: {faults:?}", &samples[at][record]);
+                    written += 1;
+                }
+                Err(codes) => {
+                    assert!(!codes.is_empty(), "without {}", &samples[at][record]);
+                    codes.into_iter().for_each(|code| *refused.entry(code).or_default() += 1);
+                }
+            }
+        }
+    }
+    // What others name, what must be there and the entry of the paper itself are missed; nothing else is in the way.
+    let expected = ["E023", "E042", "E044", "E051"];
+    assert!(written > 120 && refused.keys().all(|code| expected.contains(code)), "{written} written, {refused:?}");
+}
+
+/// Every sentence of the report that has a figure of one year only says which year it is.
+#[test]
+fn what_only_one_year_did_says_the_year() {
+    let paper = report(&sample_years(), "congress-report").expect("a paper").join("\n");
+    for (year, matter) in [
+        ("2023年，", "教职工诗歌朗诵会，46人参加"),
+        ("2024年，", "从教三十年教师座谈会，26人参加"),
+        ("2024年", "获团体第五名，2025年获团体第三名"),
+        ("由2023年的93.4%", "提高到2025年的97.4%"),
+    ] {
+        let at = paper.find(matter).unwrap_or_else(|| panic!("{matter} in {paper}"));
+        let before = paper[..at].rfind(year).unwrap_or_else(|| panic!("{year} before {matter}"));
+        assert!(!paper[before..at].contains('。'), "{matter}");
+    }
 }
 
 /// Writes files into a folder.
