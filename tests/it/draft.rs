@@ -396,3 +396,11 @@ fn a_rolled_year_has_the_headings_of_the_draft() {
     let text = fs::read_to_string(here.path().join("新/2026.md")).expect("the draft");
     assert_eq!(text, "## 关爱教职工 {#guanai}\n\n待填\n\n### 走访\n");
 }
+
+#[test]
+fn a_draft_of_headings_without_end_is_refused_in_time() {
+    let draft: String = (0..200_000).map(|at| format!("## 领域{at}\n")).collect();
+    let mut problems = Diagnostics::new();
+    facts::read(&with(&draft), &mut problems);
+    assert!(problems.sorted().iter().any(|problem| problem.code == "E015"));
+}
