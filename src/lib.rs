@@ -18,7 +18,7 @@
 //!
 //! | step | rooms |
 //! |---|---|
-//! | files joined | [`include`](facts::include) |
+//! | files joined | [`include`](facts::include), the author's [`draft`](facts::draft) put into the tree |
 //! | text to a tree with places | [`builder`](facts::builder), [`tree`](facts::tree) |
 //! | what is not YAML | [`syntax`](facts::syntax) (what the author did), [`accidents`](facts::accidents) (their names), [`lines`](facts::lines) (where they stand), [`recover`](facts::recover) (what can still be read) |
 //! | tree to records | [`table`](facts::table), [`model`](facts::model), [`reader`](facts::reader), [`types`](facts::types) |

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::disk;
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
+use crate::facts::draft;
 use crate::facts::time::Period;
 use crate::facts::tree::MAX_BYTES;
 use crate::offer::PAPERS;
@@ -113,4 +114,19 @@ pub fn alone(path: &Path) -> Option<Diagnostic> {
         .at(&source, Origin::default())
         .hint(say!("写上事实文件，或给草稿改成它的名字", "write the facts file, or name the draft as it is named")),
     )
+}
+
+/// A draft for the next period: the names of the kind it is for, its name, its text.
+pub type Rolled = (Vec<String>, PathBuf, String);
+
+/// The headings of the drafts beside last year's file, for the drafts beside the new one.
+pub fn rolled(source: &Source, last: &Path, new: &Path) -> Vec<Rolled> {
+    let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let drafts = source.drafts().filter_map(|(names, file)| {
+        let name = Path::new(source.file_at(file.start).0).file_name()?.to_string_lossy().into_owned();
+        let rest = name.strip_prefix(&stem(last))?;
+        let text = draft::headings(source, file);
+        (!text.is_empty()).then(|| (names.to_vec(), PathBuf::from(format!("{}{rest}", stem(new))), text))
+    });
+    drafts.collect()
 }

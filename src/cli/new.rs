@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::Datelike;
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use crate::cli::{DONE, REFUSED, disk, note, tell, wrong_call, wrote};
+use crate::cli::{DONE, REFUSED, disk, drafts, note, tell, wrong_call, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Severity, Source};
 use crate::facts::time::Period;
 use crate::facts::{self, File, include, pending};
@@ -107,7 +107,8 @@ fn continued(last: &Path, given: Option<(String, Period)>, folder: &Path, schema
         include::named(&file.source).into_iter().map(|part| roll::advanced(&part.path, &file.period, &period).into()),
     );
     let mut files: Files = names.zip(roll::texts(&file.source, &rolled.edits)).collect();
-    if let Err(problems) = check(&files, folder) {
+    let drafts = drafts::rolled(&file.source, last, &file_name(&period));
+    if let Err(problems) = check(&files, &drafts, folder) {
         tell::say(&problems, language);
         let message = say!("续写出来的文件读不通，没有写出", "the rolled file would not be sound; nothing is written");
         let hint = say!(
@@ -117,6 +118,7 @@ fn continued(last: &Path, given: Option<(String, Period)>, folder: &Path, schema
         return refuse(Diagnostic::error("E068", message).hint(hint), language);
     }
     mark(&mut files, last, &file.source);
+    files.extend(drafts.into_iter().map(|(_, name, text)| (name, text)));
     let old = old_comments(&files, &file.period, &period);
     let code = finish(files, folder, schema, language);
     if code == DONE {
@@ -216,11 +218,13 @@ fn period_as_written(file: &File) -> String {
 }
 
 /// Whether the files can be read, but for what is still to be filled in.
-fn check(files: &Files, folder: &Path) -> Result<(), Diagnostics> {
-    let sources: Vec<Source> =
-        files.iter().map(|(name, text)| Source::new(folder.join(name).display().to_string(), text.clone())).collect();
+fn check(files: &Files, drafts: &[drafts::Rolled], folder: &Path) -> Result<(), Diagnostics> {
+    let source = |name: &Path, text: &str| Source::new(folder.join(name).display().to_string(), text);
+    let sources: Vec<Source> = files.iter().map(|(name, text)| source(name, text)).collect();
     let Some((main, parts)) = sources.split_first() else { return Ok(()) };
-    let source = if parts.is_empty() { main.clone() } else { main.with(parts) };
+    let whole = if parts.is_empty() { main.clone() } else { main.with(parts) };
+    let drafts: Vec<_> = drafts.iter().map(|(names, name, text)| (names.clone(), source(name, text))).collect();
+    let source = if drafts.is_empty() { whole } else { whole.with_drafts(&drafts) };
     let mut problems = Diagnostics::new();
     facts::read(&source, &mut problems);
     let wrong = problems.filtered(|problem| problem.severity == Severity::Error && problem.code != "E065");

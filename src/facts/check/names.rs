@@ -74,7 +74,8 @@ impl Check<'_> {
     /// Sections in the author's words have the names of sections, each once.
     pub(super) fn written(&mut self, written: &[Area]) {
         self.unique(written.iter().map(|area| &area.id).collect());
-        for area in written.iter().filter(|area| SectionName::of(&area.id.text).is_none()) {
+        let strange = |id: &Text| SectionName::of(&id.text).is_none() && id.text != pending::MARK;
+        for area in written.iter().filter(|area| strange(&area.id)) {
             let name = &area.id.text;
             let known: Vec<&str> = SECTION_NAMES.iter().flat_map(|section| section.names).collect();
             let hint = match nearest(name, &known) {

@@ -13,6 +13,9 @@ use crate::say;
 /// The deepest heading: `#####` is （1） under 1. under （一） under 一、.
 pub const DEEPEST: usize = 5;
 
+/// The most headings of a draft; a year's paper has a few dozen.
+const MAX_HEADINGS: usize = 5000;
+
 /// Words and where they stand.
 #[derive(Debug, Clone)]
 pub struct Written {
@@ -58,11 +61,23 @@ pub fn read(source: &Source, file: Range<usize>, problems: &mut Diagnostics) -> 
             // A list of ten lines is one slip.
             Some(kind) if before == Some(kind) => {}
             Some(kind) => problems.push(kind.refused().at(source, written.origin)),
+            None if lines.headings.len() >= MAX_HEADINGS => {
+                problems.push(too_many().at(source, written.origin));
+                return lines;
+            }
             None => lines.take(written, source, problems),
         }
         before = foreign;
     }
     lines
+}
+
+fn too_many() -> Diagnostic {
+    Diagnostic::error(
+        "E015",
+        say!("草稿里的标题过多（超过 {MAX_HEADINGS} 个）", "the draft has more than {MAX_HEADINGS} headings"),
+    )
+    .hint(say!("确认这是一份草稿", "make sure that this is a draft"))
 }
 
 impl Lines {

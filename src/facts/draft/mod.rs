@@ -14,6 +14,7 @@ use crate::facts::draft::join::{Joiner, Part};
 use crate::facts::draft::lines::{DEEPEST, Lines, Written};
 use crate::facts::model::SectionName;
 use crate::facts::nearest::nearest;
+use crate::facts::pending::MARK;
 use crate::facts::tree::{Node, Value};
 use crate::say;
 
@@ -173,4 +174,27 @@ fn below(parts: &mut Vec<Part>, item: Part, depth: usize) -> bool {
         }
         _ => below(&mut last.items, item, depth - 1),
     }
+}
+
+/// The areas and items of a draft as headings alone, to be written on in another year; what had words is to be filled in.
+pub fn headings(source: &Source, file: Range<usize>) -> String {
+    let lines = lines::read(source, file, &mut Diagnostics::new());
+    let mut text = String::new();
+    let mut area = false;
+    for heading in lines.headings {
+        let named = |word: &Option<Written>| word.as_ref().is_some_and(|word| SectionName::of(&word.text).is_some());
+        let section = if heading.id.is_some() { named(&heading.id) } else { named(&heading.title) };
+        area = if heading.level == 2 { !section } else { area && heading.level > 2 };
+        if !area {
+            continue;
+        }
+        let gap = if text.is_empty() { "" } else { "\n" };
+        let title = heading.title.map(|title| format!(" {}", title.text)).unwrap_or_default();
+        let id = heading.id.map(|id| format!(" {{#{}}}", id.text)).unwrap_or_default();
+        text += &format!("{gap}{}{title}{id}\n", "#".repeat(heading.level));
+        if !heading.paragraphs.is_empty() {
+            text += &format!("\n{MARK}\n");
+        }
+    }
+    text
 }
