@@ -149,7 +149,8 @@ pub fn unwritten(text: &str) -> String {
     let mut parts: Vec<Range<usize>> = Vec::new();
     for range in fields(text) {
         let key = text[range.clone()].trim_start();
-        if ["正文:", "补语:", "次序:", "开头:", "过渡:", "结尾:"].iter().any(|name| key.starts_with(name)) {
+        if ["正文:", "补语:", "次序:", "开头:", "过渡:", "结尾:", "专题:"].iter().any(|name| key.starts_with(name))
+        {
             // A tail in a record on one line is no line of its own; the author's words there may stay.
             parts.push(range);
         }

@@ -106,7 +106,8 @@ fn special(table: &str, field: &str) -> Option<Fate> {
             "to" | "cc" | "printed_by" | "signer" | "issuers" | "speaker" | "note" | "secrecy" | "urgency",
         ) => Fate::Keep,
         ("slogan" | "slogan_member", "members") => Fate::Words,
-        ("document", "opening" | "closing" | "attachments" | "title") => Fate::Drop,
+        // What a report is about is chosen anew: last year's event is no matter of this one.
+        ("document", "opening" | "closing" | "attachments" | "title" | "topic") => Fate::Drop,
         ("area" | "entry", "text") => Fate::Ask,
         ("area" | "entry", "title") => Fate::Keep,
         ("problem", "text" | "cause" | "remedy") => Fate::Words,
