@@ -1,6 +1,7 @@
 //! What the file says and this paper does not print: nothing is lost in silence.
 
 use super::Writer;
+use super::enclosed::is_cover;
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::document::manifest::Signed;
 use crate::facts::model::Paper;
@@ -38,6 +39,7 @@ impl Writer<'_> {
     pub(super) fn warn_of_unprinted(&self) {
         self.warn_of_guiding();
         self.warn_of_photos();
+        self.warn_of_words();
         let name = &self.manifest.name;
         for (origin, [zh, en], part) in self.paper.map(letterhead).into_iter().flatten() {
             let Some(origin) = origin.filter(|_| !self.prints(part)) else { continue };
@@ -56,13 +58,31 @@ impl Writer<'_> {
         }
     }
 
+    /// The author's words for a section that this paper has not.
+    fn warn_of_words(&self) {
+        let Some(paper) = self.paper else { return };
+        let words = [
+            (&paper.transition, ["过渡", "transition"], &["opening"][..]),
+            (&paper.text, ["正文", "text"], &["text", "cover"][..]),
+        ];
+        for (prose, [zh, en], sections) in words {
+            let Some(prose) = prose.as_ref().filter(|_| !self.has_section(sections)) else { continue };
+            let name = &self.manifest.name;
+            let message =
+                say!("“{zh}”没有印出：这份{name}没有它的位置", "`{en}` is not printed: this paper has no place for it");
+            let hint = say!("并入别的栏目，或删去", "make it part of another section, or delete it");
+            self.warn(Diagnostic::warning("W055", message).hint(hint), prose.origin);
+        }
+    }
+
     /// Whether papers of this kind have that part of the page.
     fn prints(&self, part: [&str; 2]) -> bool {
         part == FOOT && self.manifest.imprint || part == SPEAKER && self.manifest.signature == Signed::UnderTitle
     }
 
     fn warn_of_guiding(&self) {
-        let Some(paper) = self.paper.filter(|paper| paper.opening.is_some()) else { return };
+        let written = |paper: &&Paper| paper.opening.is_some() || is_cover(self.manifest) && paper.text.is_some();
+        let Some(paper) = self.paper.filter(written) else { return };
         let Some(guiding) = &paper.guiding else { return };
         let message =
             say!("“指导思想”没有印出：开头由作者自己写了", "`guiding` is not printed: the opening is the author's own");

@@ -10,6 +10,7 @@ use super::Writer;
 use crate::document::parse;
 use crate::facts::model::{Area, SectionChoice};
 use crate::facts::nearest::nearest;
+use crate::facts::pending;
 use crate::facts::value::{Prose, Text};
 use crate::say;
 
@@ -153,6 +154,11 @@ impl<'a> Writer<'a> {
         placed
     }
 
+    /// Whether this paper has a section of one of these names.
+    pub(super) fn has_section(&self, names: &[&str]) -> bool {
+        self.wanted().iter().any(|wanted| names.contains(&wanted.name))
+    }
+
     /// The sections in their order: those of the author, between what stands without a heading in the kind; else the kind's.
     fn wanted(&self) -> Vec<Wanted<'a>> {
         let of_kind = self.manifest.sections.iter().map(|section| Wanted {
@@ -199,6 +205,9 @@ impl<'a> Writer<'a> {
 
     fn unknown_section(&self, name: &Text) {
         let word = &name.text;
+        if word == pending::MARK {
+            return;
+        }
         let known: Vec<&str> = SECTIONS.iter().flat_map(|kind| [kind.names[1], kind.names[0]]).collect();
         let all = SECTIONS.iter().map(|kind| kind.names[1]).collect::<Vec<_>>().join("、");
         let hint = match nearest(word, &known) {
