@@ -1,7 +1,7 @@
 //! The date of a paper: its own, or that of the cover that carries it; never the clock (PDF/A demands one, and the same facts
 //! give the same bytes).
 
-use super::enclosed::{date_of_cover, day};
+use super::enclosed::{date_of_cover, day, is_open};
 use super::{Writer, kind_of};
 use crate::diagnostic::Diagnostic;
 use crate::document::Date;
@@ -15,7 +15,8 @@ use crate::say;
 pub fn undated(figures: Figures<'_>, key: &Text, paper: &Paper, templates: &Templates) -> Option<Diagnostic> {
     let file = figures.file();
     let (kind, _) = templates.kind(&kind_of(key, paper).text)?;
-    if date(figures, kind, Some(paper), templates).is_some() || file.lost.contains("date") {
+    let open = paper.date.is_none() && is_open(figures);
+    if open || date(figures, kind, Some(paper), templates).is_some() || file.lost.contains("date") {
         return None;
     }
     let place = paper.date.as_ref().map_or_else(|| file.source.first_line(paper.origin), |when| when.origin);
@@ -68,7 +69,7 @@ impl Writer<'_> {
         let templates = self.phrases.templates();
         let strange = |(key, paper): &(Text, Paper)| templates.kind(&kind_of(key, paper).text).is_none();
         let misnamed = self.figures.facts().documents.0.iter().any(strange);
-        if misnamed || ["date", "documents"].iter().any(|name| file.lost.contains(*name)) {
+        if misnamed || is_open(self.figures) || ["date", "documents"].iter().any(|name| file.lost.contains(*name)) {
             return;
         }
         let place = self.figures.facts().organisation.names.signature.origin;

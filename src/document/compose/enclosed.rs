@@ -113,6 +113,11 @@ pub(super) fn date_of_cover(
     })
 }
 
+/// Whether what a cover carries could not be read: any paper may be meant.
+pub(super) fn is_open(figures: Figures<'_>) -> bool {
+    figures.file().lost.contains("encloses")
+}
+
 /// A time that is dated to the day.
 pub(super) fn day(when: Option<&When>) -> Option<Date> {
     let when = when.filter(|when| when.precision == Precision::Day)?;

@@ -1,6 +1,7 @@
 //! What the file says and this paper does not print: nothing is lost in silence.
 
 use super::Writer;
+use super::enclosed::is_cover;
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::document::manifest::{Signed, Tells};
 use crate::facts::model::Paper;
@@ -65,7 +66,8 @@ impl Writer<'_> {
     fn warn_of_guiding(&self) {
         let guiding = self.paper.and_then(|paper| paper.guiding.as_ref());
         let Some(guiding) = guiding.filter(|guiding| !self.phrases.is_printed(guiding)) else { return };
-        if self.own_frame("opening", |paper| paper.opening.as_ref()).is_none() {
+        let covered = is_cover(self.manifest) && self.paper.is_some_and(|paper| paper.text.is_some());
+        if !covered && self.own_frame("opening", |paper| paper.opening.as_ref()).is_none() {
             return;
         }
         let message =

@@ -30,11 +30,11 @@ record! {
         opening_form "opening_form" "开头式样": Option<Text> = "开头用哪一种式样，由文种提供", "which of the kind's openings is used" => "usual" or "第一种", "the first";
         closing_form "closing_form" "结尾式样": Option<Text> = "结尾用哪一种式样，由文种提供", "which of the kind's closings is used" => "usual";
         salutation "salutation" "称呼": Option<Text> = "称呼，如 各位代表", "who is spoken to, such as 各位代表" => "各位代表";
-        text "text" "正文": Option<Prose> = "整份正文或通知正文由作者自己写", "the text of the paper, or of a cover notice, in the author's words" => "请各工会小组结合实际抓好落实。";
+        text "text" "正文": Option<Prose> = "整份正文或通知正文由作者自己写", "the text of the paper, or of a cover notice, in the author's words" => "现将2025年工作总结印发给你们，请各工会小组结合实际抓好落实。";
         goals "goals" "工作目标": Vec<Prose> = "计划的工作目标，依次列出", "the goals of a plan in order" => "教职工对工会工作的满意率不低于上年";
         safeguards "safeguards" "保障措施": Vec<Prose> = "计划的保障措施，依次列出", "how a plan is made sure of, in order" => "工会委员分工到项，每季度对照检查一次";
         topic "topic" "专题": Option<Text> = "专题报告写什么：一个栏目、一个领域或一条记录的编号", "what a topic report is about: a section, an area or the id of a record" => "经费";
-        encloses "encloses" "所附文件": Vec<Text> = "随本件印发或报送的文件，写文种", "the papers that go with this one, by kind" => "year-end-summary";
+        encloses "encloses" "所附文件": Vec<Text> = "随本件印发或报送的文件，写文种或“文件”里的键；不写则由文种定", "the papers that go with this one, by kind or by a key of `documents`; those of the kind where absent" => "year-end-summary";
         run_in "run_in" "接排": Option<At<bool>> = "条目短时填“是”，标题与正文接排成一段：1.标题。正文", "yes where a short item runs on behind its heading in one paragraph" => "是";
         problems "problems" "问题": Vec<Problem> = "这份文件自己的问题；不写则用全文件的", "shortcomings of this paper alone; those of the file where absent";
         next "next" "下一步": Vec<Prose> = "这份文件自己的下一步打算，依次列出；不写则用全文件的", "next steps of this paper alone, in order; those of the file where absent" => "下半年把社团活动排进课表";

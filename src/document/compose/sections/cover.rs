@@ -6,30 +6,32 @@ use super::{Line, lines};
 use crate::document::compose::Writer;
 use crate::document::manifest::Form;
 use crate::document::phrase;
-use crate::facts::value::Text;
+use crate::facts::value::{Prose, Text};
 
 impl Writer<'_> {
-    /// The author's whole text; or the sentence on the papers and the request, each his own or in a form of the kind.
+    /// The sentence on the papers and the request, each the author's own or in a form of the kind. Where he writes the text,
+    /// the forms are silent, and what else he writes stands around it.
     pub(super) fn cover(&self) -> Vec<Line> {
-        if let Some(text) = self.paper.and_then(|paper| paper.text.as_ref()) {
-            return lines(self.sentences(text));
+        let own = self.paper.map(|paper| [&paper.opening, &paper.text, &paper.closing].map(Option::as_ref));
+        let [opening, text, closing] = own.unwrap_or_default();
+        if text.is_some() {
+            return lines([opening, text, closing].into_iter().flatten().flat_map(|own| self.sentences(own)).collect());
         }
         if self.carried.is_empty() {
             return Vec::new();
         }
-        let own = self.paper.map(|paper| [paper.opening.as_ref(), paper.closing.as_ref()]).unwrap_or_default();
-        let chosen =
-            self.paper.map(|paper| [paper.opening_form.as_ref(), paper.closing_form.as_ref()]).unwrap_or_default();
+        let chosen = self.paper.map(|paper| [&paper.opening_form, &paper.closing_form].map(Option::as_ref));
+        let [opening_form, closing_form] = chosen.unwrap_or_default();
         let c = Value::Object(self.cover_frame());
-        let composed = |forms: &[Form], chosen: Option<&Text>| {
-            let form = self.form(forms, chosen).or(forms.first())?;
-            self.component(&form.component, &c)
-        };
-        let told = |at: usize, forms: &[Form]| match own.get(at).copied().flatten() {
+        let told = |own: Option<&Prose>, forms: &[Form], chosen: Option<&Text>| match own {
             Some(own) => Some((true, self.sentences(own).concat())),
-            None => composed(forms, chosen.get(at).copied().flatten()).map(|text| (false, text)),
+            None => {
+                let form = self.form(forms, chosen).or(forms.first())?;
+                Some((false, self.component(&form.component, &c)?))
+            }
         };
-        let paragraph = match (told(0, &self.manifest.openings), told(1, &self.manifest.closings)) {
+        let first = told(opening, &self.manifest.openings, opening_form);
+        let paragraph = match (first, told(closing, &self.manifest.closings, closing_form)) {
             // The tool's own words are one sentence; the author's stand as they are.
             (Some((false, first)), Some((false, last))) => phrase::sentence(&format!("{first}，{last}")),
             (first, last) => first.into_iter().chain(last).map(|(_, text)| phrase::sentence(&text)).collect(),

@@ -259,6 +259,11 @@ impl<'a> Writer<'a> {
         placed
     }
 
+    /// Whether this paper has a section of one of these names.
+    pub(super) fn has_section(&self, names: &[&str]) -> bool {
+        self.wanted().iter().any(|wanted| names.contains(&wanted.name))
+    }
+
     /// The sections in their order: those of the author, between what stands without a heading in the kind; else the kind's.
     fn wanted(&self) -> Vec<Wanted<'a>> {
         let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
@@ -329,6 +334,9 @@ impl<'a> Writer<'a> {
 
     fn unknown_section(&self, name: &Text) {
         let word = &name.text;
+        if word == pending::MARK {
+            return;
+        }
         let known: Vec<&str> = SECTIONS.iter().flat_map(|kind| [kind.names[1], kind.names[0]]).collect();
         let all = SECTIONS.iter().map(|kind| kind.names[1]).collect::<Vec<_>>().join("、");
         let hint = match nearest(word, &known) {
