@@ -118,7 +118,7 @@ impl Writer<'_> {
             ("next", self.period.next_word().to_owned()),
             ("title", facts.organisation.names.title.text.clone()),
             ("areas", how_many(areas)),
-            ("ahead", period::following(self.period).map(|next| next.name()).unwrap_or_default()),
+            ("coming", period::following(self.period).map(|next| next.name()).unwrap_or_default()),
         ] {
             c.insert(key.to_owned(), json!(text));
         }
