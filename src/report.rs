@@ -70,13 +70,35 @@ impl Outcome {
 #[derive(Default)]
 pub struct Shelf {
     keys: Vec<Option<(String, Period)>>,
+    /// Files that were not given but lie beside those that were.
+    near: Vec<Option<(String, Period)>>,
 }
 
 impl Shelf {
     /// Takes note of the next file of the run.
     pub fn add(&mut self, source: Option<&Source>) {
-        let look = |source: &Source| crate::facts::peek(&outline(source)).or_else(|| crate::facts::peek(source));
         self.keys.push(source.and_then(look));
+    }
+
+    /// Takes note of a file that lies beside those of the run.
+    pub fn add_near(&mut self, source: Option<&Source>) {
+        self.near.push(source.and_then(look));
+    }
+
+    /// The organisation of file `at`.
+    pub fn body(&self, at: usize) -> Option<&str> {
+        self.keys.get(at)?.as_ref().map(|(body, _)| body.as_str())
+    }
+
+    /// The files noted with [`Self::add_near`] that tell an earlier period of the organisation of file `at`. Where two
+    /// files tell the same period, nobody knows which of them is meant, and neither is taken.
+    pub fn near(&self, at: usize) -> Vec<usize> {
+        let Some(Some((body, period))) = self.keys.get(at) else { return Vec::new() };
+        let alone = |key: &(String, Period)| {
+            self.keys.iter().chain(&self.near).flatten().filter(|other| *other == key).count() == 1
+        };
+        let wanted = |key: &(String, Period)| key.0 == *body && key.1.end < period.start && alone(key);
+        (0..self.near.len()).filter(|&other| self.near[other].as_ref().is_some_and(wanted)).collect()
     }
 
     /// The files that belong to the dossier of file `at`: those of the same organisation for other periods.
@@ -92,6 +114,11 @@ impl Shelf {
         let key = self.keys.get(at)?.as_ref()?;
         self.keys.iter().position(|other| other.as_ref() == Some(key)).filter(|first| *first < at)
     }
+}
+
+/// Organisation and period of a file.
+fn look(source: &Source) -> Option<(String, Period)> {
+    crate::facts::peek(&outline(source)).or_else(|| crate::facts::peek(source))
 }
 
 /// The sections of a file that say whose facts they are and when; the rest, nearly all of it, need not be parsed for that.
@@ -236,15 +263,19 @@ pub fn drafts<'a>(
     entries(dossier, templates, problems);
     let figures = figures::derive(dossier);
     let mut used = HashSet::new();
+    let mut aside: Option<HashSet<Origin>> = None;
     let mut drafts = Vec::new();
     let chosen = choice::choose(dossier, kinds, templates, problems);
-    for &(kind, manifest) in &chosen.kinds {
+    for (kind, manifest) in chosen.kinds.iter().copied() {
         let entries = papers(figures, kind, manifest);
         let none = entries.is_empty().then_some(None);
         for entry in entries.into_iter().map(Some).chain(none) {
             let composed = compose(figures, kind, manifest, entry, templates);
             problems.append(composed.problems);
             used.extend(composed.used);
+            // Only what no paper of the order could tell is left out on purpose.
+            let left = composed.aside;
+            aside = Some(aside.map_or_else(|| left.clone(), |aside| aside.intersection(&left).copied().collect()));
             let period = period::told(figures, manifest, entry);
             let (key, place) = name_of(dossier, entry).unwrap_or((kind, Origin::default()));
             drafts.extend(composed.document.map(|document| Draft {
@@ -259,6 +290,7 @@ pub fn drafts<'a>(
             }));
         }
     }
+    used.extend(aside.into_iter().flatten());
     if !problems.has_errors() {
         untold::Told::new(dossier, &chosen.kinds, templates, used).report(figures, problems);
     }

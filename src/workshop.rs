@@ -1,14 +1,16 @@
 //! Everything that is built once for a run and lent by reference: the templates and the press.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Diagnostics, Source};
-use crate::document::templates::Templates;
+use crate::document::templates::{Templates, gather};
+use crate::document::trial;
 use crate::publish::pdf::Press;
 use crate::publish::pdf::fonts::Fonts;
 
 /// The templates that ship with the program, by their path below `report-templates`, sorted; the build collects them.
 pub const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+/// How many papers a layout is tried with.
+const SPECIMENS: usize = 3;
 
 /// What every paper of a run is made with. Shared by all threads.
 pub struct Workshop {
@@ -22,21 +24,52 @@ impl Workshop {
     /// Sets up the workshop. `own` are a user's template files, by their path below his folder: each stands in for the
     /// built-in one of the same name or adds to them.
     pub fn new(own: Vec<Source>, fonts: Fonts) -> Result<Self, Diagnostics> {
-        let sources = sources(own);
-        let layout = sources.get("layouts/plain.typ").cloned().unwrap_or_else(|| Source::new("layouts/plain.typ", ""));
-        let css = sources.get("layouts/page.css").cloned().unwrap_or_else(|| Source::new("layouts/page.css", ""));
-        let templates = Templates::load(sources.into_values().collect())?;
+        let templates = templates(own)?;
+        let file = |name: &str| {
+            let found = templates.sources().iter().find(|source| source.name() == name);
+            found.cloned().unwrap_or_else(|| Source::new(name, ""))
+        };
+        let (layout, css) = (file("layouts/plain.typ"), file("layouts/page.css"));
         Ok(Self { templates, press: Press::new(&layout, fonts), css })
     }
 }
 
-/// The templates alone, for those who print nothing.
+/// The templates alone, for those who print nothing. The user's own are tried before anything is written with them.
 pub fn templates(own: Vec<Source>) -> Result<Templates, Diagnostics> {
-    Templates::load(sources(own).into_values().collect())
+    let tried = own.iter().any(|source| gather::is_template(source.name()));
+    let templates = Templates::load(built_in(), own)?;
+    let problems = if tried { trial::faults(&templates) } else { Diagnostics::new() };
+    if problems.has_errors() { Err(problems) } else { Ok(templates) }
 }
 
-/// The built-in templates and the user's own by their path.
-fn sources(own: Vec<Source>) -> BTreeMap<String, Source> {
-    let built_in = BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), Source::new(*name, *text)));
-    built_in.chain(own.into_iter().map(|source| (source.name().to_owned(), source))).collect()
+/// The templates that ship with the program.
+pub fn built_in() -> Vec<Source> {
+    BUILT_IN.iter().map(|(name, text)| Source::new(*name, *text)).collect()
+}
+
+/// Prints papers in the user's own layouts, to see that each of them can be printed; gives what is wrong with them.
+pub fn try_layouts(templates: &Templates) -> Diagnostics {
+    let own = |source: &&Source| templates.is_own(source.name()) && source.name().ends_with(".typ");
+    let layouts: Vec<&Source> = templates.sources().iter().filter(own).collect();
+    let mut problems = Diagnostics::new();
+    if layouts.is_empty() {
+        return problems;
+    }
+    let papers = trial::specimens(templates);
+    for layout in layouts {
+        let name = layout.name().trim_start_matches("layouts/").trim_end_matches(".typ");
+        let press = Press::new(layout, Fonts::built_in());
+        let set = papers.iter().filter(|(wanted, _)| wanted == name);
+        // A layout that no kind asks for is tried with any paper.
+        for (_, paper) in set.chain(papers.iter().take(1)).take(SPECIMENS) {
+            match press.print(paper) {
+                Ok(sheets) => problems.append(sheets.warnings().clone()),
+                Err(found) => {
+                    problems.append(found);
+                    break;
+                }
+            }
+        }
+    }
+    problems.without_repeats()
 }

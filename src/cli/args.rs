@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::tell::Messages;
-use crate::cli::{check, explain, new, render, schema};
+use crate::cli::{self, check, explain, new, render, schema};
 use crate::diagnostic::{Language, Say};
 use crate::document::templates::Templates;
 use crate::facts::nearest::nearest;
@@ -38,6 +38,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(render::command(language, kinds))
         .subcommand(explain::command(language))
         .subcommand(new::command(language))
+        .subcommand(cli::templates::command(language))
         .subcommand(schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }
 }

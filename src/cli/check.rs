@@ -21,11 +21,13 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .about(say(say!("检查事实文件，不写出任何文件", "check facts files and write nothing")))
         .after_help(say(say!(
             "例：\n  niandu check 2025.yaml\n  niandu check . --hints\n  niandu check 各校 --format sarif > 问题.sarif\n\n\
-             文件夹连同下级文件夹一并检查（*.yaml、*.yml，不含隐藏的）；同一单位的几个年度互相核对。\n\
+             文件夹连同下级文件夹一并检查（*.yaml、*.yml，不含隐藏的）；同一单位的几个年度互相核对，\n\
+             同一文件夹里较早年度的文件即使没有给出也用来核对。\n\
              每个代码的含义：niandu explain 代码。\n\
              退出码：0 没有错误；1 有错误（加 --deny warnings 时有提醒也算）；2 命令写错。",
             "Examples:\n  niandu check 2025.yaml\n  niandu check . --hints\n  niandu check schools --format sarif > problems.sarif\n\n\
-             Folders are searched with all below them (*.yaml, *.yml, nothing hidden); years of one body are checked against each other.\n\
+             Folders are searched with all below them (*.yaml, *.yml, nothing hidden); years of one body are checked\n\
+             against each other, also against earlier ones of the same folder that are not given.\n\
              What a code means: niandu explain CODE.\n\
              Exit status: 0 no errors; 1 errors (with --deny warnings, warnings too); 2 wrong call."
         )))

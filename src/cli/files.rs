@@ -1,6 +1,6 @@
 //! The facts files of a run: found in folders, grouped by body, read one dossier at a time.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -128,18 +128,31 @@ fn canonical(path: &Path) -> PathBuf {
 /// read.
 pub struct Run {
     pub paths: Vec<PathBuf>,
+    /// Files of the same folders that may tell earlier periods of the same bodies; no paper is written for them.
+    near: Vec<PathBuf>,
     shelf: Shelf,
 }
 
 impl Run {
-    /// Takes a first look at every file.
+    /// Takes a first look at every file, and at what lies beside it in its folder.
     pub fn new(paths: Vec<PathBuf>) -> Self {
         let mut shelf = Shelf::default();
-        // A single file has nobody to stand beside.
-        for path in paths.iter().filter(|_| paths.len() > 1) {
+        let mut near: Vec<PathBuf> = Vec::new();
+        let beside = neighbours(&paths);
+        // A single file that lies alone has nobody to stand beside.
+        for path in paths.iter().filter(|_| paths.len() > 1 || !beside.is_empty()) {
             shelf.add(disk::facts(path).ok().map(|(source, _)| source).as_ref());
         }
-        Self { paths, shelf }
+        let bodies: HashSet<String> = (0..paths.len()).filter_map(|at| shelf.body(at)).map(str::to_owned).collect();
+        for path in beside {
+            // Nearly always the text tells at once that it is of another body, and need not be parsed.
+            let names = |source: &Source| bodies.iter().any(|body| source.text().contains(body.as_str()));
+            if let Some(source) = disk::read(&path).ok().filter(names) {
+                shelf.add_near(Some(&source));
+                near.push(path);
+            }
+        }
+        Self { paths, near, shelf }
     }
 
     /// The name of a file of the run, as it was given.
@@ -157,11 +170,28 @@ impl Run {
                 return (Source::new(self.name(at), ""), None, problems);
             }
         };
-        let sound = |i: usize| disk::facts(&self.paths[i]).ok().filter(|(_, problems)| !problems.has_errors());
-        let beside: Vec<Source> =
-            self.shelf.beside(at).into_iter().filter_map(sound).map(|(source, _)| source).collect();
+        let given = self.shelf.beside(at).into_iter().map(|i| &self.paths[i]);
+        let near = self.shelf.near(at).into_iter().map(|i| &self.near[i]);
+        let sound = |path: &PathBuf| disk::facts(path).ok().filter(|(_, problems)| !problems.has_errors());
+        let beside: Vec<Source> = given.chain(near).filter_map(sound).map(|(source, _)| source).collect();
         let first = self.shelf.first_of_same(at).map(|i| self.name(i));
         let (dossier, problems) = report::dossier(&source, problems, &beside, first.as_deref());
         (source, dossier, problems)
     }
+}
+
+/// The other facts files in the folders of `paths`, sorted.
+fn neighbours(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let given: HashSet<PathBuf> = paths.iter().map(|path| canonical(path)).collect();
+    let folders: BTreeSet<&Path> =
+        paths.iter().filter(|path| path.is_file()).map(|path| path.parent().unwrap_or(Path::new(""))).collect();
+    let mut found = Vec::new();
+    for folder in folders {
+        let place = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let entries = WalkDir::new(place).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten();
+        let facts = entries.filter(|entry| is_shown(entry) && is_facts(entry.path()));
+        let named = facts.map(|entry| folder.join(entry.file_name()));
+        found.extend(named.filter(|path| !given.contains(&canonical(path))));
+    }
+    found
 }

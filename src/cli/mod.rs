@@ -13,6 +13,7 @@ mod render;
 mod sarif;
 mod schema;
 mod tell;
+mod templates;
 mod terminal;
 mod usage;
 
@@ -43,6 +44,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("explain", matches)) => explain::run(matches, language),
             Some(("schema", _)) => schema::run(language),
             Some(("new", matches)) => new::run(matches, language),
+            Some(("templates", matches)) => templates::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {

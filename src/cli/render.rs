@@ -14,7 +14,7 @@ use crate::publish::pdf::pool_of_one;
 use crate::publish::{Format, Publication};
 use crate::report::{self, Order, Outcome, Paper};
 use crate::say;
-use crate::workshop::{BUILT_IN, Workshop};
+use crate::workshop::{self, BUILT_IN, Workshop};
 
 /// The places that a pattern of file names may have.
 const PLACES: [&str; 8] = ["title", "period", "year", "self", "id", "kind", "name", "key"];
@@ -32,10 +32,12 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .about(say(say!("把事实文件写成文件", "write papers from facts files")))
         .after_help(say(say!(
             "例：\n  niandu render sample-data/qinghe-no1-primary/2025.yaml\n  niandu render 2025.yaml -f pdf -o 上报 --name \"{{title}}{{year}}总结\"\n\n\
-             同一单位的几个年度可以一并给出：较早的文件供引用（{{{{ 上年.… }}}}）。\n\
+             同一文件夹里同一单位较早年度的文件会一并读入，供引用和多年的文件用（{{{{ 上年.… }}}}、{{{{ 任期.… }}}}），\n\
+             只为写在命令里的文件写出结果；不在同一文件夹的，也可一并写在命令里。\n\
              退出码：0 全部写出；1 有文件被拒，原因已逐条列出；2 命令写错。",
             "Examples:\n  niandu render sample-data/qinghe-no1-primary/2025.yaml\n  niandu render 2025.yaml -f pdf -o out --name \"{{title}}{{year}}\"\n\n\
-             Several years of one body may be given together: the earlier files can be referred to ({{{{ previous.… }}}}).\n\
+             Earlier years of the same body in the same folder are read along, for references and papers over several years\n\
+             ({{{{ previous.… }}}}, {{{{ term.… }}}}); papers are written only for the files given. Files elsewhere may be given, too.\n\
              Exit status: 0 all written; 1 some files refused, every reason listed; 2 wrong call."
         )))
         .arg(args::files(
@@ -146,7 +148,15 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         Err(unknown) => return wrong_call(unknown, language),
     };
     match pool_of_one() {
-        Ok(pool) => pool.install(|| write_all(&request, &workshop, teller, language)),
+        Ok(pool) => pool.install(|| {
+            // A layout that cannot be printed is refused before anything is written, also where many files are given.
+            let prints = request.order.formats.contains(&Format::Pdf);
+            if prints && teller.say(&workshop::try_layouts(&workshop.templates)) {
+                teller.finish();
+                return REFUSED;
+            }
+            write_all(&request, &workshop, teller, language)
+        }),
         Err(error) => wrong_call(say!("起不了工作线程：{error}", "no worker thread: {error}"), language),
     }
 }

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document::number::Label;
 
 /// One kind of paper.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
+    /// The kind that this one takes everything from but its name and aliases and what it says itself.
+    #[serde(default)]
+    pub extends: Option<String>,
     /// What the kind is called on paper: 工作总结.
     pub name: String,
     /// Other names under which `documents` may speak of the kind.
@@ -29,6 +32,9 @@ pub struct Manifest {
     /// Whether it tells what was or what is to come.
     #[serde(default)]
     pub tells: Tells,
+    /// The longest time that it tells, in months: 7 for half a year or a term; any where absent.
+    #[serde(default)]
+    pub months: Option<u32>,
     /// The voice of its clauses: a component `activity_log` stands in for `activity` in the register `log`.
     #[serde(default = "school")]
     pub register: String,
@@ -41,6 +47,12 @@ pub struct Manifest {
     /// Whether a heading that has one paragraph and nothing below it runs into that paragraph: 1.标题。正文.
     #[serde(default)]
     pub run_in: bool,
+    /// How the items of a plan stand under a heading.
+    #[serde(default)]
+    pub items: Items,
+    /// Whether the measures of a plan tell their time where the paper has no schedule.
+    #[serde(default)]
+    pub dated: bool,
     /// The layout that it is set in.
     #[serde(default = "plain")]
     pub layout: String,
@@ -76,7 +88,7 @@ pub struct Manifest {
 }
 
 /// Whether a paper looks back or ahead.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tells {
     #[default]
@@ -84,8 +96,17 @@ pub enum Tells {
     Plan,
 }
 
+/// Whether the items of a plan are told in paragraphs, a month of a schedule on a line, or each is numbered by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Items {
+    #[default]
+    Chained,
+    Numbered,
+}
+
 /// How much of a record is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shows {
     Full,
@@ -95,7 +116,7 @@ pub enum Shows {
 }
 
 /// Where names and date stand: under the text, under the title (with the speaker), or nowhere.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Signed {
     #[default]
@@ -105,7 +126,7 @@ pub enum Signed {
 }
 
 /// Whether papers are issued (each on a new page, with nothing said of them under the text) or attached (附件).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Enclosing {
     #[default]
@@ -114,23 +135,45 @@ pub enum Enclosing {
 }
 
 /// One of several wordings.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Form {
     pub name: String,
+    /// Its Chinese name, by which the facts may choose it as well.
+    #[serde(default)]
+    pub zh: Option<String>,
     pub component: String,
+    /// Unless the author chooses it, it stands back where the paper has this section: guiding words open a plan.
+    #[serde(default)]
+    pub unless: Option<String>,
+    /// Whether it tells the highest honour of the body itself, which is then told nowhere else.
+    #[serde(default)]
+    pub honour: bool,
+}
+
+impl Form {
+    /// Whether the facts mean this form by `name`.
+    pub fn answers_to(&self, name: &str) -> bool {
+        self.name == name || self.zh.as_deref() == Some(name)
+    }
 }
 
 /// A section of the paper.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// Its name among all sections (see `compose::SECTIONS`), or `part` for the heading of a part, under which numbering
     /// begins anew: 第一部分.
     pub is: String,
-    /// Its heading; without one its contents stand on their own.
+    /// Its heading, in which `{span}` and `{next}` may stand; without one its contents stand on their own.
     #[serde(default)]
     pub title: Option<String>,
+    /// Words before its first paragraph, with the same places: 下半年，重点做好以下工作：
+    #[serde(default)]
+    pub lead: Option<String>,
+    /// Whether it is no section of its own but the last part of the section `areas`, one level down.
+    #[serde(default)]
+    pub under_areas: bool,
 }
 
 impl Manifest {

@@ -12,6 +12,7 @@ pub mod parse;
 pub mod phrase;
 pub mod templates;
 pub mod title;
+pub mod trial;
 pub mod view;
 
 use chrono::{Datelike, NaiveDate};
@@ -92,7 +93,8 @@ pub enum Block {
     Heading { level: u8, number: String, text: String },
     /// One paragraph on one line of text.
     Paragraph(String),
-    /// A heading and the paragraph that it runs into: 1.标题。正文, or 一是标题。正文. `text` may be empty.
+    /// A heading and the paragraph that it runs into: 1.标题。正文, or 一是标题。正文. `text` may be empty; so may `title`, for
+    /// a numbered paragraph without a heading.
     RunIn { level: u8, number: String, title: String, text: String },
 }
 
@@ -115,7 +117,8 @@ impl Block {
 
     /// The heading that runs into a paragraph, as it is printed: number, title and its mark.
     pub fn run_in_title(number: &str, title: &str) -> String {
-        let mark = if title.ends_with(['。', '！', '？', '：', '；', '，']) { "" } else { "。" };
+        let closed = title.is_empty() || title.ends_with(['。', '！', '？', '：', '；', '，']);
+        let mark = if closed { "" } else { "。" };
         format!("{number}{title}{mark}")
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers for readers: heading labels, ordinals and 一是, 二是.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A whole number in Chinese numerals, as headings and ordinals use them: 七, 十二, 一百零三.
 pub fn chinese(number: u32) -> String {
@@ -37,7 +37,7 @@ pub fn chinese(number: u32) -> String {
 }
 
 /// How the headings of one level are labelled (GB/T 9704 7.3.3 gives the first four).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Label {
     #[serde(rename = "一、")]
     Comma,

@@ -31,6 +31,13 @@ pub struct Body {
 const ANCHOR: char = '\u{fdd0}';
 const NUMBER: char = '\u{fdd1}';
 const END: char = '\u{fdd2}';
+/// A heading that begins with it is no heading but a numbered paragraph: an item of a list.
+const ITEM: char = '\u{fdd3}';
+
+/// A paragraph that is numbered as a heading of its level would be.
+pub fn item(text: &str) -> String {
+    format!("{ITEM}{text}")
+}
 
 /// A heading that can be referred to by `id`.
 pub fn anchored(id: &str, title: &str) -> String {
@@ -62,11 +69,11 @@ pub fn blocks(markdown: &str, template: &Source, scheme: Scheme<'_>) -> Result<B
                 let (id, title) = split_anchor(&text);
                 numbers.extend(id.filter(|_| !number.is_empty()).map(|id| (id.to_owned(), bare(&number).to_owned())));
                 let text = title.to_owned();
-                let is = label == Label::Is;
-                blocks.push(if is {
-                    Block::RunIn { level: label.face(level), number, title: text, text: String::new() }
-                } else {
-                    Block::Heading { level: label.face(level), number, text }
+                let level = label.face(level);
+                blocks.push(match (text.strip_prefix(ITEM), label) {
+                    (Some(text), _) => Block::RunIn { level, number, title: String::new(), text: text.to_owned() },
+                    (None, Label::Is) => Block::RunIn { level, number, title: text, text: String::new() },
+                    (None, _) => Block::Heading { level, number, text },
                 });
             }
             _ => return Err(fault(template, &text)),
@@ -112,7 +119,7 @@ fn run_in(blocks: Vec<Block>, all: bool) -> Vec<Block> {
     let mut left = blocks.into_iter().peekable();
     while let Some(block) = left.next() {
         let block = match block {
-            Block::RunIn { level, number, title, .. } => {
+            Block::RunIn { level, number, title, text } if text.is_empty() => {
                 let text = match left.peek_mut() {
                     Some(Block::Paragraph(text)) => std::mem::take(text),
                     _ => String::new(),

@@ -25,7 +25,11 @@ pub const FILES: &[(&str, &str)] = files! {
     "paper.yaml"
     "program.yaml"
     "new.yaml"
+    "plans.yaml"
     "kinds.yaml"
+    "reports.yaml"
+    "templates.yaml"
+    "years.yaml"
 };
 
 /// Text in both languages of the tool.

@@ -11,6 +11,7 @@ pub mod shares;
 pub mod slogans;
 pub mod term;
 mod values;
+mod years;
 
 use rust_decimal::Decimal;
 

@@ -81,6 +81,7 @@ fn wrong_format(reference: &Reference, figures: Figures<'_>) -> Box<Diagnostic> 
 }
 
 fn dangling(reference: &Reference, figures: Figures<'_>, lost: &Lost) -> Box<Diagnostic> {
+    let year = figures.file().period.name().trim_end_matches('年').to_owned();
     let (code, message, hint) = match lost {
         Lost::Unknown { name, near } => (
             "E035",
@@ -108,7 +109,7 @@ fn dangling(reference: &Reference, figures: Figures<'_>, lost: &Lost) -> Box<Dia
             say!("“{name}”的单位不同，不能相加", "`{name}` has units that do not add up"),
             say!("统一单位，或分别引用", "use one unit, or refer to each"),
         ),
-        Lost::NoYear { .. } | Lost::NoTerm | Lost::Gap { .. } | Lost::Stock { .. } => of_years(lost),
+        Lost::NoYear { .. } | Lost::NoTerm | Lost::Gap { .. } | Lost::Stock { .. } => of_years(lost, &year),
         Lost::NoBase { name, period } => (
             "E170",
             say!("{period}的事实里没有“{name}”，比不出增减", "the facts of {period} have no `{name}` to compare with"),
@@ -148,12 +149,12 @@ pub fn term_origin(figures: Figures<'_>) -> Option<Origin> {
 pub fn gap(figures: Figures<'_>, term: Period) -> Option<Box<Diagnostic>> {
     let missing = figures.missing(term);
     let place = term_origin(figures).unwrap_or(figures.facts().organisation.origin);
-    let (code, message, hint) = of_years(&Lost::Gap { missing: missing.clone() });
+    let (code, message, hint) = of_years(&Lost::Gap { missing: missing.clone() }, "");
     (!missing.is_empty()).then(|| self::place(place, figures, code, message, hint))
 }
 
 /// What is said where a figure of another year or of a term cannot be given.
-fn of_years(lost: &Lost) -> (&'static str, Say, Say) {
+fn of_years(lost: &Lost, year: &str) -> (&'static str, Say, Say) {
     match lost {
         Lost::NoYear { name } => (
             "E171",
@@ -177,7 +178,7 @@ fn of_years(lost: &Lost) -> (&'static str, Say, Say) {
         Lost::Stock { name, rate: true } => (
             "E173",
             say!("“{name}”是比率，各年不能相加", "`{name}` is a rate and does not add up over the years"),
-            say!("写明哪一年的：{{{{ 2023.{name} }}}}", "name the year: {{{{ 2023.{name} }}}}"),
+            say!("写明哪一年的：{{{{ {year}.{name} }}}}", "name the year: {{{{ {year}.{name} }}}}"),
         ),
         Lost::Stock { name, .. } => (
             "E173",
@@ -185,7 +186,7 @@ fn of_years(lost: &Lost) -> (&'static str, Say, Say) {
                 "“{name}”每年数的是同一批，各年不能相加",
                 "`{name}` counts the same things every year and does not add up"
             ),
-            say!("写明哪一年的：{{{{ 2023.{name} }}}}", "name the year: {{{{ 2023.{name} }}}}"),
+            say!("写明哪一年的：{{{{ {year}.{name} }}}}", "name the year: {{{{ {year}.{name} }}}}"),
         ),
         _ => (
             "E172",

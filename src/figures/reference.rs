@@ -11,7 +11,7 @@ use crate::facts::nearest::nearest;
 use crate::facts::table::{Item, Record};
 use crate::facts::time::When;
 use crate::facts::value::{Level, Prose, Text};
-use crate::figures::change::{self, Change, Measured};
+use crate::figures::change::Change;
 use crate::figures::headings::{self, NUMBER, TITLE};
 use crate::figures::rate::Rate;
 use crate::figures::shares::{self, SHARES, Shown};
@@ -233,63 +233,6 @@ impl<'a> Figures<'a> {
         }
     }
 
-    /// What a path stands for that leads to another year or to a term; `None` for other paths.
-    fn elsewhere(self, first: &str, rest: &[String]) -> Option<Result<Found<'a>, Lost>> {
-        let is_year = first.len() >= 4 && first.chars().take(4).all(|c| c.is_ascii_digit());
-        let term = TERM.contains(&first);
-        if (!is_year && !term) || with_name(self.facts(), first) {
-            return None;
-        }
-        if rest.is_empty() {
-            return Some(Err(Lost::Group { name: first.to_owned() }));
-        }
-        if term {
-            return Some(self.over_term(rest));
-        }
-        let year = self.of_year(first);
-        Some(match year.ok_or_else(|| Lost::NoYear { name: first.to_owned() }).and_then(|year| year.find(rest)) {
-            Ok(Found::Clause(_) | Found::Heading(_) | Found::Title(..)) => {
-                Err(Lost::Group { name: format!("{first}.{}", rest.join(".")) })
-            }
-            found => found,
-        })
-    }
-
-    /// The change of a figure on the period before.
-    fn changed(self, path: &[String], how: &str) -> Result<Found<'a>, Lost> {
-        let name = path.join(".");
-        let now = self.find(path)?;
-        let before = self.previous().ok_or(Lost::NoPrevious)?;
-        let no_base = || Lost::NoBase { name: name.clone(), period: before.file().period.name() };
-        let unclear = || Lost::Unclear { name: name.clone() };
-        let change = match self.same_path(path, before) {
-            None if self.is_first(path) => Change::First,
-            None => return Err(no_base()),
-            Some(path) => match before.find(&path) {
-                Err(Lost::Empty { .. } | Lost::Unknown { .. }) => return Err(no_base()),
-                Err(lost) => return Err(lost),
-                Ok(before) => compared(&now, &before).ok_or_else(unclear)?,
-            },
-        };
-        let part = |text: &String| Ok(Found::Text(text.clone()));
-        match &change {
-            _ if CHANGE.contains(&how) => Ok(Found::Change(change)),
-            Change::More(Some(by)) | Change::Less(Some(by)) if DIFFERENCE.contains(&how) => part(&by.amount),
-            Change::More(Some(by)) | Change::Less(Some(by)) => part(&by.percent),
-            Change::Up(points) | Change::Down(points) if DIFFERENCE.contains(&how) => {
-                Ok(Found::Text(format!("{points}个百分点")))
-            }
-            _ => Err(unclear()),
-        }
-    }
-
-    /// Whether a path leads into an event that was held for the first time.
-    fn is_first(self, path: &[String]) -> bool {
-        let first = path.first().map_or("", String::as_str);
-        let record = self.facts().entered(|record| record.id().is_some_and(|id| id.text == first));
-        matches!(record, Some(Entered::Activity(activity)) if activity.ordinal.is_some_and(|ordinal| ordinal.value == 1))
-    }
-
     /// One step of a path: a figure behind the value, a field of a record, or a field over a list of records.
     fn step(self, facts: &'a Facts, owner: &Item<'a>, item: &Item<'a>, step: &str) -> Result<Place<'a>, Lost> {
         if let Some(found) = self.figure(facts, owner, item, step) {
@@ -375,25 +318,6 @@ impl<'a> Figures<'a> {
     }
 }
 
-/// The change from one figure to another, where they are of one kind.
-fn compared(now: &Found<'_>, before: &Found<'_>) -> Option<Change> {
-    let measured = |found: &Found<'_>| match found {
-        Found::Amount(amount) => Some(Measured::from(*amount)),
-        Found::Sum(sum, unit) => Some(Measured::of(*sum, unit)),
-        _ => None,
-    };
-    let percent = |found: &Found<'_>| match found {
-        Found::Rate(rate) => Some(rate.percent()),
-        Found::Text(text) => change::stated(text),
-        _ => None,
-    };
-    match (measured(now), measured(before)) {
-        (Some(now), Some(before)) => change::change(&now, &before),
-        (None, None) => change::points(percent(now)?, percent(before)?),
-        _ => None,
-    }
-}
-
 /// A figure that was asked for: found, or known but without data.
 type Asked<'a> = Option<Result<Found<'a>, Lost>>;
 
@@ -470,7 +394,7 @@ fn start<'a>(facts: &'a Facts, name: &str) -> Result<Place<'a>, Lost> {
 }
 
 /// Whether a record of the file has this id.
-fn with_name(facts: &Facts, name: &str) -> bool {
+pub(super) fn with_name(facts: &Facts, name: &str) -> bool {
     let called = |record: Entered<'_>| record.id().is_some_and(|id| id.text == name);
     facts.entered(called).is_some() || with_id(facts, name).is_some()
 }

@@ -3,9 +3,12 @@
 //! One table says what each is made of. What the author states is printed as he states it; where he states nothing it is
 //! computed, provided that part and base are known exactly.
 
+use rust_decimal::Decimal;
+
 use crate::facts::amount::Amount;
 use crate::facts::table::{Item, Record};
 use crate::facts::value::Text;
+use crate::figures::change;
 use crate::figures::rate::Rate;
 use crate::figures::{Figures, rate};
 
@@ -58,6 +61,14 @@ impl Shown<'_> {
         match self {
             Shown::Stated(text) => text.text.clone(),
             Shown::Computed(rate) => rate.print(),
+        }
+    }
+
+    /// In percent; `None` where it is stated in other words.
+    pub fn percent(&self) -> Option<Decimal> {
+        match self {
+            Shown::Stated(text) => change::stated(&text.text),
+            Shown::Computed(rate) => Some(rate.percent()),
         }
     }
 

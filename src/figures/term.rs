@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use crate::facts::File;
 use crate::facts::amount::{Sum, kind_of};
-use crate::facts::model::{Activity, Entered, Facts, Home, Labour};
+use crate::facts::model::{Activity, Entered, Facts, Finance, Home, Labour, Membership};
 use crate::facts::table::Item;
 use crate::facts::time::Period;
 use crate::facts::value::Role;
@@ -101,8 +101,7 @@ impl<'a> Figures<'a> {
         Some(std::iter::once(id).chain(rest.iter().cloned()).collect())
     }
 
-    /// The sum of a figure over the files of the term. Persons of several years are counted by attendance: the same
-    /// person may be among them every year.
+    /// The sum of a figure over the files of the term.
     pub(super) fn over_term(self, path: &[String]) -> Result<Found<'a>, Lost> {
         let name = path.join(".");
         let term = self.term().ok_or(Lost::NoTerm)?;
@@ -118,35 +117,23 @@ impl<'a> Figures<'a> {
         if let Err(lost @ (Lost::Unknown { .. } | Lost::Mixed { .. } | Lost::Group { .. })) = here {
             return Err(lost);
         }
-        let mut total = Sum::NONE;
-        let mut unit: Option<String> = None;
-        let mut counted = 0_u32;
+        let mut parts = Vec::new();
         for year in self.years(term) {
             let Some(path) = self.same_path(path, year) else { continue };
-            let (sum, own) = match year.find(&path) {
+            parts.push(match year.find(&path) {
                 Ok(Found::Amount(amount)) => (amount.sum, amount.unit.clone()),
                 Ok(Found::Sum(sum, unit)) => (sum, unit),
                 Ok(Found::Rate(_)) => return Err(Lost::Stock { name, rate: true }),
                 Ok(_) => return Err(Lost::Group { name }),
                 Err(lost @ Lost::Mixed { .. }) => return Err(lost),
                 Err(_) => continue,
-            };
-            unit = match unit {
-                Some(unit) if kind_of(&unit) != kind_of(&own) && !persons(&unit, &own) => {
-                    return Err(Lost::Mixed { name });
-                }
-                Some(unit) if unit != own && persons(&unit, &own) => Some("人次".to_owned()),
-                Some(unit) if unit != own => Some(kind_of(&unit).to_owned()),
-                _ => Some(own),
-            };
-            total = total.plus(sum);
-            counted += 1;
+            });
         }
-        let unit = unit.map(|unit| if counted > 1 && persons(&unit, "人") { "人次".to_owned() } else { unit });
-        match unit {
-            Some(unit) if total.is_claimable() => Ok(Found::Sum(total, unit)),
-            _ => Err(Lost::Empty { name }),
+        if parts.is_empty() {
+            return Err(Lost::Empty { name });
         }
+        let (sum, unit) = add_up(&parts).ok_or_else(|| Lost::Mixed { name: name.clone() })?;
+        if sum.is_claimable() { Ok(Found::Sum(sum, unit)) } else { Err(Lost::Empty { name }) }
     }
 
     /// Whether a path leads to what does not add up over the years; whether that is for being a rate.
@@ -169,21 +156,34 @@ impl<'a> Figures<'a> {
             return Some(false);
         }
         let (_, fields) = STOCK_FIELDS.iter().find(|(name, _)| *name == section)?;
-        let tables = [Home::TABLE, Labour::TABLE];
-        let known = |name: &str| {
-            let table = tables.iter().find(|_| ["homes", "labour"].contains(&section)).map(|_| ());
-            let of_record = || tables.iter().filter_map(|table| table.find(name)).map(|(_, field)| field.en).next();
-            let of_section = || section_field(section, name);
-            if table.is_some() { of_record() } else { of_section() }
+        let table = match section {
+            "membership" => &Membership::TABLE,
+            "homes" => &Home::TABLE,
+            "finance" => &Finance::TABLE,
+            _ => &Labour::TABLE,
         };
-        known(last).filter(|field| fields.contains(field)).map(|_| false)
+        let (_, field) = table.find(last)?;
+        fields.contains(&field.en).then_some(false)
     }
 }
 
-fn section_field(section: &str, name: &str) -> Option<&'static str> {
-    use crate::facts::model::{Finance, Membership};
-    let table = if section == "finance" { &Finance::TABLE } else { &Membership::TABLE };
-    table.find(name).map(|(_, field)| field.en)
+/// The sum of a figure over several years, each with its unit; `None` where they count different things or there is none.
+/// Persons of several years are counted by attendance: the same person may be among them every year.
+pub fn add_up(years: &[(Sum, String)]) -> Option<(Sum, String)> {
+    let mut total = Sum::NONE;
+    let mut unit: Option<String> = None;
+    for (sum, own) in years {
+        unit = match unit {
+            Some(unit) if unit == *own => Some(unit),
+            Some(unit) if persons(&unit, own) => Some("人次".to_owned()),
+            Some(unit) if kind_of(&unit) == kind_of(own) => Some(kind_of(own).to_owned()),
+            Some(_) => return None,
+            None => Some(own.clone()),
+        };
+        total = total.plus(*sum);
+    }
+    let unit = unit?;
+    Some((total, if years.len() > 1 && persons(&unit, "人") { "人次".to_owned() } else { unit }))
 }
 
 /// Whether both units count persons or their attendance.

@@ -15,13 +15,23 @@ use crate::facts::types::Choice;
 use crate::facts::value::{Level, Progress, Role, Tier};
 
 /// The kinds of paper that the program brings along: the key of each, and its names on paper, the fullest first.
-pub const PAPERS: [(&str, &[&str]); 3] = [
+pub const PAPERS: [(&str, &[&str]); 13] = [
+    ("congress-report", &["工会工作报告", "工作报告"]),
+    ("district-summary", &["教育工会工作总结", "区县教育工会总结", "区县工作总结"]),
+    ("half-year-review", &["半年工作小结", "半年工作总结", "学期工作小结"]),
+    ("key-points", &["工作要点", "年度工作要点"]),
+    ("monthly-plan", &["月度工作计划", "女职工工作计划"]),
     ("notice", &["印发通知", "通知"]),
     ("submission", &["报送报告", "报送"]),
+    ("term-report", &["多年工作汇报"]),
+    ("work-opinion", &["工作意见"]),
+    ("work-plan", &["工作计划", "年度工作计划"]),
+    ("work-report", &["工作汇报", "工会工作汇报", "工作情况汇报"]),
+    ("work-report-oral", &["口头工作汇报", "汇报发言稿", "工作汇报发言"]),
     ("year-end-summary", &["年度工作总结", "工作总结", "年终总结"]),
 ];
 
-/// The kind that a new file is begun for.
+/// The kind of paper that every body writes.
 const FIRST: &str = "year-end-summary";
 
 /// The key under which a new file speaks of its paper.

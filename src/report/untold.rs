@@ -7,13 +7,14 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
 use crate::document::compose::places::{self, RECORDS};
-use crate::document::compose::{kind_of, papers};
+use crate::document::compose::{kind_of, own_prose, papers};
 use crate::document::manifest::Manifest;
 use crate::document::templates::Templates;
 use crate::facts::model::{Facts, Paper};
 use crate::facts::table::{Item, Record};
 use crate::facts::value::Text;
 use crate::facts::{Dossier, File};
+use crate::figures::print::references;
 use crate::figures::slogans::Set;
 use crate::figures::{self, Figures};
 use crate::say;
@@ -25,6 +26,8 @@ pub(super) struct Told<'a> {
     places: HashSet<&'static str>,
     /// What other papers of the file, which were not ordered, have a place for.
     elsewhere: HashSet<&'static str>,
+    /// The names that their own texts refer to.
+    named: HashSet<&'a str>,
     /// The kinds of the order.
     kinds: Vec<(&'a str, &'a Manifest)>,
 }
@@ -38,7 +41,8 @@ impl<'a> Told<'a> {
         used: HashSet<Origin>,
     ) -> Self {
         let figures = figures::derive(dossier);
-        let mut told = Self { dossier, used, places: HashSet::new(), elsewhere: HashSet::new(), kinds: kinds.to_vec() };
+        let (places, elsewhere, named) = Default::default();
+        let mut told = Self { dossier, used, places, elsewhere, named, kinds: kinds.to_vec() };
         for (kind, manifest) in kinds {
             let entries = papers(figures, kind, manifest);
             let none = entries.is_empty().then_some(None);
@@ -51,6 +55,8 @@ impl<'a> Told<'a> {
                 && !kinds.iter().any(|(ordered, _)| *ordered == kind)
             {
                 told.elsewhere.extend(places::places(figures, manifest, Some(entry)));
+                let references = own_prose(entry).into_iter().flat_map(references);
+                told.named.extend(references.flat_map(|reference| reference.path.iter().map(String::as_str)));
             }
         }
         told
@@ -186,8 +192,7 @@ fn sections(facts: &Facts) -> [(&'static str, Vec<Origin>); 7] {
 fn records(dossier: &Dossier, told: &Told<'_>, problems: &mut Diagnostics) {
     for record in dossier.current.facts.placed() {
         let origin = record.record().origin();
-        let list = dossier.current.facts.list_of(record);
-        if told.used.contains(&origin) || told.kinds.iter().all(|(_, kind)| places::leaves_out(kind, list)) {
+        if told.used.contains(&origin) {
             continue;
         }
         let zh = record.record().table().zh;
@@ -230,7 +235,7 @@ fn without_area(told: &Told<'_>, problems: &mut Diagnostics) {
     let mut warn = |origin: Origin, message: Say, hint: Say| {
         problems.push(Diagnostic::warning("W076", message).at(source, source.first_line(origin)).hint(hint));
     };
-    for set in &facts.slogans {
+    for set in facts.slogans.iter().filter(|set| !told.named.contains(set.id.text.as_str())) {
         let (name, id) = (&set.title.text, &set.id.text);
         if !used.contains(&set.origin) {
             warn(
@@ -251,6 +256,10 @@ fn without_area(told: &Told<'_>, problems: &mut Diagnostics) {
     }
     for rate in facts.rates.iter().filter(|rate| !used.contains(&rate.origin)) {
         let name = &rate.name.text;
+        let names = [Some(name), rate.id.as_ref().map(|id| &id.text)];
+        if names.into_iter().flatten().any(|name| told.named.contains(name.as_str())) {
+            continue;
+        }
         let id = rate.id.as_ref().map_or_else(|| format!("比率.{name}"), |id| id.text.clone());
         warn(
             rate.origin,

@@ -104,7 +104,7 @@ impl<'a> Writer<'a> {
     pub(super) fn warn_of_empty(&self, area: &Area) {
         let own = |record: &Entered<'_>| record.place().area.is_some_and(|name| name.text == area.id.text);
         let titled = area.items.iter().any(|item| item.title.is_some());
-        if area.text.is_some() || titled || self.figures.facts().placed().iter().any(own) {
+        if self.part || area.text.is_some() || titled || self.figures.facts().placed().iter().any(own) {
             return;
         }
         let name = &area.title.text;
@@ -121,6 +121,19 @@ impl<'a> Writer<'a> {
         );
     }
 
+    /// Whether something stands under the heading of an area.
+    pub(super) fn has_words(&self, area: &Area) -> bool {
+        fn says(entry: &Entry) -> bool {
+            entry.text.is_some() || entry.lead.is_some() || entry.tail.is_some() || entry.items.iter().any(says)
+        }
+        let here = |record: &Entered<'_>| {
+            record.place().area.is_some_and(|name| name.text == area.id.text)
+                && self.in_time(*record)
+                && self.is_shown(*record)
+        };
+        area.text.is_some() || area.items.iter().any(says) || self.figures.facts().placed().iter().any(here)
+    }
+
     /// The records of an area and item that no reference tells, in the order: author's list, then what has no level, then
     /// by level from high to low, then date, then place in the file.
     fn records(&self, area: &Area, item: Option<&str>, order: &[Text]) -> Vec<Entered<'a>> {
@@ -130,7 +143,9 @@ impl<'a> Writer<'a> {
                 && place.item.map(|name| name.text.as_str()) == item
         };
         let mut records: Vec<Entered<'a>> = self.figures.facts().placed().into_iter().filter(here).collect();
-        records.retain(|record| !self.is_told_elsewhere(*record));
+        records.retain(|record| !self.is_told_elsewhere(*record) && self.in_time(*record) && self.is_shown(*record));
+        records.retain(|record| !(self.gathers && matches!(record, Entered::Honour(_))));
+        records.retain(|record| self.top != Some(record.record().origin()));
         records.sort_by_key(|record| {
             let listed = order.iter().position(|id| record.id().is_some_and(|own| own.text == id.text));
             let date = record.place().when.and_then(|when| when.order());

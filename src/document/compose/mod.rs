@@ -3,9 +3,11 @@
 mod areas;
 mod dated;
 mod enclosed;
+mod part;
 pub mod period;
 pub mod places;
 mod sections;
+mod term;
 mod unprinted;
 
 pub use dated::undated;
@@ -36,6 +38,9 @@ pub struct Composed {
     pub document: Option<Document>,
     pub problems: Diagnostics,
     pub used: HashSet<Origin>,
+    /// The places of the records that this paper leaves out by its nature: of another time, or of a type that it does not
+    /// show.
+    pub aside: HashSet<Origin>,
 }
 
 /// Writes one paper of `kind`, by what the file says about it in `entry`. The document is there only where no error was
@@ -48,6 +53,7 @@ pub fn compose(
     templates: &Templates,
 ) -> Composed {
     let mut writer = Writer::new(figures, manifest, entry, templates);
+    writer.check_period(kind);
     let date = writer.date(kind);
     let told = writer.carry(date);
     let body = writer.body(kind);
@@ -56,9 +62,10 @@ pub fn compose(
     writer.phrases.warn_of_repeats();
     writer.warn_of_unprinted();
     writer.warn_of_level();
+    let aside = writer.aside();
     let (problems, mut used) = writer.phrases.finish();
     used.extend(told);
-    Composed { document: document.filter(|_| whole && !problems.has_errors()), problems, used }
+    Composed { document: document.filter(|_| whole && !problems.has_errors()), problems, used, aside }
 }
 
 /// What the file says about papers of this kind, under any of the kind's names: one entry for each paper.
@@ -88,7 +95,9 @@ pub fn title_text(
     }
 }
 
-/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{year}`, `{id}`, and those of `more`.
+/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{span}` (全年), `{next}` (下半年), `{years}` (三年),
+/// `{ahead}` (2026年, 今后), `{year}`, `{id}`,
+/// and those of `more`.
 ///
 /// In one pass: a name of the facts that looks like a place is text.
 pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str, &str)]) -> String {
@@ -98,6 +107,9 @@ pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str,
         "self" => Some(view::own_name(figures)),
         "period" => Some(period.name()),
         "span" => Some(period.span_word().to_owned()),
+        "next" => Some(period.next_word().to_owned()),
+        "years" => Some(period::years(period)),
+        "ahead" => Some(period::ahead(period)),
         "year" => Some(period.end.year().to_string()),
         "id" => Some(figures.facts().organisation.id.text.clone()),
         _ => more.iter().find(|(name, _)| *name == place).map(|(_, text)| (*text).to_owned()),
@@ -121,20 +133,21 @@ pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str,
 
 /// Every prose that a paper prints outside the records, for what its references tell. A record that another record's
 /// words tell keeps its own place: whether those words are printed depends on the record they belong to.
-fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a Prose> {
+fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>, areas: &'a [Area]) -> Vec<&'a Prose> {
     let facts = figures.facts();
     let mut list: Vec<&Prose> = Vec::new();
-    for area in areas_of(figures, paper) {
+    for area in areas {
         list.extend(&area.text);
         area.items.iter().for_each(|item| entry_prose(item, &mut list));
     }
     if let Some(paper) = paper {
         list.extend(paper.text.iter().chain(&paper.goals).chain(&paper.safeguards));
         list.extend(paper.sections.iter().filter_map(|choice| choice.0.text.as_ref()));
+        list.extend(&paper.next);
         let opening = paper.opening.as_ref().or(paper.guiding.as_ref());
         list.extend(opening.into_iter().chain(&paper.transition).chain(&paper.closing));
     }
-    for problem in &facts.problems {
+    for problem in paper.iter().flat_map(|paper| &paper.problems).chain(&facts.problems) {
         list.extend(std::iter::once(&problem.text).chain(&problem.cause).chain(&problem.remedy));
     }
     list.extend(facts.membership.iter().flat_map(|membership| &membership.text));
@@ -152,6 +165,19 @@ fn printed_prose<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> Vec<&'a 
     list
 }
 
+/// Every text that the author has written for one paper alone.
+pub fn own_prose(paper: &Paper) -> Vec<&Prose> {
+    let mut list: Vec<&Prose> = Vec::new();
+    for area in &paper.areas {
+        list.extend(&area.text);
+        area.items.iter().for_each(|item| entry_prose(item, &mut list));
+    }
+    list.extend(paper.text.iter().chain(&paper.guiding).chain(&paper.goals).chain(&paper.safeguards));
+    list.extend(paper.sections.iter().filter_map(|choice| choice.0.text.as_ref()));
+    list.extend(paper.opening.iter().chain(&paper.transition).chain(&paper.closing));
+    list
+}
+
 /// The areas that a paper tells: its own, else those of the file.
 fn areas_of<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> &'a [Area] {
     paper.map(|paper| paper.areas.as_slice()).filter(|own| !own.is_empty()).unwrap_or(&figures.facts().areas)
@@ -163,8 +189,16 @@ fn entry_prose<'a>(entry: &'a Entry, list: &mut Vec<&'a Prose>) {
 }
 
 /// Ids that stand alone in a reference: the whole record is told there, and so not in its own place.
-fn told_whole<'a>(figures: Figures<'a>, paper: Option<&'a Paper>) -> HashSet<&'a str> {
-    let references = printed_prose(figures, paper).into_iter().flat_map(print::references);
+fn told_whole<'a>(
+    figures: Figures<'a>,
+    manifest: &Manifest,
+    paper: Option<&'a Paper>,
+    period: Period,
+) -> HashSet<&'a str> {
+    // The words of a year's areas are of that year; a paper over several years has its own or none.
+    let years = term::is_told(figures, manifest, period) && paper.is_none_or(|paper| paper.areas.is_empty());
+    let areas = if years { &[] } else { areas_of(figures, paper) };
+    let references = printed_prose(figures, paper, areas).into_iter().flat_map(print::references);
     references.filter(|reference| reference.path.len() == 1).map(|reference| reference.path[0].as_str()).collect()
 }
 
@@ -174,7 +208,13 @@ struct Writer<'a> {
     paper: Option<&'a Paper>,
     /// The time that the paper tells.
     period: Period,
+    /// Whether that is only a part of the time of the file.
+    part: bool,
     told_whole: HashSet<&'a str>,
+    /// The honour that the opening tells.
+    top: Option<Origin>,
+    /// Whether honours are gathered in a section of their own.
+    gathers: bool,
     phrases: Phrases<'a>,
     /// The papers that go with this one.
     carried: Vec<Carried>,
@@ -182,15 +222,23 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(figures: Figures<'a>, manifest: &'a Manifest, paper: Option<&'a Paper>, templates: &'a Templates) -> Self {
-        Self {
+        let period = period::told(figures, manifest, paper);
+        let figures = figures.telling(period);
+        let mut writer = Self {
             figures,
             manifest,
             paper,
-            period: period::told(figures, manifest, paper),
-            told_whole: told_whole(figures, paper),
+            period,
+            part: period.is_part_of(&figures.file().period),
+            told_whole: told_whole(figures, manifest, paper, period),
+            top: None,
+            gathers: false,
             phrases: Phrases::new(figures, templates, &manifest.register),
             carried: Vec::new(),
-        }
+        };
+        writer.gathers = writer.has_section("honours");
+        writer.top = writer.top_honour();
+        writer
     }
 
     fn document(&self, body: Vec<Block>, date: Date) -> Document {
@@ -236,7 +284,8 @@ impl<'a> Writer<'a> {
     fn body(&self, kind: &str) -> Option<Vec<Block>> {
         let view = json!({ "sections": self.sections() });
         let templates = self.phrases.templates();
-        let scheme = Scheme { labels: &self.manifest.numbering, run_in: self.manifest.run_in };
+        let wanted = self.paper.and_then(|paper| paper.run_in).map(|flag| flag.value);
+        let scheme = Scheme { labels: &self.manifest.numbering, run_in: wanted.unwrap_or(self.manifest.run_in) };
         let text = templates.body(kind, &view);
         match text.and_then(|text| parse::blocks(&text, &templates.body_source(kind), scheme)) {
             Ok(body) => {
@@ -288,7 +337,7 @@ impl<'a> Writer<'a> {
         }
         let facts = self.figures.facts();
         let placed = facts.placed();
-        let loose = placed.iter().find(|record| record.place().area.is_none());
+        let loose = placed.iter().find(|record| record.place().area.is_none()).filter(|_| self.has(&["areas"]));
         match loose {
             Some(record) => self.fault(
                 "E052",
@@ -317,7 +366,12 @@ impl<'a> Writer<'a> {
     }
 
     fn component(&self, name: &str, view: &Value) -> Option<String> {
-        match self.phrases.templates().clause(&self.manifest.register, name, view) {
+        self.component_in(&self.manifest.register, name, view)
+    }
+
+    /// A component in a voice that is not the paper's own.
+    fn component_in(&self, register: &str, name: &str, view: &Value) -> Option<String> {
+        match self.phrases.templates().clause(register, name, view) {
             Ok(text) => Some(text).filter(|text| !text.is_empty()),
             Err(problem) => {
                 self.phrases.report(*problem);

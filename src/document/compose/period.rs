@@ -3,8 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::document::manifest::{Manifest, Tells};
+use crate::document::number::chinese;
 use crate::facts::model::Paper;
-use crate::facts::time::{Period, When};
+use crate::facts::time::{self, Period, When};
 use crate::figures::Figures;
 
 /// The time that a paper of this kind tells: the one written for it, else that of the plan for kinds that look ahead, else
@@ -22,14 +23,59 @@ pub fn told(figures: Figures<'_>, manifest: &Manifest, paper: Option<&Paper>) ->
 pub fn planned(figures: Figures<'_>) -> Period {
     let own = figures.file().period;
     let facts = figures.facts();
-    let dated = || facts.plan.iter().filter_map(|item| item.when.as_ref()).filter(|when| has_year(when));
-    let lies_in = |period: &Period| dated().all(|when| when.days.is_some_and(|(first, _)| within(first, period)));
-    match following(own) {
-        Some(next) if dated().next().is_some() && lies_in(&next) => next,
-        _ if dated().next().is_some() && lies_in(&own) => own,
+    let next = following(own);
+    // A January after the year belongs to the plan of either year and says nothing.
+    let tail = |day: NaiveDate| {
+        let after = |period: &Period| day > period.end && (day - period.end).num_days() <= 31;
+        after(&own) || next.as_ref().is_some_and(after)
+    };
+    let times = facts.plan.iter().filter_map(|item| item.when.as_ref()).filter(|when| has_year(when));
+    let dated: Vec<NaiveDate> =
+        times.filter_map(|when| when.days).map(|(day, _)| day).filter(|day| !tail(*day)).collect();
+    let lies_in = |period: &Period| !dated.is_empty() && dated.iter().all(|day| within(*day, period));
+    // How far an item has come can be said of the plan of this period only.
+    let accounted = facts.plan.iter().any(|item| item.status.is_some());
+    match next {
+        Some(next) if lies_in(&next) => next,
+        _ if lies_in(&own) || accounted => own,
         Some(next) if !facts.placed().is_empty() => next,
         _ => own,
     }
+}
+
+/// A time as the plan for `plan` means it, in a file for `file`: 4月 is April of the year that is planned, 次年1月 lies after
+/// it.
+pub fn in_plan(when: &When, file: &Period, plan: &Period) -> When {
+    const AFTER_PLAN: [&str; 2] = ["次年", "第二年"];
+    const AFTER_FILE: [&str; 2] = ["明年", "来年"];
+    let behind = |words: [&str; 2]| words.iter().find_map(|word| when.written.strip_prefix(word));
+    let (words, period) = match (behind(AFTER_PLAN), behind(AFTER_FILE)) {
+        (Some(rest), _) => (rest, following(*plan)),
+        (None, Some(rest)) => (rest, following(*file)),
+        (None, None) if has_year(when) || file == plan => return when.clone(),
+        (None, None) => (when.written.as_str(), Some(*plan)),
+    };
+    time::parse(words, period.as_ref(), when.origin).unwrap_or_else(|_| when.clone())
+}
+
+/// How many years a period has, as papers count them: 一年, 三年; a period that is no whole years goes by its name.
+pub fn years(period: &Period) -> String {
+    let mut months = 0;
+    while period.start.checked_add_months(chrono::Months::new(months)).is_some_and(|day| day <= period.end) {
+        months += 12;
+    }
+    let whole = period.start.checked_add_months(chrono::Months::new(months)).and_then(|day| day.pred_opt());
+    match months / 12 {
+        _ if whole != Some(period.end) => period.name(),
+        2 => "两年".to_owned(),
+        years => format!("{}年", chinese(years)),
+    }
+}
+
+/// What a paper calls the time after a period: the year that follows a year, else 今后.
+pub fn ahead(period: &Period) -> String {
+    let year = |next: &Period| years(period) == "一年" && next.start > period.end;
+    following(*period).filter(year).map_or_else(|| "今后".to_owned(), |next| next.name())
 }
 
 /// Whether a time is written with its year.

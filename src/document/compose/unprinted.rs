@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::diagnostic::{Diagnostic, Origin};
-use crate::document::manifest::Signed;
+use crate::document::manifest::{Signed, Tells};
 use crate::facts::model::Paper;
 use crate::facts::value::Text;
 use crate::say;
@@ -36,6 +36,7 @@ fn letterhead(paper: &Paper) -> [Lettered; 9] {
 impl Writer<'_> {
     /// Fields of a letterhead, guiding words beside an opening of the author's own, and photos.
     pub(super) fn warn_of_unprinted(&self) {
+        self.warn_of_part();
         self.warn_of_guiding();
         self.warn_of_photos();
         let name = &self.manifest.name;
@@ -62,7 +63,7 @@ impl Writer<'_> {
     }
 
     fn warn_of_guiding(&self) {
-        let Some(paper) = self.paper.filter(|paper| paper.opening.is_some()) else { return };
+        let Some(paper) = self.paper.filter(|paper| paper.opening.is_some() && !self.has(&["guiding"])) else { return };
         let Some(guiding) = &paper.guiding else { return };
         let message =
             say!("“指导思想”没有印出：开头由作者自己写了", "`guiding` is not printed: the opening is the author's own");
@@ -72,6 +73,9 @@ impl Writer<'_> {
 
     /// All photos of a file are one problem, at the first of them.
     fn warn_of_photos(&self) {
+        if self.manifest.tells == Tells::Plan {
+            return;
+        }
         let placed = self.figures.facts().placed();
         let mut photos = placed.iter().flat_map(|record| record.place().photos);
         let Some(first) = photos.next() else { return };

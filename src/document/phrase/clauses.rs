@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{Phrases, trimmed};
+use super::{Phrases, reliefs, trimmed};
 use crate::diagnostic::Diagnostic;
+use crate::document::templates::VerbRule;
 use crate::document::view;
-use crate::facts::model::{Activity, Entered, OWN, Regulation};
+use crate::facts::model::{Activity, Entered, OWN, Regulation, Relief};
 use crate::facts::table::Item;
 use crate::facts::time::Precision;
 use crate::facts::value::Role;
@@ -14,6 +15,8 @@ use crate::say;
 /// One way to tell a record.
 pub(super) struct Told {
     pub(super) text: String,
+    /// Whether it begins with what was done, and whoever speaks can put himself before it.
+    pub(super) active: bool,
     /// The kind of record and the sentence form, to vary them within a paragraph.
     pub(super) wording: String,
     /// Fields that are written but that this wording does not print: names in Chinese and English.
@@ -24,47 +27,63 @@ impl Phrases<'_> {
     /// One record as one clause in its plainest form, without final punctuation.
     pub fn clause(&self, entered: Entered<'_>) -> String {
         self.tell(entered);
-        let Some(told) = self.candidates(entered, None, &[]).into_iter().next() else { return String::new() };
+        let Some(told) = self.candidates(entered, None, &Together::default()).into_iter().next() else {
+            return String::new();
+        };
         self.warn_of_unprinted(entered, &told);
         told.text
     }
 
-    pub(super) fn tell(&self, entered: Entered<'_>) {
+    /// One record as the last words of a sentence that is about the body already: 被县总工会授予….
+    pub fn of_itself(&self, entered: Entered<'_>) -> String {
+        self.tell(entered);
+        let told = self.candidates(entered, Some(entered), &Together::default()).into_iter().next();
+        told.map(|told| told.text).unwrap_or_default()
+    }
+
+    /// Takes note that a record is told.
+    pub fn tell(&self, entered: Entered<'_>) {
         *self.told.borrow_mut().entry(entered.record().origin()).or_default() += 1;
     }
 
     /// The ways to tell a record, the most usual first; `before` is the record told just before it, `together` are the
-    /// regulations that this clause tells with their like.
+    /// records that this clause tells with their like.
     pub(super) fn candidates(
         &self,
         entered: Entered<'_>,
         before: Option<Entered<'_>>,
-        together: &[&Regulation],
+        together: &Together<'_>,
     ) -> Vec<Told> {
         let place = entered.place();
         if let Some(text) = place.text {
             let text = trimmed(&self.inline(text)).to_owned();
-            return vec![Told { text, wording: String::new(), left_out: Vec::new() }];
+            return vec![Told { text, active: false, wording: String::new(), left_out: Vec::new() }];
         }
         if says_nothing(entered) {
             self.warn_of_nothing(entered);
             return Vec::new();
         }
-        let of = entered.record().table().en;
-        let rule = self.templates.verb_rule(self.register, of, role_of(entered), &title_of(entered));
+        let rule = rule(self, entered);
         let own_verb = place.verb.map(|verb| vec![verb.text.clone()]);
         let own_verb = own_verb.or_else(|| brings_its_verb(entered).then(|| vec![String::new()]));
         let verbs = own_verb.or_else(|| rule.map(|rule| rule.verbs.clone())).unwrap_or_else(|| vec![String::new()]);
         let forms = rule.map_or_else(|| vec!["plain".to_owned()], |rule| rule.forms.clone());
         let mut view = view::record(entered, self.figures, &|prose| trimmed(&self.inline(prose)).to_owned());
-        if together.len() > 1 {
-            view::regulations(&mut view, together);
+        if together.regulations.len() > 1 {
+            view::regulations(&mut view, &together.regulations);
         }
+        if together.reliefs.len() > 1 {
+            reliefs::view(&mut view, &together.reliefs);
+        }
+        view.insert("register".to_owned(), Value::String(self.register.to_owned()));
         if let Some(takers) = rule.and_then(|rule| rule.takers.as_ref()) {
             view.entry("takers").or_insert_with(|| Value::String(takers.clone()));
         }
-        view.insert("again".to_owned(), Value::Bool(before.is_some_and(|before| same_occasion(before, entered))));
-        let own_twice = before.is_some_and(|before| is_own_honour(before) && is_own_honour(entered));
+        let other = before.filter(|before| before.record().origin() != entered.record().origin());
+        view.insert("again".to_owned(), Value::Bool(other.is_some_and(|before| same_occasion(before, entered))));
+        // An office above the schools tells of itself all along, and is not named with each honour.
+        let after_own = before.is_some_and(is_own_honour) || self.register == "district";
+        let own_twice = after_own && is_own_honour(entered);
         view.insert("own_again".to_owned(), Value::Bool(own_twice));
         self.in_forms(entered, view, &forms, &verbs)
     }
@@ -88,7 +107,10 @@ impl Phrases<'_> {
                         let text = trimmed(&text).to_owned();
                         if !told.iter().any(|each| each.text == text) {
                             let left_out = view::left_out(entered, &view, &text);
-                            told.push(Told { text, wording: format!("{of} {form}"), left_out });
+                            let way = view.get("way").and_then(Value::as_str).unwrap_or_default();
+                            let begins = |word: &str| !word.is_empty() && text.starts_with(word);
+                            let active = begins(verb) || begins(way) || begins("组织");
+                            told.push(Told { text, active, wording: format!("{of} {form}"), left_out });
                         }
                     }
                     Err(problem) => {
@@ -139,6 +161,11 @@ impl Phrases<'_> {
 
     /// A record that its clause cannot tell, for want of a fact or through a fault of the template.
     fn untold(&self, entered: Entered<'_>, problem: &Diagnostic) {
+        // What is wrong with the template alone is told at its own place.
+        if problem.code != "E060" {
+            self.report(problem.clone());
+            return;
+        }
         let (zh, en) = (&problem.message.zh, &problem.message.en);
         let template = problem
             .place
@@ -188,6 +215,26 @@ impl Phrases<'_> {
             )),
         );
     }
+}
+
+/// The records at the front of a list that one clause can tell.
+#[derive(Default)]
+pub(super) struct Together<'r> {
+    pub(super) regulations: Vec<&'r Regulation>,
+    pub(super) reliefs: Vec<&'r Relief>,
+}
+
+impl Together<'_> {
+    /// How many records the clause tells.
+    pub(super) fn len(&self) -> usize {
+        self.regulations.len().max(self.reliefs.len()).max(1)
+    }
+}
+
+/// The verbs and forms that a record may take.
+pub(crate) fn rule<'t>(phrases: &Phrases<'t>, entered: Entered<'_>) -> Option<&'t VerbRule> {
+    let of = entered.record().table().en;
+    phrases.templates.verb_rule(phrases.register, of, role_of(entered), &title_of(entered))
 }
 
 /// Whether a record whose fields may all be absent has none of those that make its sentence.
@@ -277,6 +324,6 @@ fn same_occasion(a: Entered<'_>, b: Entered<'_>) -> bool {
 }
 
 /// Whether an honour was granted to the body itself.
-fn is_own_honour(entered: Entered<'_>) -> bool {
+pub(super) fn is_own_honour(entered: Entered<'_>) -> bool {
     matches!(entered, Entered::Honour(honour) if honour.to.iter().all(|person| OWN.contains(&person.name.as_str())))
 }

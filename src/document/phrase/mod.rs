@@ -6,9 +6,11 @@ mod clauses;
 mod headings;
 mod own;
 mod paragraphs;
+mod reliefs;
 mod rows;
 mod slogans;
 
+pub(crate) use clauses::rule;
 use paragraphs::join_with;
 pub use paragraphs::{closed, join, sentence, trimmed};
 pub use rows::{HELPING, Shown};
@@ -115,6 +117,11 @@ impl<'a> Phrases<'a> {
     /// Takes note of a fact that the paper tells although no clause of a record and no text of the author does.
     pub fn take(&self, origin: Origin) {
         self.printed.borrow_mut().insert(origin);
+    }
+
+    /// Whether a text of the author has been printed so far.
+    pub fn is_printed(&self, text: &Prose) -> bool {
+        self.printed.borrow().contains(&text.origin)
     }
 
     /// Whether something went wrong so far.

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::Phrases;
-use super::clauses::Told;
-use super::rows::{Shown, origins, together};
+use super::clauses::{Together, Told, is_own_honour};
+use super::rows::{Shown, of_like, origins};
+use super::{Phrases, reliefs};
 use crate::diagnostic::Origin;
 use crate::document::manifest::Shows;
 use crate::facts::model::{Entered, Placed, Regulation};
@@ -30,15 +30,15 @@ impl Phrases<'_> {
         let mut used = Openings::new();
         let mut worded: HashMap<String, u32> = HashMap::new();
         let mut last = String::new();
-        let mut clauses = Vec::new();
-        let mut before: Option<Entered<'r>> = None;
+        let mut clauses: Vec<String> = Vec::new();
+        let mut before: Option<Entered<'_>> = None;
         let mut left = records;
         while let Some(record) = left.first() {
             let how = if plain { Shows::Full } else { shown.of(list(*record), *record) };
             if how != Shows::Full {
                 left = &left[1..];
                 if how != Shows::Nothing && !grouped.contains(&record.record().origin()) {
-                    let group = together(shown, &list, records, *record);
+                    let group = of_like(shown, &list, records, *record);
                     grouped.extend(origins(&group));
                     let bare: Vec<Entered<'r>> = group.iter().map(|(_, record)| *record).collect();
                     let told =
@@ -48,16 +48,17 @@ impl Phrases<'_> {
                 }
                 continue;
             }
-            let alike = alike(left);
-            let (now, later) = left.split_at(alike.len().max(1));
+            let together = Together { regulations: alike(left), reliefs: reliefs::reliefs(left) };
+            let (now, later) = left.split_at(together.len());
             left = later;
             now.iter().for_each(|record| self.tell(*record));
             let origin = record.record().origin();
             let mut texts = Vec::new();
             self.within(origin, origin, || {
-                texts = self.candidates(*record, before, &alike);
+                texts = self.candidates(*record, before, &together);
                 String::new()
             });
+            let follows_own = before.is_some_and(is_own_honour) && is_own_honour(*record);
             before = Some(*record);
             // The freshest opening wins; among equals the earlier, more usual wording.
             let count = |map: &HashMap<String, u32>, key: &str| map.get(key).copied().unwrap_or(0);
@@ -70,10 +71,27 @@ impl Phrases<'_> {
             *used.entry(last.clone()).or_default() += 1;
             self.warn_of_unprinted(*record, &best);
             *worded.entry(best.wording).or_default() += 1;
-            clauses.push(best.text);
+            match clauses.last_mut() {
+                // The body is named once for the honours that follow each other.
+                Some(last) if follows_own && best.text.starts_with('被') && !closed(last) => {
+                    last.push('，');
+                    last.push_str(&best.text);
+                }
+                None if best.active && self.register == SPOKEN => clauses.push(format!("我们{}", best.text)),
+                _ => clauses.push(best.text),
+            }
         }
-        join(&clauses)
+        if self.register == SPOKEN { spoken(&clauses) } else { join(&clauses) }
     }
+}
+
+/// The register of what is said aloud.
+const SPOKEN: &str = "oral";
+
+/// Clauses as they are spoken: a sentence each.
+fn spoken(clauses: &[String]) -> Option<String> {
+    let told: String = clauses.iter().map(|clause| sentence(clause)).collect();
+    Some(told).filter(|told| !told.is_empty())
 }
 
 /// The regulations at the front of a list that one clause can tell: made by the same body in the same way, and nothing

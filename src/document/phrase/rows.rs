@@ -310,7 +310,7 @@ fn by_level(records: &[Entered<'_>]) -> Option<String> {
 }
 
 /// The records that belong together with the first of `left` in one row: all of its list that are told so.
-pub(super) fn together<'a>(
+pub(super) fn of_like<'a>(
     shown: &Shown<'_>,
     list: &dyn Fn(Entered<'a>) -> &'static str,
     all: &[Entered<'a>],

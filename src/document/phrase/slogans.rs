@@ -29,16 +29,20 @@ impl Phrases<'_> {
         }
     }
 
-    /// The name of a set, its own words, then its members one by one: 抓住“两个善于”。一是…。二是…。
+    /// The name of a set, its own words, then its members one by one: 抓住“两个善于”。一是…。二是…。 A set of one needs no
+    /// number: 围绕“一个中心”，即…。
     fn with_sentences(&self, set: Set<'_>) -> Vec<String> {
         let mut paragraphs = vec![String::new()];
         let told = set.members().any(Set::has_prose);
-        self.add(&mut paragraphs, vec![sentence(&if told { set.name() } else { plain(set) })]);
+        let single = set.members().count() == 1 && set.members().all(|member| !member.is_of_sets());
+        self.add(&mut paragraphs, vec![sentence(&if told && !single { set.name() } else { plain(set) })]);
         self.add_words(&mut paragraphs, set);
         for (number, member) in (1..).zip(set.members()).filter(|_| told) {
             let label = chinese(number);
             let name = if member.is_of_sets() { member.name() } else { plain(member) };
-            self.add(&mut paragraphs, vec![sentence(&format!("{label}是{name}"))]);
+            if !single {
+                self.add(&mut paragraphs, vec![sentence(&format!("{label}是{name}"))]);
+            }
             self.add_words(&mut paragraphs, member);
             if member.members().any(Set::has_prose) {
                 for inner in member.members() {

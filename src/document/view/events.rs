@@ -20,6 +20,7 @@ pub(super) fn activity(view: &mut Map<String, Value>, activity: &Activity, perio
     put(view, "entries_unit", unit(activity.entries.as_ref()));
     put(view, "prizes_unit", unit(activity.prizes.as_ref()));
     let first = winners_of(&activity.awards);
+    view.insert("named".to_owned(), serde_json::Value::Bool(!first.is_empty()));
     let object = ["subject", "participants", "entries"].iter().any(|key| view.contains_key(*key));
     let sends = matches!(role, "选送" | "推荐") && !object && !first.is_empty() && first.len() <= 3;
     let whole = sends && activity.awards.iter().all(|award| !award.winners.is_empty() && remaining(award).is_none());

@@ -4,6 +4,7 @@
 mod areas;
 mod events;
 mod people;
+mod plan;
 mod records;
 mod verbs;
 
@@ -11,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 pub use events::role_name;
 pub use people::{cadres, membership, organisation, staff};
+pub use plan::{acts, plan_item};
 pub use records::finance;
 pub use verbs::{is_visit, opens_with_verb};
 

@@ -37,10 +37,12 @@ pub fn staff(staff: &Staff, figures: Figures<'_>, print: Print) -> Map<String, V
     if facts.cadres.as_ref().is_some_and(|cadres| cadres.total.is_some()) {
         view.remove("cadres");
     }
+    // The base of the shares is named once, with the first of them.
+    let mut base = "教职工总数的";
     let group = |(field, name, shared): (&str, &str, bool)| {
         let number = view.get(field)?.as_str()?;
-        let share = figures.staff_share(field).filter(|_| shared).map(|share| format!("，占{}", share.print()));
-        Some(format!("{name}{number}{}", share.unwrap_or_default()))
+        let Some(share) = figures.staff_share(field).filter(|_| shared) else { return Some(format!("{name}{number}")) };
+        Some(format!("{name}{number}，占{}{}", std::mem::take(&mut base), share.print()))
     };
     let mut groups: Vec<String> = GROUPS.into_iter().filter_map(group).collect();
     let others: Vec<String> = staff.others.0.iter().filter_map(|(name, amount)| told(&name.text, amount)).collect();
@@ -86,7 +88,8 @@ pub fn cadres(cadres: &Cadres, figures: Figures<'_>, print: Print) -> Map<String
     let mark = if time.is_empty() || ranks.is_empty() { "，" } else { "；" };
     let parts = [time, ranks].into_iter().filter(|parts| !parts.is_empty());
     let women = part("women", "女干部").map(|women| {
-        let share = rate(cadres.women.as_ref(), cadres.total.as_ref()).map(|share| format!("，占{}", share.print()));
+        let share =
+            rate(cadres.women.as_ref(), cadres.total.as_ref()).map(|share| format!("，占工会干部的{}", share.print()));
         women + &share.unwrap_or_default()
     });
     let groups: Vec<String> = parts.chain(women).collect();

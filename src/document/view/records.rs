@@ -169,7 +169,12 @@ pub fn finance(finance: &Finance, print: Print) -> Map<String, Value> {
         let computed = figures::lines_total(lines).map(|total| total.print("元"));
         if let Some(total) = known(stated.as_ref()).or(computed) {
             let told: Vec<Value> = lines.iter().map(line).collect();
-            view.insert(key.to_owned(), json!({ "total": total, "many": told.len() > 1, "lines": told }));
+            let mut side = Map::new();
+            side.insert("many".to_owned(), Value::Bool(told.len() > 1));
+            side.insert("lines".to_owned(), Value::Array(told));
+            put(&mut side, "total", Some(total));
+            put(&mut side, "share", half(lines));
+            view.insert(key.to_owned(), Value::Object(side));
         }
     }
     put(&mut view, "carried", finance.carried.as_ref().map(|carried| carried.text.clone()));
@@ -188,6 +193,13 @@ pub fn finance(finance: &Finance, print: Print) -> Map<String, Value> {
     );
     put(&mut view, "audit", finance.audit.as_ref().map(print));
     view
+}
+
+/// The share of the first line, where that is half of its side or more and its author has not stated it.
+fn half(lines: &[Line]) -> Option<String> {
+    let first = lines.first().filter(|line| line.share.is_none() && lines.len() > 1)?;
+    let share = figures::line_share(first, lines)?;
+    (share.percent() >= rust_decimal::Decimal::from(50)).then(|| share.print())
 }
 
 /// A stated amount as it is printed, unless it is 不详.

@@ -34,6 +34,11 @@ pub fn opens_with_verb(title: &str) -> bool {
         || starts(title, &[&FOR[..], &OTHERS].concat()) && !HELD.iter().any(|end| title.ends_with(end))
 }
 
+/// Whether a name ends as that of something held does.
+pub(super) fn is_held(title: &str) -> bool {
+    HELD.iter().any(|end| title.ends_with(end))
+}
+
 /// Whether what was done is a visit, which takes those visited as its object: 走访慰问, 重阳节走访.
 pub fn is_visit(title: &str) -> bool {
     const VISITS: [&str; 3] = ["走访", "慰问", "看望"];

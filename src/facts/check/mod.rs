@@ -14,6 +14,7 @@
 //! | `meetings` | quorum and votes |
 //! | `sets` | announced sets and their members |
 //! | `money` | money a head |
+//! | `plan` | the same matter planned twice |
 //! | `times` | the period, dates outside it, dates in the wrong order |
 //! | `events` | the same event told twice |
 //! | `across` | the same event told by two kinds of record |
@@ -34,6 +35,7 @@ pub mod meetings;
 mod money;
 mod names;
 mod numbers;
+mod plan;
 mod points;
 mod prizes;
 mod reports;
@@ -140,6 +142,7 @@ impl Check<'_> {
             self.plan(item);
             self.left_over(item);
         }
+        self.planned_twice();
         for area in facts.areas.iter().chain(facts.documents.0.iter().flat_map(|(_, paper)| &paper.areas)) {
             self.heading(&area.title);
             self.entries(&area.items, 2);

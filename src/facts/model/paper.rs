@@ -35,6 +35,9 @@ record! {
         safeguards "safeguards" "保障措施": Vec<Prose> = "计划的保障措施，依次列出", "how a plan is made sure of, in order" => "工会委员分工到项，每季度对照检查一次";
         topic "topic" "专题": Option<Text> = "专题报告写什么：一个栏目、一个领域或一条记录的编号", "what a topic report is about: a section, an area or the id of a record" => "经费";
         encloses "encloses" "所附文件": Vec<Text> = "随本件印发或报送的文件，写文种", "the papers that go with this one, by kind" => "year-end-summary";
+        run_in "run_in" "接排": Option<At<bool>> = "条目短时填“是”，标题与正文接排成一段：1.标题。正文", "yes where a short item runs on behind its heading in one paragraph" => "是";
+        problems "problems" "问题": Vec<Problem> = "这份文件自己的问题；不写则用全文件的", "shortcomings of this paper alone; those of the file where absent";
+        next "next" "下一步": Vec<Prose> = "这份文件自己的下一步打算，依次列出；不写则用全文件的", "next steps of this paper alone, in order; those of the file where absent" => "下半年把社团活动排进课表";
         areas "areas" "工作领域": Vec<Area> = "这份文件自己的领域和次序；不写则用全文件的工作领域", "areas of this paper alone; those of the file where absent";
         sections "sections" "栏目": Vec<Short<SectionChoice>> = "栏目的次序、标题和位置；不写则用文种的次序", "the sections in order, with titles and places; those of the kind where absent" => "problems";
         attachments "attachments" "附件": Vec<Text> = "附件名称", "names of attachments" => "2025年工会经费收支表";

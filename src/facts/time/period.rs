@@ -106,18 +106,47 @@ impl Period {
         (first || second).then(|| format!("{year}—{}学年{term}", year + 1))
     }
 
-    /// What a paper calls the whole of it: 全年, 本学年; nothing for another span.
+    /// What a paper calls the whole of it: 全年, 本学年, 上半年; nothing for another span.
     pub fn span_word(&self) -> &'static str {
         let name = self.name();
         if name.ends_with("学年") {
             "本学年"
         } else if name.ends_with("学期") {
             "本学期"
-        } else if name.ends_with('月') || name.ends_with("半年") || name.contains('至') {
+        } else if name.ends_with("上半年") {
+            "上半年"
+        } else if name.ends_with("下半年") {
+            "下半年"
+        } else if name.ends_with('月') || name.contains('至') {
             ""
         } else {
             "全年"
         }
+    }
+
+    /// What a paper calls the time up to its own end: 一年来, 半年来.
+    pub fn since_word(&self) -> &'static str {
+        match self.span_word() {
+            "全年" => "一年来",
+            "本学年" => "一学年来",
+            "本学期" => "一学期来",
+            "上半年" | "下半年" => "半年来",
+            _ => "一段时间以来",
+        }
+    }
+
+    /// What a paper calls the time that it looks ahead to: 下半年, 下学期; 下一步 where there is no such word.
+    pub fn next_word(&self) -> &'static str {
+        match self.span_word() {
+            "上半年" => "下半年",
+            "本学期" => "下学期",
+            _ => "下一步",
+        }
+    }
+
+    /// Whether this time is a part of `whole`, and not the whole of it.
+    pub fn is_part_of(&self, whole: &Self) -> bool {
+        self != whole && whole.start <= self.start && self.end <= whole.end
     }
 
     /// The year in which a month written without a year lies, if the period has just one such month.

@@ -3,10 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::{Line, lines};
-use crate::document::compose::{Writer, fill, texts};
+use crate::document::compose::{Writer, fill, period, texts};
 use crate::document::manifest::Form;
+use crate::document::number::chinese;
 use crate::document::{phrase, view};
-use crate::facts::model::Facts;
+use crate::facts::model::{Facts, Paper};
 use crate::facts::nearest::nearest;
 use crate::facts::value::{Prose, Reference, Text, Tier};
 use crate::figures::print;
@@ -48,10 +49,12 @@ impl Writer<'_> {
     /// The wording that the author chooses; a name that the kind does not know is his error.
     pub(super) fn form<'m>(&self, forms: &'m [Form], chosen: Option<&Text>) -> Option<&'m Form> {
         let chosen = chosen?;
-        let found = forms.iter().find(|form| form.name == chosen.text);
+        let found = forms.iter().find(|form| form.answers_to(&chosen.text));
         if found.is_none() {
-            let (name, known) = (&chosen.text, forms.iter().map(|form| form.name.as_str()).collect::<Vec<_>>());
-            let all = known.join("、");
+            let name = &chosen.text;
+            let names = || forms.iter().map(|form| form.zh.as_deref().unwrap_or(&form.name));
+            let all = names().collect::<Vec<_>>().join("、");
+            let known: Vec<&str> = names().chain(forms.iter().map(|form| form.name.as_str())).collect();
             let hint = match nearest(name, &known) {
                 Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
                 None => say!("这个文种有：{all}", "this kind has: {all}"),
@@ -61,19 +64,64 @@ impl Writer<'_> {
         found
     }
 
+    /// The opening that the author chooses, else the kind's first, unless that stands back.
+    pub(super) fn opening_form(&self) -> Option<&Form> {
+        let chosen = self.paper.and_then(|paper| paper.opening_form.as_ref());
+        let openings = &self.manifest.openings;
+        let known = chosen.and_then(|chosen| openings.iter().find(|form| form.answers_to(&chosen.text)));
+        let usual = openings.first();
+        known.or(usual.filter(|form| !form.unless.as_deref().is_some_and(|section| self.opens(section))))
+    }
+
     fn composed_opening(&self) -> Option<String> {
         let chosen = self.paper.and_then(|paper| paper.opening_form.as_ref());
-        let form = self.form(&self.manifest.openings, chosen).or(self.manifest.openings.first())?;
-        self.component(&form.component, &Value::Object(self.frame())).map(|text| phrase::sentence(&text))
+        self.form(&self.manifest.openings, chosen);
+        let form = self.opening_form()?;
+        let mut c = self.frame();
+        c.extend(self.top_told().map(|honour| ("honour".to_owned(), json!(honour))));
+        self.component(&form.component, &Value::Object(c)).map(|text| phrase::sentence(&text))
+    }
+
+    /// Whether the author has written a section that can open the paper in place of an opening.
+    fn opens(&self, section: &str) -> bool {
+        let written = |paper: &Paper| match section {
+            "guiding" => paper.guiding.is_some(),
+            "text" => paper.text.is_some(),
+            "goals" => !paper.goals.is_empty(),
+            _ => false,
+        };
+        self.has(&[section]) && self.paper.is_some_and(written)
     }
 
     /// What openings and closings may speak of.
     pub(super) fn frame(&self) -> Map<String, Value> {
         let superiors = self.figures.facts().organisation.superiors.as_ref();
-        let guiding = self.paper.and_then(|paper| paper.guiding.as_ref());
+        let guiding = self.paper.and_then(|paper| paper.guiding.as_ref()).filter(|_| !self.has(&["guiding"]));
         let mut c = Map::new();
-        c.insert("period".to_owned(), json!(self.period.name()));
+        let facts = self.figures.facts();
+        let areas = self.areas_of().iter().filter(|area| self.has_words(area)).count();
+        for (key, text) in [
+            ("period", self.period.name()),
+            ("span", self.period.span_word().to_owned()),
+            ("since", self.period.since_word().to_owned()),
+            ("next", self.period.next_word().to_owned()),
+            ("title", facts.organisation.names.title.text.clone()),
+            ("areas", how_many(areas)),
+            ("ahead", period::following(self.period).map(|next| next.name()).unwrap_or_default()),
+        ] {
+            c.insert(key.to_owned(), json!(text));
+        }
+        c.insert("problems".to_owned(), json!(self.has_section("problems") && !self.problems_of().is_empty()));
+        if let Some(units) = facts.organisation.units.as_ref().filter(|units| units.sum.is_known()) {
+            c.insert("units".to_owned(), json!(units.text));
+        }
+        c.extend(self.across().map(|across| ("across".to_owned(), json!(across))));
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
+        c.insert("years".to_owned(), json!(period::years(&self.period)));
+        c.insert("ahead".to_owned(), json!(period::ahead(&self.period)));
+        c.insert("signature".to_owned(), json!(self.figures.facts().organisation.names.signature.text));
+        let spoken_to = self.paper.and_then(|paper| paper.salutation.as_ref()).map(|text| &text.text);
+        c.extend(spoken_to.or(self.manifest.salutation.as_ref()).map(|text| ("spoken_to".to_owned(), json!(text))));
         // A body inside a school is not its union, and claims none of the union's duties.
         let group = self.figures.facts().level.is_some_and(|level| level.value == Tier::Group);
         c.insert("group".to_owned(), json!(group));
@@ -102,12 +150,7 @@ impl Writer<'_> {
             // A district speaks of all its schools, not of one.
             let above = facts.level.is_some_and(|level| !matches!(level.value, Tier::Group | Tier::School));
             c.insert("above".to_owned(), json!(above));
-            if let Some(across) = facts.level.and_then(|level| across(level.value)) {
-                let area =
-                    self.figures.file().source.text().get(facts.level.map_or(0..0, |level| level.origin.range()));
-                let district = area.is_some_and(|word| word.contains('区') && !word.contains('县'));
-                c.insert("across".to_owned(), json!(if district && across == "全县" { "全区" } else { across }));
-            }
+            c.extend(self.across().map(|across| ("across".to_owned(), json!(across))));
             if let Some(school) = &facts.organisation.school {
                 c.insert("school".to_owned(), Value::Object(view::fields(school, self.figures, &print)));
             }
@@ -121,8 +164,13 @@ impl Writer<'_> {
             match &membership.text {
                 Some(text) => own.extend(self.sentences(text)),
                 None => {
-                    let c = Value::Object(view::membership(membership, self.figures, &print));
-                    paragraph.extend(self.component("membership", &c));
+                    let mut c = view::membership(membership, self.figures, &print);
+                    c.insert("span".to_owned(), json!(self.period.span_word()));
+                    if self.part {
+                        // What is new is counted for the whole time of the file.
+                        ["new_members", "new_units"].iter().for_each(|key| drop(c.remove(*key)));
+                    }
+                    paragraph.extend(self.component("membership", &Value::Object(c)));
                 }
             }
         }
@@ -140,6 +188,15 @@ impl Writer<'_> {
         lines(Some(told).filter(|told| !told.is_empty()).into_iter().chain(own).collect())
     }
 
+    /// What a body above the schools speaks for: 全县, or 全区 where its level is written so.
+    fn across(&self) -> Option<&'static str> {
+        let level = self.figures.facts().level?;
+        let across = across(level.value)?;
+        let written = self.figures.file().source.text().get(level.origin.range());
+        let district = written.is_some_and(|word| word.contains('区') && !word.contains('县'));
+        Some(if district && across == "全县" { "全区" } else { across })
+    }
+
     /// Whether the author's opening refers to a section of the facts.
     fn opening_tells(&self, section: &str) -> bool {
         let opening = self.paper.and_then(|paper| paper.opening.as_ref());
@@ -148,6 +205,15 @@ impl Writer<'_> {
             Facts::TABLE.find(first).is_some_and(|(_, field)| field.en == section)
         };
         opening.is_some_and(|opening| print::references(opening).any(tells))
+    }
+}
+
+/// A number of things as a sentence has it: 两个方面, 五个方面; nothing for a single one.
+fn how_many(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        2 => "两".to_owned(),
+        more => chinese(u32::try_from(more).unwrap_or(u32::MAX)),
     }
 }
 

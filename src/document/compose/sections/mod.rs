@@ -1,12 +1,19 @@
 //! The sections of a paper in their order. The order, titles and places are data: the author's `sections`, else the kind's.
 
+mod aims;
 mod cover;
 mod frame;
+mod plan;
+mod schedule;
+mod honours;
+mod term;
 mod told;
+
+use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-use super::Writer;
+use super::{Writer, fill};
 use crate::document::parse;
 use crate::facts::model::{Area, SectionChoice};
 use crate::facts::nearest::nearest;
@@ -28,6 +35,11 @@ impl Line {
 
     pub(super) fn paragraph(text: String) -> Self {
         Self { depth: 0, text }
+    }
+
+    /// A paragraph with the number that a heading there would have.
+    pub(super) fn item(depth: u8, text: &str) -> Self {
+        Self { depth, text: parse::item(text) }
     }
 
     /// As the body template sees it; `above` is the number of # of the heading that it stands under.
@@ -60,6 +72,18 @@ pub const SECTIONS: &[SectionKind] = &[
     SectionKind { names: ["text", "正文"], title: "", write: |writer| writer.own_text() },
     SectionKind { names: ["cover", "发文说明"], title: "", write: |writer| writer.cover() },
     SectionKind { names: ["areas", "工作领域"], title: "", write: |writer| writer.areas() },
+    SectionKind { names: ["guiding", "指导思想"], title: "指导思想", write: |writer| writer.guiding() },
+    SectionKind { names: ["goals", "工作目标"], title: "工作目标", write: |writer| writer.goals() },
+    SectionKind { names: ["tasks", "主要工作"], title: "主要工作", write: |writer| writer.tasks() },
+    SectionKind { names: ["plan", "计划"], title: "主要工作及措施", write: |writer| writer.plan() },
+    SectionKind { names: ["schedule", "工作安排"], title: "月度工作安排", write: |writer| writer.schedule() },
+    SectionKind { names: ["safeguards", "保障措施"], title: "保障措施", write: |writer| writer.safeguards() },
+    SectionKind { names: ["honours", "荣誉"], title: "取得的成果", write: |writer| writer.honours() },
+    SectionKind { names: ["overview", "概述"], title: "", write: |writer| writer.overview() },
+    SectionKind { names: ["term", "历年工作"], title: "", write: |writer| writer.term() },
+    SectionKind {
+        names: ["term_finance", "历年经费"], title: "经费收支情况", write: |writer| writer.term_finance()
+    },
     SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
     SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
     SectionKind { names: ["experience", "体会"], title: "工作体会", write: |writer| writer.experience() },
@@ -86,7 +110,11 @@ fn kind_of(name: &str) -> Option<&'static SectionKind> {
 struct Wanted<'a> {
     /// Its English name; that of the author for a section of his own.
     name: &'a str,
-    title: Option<&'a str>,
+    title: Option<Cow<'a, str>>,
+    /// Words before its first paragraph.
+    lead: Option<String>,
+    /// Whether it is the last part of the areas.
+    under_areas: bool,
     text: Option<&'a Prose>,
     under: Option<&'a Text>,
     area: Option<&'a Area>,
@@ -96,8 +124,11 @@ impl<'a> Writer<'a> {
     /// The sections as the body template sees them. What has nothing under it drops out with its heading.
     pub(super) fn sections(&self) -> Vec<Value> {
         let wanted = self.wanted();
-        let written: Vec<(&Wanted<'_>, Vec<Line>)> =
-            wanted.iter().filter(|wanted| wanted.under.is_none()).map(|wanted| (wanted, self.write(wanted))).collect();
+        let written: Vec<(&Wanted<'_>, Vec<Line>)> = wanted
+            .iter()
+            .filter(|wanted| wanted.under.is_none() && !wanted.under_areas)
+            .map(|wanted| (wanted, self.write(wanted)))
+            .collect();
         let filled = |(wanted, lines): &(&Wanted<'_>, Vec<Line>)| !FRAME.contains(&wanted.name) && !lines.is_empty();
         // Where records could not be read or told, that has been said.
         if self.figures.file().sound && !self.phrases.has_errors() {
@@ -109,16 +140,19 @@ impl<'a> Writer<'a> {
             }
         }
         let mut views = Vec::new();
+        let is_part = |wanted: &Wanted<'_>| PART.contains(&wanted.name);
+        let below = |at: usize| written.iter().skip(at + 1).take_while(|(next, _)| !is_part(next));
+        let parts = (0..written.len()).filter(|at| is_part(written[*at].0) && below(*at).any(filled)).count();
         for (at, (wanted, lines)) in written.iter().enumerate() {
-            let part = PART.contains(&wanted.name);
-            let below = || written[at + 1..].iter().take_while(|(next, _)| !PART.contains(&next.name));
-            if lines.is_empty() && !(part && below().any(|(_, lines)| !lines.is_empty())) {
+            let part = is_part(wanted);
+            // A part that only the last words would stand in is none, and a paper of one part has no parts.
+            if lines.is_empty() && !(part && parts > 1 && below(at).any(filled)) {
                 continue;
             }
             let above = if part { 1 } else { 1 + usize::from(wanted.title.is_some()) };
             let blocks: Vec<Value> = lines.iter().map(|line| line.view(above)).collect();
             let mut view = json!({ "name": wanted.name, "mark": "#".repeat(above), "blocks": blocks });
-            if let (Some(title), Value::Object(view)) = (wanted.title, &mut view) {
+            if let (Some(title), Value::Object(view)) = (&wanted.title, &mut view) {
                 view.insert("title".to_owned(), json!(parse::anchored(wanted.name, title)));
             }
             views.push(view);
@@ -127,12 +161,38 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&self, wanted: &Wanted<'_>) -> Vec<Line> {
-        match (wanted.text, wanted.area, kind_of(wanted.name)) {
+        let mut lines = match (wanted.text, wanted.area, kind_of(wanted.name)) {
             (Some(text), ..) => lines(self.sentences(text)),
             (None, Some(area), _) => self.area(area),
             (None, None, Some(kind)) => (kind.write)(self),
             (None, None, None) => Vec::new(),
+        };
+        if wanted.name == "areas" && wanted.area.is_none() {
+            lines.extend(self.joined_to_areas());
         }
+        if let (Some(lead), Some(first)) = (&wanted.lead, lines.first_mut().filter(|first| first.depth == 0)) {
+            first.text.insert_str(0, lead);
+        }
+        lines
+    }
+
+    /// The sections of the kind that are parts of the areas, each with its heading.
+    fn joined_to_areas(&self) -> Vec<Line> {
+        let mut joined = Vec::new();
+        for wanted in self.wanted().iter().filter(|wanted| wanted.under_areas && wanted.name != "areas") {
+            let lines = self.write(wanted);
+            if !lines.is_empty() {
+                joined.push(Line::heading(1, None, wanted.title.as_deref().unwrap_or(wanted.name)));
+                let deeper = |line: Line| Line { depth: if line.depth == 0 { 0 } else { line.depth + 1 }, ..line };
+                joined.extend(lines.into_iter().map(deeper));
+            }
+        }
+        joined
+    }
+
+    /// Whether this paper has a section of this name.
+    pub(super) fn has_section(&self, name: &str) -> bool {
+        self.wanted().iter().any(|wanted| wanted.name == name)
     }
 
     /// The whole text in the author's words.
@@ -147,7 +207,7 @@ impl<'a> Writer<'a> {
         for wanted in self.wanted().iter().filter(|wanted| here(wanted)) {
             let lines = self.write(wanted);
             if !lines.is_empty() {
-                let title = parse::anchored(wanted.name, wanted.title.unwrap_or(wanted.name));
+                let title = parse::anchored(wanted.name, wanted.title.as_deref().unwrap_or(wanted.name));
                 placed.push(Line::heading(2, None, &title));
                 placed.extend(
                     lines
@@ -161,9 +221,12 @@ impl<'a> Writer<'a> {
 
     /// The sections in their order: those of the author, between what stands without a heading in the kind; else the kind's.
     fn wanted(&self) -> Vec<Wanted<'a>> {
+        let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
         let of_kind = self.manifest.sections.iter().map(|section| Wanted {
             name: &section.is,
-            title: section.title.as_deref(),
+            title: section.title.as_deref().map(|title| self.filled(title)),
+            lead: section.lead.as_ref().map(placed),
+            under_areas: section.under_areas,
             text: None,
             under: None,
             area: None,
@@ -178,18 +241,28 @@ impl<'a> Writer<'a> {
         before.into_iter().chain(chosen).chain(after).collect()
     }
 
+    /// A heading of the kind, which may name the period.
+    fn filled(&self, title: &'a str) -> Cow<'a, str> {
+        if title.contains('{') {
+            Cow::Owned(fill(title, self.figures, &self.period, &[]))
+        } else {
+            Cow::Borrowed(title)
+        }
+    }
+
     /// A section that the author asks for: one that there is, one of his areas, or one that he writes himself.
     fn chosen(&self, choice: &'a SectionChoice) -> Option<Wanted<'a>> {
         let name = choice.name.text.as_str();
-        let own_title = choice.title.as_ref().map(|title| title.text.as_str());
+        let own_title = choice.title.as_ref().map(|title| Cow::Borrowed(title.text.as_str()));
         let kind = kind_of(name);
         let area = self.areas_of().iter().find(|area| area.id.text == name);
         let known = kind.map(|kind| kind.names[0]).or_else(|| PART.contains(&name).then_some(PART[0]));
         let of_kind = self.manifest.sections.iter().find(|section| Some(section.is.as_str()) == known);
+        let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
         let title = own_title
-            .or_else(|| of_kind.and_then(|section| section.title.as_deref()))
-            .or_else(|| kind.map(|kind| kind.title).filter(|title| !title.is_empty()))
-            .or_else(|| (known.is_none() && area.is_none()).then_some(name));
+            .or_else(|| of_kind.and_then(|section| section.title.as_deref()).map(|title| self.filled(title)))
+            .or_else(|| kind.map(|kind| kind.title).filter(|title| !title.is_empty()).map(Cow::Borrowed))
+            .or_else(|| (known.is_none() && area.is_none()).then_some(Cow::Borrowed(name)));
         if known.is_none() && area.is_none() && choice.text.is_none() {
             self.unknown_section(&choice.name);
             return None;
@@ -197,6 +270,8 @@ impl<'a> Writer<'a> {
         Some(Wanted {
             name: known.unwrap_or(name),
             title: title.filter(|_| area.is_none()),
+            lead: of_kind.and_then(|section| section.lead.as_ref()).filter(|_| choice.text.is_none()).map(placed),
+            under_areas: false,
             text: choice.text.as_ref(),
             under: choice.under.as_ref(),
             area,
@@ -222,6 +297,11 @@ impl<'a> Writer<'a> {
         let apart: Vec<&str> = self.paper.iter().flat_map(|p| &p.sections).map(|c| c.0.name.text.as_str()).collect();
         let own = self.areas_of().iter().filter(|area| !apart.contains(&area.id.text.as_str()));
         own.flat_map(|area| self.area(area)).collect()
+    }
+
+    /// Whether the paper has one of these sections.
+    pub(in crate::document::compose) fn has(&self, names: &[&str]) -> bool {
+        self.wanted().iter().any(|wanted| names.contains(&wanted.name))
     }
 
     /// The areas that this paper tells.

@@ -1,0 +1,300 @@
+//! The sections of a paper over several years: what has changed from the first to the last, the work of all years, the money.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::{Line, lines};
+use crate::diagnostic::Diagnostic;
+use crate::document::compose::Writer;
+use crate::document::compose::term::{self, Dated, Term, Year};
+use crate::document::{phrase, view};
+use crate::facts::amount::{Amount, Sum, kind_of};
+use crate::facts::model::{Area, Entered, Entry};
+use crate::facts::table::Item;
+use crate::facts::value::Text;
+use crate::figures::change::{Change, Measured, change};
+use crate::figures::{Figures, print};
+use crate::say;
+
+/// What is compared between the first and the last year: section, field, and its name on paper.
+const STANDING: [(&str, &str, &str); 10] = [
+    ("school", "students", "在校学生"),
+    ("staff", "total", "教职工"),
+    ("membership", "units_with_union", "已建会单位"),
+    ("membership", "unions", "基层工会"),
+    ("staff", "members", "工会会员"),
+    ("membership", "members", "工会会员"),
+    ("staff", "party", "党员"),
+    ("staff", "senior", "高级职称教职工"),
+    ("staff", "bachelor", "本科以上学历教职工"),
+    ("cadres", "total", "工会干部"),
+];
+
+/// Groups of records by the area and the item where they stand; those that stand nowhere under no name.
+type Placed<'a> = BTreeMap<(String, Option<String>), Vec<Vec<Dated<'a>>>>;
+
+impl<'a> Writer<'a> {
+    /// Under whose lead the work of the years was done, and how the body has changed from the first to the last of them.
+    pub(super) fn overview(&self) -> Vec<Line> {
+        let years = self.figures.years(self.period);
+        let mut c = self.frame();
+        if let [first, .., last] = years.as_slice() {
+            let changes: Vec<Value> = STANDING.iter().filter_map(|standing| grown(*first, *last, *standing)).collect();
+            c.insert("first".to_owned(), json!(first.file().period.name()));
+            c.insert("last".to_owned(), json!(last.file().period.name()));
+            c.insert("changes".to_owned(), json!(changes));
+            let placed = years.iter().flat_map(|year| year.facts().placed());
+            let honours = term::by_level(placed.filter(|record| term::is_own(*record)));
+            c.extend(honours.map(|honours| ("honours".to_owned(), json!(honours))));
+        }
+        lines(self.component("overview", &Value::Object(c)).map(|text| phrase::sentence(&text)).into_iter().collect())
+    }
+
+    /// The work of all years of the term, area by area; with one file only, its areas.
+    pub(super) fn term(&self) -> Vec<Line> {
+        if let Some(problem) = print::gap(self.figures, self.period) {
+            self.phrases.report(*problem);
+            return Vec::new();
+        }
+        let files = self.figures.years(self.period);
+        if files.len() < 2 {
+            return self.areas();
+        }
+        let years: Vec<Year<'_, 'a>> = files.into_iter().map(|figures| Year::new(figures, &self.phrases)).collect();
+        let term = Term { years: &years };
+        let mut placed = self.placed(&term);
+        let told = self.areas_of().iter().flat_map(|area| self.area_of_years(&term, area, &mut placed)).collect();
+        self.warn_of_lost_areas(&years, &placed);
+        for year in years {
+            year.errors().sorted().into_iter().cloned().for_each(|problem| self.phrases.report(problem));
+        }
+        told
+    }
+
+    /// The records of all years, those of one event together, in the places of the current file: where the event stood in
+    /// the last year that has an area of this paper for it.
+    fn placed(&self, term: &Term<'_, '_, 'a>) -> Placed<'a> {
+        let known = |name: &str| self.areas_of().iter().find(|area| area.id.text == name);
+        let mut placed = Placed::new();
+        for group in term::groups(&self.in_order(term)) {
+            let at = group.iter().rev().map(|(_, record)| record.place());
+            let mut areas = at.filter_map(|place| Some((known(&place.area?.text)?, place.item)));
+            let Some((area, item)) = areas.next() else {
+                placed.entry((String::new(), None)).or_default().push(group);
+                continue;
+            };
+            let item = item.filter(|item| ids(&area.items).contains(&item.text.as_str()));
+            let place = (area.id.text.clone(), item.map(|item| item.text.clone()));
+            placed.entry(place).or_default().push(group);
+        }
+        placed
+    }
+
+    /// The records of all years that belong to an area: the last year first, each in the order of the current file, else
+    /// by level and date.
+    fn in_order(&self, term: &Term<'_, '_, 'a>) -> Vec<Dated<'a>> {
+        fn orders<'e>(items: &'e [Entry], all: &mut Vec<&'e [Text]>) {
+            for item in items {
+                all.push(&item.order);
+                orders(&item.items, all);
+            }
+        }
+        let mut lists = Vec::new();
+        for area in self.areas_of() {
+            lists.push(area.order.as_slice());
+            orders(&area.items, &mut lists);
+        }
+        let listed = |id: &Text| lists.iter().find_map(|list| list.iter().position(|name| name.text == id.text));
+        let mut all: Vec<Dated<'a>> = Vec::new();
+        for (at, year) in term.years.iter().enumerate().rev() {
+            let mut records = year.figures.facts().placed();
+            records.retain(|record| record.place().area.is_some());
+            if std::ptr::eq(year.figures.file(), self.figures.file()) {
+                records.retain(|record| !self.is_told_elsewhere(*record));
+            }
+            records.sort_by_cached_key(|record| {
+                let date = record.place().when.and_then(|when| when.order());
+                (
+                    record.id().and_then(listed).unwrap_or(usize::MAX),
+                    record.level().map_or(0, |level| level as u8 + 1),
+                    date.unwrap_or(chrono::NaiveDate::MAX),
+                    record.record().origin(),
+                )
+            });
+            all.extend(records.into_iter().map(|record| (at, record)));
+        }
+        all
+    }
+
+    /// An area with the records of all years. The words of the file's own areas are those of one year and stay out; a
+    /// paper that has areas of its own has words for all years.
+    fn area_of_years(&self, term: &Term<'_, '_, 'a>, area: &'a Area, placed: &mut Placed<'a>) -> Vec<Line> {
+        let mut blocks = Vec::new();
+        let groups = placed.remove(&(area.id.text.clone(), None)).unwrap_or_default();
+        match area.text.as_ref().filter(|_| self.has_own_areas()) {
+            Some(text) => blocks.extend(lines(self.sentences(text))),
+            None => blocks.extend(term.paragraph(groups).map(Line::paragraph)),
+        }
+        for item in &area.items {
+            self.item_of_years(term, area, item, 2, (&mut *placed, &mut blocks));
+        }
+        if !blocks.is_empty() {
+            blocks.insert(0, Line::heading(1, Some(&area.id), &area.title.text));
+        }
+        blocks
+    }
+
+    fn item_of_years(
+        &self,
+        term: &Term<'_, '_, 'a>,
+        area: &'a Area,
+        entry: &'a Entry,
+        depth: u8,
+        (placed, blocks): (&mut Placed<'a>, &mut Vec<Line>),
+    ) {
+        let mut own = Vec::new();
+        let place = (area.id.text.clone(), entry.id.as_ref().map(|id| id.text.clone()));
+        let groups = entry.id.as_ref().and_then(|_| placed.remove(&place)).unwrap_or_default();
+        match entry.text.as_ref().filter(|_| self.has_own_areas()) {
+            Some(text) => own.extend(lines(self.sentences(text))),
+            None => own.extend(term.paragraph(groups).map(Line::paragraph)),
+        }
+        for item in &entry.items {
+            self.item_of_years(term, area, item, (depth + 1).min(4), (&mut *placed, &mut own));
+        }
+        if let Some(title) = entry.title.as_ref().filter(|_| !own.is_empty()) {
+            blocks.push(Line::heading(depth, entry.id.as_ref(), &title.text));
+        }
+        blocks.append(&mut own);
+    }
+
+    /// Whether the paper has areas of its own, whose words are then for its whole time.
+    fn has_own_areas(&self) -> bool {
+        self.paper.is_some_and(|paper| !paper.areas.is_empty())
+    }
+
+    /// Records of an earlier year whose area the current file does not have stand nowhere: the author is told, once for
+    /// each area. Records of the current file without an area are told of elsewhere.
+    fn warn_of_lost_areas(&self, years: &[Year<'_, 'a>], placed: &Placed<'a>) {
+        let place = print::term_origin(self.figures).unwrap_or(self.figures.facts().organisation.origin);
+        let mut lost: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+        for (year, record) in placed.get(&(String::new(), None)).into_iter().flatten().flatten() {
+            if let Some(area) = record.place().area {
+                *lost.entry((*year, &area.text)).or_default() += 1;
+            }
+        }
+        for ((year, area), count) in lost {
+            let Some(Year { name, .. }) = years.get(year) else { continue };
+            let message = say!(
+                "本文件没有领域“{area}”，{name}归入它的{count}条记录没有写入",
+                "this file has no area `{area}`; the {count} records of {name} that belong to it are not told"
+            );
+            let hint = say!(
+                "各年用同一个编号，或在这份文件的 工作领域 里写上它",
+                "use one id in all years, or give this paper an area of that id"
+            );
+            let problem = Diagnostic::warning("W171", message);
+            self.phrases.report(problem.at(&self.figures.file().source, place).hint(hint));
+        }
+    }
+
+    /// Publicity of all years that belongs to no area.
+    pub(super) fn publicity_of_years(&self) -> Vec<Line> {
+        let files = self.figures.years(self.period);
+        let years: Vec<Year<'_, 'a>> = files.into_iter().map(|figures| Year::new(figures, &self.phrases)).collect();
+        let free = |record: &Entered<'_>| matches!(record, Entered::Publicity(_)) && record.place().area.is_none();
+        let all = years.iter().enumerate().flat_map(|(at, year)| {
+            let records = year.figures.facts().placed().into_iter().filter(free);
+            records.map(move |record| (at, record)).collect::<Vec<_>>()
+        });
+        let groups = term::groups(&all.collect::<Vec<_>>());
+        let told = Term { years: &years }.paragraph(groups);
+        lines(told.into_iter().collect())
+    }
+
+    /// Income and expense of all years, each year's totals, and the lines that all years have.
+    pub(super) fn term_finance(&self) -> Vec<Line> {
+        let years = self.figures.years(self.period);
+        let all: Option<Vec<_>> = years.iter().map(|year| Some((*year, year.facts().finance.as_ref()?))).collect();
+        let Some(all) = all.filter(|all| all.len() > 1) else { return self.finance() };
+        let mut c = self.frame();
+        for (key, expense) in [("income", false), ("expense", true)] {
+            let of =
+                |finance: &'a crate::facts::model::Finance| if expense { &finance.expense } else { &finance.income };
+            let totals: Option<Vec<(String, Sum)>> = all
+                .iter()
+                .map(|(year, finance)| Some((year.file().period.name(), crate::figures::lines_total(of(finance))?)))
+                .collect();
+            let Some(totals) = totals else { continue };
+            let sum = totals.iter().fold(Sum::NONE, |sum, (_, total)| sum.plus(*total));
+            let printed = term::money(&totals.iter().map(|(_, total)| *total).chain([sum]).collect::<Vec<_>>());
+            let Some((total, each)) = printed.split_last() else { continue };
+            let each: Vec<String> =
+                totals.iter().zip(each).map(|((year, _), total)| format!("{year}{total}")).collect();
+            let mut by_item: Vec<(&str, Sum)> = Vec::new();
+            for line in all.iter().flat_map(|(_, finance)| of(finance)) {
+                match by_item.iter_mut().find(|(item, _)| *item == line.item.text) {
+                    Some((_, sum)) => *sum = sum.plus(line.amount.sum),
+                    None => by_item.push((&line.item.text, line.amount.sum)),
+                }
+            }
+            let printed = term::money(&by_item.iter().map(|(_, sum)| *sum).collect::<Vec<_>>());
+            let lines: Vec<String> =
+                by_item.iter().zip(printed).map(|((item, _), sum)| format!("{item}{sum}")).collect();
+            c.insert(
+                key.to_owned(),
+                json!({ "total": total, "each": each.join("、"), "lines": lines.join("、"), "many": lines.len() > 1 }),
+            );
+        }
+        if let Some((year, finance)) = all.last() {
+            let printed = view::finance(finance, &|prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned());
+            for key in ["balance", "overspent"] {
+                c.extend(printed.get(key).map(|value| (key.to_owned(), value.clone())));
+            }
+            c.insert("last".to_owned(), json!(year.file().period.name()));
+        }
+        let told = self.component("term_finance", &Value::Object(c));
+        lines(told.map(|text| phrase::sentence(&text)).into_iter().collect())
+    }
+}
+
+/// The ids of items and of those below them.
+fn ids(items: &[Entry]) -> Vec<&str> {
+    let mut all = Vec::new();
+    for item in items {
+        all.extend(item.id.as_ref().map(|id| id.text.as_str()));
+        all.extend(ids(&item.items));
+    }
+    all
+}
+
+/// One figure of the first and of the last year, where it has changed: 教职工由76人增加到78人.
+fn grown(first: Figures<'_>, last: Figures<'_>, (section, field, name): (&str, &str, &str)) -> Option<Value> {
+    let (before, now) = (standing(first, section, field)?, standing(last, section, field)?);
+    let same = kind_of(&before.unit) == kind_of(&now.unit);
+    let way = match change(&Measured::from(now), &Measured::from(before)).filter(|_| same)? {
+        Change::More(_) | Change::New => "more",
+        Change::Less(_) | Change::Gone(_) => "less",
+        _ => return None,
+    };
+    let mut c = Map::new();
+    for (key, text) in [("name", name), ("from", &before.text), ("to", &now.text), ("way", way)] {
+        c.insert(key.to_owned(), json!(text));
+    }
+    Some(Value::Object(c))
+}
+
+fn standing<'a>(figures: Figures<'a>, section: &str, field: &str) -> Option<&'a Amount> {
+    let facts = figures.facts();
+    let record: &dyn crate::facts::table::Record = match section {
+        "school" => facts.organisation.school.as_ref()?,
+        "staff" => facts.staff.as_ref()?,
+        "membership" => facts.membership.as_ref()?,
+        _ => facts.cadres.as_ref()?,
+    };
+    match record.named(field) {
+        Item::Amount(amount) => Some(amount),
+        _ => None,
+    }
+}

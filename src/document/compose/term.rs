@@ -1,0 +1,432 @@
+//! The records of several years brought together: what was done in more than one of them is told once, with its sums; the
+//! rest is told year by year.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::document::manifest::Manifest;
+use crate::document::number::chinese;
+use crate::document::phrase::{self, Phrases};
+use crate::document::view;
+use crate::facts::amount::{self, Amount, Sum, kind_of};
+use crate::facts::model::{Activity, Entered, OWN};
+use crate::facts::table::{Item, Record};
+use crate::facts::time::{Period, Precision};
+use crate::facts::value::{Level, Prose, Role};
+use crate::figures::change::{Change, points};
+use crate::figures::term::{add_up, is_same};
+use crate::figures::{Figures, rate, shares};
+
+/// Whether a paper of this kind tells several files at once.
+pub(super) fn is_told(figures: Figures<'_>, manifest: &Manifest, period: Period) -> bool {
+    manifest.sections.iter().any(|section| section.is == "term") && figures.years(period).len() > 1
+}
+
+/// One year of a term and the sentences about it.
+pub(super) struct Year<'w, 'a> {
+    pub(super) figures: Figures<'a>,
+    /// As the paper names it: 2023年.
+    pub(super) name: String,
+    phrases: Told<'w, 'a>,
+}
+
+/// The sentences of a year: those of the current file are the paper's own.
+enum Told<'w, 'a> {
+    Own(&'w Phrases<'a>),
+    Other(Box<Phrases<'a>>),
+}
+
+impl<'w, 'a> Year<'w, 'a> {
+    pub(super) fn new(figures: Figures<'a>, own: &'w Phrases<'a>) -> Self {
+        let current = std::ptr::eq(figures.file(), own.figures.file());
+        let phrases = if current {
+            Told::Own(own)
+        } else {
+            Told::Other(Box::new(Phrases::new(figures, own.templates(), own.register)))
+        };
+        Self { figures, name: figures.file().period.name(), phrases }
+    }
+
+    pub(super) fn phrases(&self) -> &Phrases<'a> {
+        match &self.phrases {
+            Told::Own(phrases) => phrases,
+            Told::Other(phrases) => phrases,
+        }
+    }
+
+    /// The errors met in the file of another year; what is only a warning is said when that year is told.
+    pub(super) fn errors(self) -> Diagnostics {
+        match self.phrases {
+            Told::Own(_) => Diagnostics::new(),
+            Told::Other(phrases) => phrases.finish().0.filtered(|problem| problem.severity == Severity::Error),
+        }
+    }
+
+    fn view(&self, entered: Entered<'a>) -> Map<String, Value> {
+        let print = |prose: &Prose| phrase::trimmed(&self.phrases().inline(prose)).to_owned();
+        view::record(entered, self.figures, &print)
+    }
+}
+
+/// A record and the place of its year among the years.
+pub(super) type Dated<'a> = (usize, Entered<'a>);
+
+/// The years of a term in which records are brought together.
+pub(super) struct Term<'y, 'w, 'a> {
+    pub(super) years: &'y [Year<'w, 'a>],
+}
+
+impl<'a> Term<'_, '_, 'a> {
+    /// Groups of records in one paragraph: first what was done in several years, then the rest year by year, then what the
+    /// body itself was honoured with.
+    pub(super) fn paragraph(&self, groups: Vec<Vec<Dated<'a>>>) -> Option<String> {
+        let honour = |group: &Vec<Dated<'a>>| group.iter().all(|(_, record)| is_own(*record));
+        let (own, groups): (Vec<_>, Vec<_>) = groups.into_iter().partition(honour);
+        let mut own: Vec<Dated<'a>> = own.into_iter().flatten().collect();
+        own.sort_by_key(|(year, _)| *year);
+        let (several, single): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| years_of(group).len() > 1);
+        let single: Vec<Dated<'a>> = single.into_iter().flatten().collect();
+        let mut text = self.several(&several).unwrap_or_default();
+        text += &self.given(&several).unwrap_or_default();
+        let alone = own.len() < 2;
+        for (at, year) in self.years.iter().enumerate() {
+            let honours = own.iter().filter(|_| alone);
+            let here = single.iter().chain(honours).filter(|(year, _)| *year == at).map(|(_, record)| *record);
+            text += &dated(year, &here.collect::<Vec<_>>()).unwrap_or_default();
+        }
+        if !alone {
+            text += &self.honours(&own).unwrap_or_default();
+        }
+        Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// What was done in several years, a clause each; of the ways to say it the one heard least is taken.
+    fn several(&self, groups: &[Vec<Dated<'a>>]) -> Option<String> {
+        const FORMS: [&str; 3] = ["plain", "subject", "every"];
+        let mut heard: HashMap<String, u32> = HashMap::new();
+        let mut last = String::new();
+        let mut clauses = Vec::new();
+        for group in groups {
+            group.iter().for_each(|(year, record)| self.years[*year].phrases().tell(*record));
+            let view = self.view(group);
+            let texts = FORMS.iter().filter_map(|form| Some((*form, self.clause(group, &view, form)?)));
+            let count = |key: &str| heard.get(key).copied().unwrap_or(0);
+            let best = texts.min_by_key(|(form, text)| {
+                let start: String = text.chars().take(2).collect();
+                (count(&start), *form == last, count(form))
+            });
+            let Some((form, text)) = best else { continue };
+            *heard.entry(text.chars().take(2).collect()).or_default() += 1;
+            *heard.entry(form.to_owned()).or_default() += 1;
+            last = form.to_owned();
+            clauses.push(text);
+        }
+        phrase::join(&clauses)
+    }
+
+    fn clause(&self, group: &[Dated<'a>], view: &Map<String, Value>, form: &str) -> Option<String> {
+        let phrases = self.years[group.last()?.0].phrases();
+        let mut view = view.clone();
+        view.insert("form".to_owned(), json!(form));
+        let name = format!("term_{}", group.last()?.1.record().table().en);
+        match phrases.templates().clause(phrases.register, &name, &Value::Object(view)) {
+            Ok(text) => Some(phrase::trimmed(&text).to_owned()).filter(|text| !text.is_empty()),
+            Err(problem) => {
+                phrases.report(*problem);
+                None
+            }
+        }
+    }
+
+    /// What the components see of a group: the record of its last year, and beside it `span`, `covers` (every year of the
+    /// term), for each amount its `total_…` and, with the years, its `each_…`, and `details` of single years.
+    fn view(&self, group: &[Dated<'a>]) -> Map<String, Value> {
+        let Some((last, record)) = group.last().copied() else { return Map::new() };
+        let year = &self.years[last];
+        let mut c = year.view(record);
+        let rule = phrase::rule(year.phrases(), record);
+        let verb = rule.and_then(|rule| rule.verbs.first().cloned()).unwrap_or_default();
+        let verb = record.place().verb.map_or(verb, |verb| verb.text.clone());
+        c.insert("verb".to_owned(), json!(verb));
+        if let Some(takers) = rule.and_then(|rule| rule.takers.as_ref()) {
+            c.entry("takers").or_insert_with(|| json!(takers));
+        }
+        let own = years_of(group);
+        c.insert("span".to_owned(), json!(self.span(&own)));
+        c.insert("covers".to_owned(), json!(own.len() == self.years.len()));
+        c.insert("count".to_owned(), json!(count_of_years(own.len())));
+        for field in record.record().table().fields {
+            let amounts = |record: &'a dyn Record| of_record(record, field.en);
+            self.sums(&mut c, field.en, group, &amounts);
+        }
+        match record {
+            Entered::Activity(_) => self.activity(&mut c, group),
+            Entered::Congress(_) => self.congress(&mut c, group),
+            Entered::Home(home) => {
+                c.insert("year".to_owned(), json!(year.name));
+                c.insert("to_date".to_owned(), json!(home.total.as_ref().map(|total| &total.text)));
+            }
+            _ => {}
+        }
+        c.insert("rates".to_owned(), json!(self.rates(group)));
+        let details: Vec<Value> = group.iter().filter_map(|dated| self.detail(*dated)).collect();
+        c.insert("details".to_owned(), json!(details));
+        c
+    }
+
+    /// 连续三年; 2023年和2025年 where other years lie between or beside them.
+    fn span(&self, own: &[usize]) -> String {
+        if own.len() == self.years.len() {
+            return format!("连续{}", count_of_years(own.len()));
+        }
+        let names: Vec<&str> = own.iter().map(|at| self.years[*at].name.as_str()).collect();
+        match names.split_last() {
+            Some((last, before)) if !before.is_empty() => format!("{}和{last}", before.join("、")),
+            _ => names.concat(),
+        }
+    }
+
+    /// The sum of one amount over the years, and the amount of each year: only where every year gives it.
+    fn sums(
+        &self,
+        c: &mut Map<String, Value>,
+        name: &str,
+        group: &[Dated<'a>],
+        amount: &dyn Fn(&'a dyn Record) -> Option<&'a Amount>,
+    ) {
+        let amounts: Option<Vec<(usize, &Amount)>> =
+            group.iter().map(|(year, record)| Some((*year, amount(record.record())?))).collect();
+        let Some(amounts) = amounts else { return };
+        let stated: Vec<(Sum, String)> = amounts.iter().map(|(_, amount)| (amount.sum, amount.unit.clone())).collect();
+        let Some((sum, unit)) = add_up(&stated).filter(|(sum, _)| sum.is_claimable() && sum.is_known()) else { return };
+        c.insert(format!("total_{name}"), json!(sum.print(&unit)));
+        let each = amounts.iter().map(|(year, amount)| format!("{}{}", self.years[*year].name, amount.text));
+        c.insert(format!("each_{name}"), json!(each.collect::<Vec<_>>().join("、")));
+    }
+
+    /// The rates of the first and the last year, where they differ: 合格率由2021年的91.7%提高到2025年的100%. How many came to a
+    /// congress is told, not its share.
+    fn rates(&self, group: &[Dated<'a>]) -> Vec<Value> {
+        let (Some((first, before)), Some((last, now))) = (group.first(), group.last()) else { return Vec::new() };
+        let (first, last) = (&self.years[*first], &self.years[*last]);
+        let shares = shares::shares_of(now.record()).filter(|_| !matches!(now, Entered::Congress(_)));
+        let rate = |share| {
+            let from = first.figures.shown(before.record(), share)?;
+            let to = last.figures.shown(now.record(), share)?;
+            let up = match points(to.percent()?, from.percent()?)? {
+                Change::Up(_) => true,
+                Change::Down(_) => false,
+                _ => return None,
+            };
+            let (name, from, to) = (share.names[0], from.print(), to.print());
+            Some(json!({ "name": name, "first": first.name, "from": from, "last": last.name, "to": to, "up": up }))
+        };
+        shares.filter_map(rate).collect()
+    }
+
+    /// The ordinals of an event: 第五届至第七届.
+    fn activity(&self, c: &mut Map<String, Value>, group: &[Dated<'a>]) {
+        let ordinal = |(_, record): &Dated<'a>| match record {
+            Entered::Activity(activity) => activity.ordinal.map(|ordinal| ordinal.value),
+            _ => None,
+        };
+        let numbers: Option<Vec<u32>> = group.iter().map(ordinal).collect();
+        c.remove("ordinal");
+        if let Some([first, .., last]) = numbers.as_deref() {
+            c.insert("ordinals".to_owned(), json!(format!("第{}届至第{}届", chinese(*first), chinese(*last))));
+        }
+    }
+
+    /// The sessions of a congress, and the proposals of all of them.
+    fn congress(&self, c: &mut Map<String, Value>, group: &[Dated<'a>]) {
+        let congresses = || {
+            group.iter().filter_map(|(_, record)| match record {
+                Entered::Congress(congress) => Some(*congress),
+                _ => None,
+            })
+        };
+        let sessions: Option<Vec<&str>> =
+            congresses().map(|congress| congress.session.as_ref().map(|session| session.text.as_str())).collect();
+        if let Some(sessions) = sessions {
+            c.insert("sessions".to_owned(), json!(sessions.join("、")));
+        }
+        for field in ["received", "filed", "answered"] {
+            let of = |record: &'a dyn Record| match record.named("proposals") {
+                Item::Record(proposals) => of_record(proposals, field),
+                _ => None,
+            };
+            self.sums(c, field, group, &of);
+        }
+        let total = |pick: fn(&crate::facts::model::Proposals) -> Option<&Amount>| {
+            let amounts: Option<Vec<&Amount>> =
+                congresses().map(|congress| congress.proposals.as_ref().and_then(pick)).collect();
+            let (sum, unit) = crate::figures::sum(amounts?)?;
+            Some(Amount { origin: Default::default(), text: String::new(), unit, sum })
+        };
+        let rate = rate(total(|p| p.answered.as_ref()).as_ref(), total(|p| p.filed.as_ref()).as_ref());
+        c.insert("answer_rate".to_owned(), json!(rate.map(|rate| rate.print())));
+    }
+
+    /// What one year's record adds to the sums: a rank, the prizes won elsewhere, an effect that its author has counted.
+    /// An effect without a number is a word on that year, not on the term.
+    fn detail(&self, (at, record): Dated<'a>) -> Option<Value> {
+        let year = &self.years[at];
+        let mut view = year.view(record);
+        let congress = matches!(record, Entered::Congress(_));
+        let keep: &[&str] =
+            if congress { &["agenda", "resolutions", "tail", "effect"] } else { &["rank", "awards", "then", "effect"] };
+        view.retain(|key, _| keep.contains(&key.as_str()));
+        view.entry("agenda").or_insert_with(|| json!([]));
+        if let Some(Value::Array(steps)) = view.get_mut("agenda") {
+            // What was heard is heard every year; what was resolved stays.
+            steps.retain(|step| {
+                step["verb"].as_str().is_some_and(|verb| verb.contains("通过") || verb.contains("选举"))
+            });
+        }
+        let counted = |text: &Value| text.as_str().is_some_and(|text| text.chars().any(|c| c.is_ascii_digit()));
+        if !view.get("effect").is_some_and(counted) {
+            view.remove("effect");
+        }
+        let elsewhere = |activity: &Activity| !matches!(activity.role.map(|role| role.value), None | Some(Role::Host));
+        if !matches!(record, Entered::Activity(activity) if elsewhere(activity)) {
+            ["rank", "awards", "then"].iter().for_each(|key| {
+                view.remove(*key);
+            });
+        }
+        let phrases = year.phrases();
+        let text = phrases.templates().clause(phrases.register, "term_detail", &Value::Object(view)).ok()?;
+        let text = phrase::trimmed(&text);
+        (!text.is_empty()).then(|| json!({ "year": year.name, "text": text }))
+    }
+
+    /// What relief of several kinds amounts to over the term, year by year.
+    fn given(&self, groups: &[Vec<Dated<'a>>]) -> Option<String> {
+        let own = |record: &Entered<'_>| matches!(record, Entered::Relief(relief) if relief.received.is_none());
+        let relief: Vec<&Vec<Dated<'a>>> =
+            groups.iter().filter(|group| group.iter().all(|(_, record)| own(record))).collect();
+        if relief.len() < 2 {
+            return None;
+        }
+        let (last, _) = relief.last()?.last()?;
+        let mut c = Map::new();
+        let mut all = Vec::new();
+        for (at, _) in self.years.iter().enumerate() {
+            let amounts = relief.iter().flat_map(|group| group.iter()).filter(|(year, _)| *year == at);
+            let amounts: Option<Vec<&Amount>> =
+                amounts.map(|(_, record)| of_record(record.record(), "amount")).collect();
+            let (sum, unit) = crate::figures::sum(amounts?).filter(|(sum, _)| sum.is_known())?;
+            all.push((sum, unit));
+        }
+        let (sum, _) = add_up(&all)?;
+        let printed = money(&all.iter().map(|(sum, _)| *sum).chain([sum]).collect::<Vec<_>>());
+        let (total, each) = printed.split_last()?;
+        let each = self.years.iter().zip(each).map(|(year, sum)| format!("{}{sum}", year.name));
+        c.insert("total".to_owned(), json!(total));
+        c.insert("each".to_owned(), json!(each.collect::<Vec<_>>().join("、")));
+        let phrases = self.years[*last].phrases();
+        let text = phrases.templates().clause(phrases.register, "term_given", &Value::Object(c)).ok()?;
+        (!text.is_empty()).then(|| phrase::sentence(&text))
+    }
+
+    /// What the body itself was honoured with, one by one, each year said once.
+    fn honours(&self, own: &[Dated<'a>]) -> Option<String> {
+        let mut list: Vec<String> = Vec::new();
+        let mut told: Option<usize> = None;
+        for (at, record) in own {
+            let year = &self.years[*at];
+            let clause = year.phrases().clause(*record);
+            let clause = clause.strip_prefix(&view::own_name(year.figures)).unwrap_or(&clause);
+            if !clause.is_empty() {
+                let lead = if told == Some(*at) { "并" } else { &year.name };
+                list.push(format!("{lead}{clause}"));
+                told = Some(*at);
+            }
+        }
+        let year = self.years.last().filter(|_| !list.is_empty())?;
+        Some(phrase::sentence(&format!("{}{}", view::own_name(year.figures), list.join("，"))))
+    }
+}
+
+/// How many honours of which level: 市级荣誉1项、县级荣誉3项; `None` where one of them has no level.
+pub(super) fn by_level<'a>(honours: impl Iterator<Item = Entered<'a>>) -> Option<String> {
+    let mut levels = honours.map(Entered::level).collect::<Option<Vec<_>>>()?;
+    levels.sort();
+    let same = |same: &[Level]| Some(format!("{}荣誉{}项", same.first()?.name(), same.len()));
+    let counted: Vec<String> = levels.chunk_by(|a, b| a == b).filter_map(same).collect();
+    Some(counted.join("、")).filter(|counted| !counted.is_empty())
+}
+
+/// Sums of money in a row in one unit: 万元 only where it is exact for all of them.
+pub(super) fn money(sums: &[Sum]) -> Vec<String> {
+    let large = sums.iter().all(|sum| sum.print("元").ends_with('万') || sum.print("元").ends_with("万元"));
+    let plain = |sum: &Sum| {
+        if large || !sum.is_exact() { sum.print("元") } else { format!("{}元", amount::plain(sum.value)) }
+    };
+    sums.iter().map(plain).collect()
+}
+
+/// The records of one year, with the year before them.
+fn dated(year: &Year<'_, '_>, records: &[Entered<'_>]) -> Option<String> {
+    let text = year.phrases().paragraph(records)?;
+    // 2024年春节前, 2024年3月29日: a time goes on where the year ends.
+    let occasion = records.first().and_then(|record| record.place().when);
+    let occasion = occasion.filter(|when| when.precision == Precision::Occasion);
+    let goes_on = text.starts_with(|c: char| c.is_ascii_digit())
+        || occasion.is_some_and(|when| text.starts_with(when.written.as_str()));
+    let year = &year.name;
+    Some(if text.starts_with(year.as_str()) {
+        text
+    } else if goes_on {
+        format!("{year}{text}")
+    } else {
+        format!("{year}，{text}")
+    })
+}
+
+/// Records that tell the same event in different years, in the order in which the first of each was met; within a group
+/// the earliest year comes first.
+pub(super) fn groups<'a>(records: &[Dated<'a>]) -> Vec<Vec<Dated<'a>>> {
+    let mut groups: Vec<Vec<Dated<'a>>> = Vec::new();
+    for dated in records {
+        // Two of one name in one year are two events, unless other years have them as well.
+        match groups.iter_mut().find(|group| group.iter().any(|(_, other)| is_same(*other, dated.1))) {
+            Some(group) => group.push(*dated),
+            None => groups.push(vec![*dated]),
+        }
+    }
+    groups.iter_mut().for_each(|group| group.sort_by_key(|(year, _)| *year));
+    groups
+}
+
+fn years_of(group: &[Dated<'_>]) -> Vec<usize> {
+    let mut years: Vec<usize> = group.iter().map(|(year, _)| *year).collect();
+    years.dedup();
+    years
+}
+
+/// 两年, 三年.
+fn count_of_years(count: usize) -> String {
+    match u32::try_from(count) {
+        Ok(2) => "两年".to_owned(),
+        Ok(count) => format!("{}年", chinese(count)),
+        Err(_) => String::new(),
+    }
+}
+
+/// Whether a record is an honour of the body itself alone.
+pub(super) fn is_own(record: Entered<'_>) -> bool {
+    matches!(record, Entered::Honour(honour)
+        if !honour.to.is_empty() && honour.to.iter().all(|person| OWN.contains(&person.name.as_str())))
+}
+
+/// An amount of a record; of those who took part the persons.
+fn of_record<'a>(record: &'a dyn Record, field: &str) -> Option<&'a Amount> {
+    match record.named(field) {
+        Item::Amount(amount) => Some(amount),
+        Item::Amounts([only]) => Some(only),
+        Item::Amounts(list) => list.iter().find(|amount| kind_of(&amount.unit) == "人" || amount.unit == "人次"),
+        _ => None,
+    }
+}

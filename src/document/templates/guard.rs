@@ -1,0 +1,161 @@
+//! What keeps a template within bounds: its output is capped, its steps are counted, and what it keeps in variables is
+//! small. The counting is woven into the user's own templates when they are loaded; places in the woven text are told as
+//! places of what he wrote.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Error, Write};
+use std::ops::Range;
+
+use tera::{Kwargs, State, Tera, Value};
+
+use super::scan::{Kind, Scanned};
+
+/// The most that one template may write, in bytes.
+pub const LARGEST_OUTPUT: usize = 4 * 1024 * 1024;
+/// The most rounds of loops and calls of components in one go.
+const MOST_STEPS: u32 = 50_000;
+/// The longest text that a variable may hold, in bytes.
+const LONGEST_VARIABLE: usize = 64 * 1024;
+/// What the engine says where a bound is met; never seen by the user.
+pub const BEYOND: &str = "beyond the bounds of a template";
+
+const STEP: &str = "niandu_step";
+const SEEN: &str = "niandu_seen";
+
+thread_local! {
+    static STEPS: Cell<u32> = const { Cell::new(0) };
+    static REACHED: RefCell<BTreeSet<usize>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// What is woven into a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weave {
+    /// Bounds on steps and variables.
+    Bounds,
+    /// Marks at every branch, numbered from here on.
+    Marks(usize),
+}
+
+/// A template's text with what was woven in.
+#[derive(Debug, Clone, Default)]
+pub struct Woven {
+    pub text: String,
+    /// Where something was woven in, in the written text, and its length.
+    inserted: Vec<(usize, usize)>,
+    /// The branches that carry marks, by the places of their tags.
+    pub branches: Vec<Range<usize>>,
+}
+
+impl Woven {
+    /// A range of the woven text as one of the written text.
+    pub fn written(&self, range: Range<usize>) -> Range<usize> {
+        self.before(range.start)..self.before(range.end)
+    }
+
+    fn before(&self, at: usize) -> usize {
+        let mut shift = 0;
+        for (place, length) in &self.inserted {
+            if place + shift >= at {
+                break;
+            }
+            if at < place + shift + length {
+                return *place;
+            }
+            shift += length;
+        }
+        at - shift
+    }
+}
+
+/// Weaves into a template what `what` asks for.
+pub fn weave(scanned: &Scanned<'_>, what: Weave) -> Woven {
+    let (mut woven, mut from) = (Woven::default(), 0);
+    for tag in scanned.tags.iter().filter(|tag| tag.kind == Kind::Statement) {
+        let (word, name) = (scanned.nth(tag, 0), scanned.nth(tag, 1));
+        let call = match what {
+            Weave::Bounds if ["for", "component"].contains(&word) => format!(" {STEP}() "),
+            Weave::Bounds if word.starts_with("set") => format!(" {STEP}(of={name}) "),
+            Weave::Marks(first) if ["if", "elif", "else", "for"].contains(&word) => {
+                let number = first + woven.branches.len();
+                woven.branches.push(tag.range.clone());
+                format!(" {SEEN}(n={number}) ")
+            }
+            _ => continue,
+        };
+        let (open, close) = if tag.trims { ("{{-", "-}}") } else { ("{{", "}}") };
+        let call = format!("{open}{call}{close}");
+        woven.text.push_str(scanned.text.get(from..tag.range.end).unwrap_or_default());
+        woven.text.push_str(&call);
+        woven.inserted.push((tag.range.end, call.len()));
+        from = tag.range.end;
+    }
+    woven.text.push_str(scanned.text.get(from..).unwrap_or_default());
+    woven
+}
+
+/// Gives the engine the functions that woven templates call, and takes away its own.
+pub fn prepare(tera: &mut Tera) {
+    tera.register_function("range", |_: Kwargs, _: &State| none());
+    tera.register_function("throw", |_: Kwargs, _: &State| none());
+    tera.register_function(STEP, |arguments: Kwargs, _: &State| step(&arguments));
+    tera.register_function(SEEN, |arguments: Kwargs, _: &State| {
+        let number: Option<u64> = arguments.get("n")?;
+        let number = number.and_then(|number| usize::try_from(number).ok());
+        REACHED.with_borrow_mut(|reached| reached.extend(number));
+        Ok::<Value, tera::Error>(Value::safe_string(""))
+    });
+}
+
+fn none() -> Result<Value, tera::Error> {
+    Err(tera::Error::message("no such function"))
+}
+
+fn step(arguments: &Kwargs) -> Result<Value, tera::Error> {
+    let kept: Option<&Value> = arguments.get("of")?;
+    let too_long = kept.and_then(Value::as_str).is_some_and(|text| text.len() > LONGEST_VARIABLE);
+    let left = STEPS.get();
+    if left == 0 || too_long {
+        return Err(tera::Error::message(BEYOND));
+    }
+    STEPS.set(left - 1);
+    Ok(Value::safe_string(""))
+}
+
+/// Begins one rendering: its steps are counted anew.
+pub fn begin() {
+    STEPS.set(MOST_STEPS);
+}
+
+/// The marks that renderings of this thread came by since the last call.
+pub fn reached() -> BTreeSet<usize> {
+    REACHED.with_borrow_mut(std::mem::take)
+}
+
+/// A writer that takes no more than a template may write.
+#[derive(Default)]
+pub struct Capped(Vec<u8>);
+
+impl Capped {
+    /// What was written.
+    pub fn text(self) -> String {
+        String::from_utf8(self.0).unwrap_or_default()
+    }
+}
+
+impl Write for Capped {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > LARGEST_OUTPUT {
+            return Err(Error::other(BEYOND));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The woven templates by name.
+pub type Weaving = BTreeMap<String, Woven>;

@@ -1,0 +1,199 @@
+//! Templates tried with made-up facts before any paper is written with them: which fields they use that are not there, and
+//! which of their branches nothing reaches.
+
+mod corpus;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::corpus::{Size, Stock};
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
+use crate::document::Document;
+use crate::document::compose::{compose, papers};
+use crate::document::manifest::Manifest;
+use crate::document::templates::scan::{Scanned, Sort};
+use crate::document::templates::shapes::{self, Shapes};
+use crate::document::templates::{Templates, gather, guard, reaches};
+use crate::facts::{self, Dossier};
+use crate::figures;
+
+/// How many small files are tried with every kind, and how many whole ones with a kind of each register.
+const FILES: [(Size, u64); 2] = [(Size::Small, 24), (Size::Whole, 8)];
+
+/// How many files with all fields are tried when templates are loaded.
+const FEW: u64 = 4;
+
+/// Whole facts files, divided by lines of three hyphens.
+const RARE: &str = include_str!("rare.yaml");
+
+/// What became of a trial.
+#[derive(Debug, Default)]
+pub struct Trial {
+    /// What is wrong with the templates.
+    pub problems: Diagnostics,
+    /// What every component and body was given to tell.
+    pub shapes: Shapes,
+    /// The components that each kind was told with.
+    pub used: BTreeMap<String, BTreeSet<String>>,
+    /// The branches that nothing reached: file and place.
+    pub unreached: Vec<(Source, Origin)>,
+    /// How many branches there are.
+    pub branches: usize,
+    /// Whether a template went beyond its bounds, after which nothing more is tried.
+    beyond: bool,
+}
+
+/// What a trial looks at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scope<'k> {
+    /// Whether the built-in templates are checked as well as the user's own.
+    pub all: bool,
+    /// The only kind to write; every one where none is named.
+    pub kind: Option<&'k str>,
+}
+
+/// Tries templates. Those that were loaded with marks ([`Templates::marked`]) tell which branches were reached.
+pub fn run(templates: &Templates, scope: Scope<'_>) -> Trial {
+    let all = scope.all;
+    let kinds: Vec<_> = templates.kinds().filter(|(kind, _)| scope.kind.is_none_or(|only| only == *kind)).collect();
+    let stock = Stock { words: words(templates), kinds };
+    let mut trial = Trial::default();
+    guard::reached();
+    for (size, count) in FILES {
+        let chosen = kinds_for(size, &stock);
+        for text in (0..count).map(|seed| corpus::file(seed, size, &stock)).chain(rare(size)) {
+            if let Some(dossier) = dossier(text) {
+                chosen.iter().for_each(|kind| trial.write(&dossier, kind, templates));
+            }
+        }
+    }
+    let reached = guard::reached();
+    let wrong = wrong_fields(templates, all, &trial.shapes);
+    trial.problems.append(wrong);
+    for (number, (source, origin)) in templates.branches().into_iter().enumerate() {
+        if all || templates.is_own(source.name()) {
+            trial.branches += 1;
+            if !reached.contains(&number) {
+                trial.unreached.push((source.clone(), origin));
+            }
+        }
+    }
+    trial.problems = std::mem::take(&mut trial.problems).without_repeats();
+    trial
+}
+
+/// What is wrong in the user's own templates, found with a few files: fields that are not there, and bounds that are not
+/// kept. Only where a field seems to be missing all files are looked at.
+pub fn faults(templates: &Templates) -> Diagnostics {
+    let stock = Stock { words: words(templates), kinds: templates.kinds().collect() };
+    let mut trial = Trial::default();
+    for text in rare(Size::Small).chain((0..FEW).map(|seed| corpus::file(seed, Size::Full, &stock))) {
+        if let Some(dossier) = dossier(text) {
+            stock.kinds.iter().for_each(|(kind, _)| trial.write(&dossier, kind, templates));
+        }
+    }
+    if !trial.beyond && wrong_fields(templates, false, &trial.shapes).has_errors() {
+        return run(templates, Scope::default()).problems;
+    }
+    trial.problems.without_repeats()
+}
+
+/// The fields that are not there, in the user's own templates or in all.
+fn wrong_fields(templates: &Templates, all: bool, shapes: &Shapes) -> Diagnostics {
+    let texts = templates.sources().iter().filter(|source| gather::is_template(source.name()));
+    let scanned: Vec<(&Source, Scanned<'_>)> = texts.map(|source| (source, Scanned::new(source.text()))).collect();
+    let mut problems = Diagnostics::new();
+    shapes::check(&scanned, |source| all || templates.is_own(source.name()), shapes, &mut problems);
+    problems
+}
+
+/// The kinds that files of a size are tried with: small ones with all, whole ones with one that tells areas in each register.
+fn kinds_for<'a>(size: Size, stock: &Stock<'a>) -> Vec<&'a str> {
+    let mut registers = BTreeSet::new();
+    let wanted = |(_, manifest): &&(&str, &Manifest)| {
+        let areas = manifest.sections.iter().any(|section| section.is == "areas");
+        size == Size::Small || areas && registers.insert(manifest.register.clone())
+    };
+    stock.kinds.iter().filter(wanted).map(|(kind, _)| *kind).collect()
+}
+
+fn dossier(text: String) -> Option<Dossier> {
+    let current = facts::read(&Source::new("trial.yaml", text), &mut Diagnostics::new())?;
+    Some(Dossier { current, previous: Vec::new(), next: None })
+}
+
+/// Finished papers of every kind, to try layouts with, each with its layout's name.
+pub fn specimens(templates: &Templates) -> Vec<(String, Document)> {
+    let mut papers_of = Vec::new();
+    let dossiers: Vec<Dossier> = rare(Size::Small).filter_map(dossier).collect();
+    for dossier in &dossiers {
+        let figures = figures::derive(dossier);
+        for (kind, manifest) in templates.kinds() {
+            let entry = papers(figures, kind, manifest).into_iter().next();
+            let document = compose(figures, kind, manifest, entry, templates).document;
+            papers_of.extend(document.map(|document| (manifest.layout.clone(), document)));
+        }
+    }
+    papers_of
+}
+
+/// Facts written by hand for what chance does not bring together.
+fn rare(size: Size) -> impl Iterator<Item = String> {
+    RARE.split("\n---\n").filter(move |_| size == Size::Small).map(str::to_owned)
+}
+
+impl Trial {
+    /// Writes all papers of a kind and keeps what the templates did wrong. What the made-up facts lack is no fault of theirs.
+    fn write(&mut self, dossier: &Dossier, kind: &str, templates: &Templates) {
+        let figures = figures::derive(dossier);
+        let Some(manifest) = templates.manifest(kind).filter(|_| !self.beyond) else { return };
+        let entries = papers(figures, kind, manifest);
+        let entries: Vec<_> = if entries.is_empty() { vec![None] } else { entries.into_iter().map(Some).collect() };
+        shapes::listen();
+        for entry in entries {
+            let problems = compose(figures, kind, manifest, entry, templates).problems;
+            let found = problems.filtered(|problem| is_of_template(problem, dossier));
+            self.beyond |= found.sorted().iter().any(|problem| problem.code == "E216");
+            self.problems.append(found);
+        }
+        let learned = shapes::learned();
+        self.used.entry(kind.to_owned()).or_default().extend(learned.keys().cloned());
+        learned.iter().for_each(|(name, shape)| self.shapes.entry(name.clone()).or_default().merge(shape));
+    }
+}
+
+fn is_of_template(problem: &Diagnostic, dossier: &Dossier) -> bool {
+    let elsewhere = problem.place.as_ref().is_some_and(|(source, _)| *source != dossier.current.source);
+    let absent = problem.message.en.contains("not defined") || problem.message.en.contains("undefined");
+    elsewhere && !absent
+}
+
+/// The words that templates and verb rules compare with, by the record whose clause they belong to.
+fn words(templates: &Templates) -> BTreeMap<String, Vec<String>> {
+    let texts: Vec<Scanned<'_>> = templates
+        .sources()
+        .iter()
+        .filter(|source| gather::is_template(source.name()))
+        .map(|source| Scanned::new(source.text()))
+        .collect();
+    let (mut own, mut calls): (BTreeMap<&str, BTreeSet<&str>>, BTreeMap<&str, BTreeSet<&str>>) = Default::default();
+    for scanned in &texts {
+        for definition in scanned.definitions() {
+            for tag in scanned.tags.get(definition.tags).unwrap_or_default() {
+                let texts = tag.tokens.iter().filter(|token| token.sort == Sort::Text);
+                let words = texts.map(|token| scanned.word(token).trim_matches(['"', '\'', '`']));
+                own.entry(definition.name).or_default().extend(words.filter(|word| !word.is_empty()));
+                calls.entry(definition.name).or_default().extend(scanned.calls(tag).into_iter().map(|(name, _)| name));
+            }
+        }
+    }
+    let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for name in own.keys() {
+        let reached = own.iter().filter(|(other, _)| *other == name || reaches(name, other, &calls));
+        let mut all: BTreeSet<&str> = reached.flat_map(|(_, words)| words.iter().copied()).collect();
+        all.extend(templates.verb_ends(name));
+        words.insert((*name).to_owned(), all.into_iter().map(str::to_owned).collect());
+    }
+    let every: BTreeSet<String> = words.values().flatten().cloned().collect();
+    words.insert(String::new(), every.into_iter().collect());
+    words
+}
