@@ -18,6 +18,9 @@ pub const ALL: &str = "all";
 /// The kind that is written where neither the order nor the facts name one.
 pub const USUAL: &str = "year-end-summary";
 
+/// The need for a time that is not that of a year.
+const PERIOD: &str = "period";
+
 /// A kind that was not written, and why.
 #[derive(Debug, Clone)]
 pub struct LeftOut {
@@ -64,7 +67,7 @@ pub(super) fn choose<'t>(
         if chosen.kinds.iter().any(|(known, _)| *known == kind) {
             continue;
         }
-        let mut lacks = lacks(figures, kind, manifest);
+        let mut lacks = lacks(figures, kind, manifest, all);
         let undated = is_undated(figures, kind, manifest);
         let long = is_too_long(figures, kind, manifest);
         if lacks.is_empty() && !(all && (undated || long)) {
@@ -106,7 +109,7 @@ fn is_too_long(figures: Figures<'_>, kind: &str, manifest: &Manifest) -> bool {
 }
 
 /// What the facts lack for papers of a kind, the date aside.
-fn lacks(figures: Figures<'_>, kind: &str, manifest: &Manifest) -> Vec<Say> {
+fn lacks(figures: Figures<'_>, kind: &str, manifest: &Manifest, all: bool) -> Vec<Say> {
     let entries = papers(figures, kind, manifest);
     let mut lacks: Vec<Say> = level_of_others(figures, manifest).into_iter().collect();
     // Of a file with errors nobody knows what it would hold.
@@ -115,7 +118,9 @@ fn lacks(figures: Figures<'_>, kind: &str, manifest: &Manifest) -> Vec<Say> {
     }
     for need in &manifest.needs {
         let keys: Vec<&str> = need.split('|').map(str::trim).collect();
-        if keys.iter().any(|key| is_met(figures, &entries, key)) {
+        // A time that does not fit is told where the paper is written, with the time that it has.
+        let timed = keys.contains(&PERIOD) && (!all || is_timed(figures, &entries));
+        if timed || keys.iter().any(|key| is_met(figures, &entries, key)) {
             continue;
         }
         let names = |zh: bool| {
@@ -129,6 +134,11 @@ fn lacks(figures: Figures<'_>, kind: &str, manifest: &Manifest) -> Vec<Say> {
         lacks.push(say!("缺 {zh}", "no {en}"));
     }
     lacks
+}
+
+/// Whether the facts or a paper of the kind write their time.
+fn is_timed(figures: Figures<'_>, entries: &[&Paper]) -> bool {
+    figures.facts().period.is_some() || entries.iter().any(|entry| entry.period.is_some())
 }
 
 /// Whether a need is met: a section of the facts, or a field of the paper.

@@ -26,7 +26,7 @@ pub(super) struct Told<'a> {
     places: HashSet<&'static str>,
     /// What other papers of the file, which were not ordered, have a place for.
     elsewhere: HashSet<&'static str>,
-    /// The names that the texts of those papers refer to.
+    /// The names that their own texts refer to.
     named: HashSet<&'a str>,
     /// The kinds of the order.
     kinds: Vec<(&'a str, &'a Manifest)>,
@@ -41,14 +41,8 @@ impl<'a> Told<'a> {
         used: HashSet<Origin>,
     ) -> Self {
         let figures = figures::derive(dossier);
-        let mut told = Self {
-            dossier,
-            used,
-            places: HashSet::new(),
-            elsewhere: HashSet::new(),
-            named: HashSet::new(),
-            kinds: kinds.to_vec(),
-        };
+        let (places, elsewhere, named) = Default::default();
+        let mut told = Self { dossier, used, places, elsewhere, named, kinds: kinds.to_vec() };
         for (kind, manifest) in kinds {
             let entries = papers(figures, kind, manifest);
             let none = entries.is_empty().then_some(None);
@@ -198,8 +192,7 @@ fn sections(facts: &Facts) -> [(&'static str, Vec<Origin>); 7] {
 fn records(dossier: &Dossier, told: &Told<'_>, problems: &mut Diagnostics) {
     for record in dossier.current.facts.placed() {
         let origin = record.record().origin();
-        let list = dossier.current.facts.list_of(record);
-        if told.used.contains(&origin) || told.kinds.iter().all(|(_, kind)| places::leaves_out(kind, list)) {
+        if told.used.contains(&origin) {
             continue;
         }
         let zh = record.record().table().zh;

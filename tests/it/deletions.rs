@@ -21,8 +21,9 @@ const TRIED: usize = 600;
 /// What may be said where something is referred to that is missing: in a text, as an area or item, in an order, as a base.
 const DANGLING: [&str; 11] = ["E034", "E035", "E037", "E038", "E039", "E042", "E043", "E044", "E056", "E221", "E151"];
 /// What may be said where the thing itself must be there: a field, the winner of a prize, the partner of a joint event, the
-/// role in another's event, the words of an agenda, the date, anything to tell at all.
-const NEEDED: [&str; 10] = ["E023", "E031", "E051", "E052", "E053", "E058", "E063", "E104", "E220", "E222"];
+/// role in another's event, the words of an agenda, a member of an announced set, the date or the time, anything at all.
+const NEEDED: [&str; 12] =
+    ["E023", "E031", "E051", "E052", "E053", "E058", "E063", "E104", "E220", "E222", "E098", "E182"];
 
 // ---- one thing less ------------------------------------------------------------------------------------------------
 
@@ -171,7 +172,9 @@ fn outline(body: &[Block]) -> Vec<String> {
             Some((_, counted)) if counted == counts[depth] => {}
             found => wrong.push(format!("{number}{title} is number {} of its level: {found:?}", counts[depth])),
         }
-        if title.trim().is_empty() {
+        // An item that is only numbered has its words in the paragraph.
+        let own_words = matches!(block, Block::RunIn { text, .. } if !text.is_empty());
+        if title.trim().is_empty() && !own_words {
             wrong.push(format!("{number} has no title"));
         }
         let follows = match body.get(at + 1) {

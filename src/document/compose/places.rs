@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::period;
 use super::sections::{FRAME, section_name};
-use crate::document::manifest::{Manifest, Shows, Tells};
+use crate::document::manifest::{Manifest, Tells};
 use crate::facts::model::{Facts, Paper};
 use crate::figures::Figures;
 
@@ -34,37 +34,37 @@ pub fn sections_of<'a>(manifest: &'a Manifest, paper: Option<&'a Paper>) -> Vec<
 }
 
 /// The sections of the facts that a paper has a place for, by their English names, and [`RECORDS`].
+///
+/// A paper that looks back on another time than the file tells what happened in it; the figures, shortcomings and next steps
+/// of the file are those of the whole.
 pub fn places(figures: Figures<'_>, manifest: &Manifest, paper: Option<&Paper>) -> HashSet<&'static str> {
+    let other_time = period::told(figures, manifest, paper) != figures.file().period;
+    if manifest.tells == Tells::Past && other_time {
+        return HashSet::from([RECORDS]);
+    }
     let mut places = HashSet::new();
     for name in sections_of(manifest, paper) {
         match TELLS.iter().find(|(section, _)| *section == name) {
             Some((_, facts)) => places.extend(*facts),
-            None if name == "areas" => places.extend(of_areas(figures, manifest, paper)),
+            None if name == "areas" => places.extend(of_areas(manifest, paper)),
             None => places.extend(Facts::TABLE.find(name).map(|(_, field)| field.en)),
         }
     }
     places
 }
 
-/// What stands in areas: of a paper that looks back, the records of the time that it tells; of a plan, its items.
-fn of_areas(figures: Figures<'_>, manifest: &Manifest, paper: Option<&Paper>) -> Vec<&'static str> {
-    let own = figures.file().period;
-    let told = period::told(figures, manifest, paper);
-    let whole = told.start <= own.start && told.end >= own.end;
+/// What stands in areas: of a paper that looks back, records; of a plan, its items.
+fn of_areas(manifest: &Manifest, paper: Option<&Paper>) -> Vec<&'static str> {
     let mut places = vec!["slogans", "rates"];
     match manifest.tells {
         Tells::Plan => places.push("plan"),
-        Tells::Past if whole && !manifest.partial => places.push(RECORDS),
-        Tells::Past => {}
+        // What it leaves aside by its nature, such as what lies outside its time, is known from its composing.
+        Tells::Past if manifest.partial => {}
+        Tells::Past => places.push(RECORDS),
     }
     // A paper with areas of its own has no place for those of the file.
     if paper.is_none_or(|paper| paper.areas.is_empty()) {
         places.push("areas");
     }
     places
-}
-
-/// Whether a kind leaves the records of a list out.
-pub fn leaves_out(manifest: &Manifest, list: &str) -> bool {
-    manifest.shows.get(list) == Some(&Shows::Nothing)
 }
