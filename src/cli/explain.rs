@@ -104,8 +104,8 @@ fn weight(code: &str) -> (Say, Option<Say>) {
         "Where it has been looked into and is right, say so in the record: allow: [{code}: reason]; for lists without keys, such as \
          next steps, at the top level of the file"
     );
-    // What no record can answer: the file as text, the answer itself, the program's fonts and layout.
-    const UNANSWERED: [&str; 4] = ["W017", "W080", "W081", "W085"];
+    // What no record can answer: the file as text, the answer itself, the program's fonts and layout, templates.
+    const UNANSWERED: [&str; 5] = ["W017", "W080", "W081", "W085", "W210"];
     match code.chars().next() {
         Some('E') => (say!("错误：改正之前什么也不写出", "an error: nothing is written until it is corrected"), None),
         Some('W') => (

@@ -175,7 +175,9 @@ fn show(name: &str, templates: &Templates, language: Language) -> u8 {
 
 /// A manifest with every value in force, as a `template.yaml` has it.
 fn in_force(manifest: &Manifest) -> String {
-    let Ok(serde_json::Value::Object(values)) = serde_json::to_value(manifest) else { return String::new() };
+    let Ok(serde_json::Value::Object(values)) = serde_json::to_value(manifest).map(written) else {
+        return String::new();
+    };
     let mut lines = Vec::new();
     for (key, value) in values {
         match value {
@@ -187,6 +189,17 @@ fn in_force(manifest: &Manifest) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// A value without what is not there.
+fn written(value: serde_json::Value) -> serde_json::Value {
+    match value {
+        serde_json::Value::Object(fields) => {
+            fields.into_iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| (key, written(value))).collect()
+        }
+        serde_json::Value::Array(items) => items.into_iter().map(written).collect(),
+        other => other,
+    }
 }
 
 /// The paths that a template can write: c.title, c.awards[].rank.
@@ -216,38 +229,37 @@ fn eject(name: &str, templates: &Templates, matches: &ArgMatches, language: Lang
         );
         return wrong_call(message, language);
     }
+    let folder = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| "templates".into());
+    let files = copies(kind, own, templates, matches);
+    let there: Vec<&str> =
+        files.iter().filter(|(name, _)| folder.join(name).exists()).map(|(name, _)| name.as_str()).collect();
+    if there.is_empty() {
+        return put(&folder, &files, language);
+    }
+    let (list, shown) = (there.join("、"), folder.display());
+    let problem = Diagnostic::error("E217", say!("{shown} 里已有：{list}", "{shown} has these files already: {list}"));
+    let hint = say!("换一个文件夹，或用 --as 抄成新文种", "choose another folder, or copy it as a new kind with --as");
+    refuse(problem.hint(hint), language)
+}
+
+/// The files to copy: those of the kind, under its own name or a new one, and what else is asked for.
+fn copies(kind: &str, own: Option<&str>, templates: &Templates, matches: &ArgMatches) -> Vec<(String, String)> {
     let (all, components) = (matches.get_flag("all"), matches.get_flag("components"));
+    let below = |name: &str| name.strip_prefix(kind).filter(|rest| rest.starts_with('/')).map(str::to_owned);
     let wanted = |name: &str| {
-        name.strip_prefix(kind).is_some_and(|rest| rest.starts_with('/'))
+        below(name).is_some()
             || (all || components) && name.starts_with("components/")
             || all && name.starts_with("layouts/")
     };
-    let folder = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| "templates".into());
-    let mut files = Vec::new();
-    for source in templates.sources().iter().filter(|source| wanted(source.name())) {
-        let below = source.name().strip_prefix(kind).filter(|rest| rest.starts_with('/'));
-        let target = below.map_or(source.name().to_owned(), |rest| format!("{}{rest}", own.unwrap_or(kind)));
-        let text = match own.filter(|_| below == Some("/template.yaml")) {
+    let copy = |source: &Source| {
+        let below = below(source.name());
+        let text = match own.filter(|_| below.as_deref() == Some("/template.yaml")) {
             Some(own) => renamed(source.text(), own),
             None => source.text().to_owned(),
         };
-        files.push((target, text));
-    }
-    let there: Vec<&str> =
-        files.iter().filter(|(name, _)| folder.join(name).exists()).map(|(name, _)| name.as_str()).collect();
-    if !there.is_empty() {
-        let (list, shown) = (there.join("、"), folder.display());
-        let problem =
-            Diagnostic::error("E217", say!("{shown} 里已有：{list}", "{shown} has these files already: {list}"));
-        return refuse(
-            problem.hint(say!(
-                "换一个文件夹，或用 --as 抄成新文种",
-                "choose another folder, or copy it as a new kind with --as"
-            )),
-            language,
-        );
-    }
-    put(&folder, &files, language)
+        (below.map_or_else(|| source.name().to_owned(), |rest| format!("{}{rest}", own.unwrap_or(kind))), text)
+    };
+    templates.sources().iter().filter(|source| wanted(source.name())).map(copy).collect()
 }
 
 /// Writes files that are not there; all of them or none.

@@ -260,6 +260,18 @@ fn hostile_templates_end_in_a_diagnostic() {
 }
 
 #[test]
+fn a_check_keeps_hostile_templates_within_bounds() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(folder.path().join("own/components")).expect("a folder");
+    let loops = "{% for a in c.title %}".repeat(9) + &"{% endfor %}".repeat(9);
+    let long = activity(&format!("{{% set s = c.title ~ c.title %}}{}", loops.replace("c.title", "s")));
+    fs::write(folder.path().join("own/components/own.txt"), long).expect("a template");
+    let output = office::niandu(folder.path(), &["templates", "check", "own"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.code() == Some(1) && said.contains("错误[E216]"), "{said}");
+}
+
+#[test]
 fn a_component_of_ones_own_stands_in_for_the_built_in_one_and_the_others_stay() {
     for file in ["components/own.txt", "components/clauses.txt"] {
         let folder = tempfile::tempdir().expect("a folder");

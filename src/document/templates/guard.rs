@@ -30,11 +30,11 @@ thread_local! {
 
 /// What is woven into a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weave {
-    /// Bounds on steps and variables.
-    Bounds,
-    /// Marks at every branch, numbered from here on.
-    Marks(usize),
+pub struct Weave {
+    /// Whether steps and variables are kept within bounds.
+    pub bounds: bool,
+    /// Where marks at every branch are wanted, the number of the first.
+    pub marks: Option<usize>,
 }
 
 /// A template's text with what was woven in.
@@ -73,18 +73,18 @@ pub fn weave(scanned: &Scanned<'_>, what: Weave) -> Woven {
     let (mut woven, mut from) = (Woven::default(), 0);
     for tag in scanned.tags.iter().filter(|tag| tag.kind == Kind::Statement) {
         let (word, name) = (scanned.nth(tag, 0), scanned.nth(tag, 1));
-        let call = match what {
-            Weave::Bounds if ["for", "component"].contains(&word) => format!(" {STEP}() "),
-            Weave::Bounds if word.starts_with("set") => format!(" {STEP}(of={name}) "),
-            Weave::Marks(first) if ["if", "elif", "else", "for"].contains(&word) => {
-                let number = first + woven.branches.len();
-                woven.branches.push(tag.range.clone());
-                format!(" {SEEN}(n={number}) ")
-            }
-            _ => continue,
-        };
+        let mut calls = Vec::new();
+        match word {
+            "for" | "component" if what.bounds => calls.push(format!("{STEP}()")),
+            "set" | "set_global" if what.bounds => calls.push(format!("{STEP}(of={name})")),
+            _ => {}
+        }
+        if let Some(first) = what.marks.filter(|_| ["if", "elif", "else", "for"].contains(&word)) {
+            calls.push(format!("{SEEN}(n={})", first + woven.branches.len()));
+            woven.branches.push(tag.range.clone());
+        }
         let (open, close) = if tag.trims { ("{{-", "-}}") } else { ("{{", "}}") };
-        let call = format!("{open}{call}{close}");
+        let call: String = calls.iter().map(|call| format!("{open} {call} {close}")).collect();
         woven.text.push_str(scanned.text.get(from..tag.range.end).unwrap_or_default());
         woven.text.push_str(&call);
         woven.inserted.push((tag.range.end, call.len()));

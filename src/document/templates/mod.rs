@@ -108,30 +108,15 @@ impl Templates {
     fn weave(gathered: Gathered, marks: bool) -> Result<Self, Diagnostics> {
         let mut problems = Diagnostics::new();
         let Gathered { sources, own } = gathered;
-        let texts = || sources.iter().filter(|source| gather::is_template(source.name()));
-        let scanned: Vec<(&Source, Scanned<'_>)> = texts().map(|s| (s, Scanned::new(s.text()))).collect();
+        let texts = sources.iter().filter(|source| gather::is_template(source.name()));
+        let scanned: Vec<Text<'_>> = texts.map(|source| (source, Scanned::new(source.text()))).collect();
         let components: BTreeSet<String> =
             scanned.iter().flat_map(|(_, s)| s.definitions()).map(|found| found.name.to_owned()).collect();
-        let own_texts: Vec<_> = scanned.iter().filter(|(source, _)| own.contains(source.name())).cloned().collect();
-        let refused = names::bounds(&own_texts, &mut problems);
-        let sound = own_texts.iter().filter(|(source, _)| !refused.contains(source.name()));
-        sound.for_each(|(source, _)| syntax(source, &mut problems));
-        if !problems.has_errors() {
-            names::check(&own_texts, &components.iter().map(String::as_str).collect(), &mut problems);
-        }
-        let mut woven = Weaving::new();
-        let mut first = 0;
-        for (source, scanned) in &scanned {
-            let what = if marks { Weave::Marks(first) } else { Weave::Bounds };
-            if marks || own.contains(source.name()) {
-                let text = guard::weave(scanned, what);
-                first += text.branches.len();
-                woven.insert(source.name().to_owned(), text);
-            }
-        }
+        look(&scanned, &own, &components, &mut problems);
+        let woven = woven(&scanned, &own, marks);
         let mut tera = engine();
         let text = |source: &Source| woven.get(source.name()).map_or(source.text(), |woven| &woven.text).to_owned();
-        let texts: Vec<(String, String)> = texts().map(|source| (source.name().to_owned(), text(source))).collect();
+        let texts: Vec<(String, String)> = scanned.iter().map(|(s, _)| (s.name().to_owned(), text(s))).collect();
         // What the names already tell is not told again in the engine's words.
         if !problems.has_errors()
             && let Err(error) = tera.add_raw_templates(texts)
@@ -265,6 +250,33 @@ impl Templates {
 
 fn write_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     out.write_all(escape::escape(text).as_bytes())
+}
+
+/// A template and its tags.
+type Text<'s> = (&'s Source, Scanned<'s>);
+
+/// Looks at the user's own templates: first at what the engine must not read, then at their form, then at their names.
+fn look(all: &[Text<'_>], own: &BTreeSet<String>, components: &BTreeSet<String>, problems: &mut Diagnostics) {
+    let own: Vec<Text<'_>> = all.iter().filter(|(source, _)| own.contains(source.name())).cloned().collect();
+    let refused = names::bounds(&own, problems);
+    own.iter().filter(|(source, _)| !refused.contains(source.name())).for_each(|(source, _)| syntax(source, problems));
+    if !problems.has_errors() {
+        names::check(&own, &components.iter().map(String::as_str).collect(), problems);
+    }
+}
+
+/// The user's own templates with bounds, and where they are wanted all templates with marks, numbered through.
+fn woven(all: &[Text<'_>], own: &BTreeSet<String>, marks: bool) -> Weaving {
+    let (mut weaving, mut first) = (Weaving::new(), 0);
+    for (source, scanned) in all {
+        let bounds = own.contains(source.name());
+        if bounds || marks {
+            let text = guard::weave(scanned, Weave { bounds, marks: marks.then_some(first) });
+            first += text.branches.len();
+            weaving.insert(source.name().to_owned(), text);
+        }
+    }
+    weaving
 }
 
 /// The engine with what templates may use and no more.
