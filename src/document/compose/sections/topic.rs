@@ -52,6 +52,10 @@ impl<'a> Writer<'a> {
         if named || topic::of(self.figures, self.manifest, self.paper).is_some() {
             return true;
         }
+        // What could not be read has been said.
+        if ["topic", "专题"].iter().any(|name| self.figures.file().lost.contains(*name)) {
+            return false;
+        }
         let (place, name) = match self.paper {
             Some(paper) => (self.figures.file().source.first_line(paper.origin), &self.manifest.name),
             None => (self.figures.facts().organisation.origin, &self.manifest.name),
