@@ -259,11 +259,6 @@ impl<'a> Writer<'a> {
         placed
     }
 
-    /// Whether this paper has a section of one of these names.
-    pub(super) fn has_section(&self, names: &[&str]) -> bool {
-        self.wanted().iter().any(|wanted| names.contains(&wanted.name))
-    }
-
     /// The sections in their order: those of the author, between what stands without a heading in the kind; else the kind's.
     fn wanted(&self) -> Vec<Wanted<'a>> {
         let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
