@@ -271,7 +271,9 @@ fn scalars(text: &str) -> Vec<(String, Range<usize>)> {
 #[test]
 fn a_value_to_be_filled_in_is_one_problem() {
     let (mut tried, mut faults) = (0, Vec::new());
-    for (name, text) in sound().into_iter().filter(|(_, text)| text.len() < 3000) {
+    // A case of another kind of paper has nothing to say of this one.
+    let sound = sound().into_iter().filter(|(_, text)| text.len() < 3000);
+    for (name, text) in sound.filter(|(_, text)| !office::make(text).problems.has_errors()) {
         for (key, range) in scalars(&text) {
             // What refers to a record, a share or a line of income looks for it under the name that it knows.
             let block = text[..range.start].lines().last().is_some_and(|line| line.trim_end().ends_with('|'));
