@@ -11,11 +11,14 @@ use niandu::offer::roll::{self, Order, Rolled};
 use crate::offer::errors;
 use crate::office::{self, names, niandu, said};
 
-/// Everything that can be rolled: both samples, the sound file of the catalogue, every case of a document.
+/// Everything that can be rolled: both samples, the sound file of the catalogue, every case of a document that is sound
+/// without the files of other years.
 fn sound() -> Vec<(String, String)> {
     let cases = office::root().join("tests/cases/documents");
     let mut files: Vec<_> =
         names(&cases).into_iter().map(|name| (name.clone(), cases.join(name).join("facts.yaml"))).collect();
+    let of_a_year = |name: &String| name.starts_with(|c: char| c.is_ascii_digit());
+    files.retain(|(name, _)| !names(&cases.join(name)).iter().any(of_a_year));
     files.push(("base".to_owned(), office::root().join("tests/explain/base.yaml")));
     let mut files: Vec<_> =
         files.into_iter().filter_map(|(name, path)| Some((name, fs::read_to_string(path).ok()?))).collect();
@@ -268,7 +271,9 @@ fn scalars(text: &str) -> Vec<(String, Range<usize>)> {
 #[test]
 fn a_value_to_be_filled_in_is_one_problem() {
     let (mut tried, mut faults) = (0, Vec::new());
-    for (name, text) in sound().into_iter().filter(|(_, text)| text.len() < 3000) {
+    // A case of another kind of paper has nothing to say of this one.
+    let sound = sound().into_iter().filter(|(_, text)| text.len() < 3000);
+    for (name, text) in sound.filter(|(_, text)| !office::make(text).problems.has_errors()) {
         for (key, range) in scalars(&text) {
             // What refers to a record, a share or a line of income looks for it under the name that it knows.
             let block = text[..range.start].lines().last().is_some_and(|line| line.trim_end().ends_with('|'));
