@@ -175,7 +175,7 @@ impl Form {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// Its name among all sections (see `compose::SECTIONS`), or `part` for the heading of a part, under which numbering
+    /// Its name among all sections (see [`SECTIONS`](crate::facts::model::SECTIONS)), or `part` for the heading of a part, under which numbering
     /// begins anew: 第一部分.
     pub is: String,
     /// Its heading, in which `{span}` and `{next}` may stand; without one its contents stand on their own.

@@ -1,14 +1,14 @@
 //! The author's draft beside the facts: what is live in it, where its problems stand, and that the one which the program
 //! writes says what the facts say.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use niandu::diagnostic::{Diagnostics, Source};
-use niandu::document::compose::SECTIONS;
 use niandu::document::{Block, Document};
 use niandu::facts;
-use niandu::facts::model::SECTION_NAMES;
+use niandu::facts::model::{SECTIONS, Section, SectionName};
 use proptest::prelude::*;
 
 use crate::examples::{BASE, put_into};
@@ -39,11 +39,24 @@ fn headings(document: &Document) -> Vec<String> {
     document.body.iter().filter_map(title).collect()
 }
 
+/// The compiler sees to it that `document` tells every section of the table; what is left is that a name means one thing.
 #[test]
-fn sections_have_the_same_names_in_the_facts_and_in_the_paper() {
-    let written: Vec<_> = SECTION_NAMES.iter().map(|section| (section.names, section.title)).collect();
-    let told = SECTIONS.iter().filter(|section| section.names[0] != "areas");
-    assert_eq!(written, told.map(|section| (section.names, section.title)).collect::<Vec<_>>());
+fn a_name_of_a_section_means_one_section() {
+    let mut seen = HashSet::new();
+    for section in SECTIONS {
+        for name in section.names {
+            assert!(seen.insert(name), "{name} names two sections");
+            assert_eq!(SectionName::named(name).map(|found| found.section), Some(section.section));
+        }
+    }
+    for section in SectionName::written() {
+        let heading = SectionName::of(section.title).filter(|_| !section.title.is_empty());
+        assert!(heading.is_none_or(|found| found.title == section.title), "{}", section.title);
+    }
+    let by_heading = |title| SectionName::of(title).map(|section| section.section);
+    assert_eq!(by_heading("存在的问题"), Some(Section::Problems));
+    assert_eq!(by_heading("经费收支情况"), Some(Section::Finance));
+    assert_eq!(by_heading("工作领域"), None, "areas are headings of their own");
 }
 
 /// Lines that look like something and are text; each must end as a paragraph may.

@@ -14,7 +14,7 @@ pub mod topic;
 mod unprinted;
 
 pub use dated::undated;
-pub use sections::{SECTIONS, section_name};
+pub use sections::section_name;
 
 use enclosed::{Carried, is_cover};
 
@@ -412,7 +412,14 @@ impl<'a> Writer<'a> {
 
     /// The author's own words for a section.
     fn own_section(&self, name: &str) -> Option<&'a Area> {
-        let named = |area: &&Area| SectionName::of(&area.id.text).is_some_and(|section| section.names[0] == name);
+        let wanted = SectionName::named(name)?;
+        let kind_has = |name: &str| self.manifest.sections.iter().any(|section| section.is == name);
+        // Under the same heading a paper of one year and one of several have sections of different names.
+        let means = |own: &SectionName| {
+            own.section == wanted.section
+                || !own.title.is_empty() && own.title == wanted.title && !kind_has(own.names[0]) && kind_has(name)
+        };
+        let named = |area: &&Area| SectionName::of(&area.id.text).is_some_and(means);
         written_of(self.figures, self.paper, self.manifest).find(named)
     }
 

@@ -7,9 +7,9 @@ use serde::de::DeserializeOwned;
 
 use super::{VERBS, VerbRule, variants};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
-use crate::document::compose::SECTIONS;
 use crate::document::manifest::Manifest;
 use crate::facts::model::Facts;
+use crate::facts::model::SECTIONS;
 use crate::facts::nearest::nearest;
 use crate::facts::table::{Shape, Table};
 use crate::facts::tree::{self, Node, Value};
