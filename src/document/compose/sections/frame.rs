@@ -17,11 +17,7 @@ impl Writer<'_> {
     /// The opening: the author's, or composed from superiors and guiding words; then the transition.
     pub(super) fn opening(&self) -> Vec<Line> {
         let own = self.own_frame("opening", |paper| paper.opening.as_ref());
-        let transition = self.paper.and_then(|paper| paper.transition.as_ref());
-        let transition = transition.map_or_else(
-            || fill(&self.manifest.transition, self.figures, &self.period, &[]),
-            |text| self.phrases.inline(text),
-        );
+        let transition = self.transition();
         let mut paragraphs =
             own.map(|own| self.sentences(own)).unwrap_or_else(|| self.composed_opening().into_iter().collect());
         let wanted = self.paper.is_some_and(|paper| paper.transition.is_some());
