@@ -140,7 +140,8 @@ fn run_in(blocks: Vec<Block>, all: bool) -> Vec<Block> {
     for at in 0..done.len() {
         let paragraph = |index: usize| matches!(done.get(index), Some(Block::Paragraph(_)));
         let leaf = |index: usize| match (&done[index], done.get(index + 1)) {
-            (Block::Heading { level, .. }, Some(Block::Paragraph(_))) => {
+            // What has no number stands on a line of its own: the months of a schedule.
+            (Block::Heading { level, number, .. }, Some(Block::Paragraph(_))) if !number.is_empty() => {
                 let deeper = matches!(done.get(index + 2), Some(Block::Heading { level: next, .. }) if next > level);
                 *level > 1 && !paragraph(index + 2) && !deeper
             }

@@ -149,8 +149,9 @@ impl<'a> Writer<'a> {
             self.nothing_to_carry();
         }
         let Some(date) = date else { return told };
-        for asked in &list {
-            let (carried, problems, used) = self.enclose(asked, date);
+        for (at, asked) in list.iter().enumerate() {
+            let planned = list.iter().skip(at + 1).any(|next| next.manifest.tells == Tells::Plan);
+            let (carried, problems, used) = self.enclose(asked, date, planned);
             self.carried.extend(carried);
             self.phrases.report_all(problems);
             told.extend(used);
@@ -159,10 +160,12 @@ impl<'a> Writer<'a> {
         told
     }
 
-    /// One of the papers, as it stands behind this one. The date of the cover is its date, unless it has its own.
-    fn enclose(&self, asked: &Asked<'a>, date: Date) -> (Option<Carried>, Diagnostics, HashSet<Origin>) {
+    /// One of the papers, as it stands behind this one; `planned` where a plan comes after it. The date of the cover is its
+    /// date, unless it has its own.
+    fn enclose(&self, asked: &Asked<'a>, date: Date, planned: bool) -> (Option<Carried>, Diagnostics, HashSet<Origin>) {
         let attached = self.manifest.enclosed_as == Enclosing::Attached;
-        let writer = Writer::new(self.figures, asked.manifest, asked.entry, self.phrases.templates());
+        let mut writer = Writer::new(self.figures, asked.manifest, asked.entry, self.phrases.templates());
+        writer.planned = planned;
         let own = day(asked.entry.and_then(|entry| entry.date.as_ref()));
         let body = writer.body(asked.kind);
         let document = body.map(|body| writer.document(body, own.unwrap_or(date)));

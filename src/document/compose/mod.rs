@@ -213,6 +213,8 @@ struct Writer<'a> {
     phrases: Phrases<'a>,
     /// The papers that go with this one.
     carried: Vec<Carried>,
+    /// Whether a plan stands behind it under the same cover.
+    planned: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -230,6 +232,7 @@ impl<'a> Writer<'a> {
             gathers: false,
             phrases: Phrases::new(figures, templates, &manifest.register).for_public(manifest.public),
             carried: Vec::new(),
+            planned: false,
         };
         writer.gathers = writer.has(&["honours"]);
         writer.top = writer.top_honour();

@@ -27,7 +27,7 @@ impl Writer<'_> {
         let points: Vec<String> =
             self.paper.iter().flat_map(|paper| &paper.safeguards).flat_map(|point| self.whole(point)).collect();
         match points.as_slice() {
-            [_, _, ..] => points.iter().map(|point| Line::item(self.depth_of_items(), point)).collect(),
+            [_, _, ..] => points.iter().map(|point| Line::item(self.depth_of_headings(), point)).collect(),
             _ => lines(points),
         }
     }
@@ -45,12 +45,6 @@ impl Writer<'_> {
     fn depth_of_headings(&self) -> u8 {
         let below = (1..).zip(self.manifest.numbering.iter().skip(1));
         below.into_iter().find(|(_, label)| **label != Label::None).map_or(1, |(depth, _)| depth)
-    }
-
-    /// How far below a section's heading the level numbered 1. is.
-    fn depth_of_items(&self) -> u8 {
-        let below = (1..).zip(self.manifest.numbering.iter().skip(1));
-        below.into_iter().find(|(_, label)| **label == Label::Dot).map_or(self.depth_of_headings(), |(depth, _)| depth)
     }
 
     /// The author's paragraphs, each closed: guiding words may have been written for the middle of a sentence.

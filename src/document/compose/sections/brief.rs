@@ -1,4 +1,4 @@
-//! 简报: what was done and won, by names and numbers, in a few paragraphs; the finances in one sentence.
+//! 简报: what was done by area and what was won, by names and numbers; the finances in one sentence.
 
 use serde_json::{Value, json};
 
@@ -11,15 +11,23 @@ use crate::facts::model::{Area, Entered, Entry};
 use crate::facts::value::{Prose, Text};
 
 impl Writer<'_> {
-    /// What is told of all areas together, without their headings: what was done, then what was won for it.
+    /// What was done, a paragraph for each area with its title at the head, then what was won for it.
     pub(super) fn highlights(&self) -> Vec<Line> {
         let facts = self.figures.facts();
         let told = |record: &Entered<'_>| self.shown().of(facts.list_of(*record), *record) != Shows::Count;
-        let all: Vec<Entered<'_>> = self.areas_of().iter().flat_map(|area| self.all_of(area)).filter(told).collect();
-        let (won, done): (Vec<Entered<'_>>, Vec<Entered<'_>>) =
-            all.into_iter().partition(|record| matches!(record, Entered::Honour(_)));
-        let won = self.ordered(won, &[]);
-        [done, won].iter().filter_map(|records| self.told(records)).map(Line::paragraph).collect()
+        let (mut won, mut done) = (Vec::new(), Vec::new());
+        for area in self.areas_of() {
+            let records = self.all_of(area).into_iter().filter(told);
+            let (honours, others): (Vec<Entered<'_>>, Vec<Entered<'_>>) =
+                records.partition(|record| matches!(record, Entered::Honour(_)));
+            won.extend(honours);
+            done.extend(self.told(&others).map(|text| (area, text)));
+        }
+        let several = done.len() > 1;
+        let head = |area: &Area| if several { phrase::sentence(&area.title.text) } else { String::new() };
+        let done = done.into_iter().map(|(area, text)| head(area) + &text);
+        let won = self.told(&self.ordered(won, &[]));
+        done.chain(won).map(Line::paragraph).collect()
     }
 
     /// School, staff and members in one sentence.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Line, lines};
-use crate::document::compose::{Writer, fill, period, texts, topic};
+use crate::document::compose::{Writer, fill, period, texts, title_text, topic};
 use crate::document::manifest::Form;
 use crate::document::number::chinese;
 use crate::document::{phrase, view};
@@ -129,6 +129,8 @@ impl Writer<'_> {
         if !topic.is_empty() {
             c.insert("topic".to_owned(), json!(topic));
         }
+        c.insert("heading".to_owned(), json!(title_text(self.figures, self.paper, self.manifest, &self.period, &[])));
+        c.insert("to".to_owned(), json!(self.paper.is_some_and(|paper| !paper.to.is_empty())));
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
         c.insert("years".to_owned(), json!(period::years(&self.period)));
         c.insert("ahead".to_owned(), json!(period::ahead(&self.period)));
@@ -229,7 +231,7 @@ impl Writer<'_> {
 }
 
 /// A number of things as a sentence has it: 两个方面, 五个方面; nothing for a single one.
-fn how_many(count: usize) -> String {
+pub(super) fn how_many(count: usize) -> String {
     match count {
         0 | 1 => String::new(),
         2 => "两".to_owned(),

@@ -237,7 +237,9 @@ impl<'a> Writer<'a> {
     /// The sections in their order: those of the author, between what stands without a heading in the kind; else the kind's.
     fn wanted(&self) -> Vec<Wanted<'a>> {
         let placed = |text: &String| fill(text, self.figures, &self.period, &[]);
-        let of_kind = self.manifest.sections.iter().map(|section| Wanted {
+        // What is to come is told by the plan that goes with this paper.
+        let kept = |name: &str| !(self.planned && name == "next");
+        let of_kind = self.manifest.sections.iter().filter(|section| kept(&section.is)).map(|section| Wanted {
             name: &section.is,
             title: section.title.as_deref().map(|title| self.titled(&section.is, title)),
             lead: section.lead.as_ref().map(placed),

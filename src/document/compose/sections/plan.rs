@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
+use super::frame::how_many;
 use super::{Line, lines};
 use crate::diagnostic::Diagnostic;
 use crate::document::compose::{Writer, own_prose, period};
@@ -18,8 +19,9 @@ use crate::say;
 
 /// The heading of what belongs to no area, where there are areas.
 const OTHERS: &str = "其他工作";
-/// The most clauses that one sentence chains.
+/// The most clauses that one sentence chains, and the most characters that they may have where one says how it is done.
 const CHAIN: usize = 3;
+const LONGEST: usize = 64;
 /// Words for what is aimed at, in turn.
 const AIMS: [&str; 2] = ["力争", "争取"];
 /// Words after which 继续 has nothing to say: the ordinal or the adverb says it.
@@ -31,15 +33,25 @@ pub(super) struct Voice {
     heard: HashMap<String, u32>,
     last: String,
     aims: usize,
-    own: usize,
     again: bool,
+    /// 要 has been said.
+    shall: bool,
+    /// How many neighbours the same body is in charge of.
+    together: usize,
 }
 
 /// An item as a clause.
 struct Clause {
     text: String,
-    /// It has a measure or a goal and stands as a sentence of its own.
+    /// It says how it is done, or what for.
     own: bool,
+}
+
+impl Clause {
+    /// Whether it can stand in a sentence with others.
+    fn chains(&self) -> bool {
+        !self.text.contains(['。', '；', '！', '？'])
+    }
 }
 
 impl<'a> Writer<'a> {
@@ -120,12 +132,10 @@ impl<'a> Writer<'a> {
         if self.manifest.items == Items::Numbered && clauses.len() > 1 {
             return clauses.iter().map(|clause| Line::item(depth, &phrase::sentence(&clause.text))).collect();
         }
-        let mut text = String::new();
-        for sentence in clauses.chunk_by(|a, b| !a.own && !b.own) {
-            let chained: Vec<String> = sentence.iter().map(|clause| clause.text.clone()).collect();
-            let size = chained.len().div_ceil(chained.len().div_ceil(CHAIN).max(1)).max(1);
-            text.extend(chained.chunks(size).filter_map(phrase::join));
-        }
+        let told = sentences(clauses).into_iter().filter_map(|sentence| {
+            phrase::join(&sentence.into_iter().map(|clause| clause.text).collect::<Vec<_>>())
+        });
+        let text: String = told.collect();
         lines(Some(text).filter(|text| !text.is_empty()).into_iter().collect())
     }
 
@@ -140,7 +150,8 @@ impl<'a> Writer<'a> {
             let many = if numbered || !self.is_bare(first) { 1 } else { left.iter().take_while(alike).count().max(1) };
             let (now, later) = left.split_at(many);
             left = later;
-            told.push(self.clause(now, &mut voice));
+            let next = later.first().and_then(|next| self.owner_told(next));
+            told.push(self.clause(now, next, &mut voice));
         }
         told
     }
@@ -153,24 +164,42 @@ impl<'a> Writer<'a> {
         bare && !self.verbs(item).is_empty()
     }
 
-    fn clause(&self, items: &[&PlanItem], voice: &mut Voice) -> Clause {
+    /// Neighbours as a clause; `next` is in charge of what follows.
+    fn clause(&self, items: &[&PlanItem], next: Option<String>, voice: &mut Voice) -> Clause {
         let Some((first, more)) = items.split_first() else { return Clause { text: String::new(), own: false } };
         let own = first.measure.is_some() || first.goal.is_some();
+        let later = !voice.heard.is_empty();
         let mut c = self.item_view(first, voice);
         if !more.is_empty() {
             let names: Vec<String> = items.iter().map(|item| item.title.text.clone()).collect();
             c.insert("title".to_owned(), json!(enumerated(&names)));
         }
-        let begins = c.get("verb").and_then(Value::as_str).is_some_and(|verb| !verb.is_empty());
-        let begins = begins || view::acts(&first.title.text) && !goes_on(&first.title.text);
         let plain = !c.contains_key("again") && !c.contains_key("at");
-        let chained = self.manifest.items == Items::Chained;
-        if own && begins && plain && chained && voice.own % 3 == 1 {
+        let verb = c.get("verb").and_then(Value::as_str).unwrap_or_default();
+        if own && later && plain && self.chains() && !voice.shall && urges(verb, &first.title.text) {
+            voice.shall = true;
             c.insert("shall".to_owned(), json!(true));
         }
-        voice.own += usize::from(own);
+        self.put_owner(&mut c, next, voice);
         items.iter().for_each(|item| self.phrases.take(item.origin));
         Clause { text: self.component("plan_item", &Value::Object(c)).unwrap_or_default(), own }
+    }
+
+    /// Whether items are told in paragraphs.
+    fn chains(&self) -> bool {
+        self.manifest.items == Items::Chained
+    }
+
+    /// Who is in charge of neighbours is said once, after the last of them: 以上两项由组织部负责.
+    fn put_owner(&self, c: &mut Map<String, Value>, next: Option<String>, voice: &mut Voice) {
+        let Some(owner) = c.get("owner").and_then(Value::as_str).filter(|_| self.chains()) else { return };
+        voice.together += 1;
+        if next.is_some_and(|next| next == owner) {
+            c.remove("owner");
+        } else {
+            let many = how_many(std::mem::take(&mut voice.together));
+            c.extend(Some(many).filter(|many| !many.is_empty()).map(|many| ("together".to_owned(), json!(many))));
+        }
     }
 
     /// What the sentence on an item sees.
@@ -191,10 +220,18 @@ impl<'a> Writer<'a> {
             c.insert("again".to_owned(), json!(true));
         }
         c.insert("verb".to_owned(), json!(verb));
-        for (key, text) in [("at", self.time_told(item)), ("owner", self.owner_told(item))] {
-            c.extend(text.map(|text| (key.to_owned(), json!(text))));
+        c.extend(self.owner_told(item).map(|owner| ("owner".to_owned(), json!(owner))));
+        if let Some(time) = self.time_told(item) {
+            self.put_time(&mut c, &time);
         }
+        part_measure(&mut c);
         c
+    }
+
+    /// When an item is due. A time that begins with a figure does not follow the number of the item: 1.3月 reads as 1.3.
+    pub(super) fn put_time(&self, c: &mut Map<String, Value>, time: &str) {
+        let behind = !self.chains() && time.starts_with(|first: char| first.is_ascii_digit());
+        c.insert(if behind { "on" } else { "at" }.to_owned(), json!(time));
     }
 
     /// The verbs that the name of an item can take; none where it brings its own or none is known.
@@ -278,6 +315,57 @@ impl Voice {
         *self.heard.entry(verb.clone()).or_default() += 1;
         self.last.clone_from(&verb);
         verb
+    }
+}
+
+/// Clauses in sentences: neighbours share one as long as it is easily read, and none is left over alone.
+fn sentences(clauses: Vec<Clause>) -> Vec<Vec<Clause>> {
+    let mut told: Vec<Vec<Clause>> = Vec::new();
+    for clause in clauses {
+        let fits = |sentence: &&mut Vec<Clause>| {
+            let all = || sentence.iter().chain([&clause]);
+            let size: usize = all().map(|clause| clause.text.chars().count()).sum();
+            sentence.len() < CHAIN && all().all(Clause::chains) && (size <= LONGEST || !all().any(|clause| clause.own))
+        };
+        match told.last_mut().filter(fits) {
+            Some(sentence) => sentence.push(clause),
+            None => told.push(vec![clause]),
+        }
+    }
+    if let [.., before, last] = told.as_mut_slice()
+        && before.len() == CHAIN
+        && last.iter().all(Clause::chains)
+        && last.len() == 1
+    {
+        last.splice(0..0, before.pop());
+    }
+    told
+}
+
+/// The first sentence of a measure goes with the name of the matter; what it says more stands behind it.
+fn part_measure(c: &mut Map<String, Value>) {
+    let Some(measure) = c.get("measure").and_then(Value::as_str) else { return };
+    let Some(end) = measure.find(['。', '！', '？']) else { return };
+    let (first, rest) = measure.split_at(end);
+    let open = |marks: [char; 2]| first.matches(marks[0]).count() > first.matches(marks[1]).count();
+    let whole = [['“', '”'], ['《', '》'], ['（', '）']].into_iter().any(open);
+    let (first, rest) = match rest.strip_prefix('。') {
+        Some(rest) if !whole => (first.to_owned(), rest.to_owned()),
+        _ => (String::new(), measure.to_owned()),
+    };
+    c.remove("measure");
+    for (key, text) in [("measure", first), ("more", rest)] {
+        c.extend(Some(text).filter(|text| !text.is_empty()).map(|text| (key.to_owned(), json!(text))));
+    }
+}
+
+/// Whether 要 may stand before it: before what is to be done well, not before what is simply held.
+fn urges(verb: &str, title: &str) -> bool {
+    const HELD: [&str; 8] = ["召开", "举办", "组织", "开展", "参加", "开设", "安排", "由"];
+    let title_urges = || view::acts(title) && (title.starts_with('把') || !goes_on(title));
+    match verb {
+        "" => title_urges() && !HELD.iter().any(|held| title.starts_with(held)),
+        verb => verb.ends_with('好') || verb == "推进",
     }
 }
 

@@ -73,7 +73,10 @@ impl<'a> Writer<'a> {
             match self.manifest.items {
                 Items::Numbered => {
                     told.push(Line::heading(1, None, label));
-                    told.extend(entries.iter().map(|text| Line::item(2, &phrase::sentence(text))));
+                    // A single matter needs no number.
+                    let numbered = entries.len() > 1;
+                    let line = |text: String| if numbered { Line::item(2, &text) } else { Line::paragraph(text) };
+                    told.extend(entries.iter().map(|text| line(phrase::sentence(text))));
                 }
                 Items::Chained => {
                     told.extend(lines(
@@ -118,7 +121,9 @@ impl<'a> Writer<'a> {
         let short = item.measure.is_none() && item.goal.is_none() && item.target.is_none();
         if whole && !short && !entry.repeated {
             let mut c = self.item_view(item, voice);
-            c.extend(note.map(|note| ("at".to_owned(), json!(note))));
+            if let Some(note) = note {
+                self.put_time(&mut c, note);
+            }
             return self.component("plan_item", &Value::Object(c)).unwrap_or_default();
         }
         let every =
@@ -126,7 +131,10 @@ impl<'a> Writer<'a> {
         let notes = [note.map(String::as_str), every, item.owner.as_ref().map(|owner| owner.text.as_str())];
         let notes: Vec<&str> = notes.into_iter().flatten().collect();
         let mut c = serde_json::Map::new();
-        c.insert("title".to_owned(), json!(item.title.text));
+        let title = &item.title.text;
+        // Beside the measures a meeting is named: that it is called is said there.
+        let held = title.strip_prefix("召开").filter(|held| !whole && held.ends_with('会'));
+        c.insert("title".to_owned(), json!(held.unwrap_or(title)));
         c.extend((!notes.is_empty()).then(|| ("notes".to_owned(), json!(notes.join("，")))));
         self.component_in("schedule", "plan_item", &Value::Object(c)).unwrap_or_default()
     }

@@ -1,17 +1,23 @@
 //! 专题报告: one thing in full, a section, an area or a single record.
 
 use chrono::Datelike;
+use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::{Line, lines};
 use crate::document::compose::{Writer, topic};
 use crate::document::{phrase, view};
-use crate::facts::model::{Activity, Area, Entered, Finance, Membership};
+use crate::facts::model::{Activity, Area, Entered, Finance, Line as Item, Membership};
 use crate::facts::time::When;
 use crate::facts::topic::Topic;
 use crate::facts::value::Prose;
+use crate::figures::change::{Change, Measured, change};
 use crate::figures::{self, print};
 use crate::say;
+
+/// From how many percent a line is the bulk of its side, and below how many it is one of the small ones.
+const MOST: Decimal = Decimal::from_parts(40, 0, 0, false, 0);
+const SMALL: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// What the first sentence of a report on an event leaves to those that follow.
 const LATER: [&str; 16] = [
@@ -165,7 +171,7 @@ impl<'a> Writer<'a> {
         own.chain(finance.audit.iter().map(|audit| phrase::sentence(&self.words_of(audit)))).collect()
     }
 
-    /// Income and expense with the share of each line and, where its file is there, the total of the year before.
+    /// Income and expense with the share of each line and, where its file is there, the change on the year before.
     fn finance_view(&self, finance: &'a Finance) -> Map<String, Value> {
         let mut c = view::finance(finance, &|_| String::new());
         c.remove("audit");
@@ -175,18 +181,16 @@ impl<'a> Writer<'a> {
             ("expense", &finance.expense, before.map(|finance| &finance.expense)),
         ];
         for (key, own, before) in sides {
-            let told = own.iter().map(|line| {
-                let computed = || figures::line_share(line, own).map(|share| share.print());
-                let share = line.share.as_ref().map(|share| share.text.text.clone()).or_else(computed);
-                json!({ "item": line.item.text, "amount": line.amount.text, "share": share })
-            });
-            let told: Vec<Value> = told.collect();
             let Some(Value::Object(side)) = c.get_mut(key) else { continue };
-            side.insert("lines".to_owned(), Value::Array(told));
-            // The wording of a change on last year belongs to all papers; here its figure is given.
-            let total = before.and_then(|lines| figures::lines_total(lines)).filter(|total| total.is_known());
-            side.extend(total.map(|total| ("before".to_owned(), json!(total.print("元")))));
+            side.extend(side_view(own));
+            let total = |lines: &[Item]| figures::lines_total(lines).map(|total| Measured::of(total, "元"));
+            let changed = before.and_then(|before| change(&total(own)?, &total(before)?));
+            side.extend(changed.map(|changed| ("change".to_owned(), json!(self.phrases.change(&changed)))));
         }
+        let moved = before.and_then(|before| moved(&finance.expense, &before.expense));
+        c.extend(moved.map(|(item, changed)| {
+            ("moved".to_owned(), json!({ "item": item.item.text, "change": self.phrases.change(&changed) }))
+        }));
         c.insert("span".to_owned(), json!(self.period.span_word()));
         c
     }
@@ -275,10 +279,13 @@ impl<'a> Writer<'a> {
         // 增强了凝聚力 has no subject of its own.
         let effect = activity.effect.as_ref().map(|effect| self.words_of(effect)).unwrap_or_default();
         c.insert("led".to_owned(), json!(WORKED.iter().any(|verb| effect.starts_with(verb))));
-        let c = Value::Object(c);
-        let names = ["event_practice", "event_result", "event_effect"];
-        let told = names.iter().filter_map(|name| self.component(name, &c)).map(|text| phrase::sentence(&text));
-        let told: String = told.collect();
+        let mut told = String::new();
+        for name in ["event_practice", "event_result", "event_effect"] {
+            // The sentence before has named the event.
+            c.insert("spoken".to_owned(), json!(!told.is_empty()));
+            let text = self.component(name, &Value::Object(c.clone()));
+            told.extend(text.map(|text| phrase::sentence(&text)));
+        }
         Some(told).filter(|told| !told.is_empty()).into_iter().collect()
     }
 
@@ -289,6 +296,60 @@ impl<'a> Writer<'a> {
         let all = own.chain(paper.sections.iter().filter_map(|choice| choice.0.text.as_ref()));
         let references = all.flat_map(print::references).filter(|reference| reference.path.len() == 1);
         references.map(|reference| reference.path[0].as_str()).collect()
+    }
+}
+
+/// A line of income or expense as its sentence sees it.
+fn line_view(line: &Item, all: &[Item]) -> Value {
+    let computed = || figures::line_share(line, all).map(|share| share.print());
+    let share = line.share.as_ref().map(|share| share.text.text.clone()).or_else(computed);
+    json!({ "item": line.item.text, "amount": line.amount.text, "share": share })
+}
+
+/// The lines of a side: the largest where it stands out, the small ones, and the others with their shares in a row.
+fn side_view(lines: &[Item]) -> Map<String, Value> {
+    let percent = |line: &Item| figures::line_share(line, lines).map(|share| share.percent());
+    let shown = |line: &Item| line_view(line, lines);
+    let mut side = Map::new();
+    let mut put = |key: &str, told: Value| drop(side.insert(key.to_owned(), told));
+    put("lines", lines.iter().map(shown).collect());
+    let (small, large): (Vec<&Item>, Vec<&Item>) =
+        lines.iter().partition(|line| percent(line).is_some_and(|share| share < SMALL));
+    // One small line needs no sentence of its own, and what is left must be worth a row.
+    let apart = small.len() > 1 && large.len() > 1;
+    let rest: Vec<&Item> = lines.iter().filter(|line| !apart || large.iter().any(|l| l.origin == line.origin)).collect();
+    let top = rest.iter().copied().find(|line| percent(line).is_some_and(|share| share >= MOST));
+    let top = top.filter(|_| rest.len() > 1);
+    let others: Vec<&Item> = rest.into_iter().filter(|line| top.is_none_or(|top| top.origin != line.origin)).collect();
+    let shares: Option<Vec<String>> = others
+        .iter()
+        .map(|line| shown(line).get("share").and_then(Value::as_str).map(str::to_owned))
+        .collect();
+    if let Some(top) = top {
+        put("top", shown(top));
+    }
+    put("shares", json!(shares.map(|shares| shares.join("、"))));
+    put("others", others.into_iter().map(shown).collect());
+    if apart {
+        put("small", small.into_iter().map(shown).collect());
+    }
+    side
+}
+
+/// The line that has changed most on the year before, where there are several to choose from.
+fn moved<'f>(now: &'f [Item], before: &[Item]) -> Option<(&'f Item, Change)> {
+    let both = |line: &'f Item| {
+        let same = before.iter().find(|old| old.item.text == line.item.text)?;
+        let changed = change(&Measured::of(line.amount.sum, "元"), &Measured::of(same.amount.sum, "元"))?;
+        Some(((line.amount.sum.value - same.amount.sum.value).abs(), line, changed))
+    };
+    let mut changed: Vec<_> = now.iter().filter_map(both).collect();
+    changed.sort_by(|(a, ..), (b, ..)| b.cmp(a));
+    match changed.as_slice() {
+        [(most, line, by @ (Change::More(Some(_)) | Change::Less(Some(_)))), (next, ..), ..] if most > next => {
+            Some((*line, by.clone()))
+        }
+        _ => None,
     }
 }
 
