@@ -53,6 +53,13 @@ impl<'a> Writer<'a> {
         for area in own {
             let (here, rest) = split(&left, area);
             left = rest;
+            // Where the same areas tell what was done, their words are told there.
+            if self.has(&["areas", "term"]) {
+                if !here.is_empty() {
+                    told.extend(self.planned_area(&bare(area, self.manifest.items), &here, 1));
+                }
+                continue;
+            }
             let area_lines = self.planned_area(area, &here, 1);
             if area_lines.is_empty() {
                 self.warn_of_empty(area);
