@@ -158,7 +158,7 @@ pub fn join(clauses: &[String]) -> Option<String> {
     if clauses.is_empty() {
         return None;
     }
-    let mark = if clauses.iter().any(|clause| clause.contains(['。', '！', '？'])) { "。" } else { "；" };
+    let mark = if clauses.iter().any(|clause| clause.contains(ENDS)) { "。" } else { "；" };
     let mut text = String::new();
     for (at, clause) in clauses.iter().enumerate() {
         text.push_str(clause);
@@ -174,6 +174,8 @@ pub fn join(clauses: &[String]) -> Option<String> {
     Some(text)
 }
 
+/// What ends a sentence.
+const ENDS: [char; 3] = ['。', '！', '？'];
 /// The characters and the clauses that one sentence holds before its reader loses the thread.
 const LONG: usize = 160;
 const MANY: usize = 6;
@@ -183,6 +185,9 @@ pub fn in_sentences(clauses: &[String]) -> Option<String> {
     let length: usize = clauses.iter().map(|clause| clause.chars().count()).sum();
     let sentences = length.div_ceil(LONG).max(clauses.len().div_ceil(MANY)).max(1);
     let size = clauses.len().div_ceil(sentences).max(1);
+    if clauses.iter().any(|clause| trimmed(clause).contains(ENDS)) {
+        return join(clauses);
+    }
     let text: String = clauses.chunks(size).filter_map(join).collect();
     Some(text).filter(|text| !text.is_empty())
 }

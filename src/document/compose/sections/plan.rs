@@ -226,7 +226,7 @@ impl<'a> Writer<'a> {
 
     /// Who is in charge, where no schedule tells it; numbered items are terse and leave it out.
     fn owner_told(&self, item: &PlanItem) -> Option<String> {
-        if self.manifest.items == Items::Numbered && !self.has(&["schedule"]) {
+        if !self.manifest.owners || self.manifest.items == Items::Numbered && !self.has(&["schedule"]) {
             return None;
         }
         let scheduled = self.has(&["schedule"]) && (item.when.is_some() || item.every.is_some());

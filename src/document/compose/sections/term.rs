@@ -45,7 +45,7 @@ impl<'a> Writer<'a> {
             return self.areas();
         }
         let years: Vec<Year<'_, 'a>> = files.into_iter().map(|figures| Year::new(figures, &self.phrases)).collect();
-        let term = Term { years: &years };
+        let term = Term::new(&years);
         let mut placed = self.placed(&term);
         let told = self.areas_of().iter().flat_map(|area| self.area_of_years(&term, area, &mut placed)).collect();
         self.warn_of_lost_areas(&years, &placed);
@@ -192,7 +192,7 @@ impl<'a> Writer<'a> {
             records.map(move |record| (at, record)).collect::<Vec<_>>()
         });
         let groups = term::groups(&all.collect::<Vec<_>>());
-        let told = Term { years: &years }.paragraph(groups);
+        let told = Term::new(&years).paragraph(groups);
         lines(told.into_iter().collect())
     }
 

@@ -5,6 +5,7 @@ mod details;
 mod reliefs;
 mod sums;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
@@ -82,9 +83,43 @@ pub(super) type Dated<'a> = (usize, Entered<'a>);
 /// The years of a term in which records are brought together.
 pub(super) struct Term<'y, 'w, 'a> {
     pub(super) years: &'y [Year<'w, 'a>],
+    heard: RefCell<Heard>,
 }
 
-impl<'a> Term<'_, '_, 'a> {
+/// The wordings that a paper has used, the last of them, and how that clause began.
+#[derive(Default)]
+struct Heard {
+    times: HashMap<&'static str, u32>,
+    form: &'static str,
+    start: String,
+}
+
+impl Heard {
+    /// The lowest is the freshest: no neighbour begins alike or has the same form, and of the forms the one heard least is
+    /// taken, those that are stiff half as often.
+    fn staleness(&self, form: &'static str, text: &str) -> (bool, bool, u32) {
+        let times = self.times.get(form).copied().unwrap_or(0);
+        let times = if form == "subject" { 2 * times + 1 } else { times };
+        (start(text) == self.start, form == self.form, times)
+    }
+
+    fn hear(&mut self, form: &'static str, text: &str) {
+        *self.times.entry(form).or_default() += 1;
+        self.form = form;
+        self.start = start(text);
+    }
+}
+
+/// How a clause begins, as the ear hears it.
+fn start(text: &str) -> String {
+    text.chars().take(2).collect()
+}
+
+impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
+    pub(super) fn new(years: &'y [Year<'w, 'a>]) -> Self {
+        Self { years, heard: RefCell::default() }
+    }
+
     /// Groups of records in one paragraph: first what was done in several years, then the rest year by year, then what the
     /// body itself was honoured with.
     pub(super) fn paragraph(&self, groups: Vec<Vec<Dated<'a>>>) -> Option<String> {
@@ -112,31 +147,33 @@ impl<'a> Term<'_, '_, 'a> {
     /// are alike share a clause.
     fn several(&self, groups: &[Vec<Dated<'a>>]) -> Option<String> {
         const FORMS: [&str; 4] = ["plain", "sum", "every", "subject"];
-        let mut heard: HashMap<String, u32> = HashMap::new();
-        let mut last = String::new();
         let mut clauses = Vec::new();
         let mut left = groups;
+        let mut follows = false;
         while let Some(group) = left.first() {
             let alike = self.alike(left);
             let (now, later) = left.split_at(alike.max(1));
             left = later;
             now.iter().flatten().for_each(|(year, record)| self.years[*year].phrases().tell(*record));
             if alike > 1 {
-                clauses.extend(self.reliefs(now, last != "reliefs"));
-                last = "reliefs".to_owned();
+                clauses.extend(self.reliefs(now, !follows));
+                follows = true;
                 continue;
             }
+            follows = false;
             let view = self.view(group);
-            let texts = FORMS.iter().filter_map(|form| Some((*form, self.clause(group, &view, form)?)));
-            let count = |key: &str| heard.get(key).copied().unwrap_or(0);
-            let best = texts.min_by_key(|(form, text)| {
-                let start: String = text.chars().take(2).collect();
-                (count(&start), *form == last, count(form))
-            });
+            let mut texts: Vec<(&'static str, String)> = Vec::new();
+            for form in FORMS {
+                // Where a form has nothing to say of its own it is none.
+                let text = self.clause(group, &view, form).filter(|text| texts.iter().all(|(_, other)| other != text));
+                texts.extend(text.map(|text| (form, text)));
+            }
+            let best = {
+                let heard = self.heard.borrow();
+                texts.into_iter().min_by_key(|(form, text)| heard.staleness(form, text))
+            };
             let Some((form, text)) = best else { continue };
-            *heard.entry(text.chars().take(2).collect()).or_default() += 1;
-            *heard.entry(form.to_owned()).or_default() += 1;
-            last = form.to_owned();
+            self.heard.borrow_mut().hear(form, &text);
             clauses.push(text);
         }
         phrase::in_sentences(&clauses)
