@@ -56,6 +56,9 @@ pub struct Manifest {
     /// Whether the measures of a plan tell their time where the paper has no schedule.
     #[serde(default)]
     pub dated: bool,
+    /// Whether the measures of a plan tell who is in charge, where no schedule does.
+    #[serde(default = "yes")]
+    pub owners: bool,
     /// The layout that it is set in.
     #[serde(default = "plain")]
     pub layout: String,
@@ -194,6 +197,10 @@ impl Manifest {
     pub fn answers_to(&self, kind: &str, name: &str) -> bool {
         name == kind || name == self.name || self.aliases.iter().any(|alias| alias == name)
     }
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn school() -> String {

@@ -12,7 +12,8 @@ mod slogans;
 
 pub(crate) use clauses::rule;
 use paragraphs::join_with;
-pub use paragraphs::{Clause, closed, join, sentence, trimmed};
+pub use paragraphs::{Clause, closed, in_sentences, join, sentence, trimmed};
+pub use reliefs::row;
 pub use rows::{HELPING, Shown};
 pub use slogans::alone;
 

@@ -5,6 +5,7 @@ mod brief;
 mod chronicle;
 mod cover;
 mod frame;
+mod growth;
 mod honours;
 mod inspection;
 mod plan;

@@ -317,14 +317,13 @@ fn side_view(lines: &[Item]) -> Map<String, Value> {
         lines.iter().partition(|line| percent(line).is_some_and(|share| share < SMALL));
     // One small line needs no sentence of its own, and what is left must be worth a row.
     let apart = small.len() > 1 && large.len() > 1;
-    let rest: Vec<&Item> = lines.iter().filter(|line| !apart || large.iter().any(|l| l.origin == line.origin)).collect();
+    let rest: Vec<&Item> =
+        lines.iter().filter(|line| !apart || large.iter().any(|l| l.origin == line.origin)).collect();
     let top = rest.iter().copied().find(|line| percent(line).is_some_and(|share| share >= MOST));
     let top = top.filter(|_| rest.len() > 1);
     let others: Vec<&Item> = rest.into_iter().filter(|line| top.is_none_or(|top| top.origin != line.origin)).collect();
-    let shares: Option<Vec<String>> = others
-        .iter()
-        .map(|line| shown(line).get("share").and_then(Value::as_str).map(str::to_owned))
-        .collect();
+    let shares: Option<Vec<String>> =
+        others.iter().map(|line| shown(line).get("share").and_then(Value::as_str).map(str::to_owned)).collect();
     if let Some(top) = top {
         put("top", shown(top));
     }
