@@ -14,6 +14,7 @@ pub mod topic;
 mod unprinted;
 
 pub use dated::undated;
+pub use part::first_text;
 pub use sections::{SECTIONS, section_name};
 
 use enclosed::{Carried, is_cover};

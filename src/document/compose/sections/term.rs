@@ -40,7 +40,8 @@ impl<'a> Writer<'a> {
         let years = self.figures.years(self.period);
         let mut c = self.frame();
         if let [first, .., last] = years.as_slice() {
-            let changes: Vec<Value> = STANDING.iter().filter_map(|standing| grown(*first, *last, *standing)).collect();
+            let told = STANDING.iter().filter_map(|each| Some((each.0, grown(*first, *last, *each)?)));
+            let changes: Vec<Value> = told.inspect(|(section, _)| self.take_section(section)).map(|(_, c)| c).collect();
             c.insert("first".to_owned(), json!(first.file().period.name()));
             c.insert("last".to_owned(), json!(last.file().period.name()));
             c.insert("changes".to_owned(), json!(changes));
@@ -49,6 +50,14 @@ impl<'a> Writer<'a> {
             c.extend(honours.map(|honours| ("honours".to_owned(), json!(honours))));
         }
         lines(self.component("overview", &Value::Object(c)).map(|text| phrase::sentence(&text)).into_iter().collect())
+    }
+
+    /// Takes note of a section of the facts of which a figure is told.
+    fn take_section(&self, section: &str) {
+        let facts = self.figures.facts();
+        let membership = facts.membership.iter().map(|each| each.origin).filter(|_| section == "membership");
+        let cadres = facts.cadres.iter().map(|each| each.origin).filter(|_| section == "cadres");
+        membership.chain(cadres).for_each(|origin| self.phrases.take(origin));
     }
 
     /// The work of all years of the term, area by area; with one file only, its areas.
@@ -255,6 +264,7 @@ impl<'a> Writer<'a> {
             c.insert("last".to_owned(), json!(year.file().period.name()));
         }
         let told = self.component("term_finance", &Value::Object(c));
+        self.figures.facts().finance.iter().for_each(|finance| self.phrases.take(finance.origin));
         lines(told.map(|text| phrase::sentence(&text)).into_iter().collect())
     }
 }
