@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
 use crate::document::compose::places::{self, RECORDS};
-use crate::document::compose::{kind_of, own_prose, papers};
+use crate::document::compose::{first_text, kind_of, own_prose, papers};
 use crate::document::manifest::Manifest;
 use crate::document::templates::Templates;
 use crate::facts::model::{Facts, Paper};
@@ -180,7 +180,8 @@ fn sections(facts: &Facts) -> [(&'static str, Vec<Origin>); 7] {
     [
         ("membership", facts.membership.iter().map(|each| each.origin).collect()),
         ("cadres", facts.cadres.iter().map(|each| each.origin).collect()),
-        ("areas", facts.areas.iter().map(|each| each.origin).collect()),
+        // A heading without words is a place for other facts, and nothing that could be lost.
+        ("areas", facts.areas.iter().filter(|area| first_text(area).is_some()).map(|each| each.origin).collect()),
         ("finance", facts.finance.iter().map(|each| each.origin).collect()),
         ("problems", facts.problems.iter().map(|each| each.origin).collect()),
         ("experience", facts.experience.iter().map(|each| each.origin).collect()),

@@ -15,6 +15,7 @@ pub mod topic;
 mod unprinted;
 
 pub use dated::undated;
+pub use part::first_text;
 pub use pattern::fill;
 pub use sections::section_name;
 

@@ -20,7 +20,7 @@ const VALUES: [(&str, Value); 9] = [
     ("next", |_, period| period.next_word().to_owned()),
     // 三年, then 2026年 or 今后.
     ("years", |_, period| period::years(period)),
-    ("ahead", |_, period| period::ahead(figures, period)),
+    ("ahead", |figures, period| period::ahead(figures, period)),
     ("year", |_, period| period.end.year().to_string()),
     ("id", |figures, _| figures.facts().organisation.id.text.clone()),
 ];

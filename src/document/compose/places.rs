@@ -12,13 +12,14 @@ use crate::figures::Figures;
 pub const RECORDS: &str = "records";
 /// Sections of a paper that tell other facts than those of their own name. A section that is not listed tells the facts
 /// whose English name it bears, if there are such.
-const TELLS: [(&str, &[&str]); 6] = [
+const TELLS: [(&str, &[&str]); 7] = [
     ("term", &[RECORDS]),
     ("profile", &["membership", "cadres"]),
     ("text", &["slogans", "rates"]),
     ("tasks", &["plan"]),
     ("schedule", &["plan"]),
     ("finance-totals", &["finance"]),
+    ("term_finance", &["finance"]),
 ];
 
 /// The sections of a paper by their English names: the kind's, or those that its author chooses instead.

@@ -39,6 +39,11 @@ impl Grown {
     }
 }
 
+/// The sections of the facts of which a figure has changed.
+pub(super) fn sections(first: Figures<'_>, last: Figures<'_>) -> impl Iterator<Item = &'static str> {
+    STANDING.iter().filter(move |standing| grown(first, last, **standing).is_some()).map(|standing| standing.0)
+}
+
 /// `changes`, and `makeup` where several groups of the staff have all grown, or all shrunk, by a known number.
 pub(super) fn told(first: Figures<'_>, last: Figures<'_>) -> Map<String, Value> {
     let mut changes: Vec<Grown> = Vec::new();

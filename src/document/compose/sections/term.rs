@@ -27,11 +27,20 @@ impl<'a> Writer<'a> {
             c.insert("first".to_owned(), json!(first.file().period.name()));
             c.insert("last".to_owned(), json!(last.file().period.name()));
             c.extend(growth::told(*first, *last));
+            growth::sections(*first, *last).for_each(|section| self.take_section(section));
             let placed = years.iter().flat_map(|year| year.facts().placed());
             let honours = term::by_level(placed.filter(|record| term::is_own(*record)));
             c.extend(honours.map(|honours| ("honours".to_owned(), json!(honours))));
         }
         lines(self.component("overview", &Value::Object(c)).map(|text| phrase::sentence(&text)).into_iter().collect())
+    }
+
+    /// Takes note of a section of the facts of which a figure is told.
+    fn take_section(&self, section: &str) {
+        let facts = self.figures.facts();
+        let membership = facts.membership.iter().map(|each| each.origin).filter(|_| section == "membership");
+        let cadres = facts.cadres.iter().map(|each| each.origin).filter(|_| section == "cadres");
+        membership.chain(cadres).for_each(|origin| self.phrases.take(origin));
     }
 
     /// The work of all years of the term, area by area; with one file only, its areas.
@@ -238,6 +247,7 @@ impl<'a> Writer<'a> {
             c.insert("last".to_owned(), json!(year.file().period.name()));
         }
         let told = self.component("term_finance", &Value::Object(c));
+        self.figures.facts().finance.iter().for_each(|finance| self.phrases.take(finance.origin));
         lines(told.map(|text| phrase::sentence(&text)).into_iter().collect())
     }
 }

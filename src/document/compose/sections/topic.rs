@@ -149,6 +149,7 @@ impl<'a> Writer<'a> {
     }
 
     fn finance_topic(&self, finance: &'a Finance) -> Vec<Line> {
+        self.phrases.take(finance.origin);
         let c = Value::Object(self.finance_view(finance));
         let managed = match (&finance.text, &finance.audit) {
             (Some(_), Some(_)) => "管理和审查情况",
@@ -201,6 +202,8 @@ impl<'a> Writer<'a> {
         let told = |name: &str, c: Map<String, Value>| -> Vec<String> {
             self.component(name, &Value::Object(c)).map(|text| phrase::sentence(&text)).into_iter().collect()
         };
+        self.phrases.take(membership.origin);
+        facts.cadres.iter().for_each(|cadres| self.phrases.take(cadres.origin));
         let own = match &membership.text {
             Some(text) => self.sentences(text),
             None => told("membership", view::membership(membership, self.figures, &print)),
@@ -227,7 +230,8 @@ impl<'a> Writer<'a> {
         let facts = self.figures.facts();
         let cited = self.cited_here();
         let mut groups: Vec<(Option<&str>, Vec<Entered<'_>>)> = Vec::new();
-        for record in facts.placed().into_iter().filter(|record| facts.list_of(*record) == list) {
+        let here = |record: &Entered<'_>| facts.list_of(*record) == list && self.in_time(*record);
+        for record in facts.placed().into_iter().filter(here) {
             if record.id().is_some_and(|id| cited.contains(&id.text.as_str())) {
                 continue;
             }
