@@ -118,7 +118,7 @@ fn left_out(figures: Figures<'_>, kind: &str, manifest: &Manifest, asked: bool) 
 }
 
 /// What is written where no kind is named: the year-end summary, or the kinds that the facts name if it is none of them.
-fn usual<'t>(figures: Figures<'_>, templates: &'t Templates) -> Vec<&'t str> {
+pub(super) fn usual<'t>(figures: Figures<'_>, templates: &'t Templates) -> Vec<&'t str> {
     let entries = figures.facts().documents.0.iter();
     let named = entries.filter_map(|(key, paper)| templates.kind(&kind_of(key, paper).text));
     let named: Vec<&str> = named.map(|(kind, _)| kind).collect();

@@ -48,6 +48,12 @@ impl Line {
         Self { depth, text: parse::item(text) }
     }
 
+    /// How far below the section's heading it is a heading (0 for a paragraph), and what an author would write; `None` for
+    /// what he cannot write as headings and paragraphs.
+    pub(super) fn plain(&self) -> Option<(u8, &str)> {
+        parse::unmarked(&self.text).map(|text| (self.depth, text))
+    }
+
     /// As the body template sees it; `above` is the number of # of the heading that it stands under.
     fn view(&self, above: usize) -> Value {
         match self.depth {
@@ -174,7 +180,7 @@ impl<'a> Writer<'a> {
         let framed = ["opening", "closing"].contains(&wanted.name);
         let written = self.own_section(wanted.name).filter(|_| wanted.text.is_none() && !framed);
         if let Some(own) = written.filter(|own| own.text.is_some() || !own.items.is_empty()) {
-            return self.written_lines(own, wanted.title.is_some());
+            return self.written_lines(own);
         }
         let mut lines = match (wanted.text, wanted.area, SectionName::named(wanted.name)) {
             (Some(text), ..) => lines(self.sentences(text)),
@@ -206,9 +212,9 @@ impl<'a> Writer<'a> {
     }
 
     /// A section in the author's words, without its own heading.
-    fn written_lines(&self, own: &Area, titled: bool) -> Vec<Line> {
+    fn written_lines(&self, own: &Area) -> Vec<Line> {
         let lines = self.area(own).into_iter().skip(1);
-        lines.map(|line| Line { depth: line.depth.saturating_sub(u8::from(titled)), ..line }).collect()
+        lines.map(|line| Line { depth: line.depth.saturating_sub(1), ..line }).collect()
     }
 
     /// The whole text in the author's words.

@@ -56,7 +56,7 @@ impl Clause {
 
 impl<'a> Writer<'a> {
     /// The areas with their items; what belongs to none stands last.
-    pub(super) fn plan(&self) -> Vec<Line> {
+    pub(in crate::document::compose) fn plan(&self) -> Vec<Line> {
         let items = self.planned_items();
         let own = self.paper.map(|paper| paper.areas.as_slice()).unwrap_or_default();
         let known = |area: &&Area| !own.iter().any(|own| own.id.text == area.id.text);
