@@ -1,9 +1,10 @@
 //! Templates of one's own: what the program says of wrong ones, what hostile ones come to, and that the built-in ones are
 //! without a fault themselves.
 
+use std::collections::BTreeSet;
 use std::fs;
 
-use niandu::document::templates::Templates;
+use niandu::document::templates::{REGISTERS, Templates};
 use niandu::document::trial::{self, Scope};
 use niandu::workshop;
 
@@ -50,6 +51,13 @@ fn the_built_in_templates_pass_every_check_and_every_branch_is_reached() {
         said.join("\n"),
         open.join("\n")
     );
+}
+
+#[test]
+fn the_registers_of_the_built_in_kinds_are_those_that_are_known() {
+    let templates = workshop::templates(Vec::new()).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let named: BTreeSet<&str> = templates.kinds().map(|(_, manifest)| manifest.register.as_str()).collect();
+    assert_eq!(named, BTreeSet::from(REGISTERS));
 }
 
 /// A step of the example on a page.
