@@ -68,7 +68,7 @@ pub fn compose(
         writer.check_public(document);
     }
     writer.phrases.warn_of_repeats();
-    writer.warn_of_unprinted();
+    writer.warn_of_unprinted(document.as_ref());
     writer.warn_of_level();
     let aside = writer.aside();
     let (problems, mut used) = writer.phrases.finish();
