@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use niandu::diagnostic::{Diagnostic, Diagnostics, Source};
+use niandu::diagnostic::{Diagnostic, Diagnostics, Severity, Source};
 use niandu::document::{Block, Document};
+use niandu::facts::draft::lines;
 use niandu::facts::model::{SECTIONS, Section, SectionName};
 use niandu::facts::{self, Dossier};
 use niandu::figures;
@@ -28,7 +29,7 @@ fn with_facts(facts: &str, draft: &str) -> Source {
     Source::new("2025.yaml", facts).with_drafts(&[(Vec::new(), Source::new("2025.md", draft))])
 }
 
-fn paragraphs(document: &Document) -> Vec<&str> {
+fn paragraphs_of(document: &Document) -> Vec<&str> {
     let text = |block| match block {
         &Block::Paragraph(ref text) => Some(text.as_str()),
         _ => None,
@@ -93,7 +94,7 @@ fn only_headings_are_live() {
         let made = office::make_of(&with(&format!("## 关爱教职工\n\n{line}\n")));
         let said = made.said();
         let paper = made.paper();
-        assert!(paragraphs(&paper).contains(line), "{line}\n{said}");
+        assert!(paragraphs_of(&paper).contains(line), "{line}\n{said}");
         assert!(headings(&paper).contains(&"一、关爱教职工".to_owned()), "{line}");
     }
 }
@@ -122,7 +123,49 @@ proptest! {
         }
         if let Some(paper) = office::make_of(&source).document {
             for line in lines.iter().map(|line| line.trim()).filter(|line| HOSTILE.contains(line)) {
-                prop_assert!(paragraphs(&paper).iter().any(|text| text.contains(line)), "{line} of\n{draft}");
+                prop_assert!(paragraphs_of(&paper).iter().any(|text| text.contains(line)), "{line} of\n{draft}");
+            }
+        }
+    }
+}
+
+/// A line of anything: letters of all scripts, marks of Markdown, marks of templates, control characters.
+fn hostile_line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[^\n\r]{0,40}",
+        "[#＃]{0,3}[ \t\u{3000}]?[一二甲。，a1*_`~<>&|\\\\{}｛｝%#$\\[\\]()!\"' .:：+-]{0,30}",
+        prop::sample::select(HOSTILE.to_vec()).prop_map(str::to_owned),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Every line of a draft is a heading, or refused at its place, or a paragraph to the last character; nothing panics.
+    #[test]
+    fn no_character_of_a_paragraph_changes(lines in prop::collection::vec(hostile_line(), 0..8)) {
+        let draft = format!("## 关爱教职工\n\n{}\n", lines.join("\n"));
+        let source = with(&draft);
+        let (_, file) = source.drafts().next().expect("the draft");
+        let mut problems = Diagnostics::new();
+        let read = lines::read(&source, file, &mut problems);
+        let mut paragraphs = read.opening.iter().chain(read.headings.iter().flat_map(|heading| &heading.paragraphs));
+        let mut rows: Vec<&str> = draft.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
+        for paragraph in paragraphs.by_ref() {
+            prop_assert_eq!(source.text().get(paragraph.origin.range()), Some(paragraph.text.as_str()));
+            let at = rows.iter().position(|row| *row == paragraph.text);
+            prop_assert!(at.is_some(), "{:?} of\n{draft}", paragraph.text);
+            rows.remove(at.expect("found"));
+        }
+        // What is left is headings and what was refused; a row of lines of one sort is refused once.
+        let refused = problems.sorted().iter().any(|problem| problem.severity == Severity::Error);
+        prop_assert!(refused || rows.len() == read.headings.len(), "{rows:?}");
+        // References aside, what is read is printed.
+        if let Some(paper) = office::make_of(&source).document {
+            let printed = paragraphs_of(&paper);
+            let texts = read.headings.iter().flat_map(|heading| &heading.paragraphs);
+            for text in texts.filter(|text| !text.text.contains("{{")) {
+                prop_assert!(printed.contains(&text.text.as_str()), "{:?} in {printed:?}", text.text);
             }
         }
     }
@@ -143,9 +186,9 @@ fn line_ends_and_blanks_do_not_matter() {
 fn a_number_in_the_facts_changes_the_draft() {
     let draft = "## 关爱教职工\n\n全年走访{{ kunnan.人数 }}。\n";
     let text = |facts: &str| office::make_of(&with_facts(facts, draft)).paper();
-    assert!(paragraphs(&text(BASE)).contains(&"全年走访3人。"));
+    assert!(paragraphs_of(&text(BASE)).contains(&"全年走访3人。"));
     let changed = BASE.replace("人数: 3人", "人数: 5人");
-    assert!(paragraphs(&text(&changed)).contains(&"全年走访5人。"));
+    assert!(paragraphs_of(&text(&changed)).contains(&"全年走访5人。"));
 }
 
 #[test]
@@ -168,7 +211,7 @@ fn a_heading_may_be_a_section() {
     let found = headings(&paper);
     let at = found.iter().position(|title| title == "三、工作中的不足").expect("the section stands in its place");
     assert_eq!(found[at + 1..], ["（一）人手少", "四、下一步打算"]);
-    assert_eq!(paragraphs(&paper).last(), Some(&"谢谢大家。"), "the closing is last and has no heading");
+    assert_eq!(paragraphs_of(&paper).last(), Some(&"谢谢大家。"), "the closing is last and has no heading");
 }
 
 #[test]
