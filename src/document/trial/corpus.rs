@@ -90,10 +90,10 @@ pub fn files(seed: u64, size: Size, stock: &Stock<'_>) -> Vec<String> {
 
 fn file(seed: u64, year: u32, size: Size, stock: &Stock<'_>) -> String {
     let (dice, text, ids) = (Dice::new(seed), String::new(), Vec::new());
-    let mut writer = Writer { dice, stock, text, seed, year, table: "", ids };
+    let mut writer = Writer { dice, stock, text, seed, year, size, table: "", ids };
     writer.frame();
     for field in Facts::TABLE.fields.iter().filter(|field| !FRAME.contains(&field.en)) {
-        writer.section(field, size);
+        writer.section(field);
     }
     writer.papers();
     writer.text
@@ -105,6 +105,7 @@ struct Writer<'a> {
     text: String,
     seed: u64,
     year: u32,
+    size: Size,
     /// The record that is being written.
     table: &'static str,
     /// The ids of records, with the lists where they stand.
@@ -131,7 +132,7 @@ impl Writer<'_> {
         let table = Facts::TABLE.find("organisation").and_then(|(_, field)| records(&(field.shape)()));
         let own = |field: &&Field| !["id", "names", "aliases", "allow"].contains(&field.en);
         for field in table.iter().flat_map(|table| table.fields).filter(own) {
-            if !self.dice.once_in(3) {
+            if !self.dice.once_in(3) || self.size == Size::Full {
                 let value = self.value(field, 0);
                 self.line(&format!("  {}: {value}", field.en));
             }
@@ -148,13 +149,14 @@ impl Writer<'_> {
         for index in 0..self.stock.kinds.len() {
             let Some((kind, manifest)) = self.stock.kinds.get(index).copied() else { continue };
             let topics = self.topics(manifest);
-            if topics.is_empty() {
-                let entry = self.paper(manifest).join(", ");
-                self.line(&format!("  {kind}: {{{entry}}}"));
-            }
-            for (at, topic) in topics.iter().enumerate() {
-                let entry = self.paper(manifest).join(", ");
-                self.line(&format!("  {kind}{at}: {{kind: {kind}, topic: {topic}, {entry}}}"));
+            // A full file has a paper with each opening and closing of the kind.
+            let forms = manifest.openings.len().max(manifest.closings.len()).max(1);
+            let papers = topics.len().max(if self.size == Size::Full { forms } else { 1 });
+            for turn in 0..papers {
+                let about = topics.get(turn.checked_rem(topics.len()).unwrap_or_default());
+                let about = about.map_or_else(String::new, |topic| format!("topic: {topic}, "));
+                let entry = self.paper(manifest, turn).join(", ");
+                self.line(&format!("  {kind}{turn}: {{kind: {kind}, {about}{entry}}}"));
             }
         }
     }
@@ -176,11 +178,12 @@ impl Writer<'_> {
     }
 
     /// The fields of a paper, with the openings and closings of its kind in turn.
-    fn paper(&mut self, manifest: &Manifest) -> Vec<String> {
-        let at = usize::try_from(self.seed).unwrap_or_default();
+    fn paper(&mut self, manifest: &Manifest, turn: usize) -> Vec<String> {
+        let seed = usize::try_from(self.seed).unwrap_or_default();
+        let at = seed + turn;
         let mut entry = vec![format!("date: {}-12-26", self.year)];
         // Some papers of a kind that tells several years tell them, others one.
-        if manifest.sections.iter().any(|section| section.is == "term") && at.is_multiple_of(2) {
+        if manifest.sections.iter().any(|section| section.is == "term") && seed.is_multiple_of(2) {
             entry.push(format!("period: {}年 .. {LAST}年", LAST - 1));
         }
         let form = |forms: &[Form]| -> Option<String> {
@@ -190,7 +193,7 @@ impl Writer<'_> {
         entry.extend(form(&manifest.closings).map(|name| format!("closing_form: {name}")));
         let table = Facts::TABLE.find("documents").and_then(|(_, field)| records(&(field.shape)()));
         for field in table.iter().flat_map(|table| table.fields).filter(|field| !OF_PAPER.contains(&field.en)) {
-            if self.dice.once_in(2) {
+            if self.dice.once_in(2) || self.size == Size::Full {
                 let value = self.value(field, 0);
                 entry.push(format!("{}: {value}", field.en));
             }
@@ -198,12 +201,12 @@ impl Writer<'_> {
         entry
     }
 
-    fn section(&mut self, field: &Field, size: Size) {
+    fn section(&mut self, field: &Field) {
         let shape = (field.shape)();
         match (&shape, records(&shape)) {
             (Shape::List(_), Some(table)) => {
                 self.line(&format!("{}:", field.en));
-                for chosen in self.choices(table, size) {
+                for chosen in self.choices(table) {
                     let record = self.record(table, &chosen, 0);
                     if table.find("id").is_some_and(|(_, field)| !field.required) {
                         let id = format!("r{}", self.ids.len());
@@ -214,11 +217,11 @@ impl Writer<'_> {
                     }
                 }
             }
-            (_, Some(table)) if self.dice.once_in(8) => {
+            (_, Some(table)) if self.dice.once_in(8) || self.size == Size::Full => {
                 let record = self.record(table, &vec![true; table.fields.len()], 0);
                 self.line(&format!("{}: {record}", field.en));
             }
-            _ if self.dice.once_in(4) => {}
+            _ if self.dice.once_in(4) && self.size != Size::Full => {}
             _ => {
                 let value = self.value(field, 0);
                 self.line(&format!("{}: {value}", field.en));
@@ -227,17 +230,17 @@ impl Writer<'_> {
     }
 
     /// Which fields the records of a type have, a record each.
-    fn choices(&mut self, table: &Table, size: Size) -> Vec<Vec<bool>> {
+    fn choices(&mut self, table: &Table) -> Vec<Vec<bool>> {
         let count = table.fields.len();
         let mut all = Vec::new();
-        if size != Size::Small {
+        if self.size != Size::Small {
             all.push(vec![true; count]);
         }
-        if size == Size::Whole {
+        if self.size == Size::Whole {
             all.extend((0..count).map(|only| (0..count).map(|at| at == only).collect()));
             all.extend((0..count).map(|without| (0..count).map(|at| at != without).collect()));
         }
-        let mixtures = match size {
+        let mixtures = match self.size {
             Size::Full => 0,
             Size::Small => 2,
             Size::Whole => 24,
@@ -305,7 +308,7 @@ impl Writer<'_> {
             Shape::Named(inner) => self.named(inner, field, depth),
             Shape::WordOr(_) if self.dice.once_in(2) => self.words(field),
             Shape::WordOr(table) | Shape::Record(table) => {
-                let rare = 1 + self.dice.throw(3);
+                let rare = if self.size == Size::Full { 1 } else { 1 + self.dice.throw(3) };
                 let chosen: Vec<bool> = table.fields.iter().map(|_| self.dice.once_in(rare)).collect();
                 // Sets may hold sets; two levels show all that there is.
                 if depth > 2 { "{}".to_owned() } else { self.record(table, &chosen, depth + 1) }
