@@ -10,8 +10,11 @@ use crate::facts::amount::Amount;
 use crate::facts::model::{Area, Entered, Entry};
 use crate::facts::value::{Prose, Text};
 
+/// A paragraph of fewer characters takes the next area along.
+const SHORT: usize = 60;
+
 impl Writer<'_> {
-    /// What was done, a paragraph for each area with its title at the head, then what was won for it.
+    /// What was done, a sentence for each area and short ones in one paragraph, then what was won for it.
     pub(super) fn highlights(&self) -> Vec<Line> {
         let facts = self.figures.facts();
         let told = |record: &Entered<'_>| {
@@ -23,13 +26,14 @@ impl Writer<'_> {
             let (honours, others): (Vec<Entered<'_>>, Vec<Entered<'_>>) =
                 records.partition(|record| matches!(record, Entered::Honour(_)));
             won.extend(honours);
-            done.extend(self.told(&others).map(|text| (area, text)));
+            match (done.last_mut().filter(|last: &&mut String| last.chars().count() < SHORT), self.told(&others)) {
+                (Some(last), Some(text)) => last.push_str(&phrase::sentence(&text)),
+                (None, Some(text)) => done.push(phrase::sentence(&text)),
+                (_, None) => {}
+            }
         }
-        let several = done.len() > 1;
-        let head = |area: &Area| if several { phrase::sentence(&area.title.text) } else { String::new() };
-        let done = done.into_iter().map(|(area, text)| head(area) + &text);
         let won = self.told(&self.ordered(won, &[]));
-        done.chain(won).map(Line::paragraph).collect()
+        done.into_iter().chain(won).map(Line::paragraph).collect()
     }
 
     /// School, staff and members in one sentence.

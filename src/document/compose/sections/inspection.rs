@@ -49,7 +49,7 @@ impl<'a> Writer<'a> {
         self.about_inspection(|inspection| {
             let mut lines = Vec::new();
             for finding in &inspection.findings {
-                let told = self.finding(finding);
+                let told = self.finding(finding, lines.len() % 4 == 2);
                 if !told.is_empty() {
                     lines.push(Line::heading(1, None, &finding.item.text));
                     lines.push(Line::paragraph(told));
@@ -67,13 +67,14 @@ impl<'a> Writer<'a> {
         self.about_inspection(|inspection| self.points(&inspection.advice))
     }
 
-    /// One finding: its figures in a sentence, then the author's words.
-    fn finding(&self, finding: &'a Finding) -> String {
+    /// One finding: its figures in a sentence, then the author's words. Every other one is `later` and begins otherwise.
+    fn finding(&self, finding: &'a Finding, later: bool) -> String {
         let mut c = view::fields(finding, self.figures, &|prose| self.words(prose));
         self.put_share(&mut c, finding);
         let counts = |unit: &str| ["个", "家"].contains(&unit);
         let bare = finding.checked.as_ref().is_some_and(|checked| counts(&checked.unit));
         c.insert("bare".to_owned(), Value::Bool(bare));
+        c.insert("later".to_owned(), Value::Bool(later));
         c.remove("text");
         let figures = self.component("finding", &Value::Object(c)).map(|text| phrase::sentence(&text));
         let own = finding.text.iter().flat_map(|text| self.sentences(text));
