@@ -21,6 +21,9 @@ pub const USUAL: &str = "year-end-summary";
 /// The need for a time that is not that of a year.
 const PERIOD: &str = "period";
 
+/// The need for something that a paper is about.
+const TOPIC: &str = "topic";
+
 /// A kind that was not written, and why.
 #[derive(Debug, Clone)]
 pub struct LeftOut {
@@ -145,7 +148,9 @@ fn needs(figures: Figures<'_>, manifest: &Manifest, entries: &[&Paper], left_out
         let keys: Vec<&str> = need.split('|').map(str::trim).collect();
         // A time that does not fit is told where the paper is written, with the time that it has.
         let timed = keys.contains(&PERIOD) && (!all || is_timed(figures, entries));
-        if timed || keys.iter().any(|key| is_met(figures, entries, key)) {
+        // What a paper is about is asked where it is written, with what there is to choose from.
+        let asked = !all && !entries.is_empty() && keys == [TOPIC];
+        if timed || asked || keys.iter().any(|key| is_met(figures, entries, key)) {
             continue;
         }
         let names = |zh: bool| {
