@@ -16,7 +16,7 @@ use crate::samples::{self, Sample};
 
 /// The deletions that are tried over all samples, so that the law is quick enough to be run each time: every section of the
 /// facts, and of what lies below every nth entry and every nth field. `DELETIONS=all` tries them all.
-const TRIED: usize = 600;
+const TRIED: usize = 450;
 
 /// What may be said where something is referred to that is missing: in a text, as an area or item, in an order, as a base, as a topic.
 const DANGLING: [&str; 13] =
