@@ -15,6 +15,7 @@ mod new;
 mod render;
 mod sarif;
 mod schema;
+mod table;
 mod tell;
 mod templates;
 mod terminal;

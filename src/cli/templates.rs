@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::tell::{Manner, Messages, Teller};
-use crate::cli::{DONE, REFUSED, args, disk, tell, wrong_call, wrote};
+use crate::cli::{DONE, REFUSED, args, disk, table, tell, wrong_call, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Source};
 use crate::document::manifest::Manifest;
 use crate::document::templates::scan::Scanned;
@@ -108,22 +108,11 @@ fn origin(name: &str, templates: &Templates, language: Language) -> String {
 
 fn list(templates: &Templates, language: Language) -> u8 {
     let head = |text: Say| wrote(text.in_language(language));
-    head(say!("文种：", "Kinds:"));
-    for (kind, manifest) in templates.kinds() {
-        let from = origin(&format!("{kind}/template.yaml"), templates, language);
-        let names: Vec<&str> =
-            std::iter::once(manifest.name.as_str()).chain(manifest.aliases.iter().map(String::as_str)).collect();
-        let mut line = format!("  {kind}  {}  [{from}]", names.join("、"));
-        if !manifest.levels.is_empty() {
-            let levels = manifest.levels.join("、");
-            line += say!("；级别：{levels}", "; levels: {levels}").in_language(language);
-        }
-        if !manifest.needs.is_empty() {
-            let needs = manifest.needs.join("、");
-            line += say!("；需要：{needs}", "; needs: {needs}").in_language(language);
-        }
-        wrote(&line);
-    }
+    head(say!(
+        "文种（* 为自己的；别名和全部设置见 show）：",
+        "Kinds (* your own; `show` gives other names and all values):"
+    ));
+    table::kinds(templates, language).iter().for_each(|line| wrote(line));
     head(say!("组件：", "Components:"));
     for (file, names) in components(templates) {
         wrote(&format!("  {file}  [{}]", origin(file, templates, language)));

@@ -8,6 +8,7 @@ use niandu::diagnostic::{Diagnostic, Diagnostics};
 use niandu::document::templates::{REGISTERS, Templates};
 use niandu::document::trial::{self, Scope};
 use niandu::workshop;
+use unicode_width::UnicodeWidthStr;
 
 use crate::office;
 
@@ -336,7 +337,7 @@ fn a_layout_that_cannot_be_printed_is_refused_before_anything_is_written() {
 #[test]
 fn kinds_are_listed_and_shown_in_both_languages() {
     let folder = tempfile::tempdir().expect("a folder");
-    for (language, words) in [("zh", ["文种：", "内置"]), ("en", ["Kinds:", "built in"])] {
+    for (language, words) in [("zh", ["文种（", "工作领域"]), ("en", ["Kinds (", "areas"])] {
         let output = office::niandu_in(language, folder.path(), &["templates", "list"]);
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(words.iter().all(|word| said.contains(word)) && said.contains(office::KIND), "{said}");
@@ -345,5 +346,97 @@ fn kinds_are_listed_and_shown_in_both_languages() {
         for part in ["numbering: ", "c.awards[].rank", "paper.sections[].blocks[].text", "opening"] {
             assert!(said.contains(part), "{part} in {said}");
         }
+    }
+}
+
+#[test]
+fn kinds_are_listed_in_columns() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(folder.path().join("own/kuaibao")).expect("a folder");
+    fs::write(folder.path().join("own/kuaibao/template.yaml"), "extends: brief\nname: 快报\n").expect("a kind");
+    let output = office::niandu(folder.path(), &["templates", "list", "--templates", "own"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let rows: Vec<&str> = said.lines().skip(1).take_while(|line| line.starts_with("  ")).collect();
+    let row = |kind: &str| -> Vec<&str> {
+        let found = rows.iter().find(|row| row.trim_start().starts_with(kind)).expect("a row");
+        found.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect()
+    };
+    assert_eq!(row("文种"), ["文种", "名称", "级别", "需要"]);
+    assert_eq!(row("kuaibao"), ["kuaibao *", "快报", "不限", "工作领域"]);
+    assert_eq!(row("notice"), ["notice", "印发通知", "乡镇、县、市、省", "主送"]);
+    assert_eq!(row("key-points"), ["key-points", "工作要点", "不限", "计划"]);
+    // Every row has its second cell in the same column of the terminal.
+    let column = |row: &&str| row.find("不限").map(|at| row[..at].width());
+    let columns: BTreeSet<usize> = rows.iter().filter_map(column).collect();
+    assert_eq!(columns.len(), 1, "{said}");
+}
+
+#[test]
+fn a_copy_of_every_kind_passes_the_check() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let templates = workshop::templates(Vec::new()).unwrap_or_else(|problems| panic!("{problems:?}"));
+    for (kind, _) in templates.kinds() {
+        let name = format!("my-{kind}");
+        let output = office::niandu(folder.path(), &["templates", "eject", kind, "my", "--as", &name]);
+        assert!(output.status.success(), "{kind}: {}", office::said(&output));
+    }
+    let output = office::niandu(folder.path(), &["templates", "check", "my"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{said}{}", office::said(&output));
+    assert!(!said.contains('['), "{said}");
+}
+
+/// A kind that takes everything from the year-end summary but its openings.
+const VARIANT: &str = "extends: year-end-summary
+name: 小结
+title: \"{title}{period}小结\"
+openings:
+  - {name: usual, component: short_opening}
+";
+
+const OPENING: &str =
+    "{% component short_opening(c) %}{{ c.self }}{{ c.period }}的工作，汇报如下：{% endcomponent short_opening %}\n";
+
+#[test]
+fn a_kind_that_extends_another_has_its_own_form_and_the_rest_of_the_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(folder.path().join("own/xiaojie")).expect("a folder");
+    fs::write(folder.path().join("own/xiaojie/template.yaml"), VARIANT).expect("a kind");
+    fs::write(folder.path().join("own/xiaojie/words.txt"), OPENING).expect("words");
+    fs::write(folder.path().join("a.yaml"), FACTS.replace("year-end-summary", "xiaojie")).expect("facts");
+    let output = office::niandu(folder.path(), &["templates", "check", "own"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let output = office::niandu(folder.path(), &["templates", "show", "小结", "--templates", "own"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let values =
+        ["# xiaojie [自己的]", "extends: year-end-summary", "short_opening", "transition: 现将{span}工作总结如下："];
+    assert!(values.iter().all(|value| said.contains(value)), "{said}");
+    let output =
+        office::niandu(folder.path(), &["render", "a.yaml", "-k", "xiaojie", "-f", "md", "--templates", "own"]);
+    assert!(output.status.success(), "{}", office::said(&output));
+    let paper = fs::read_to_string(folder.path().join("out/星桥县实验小学工会2025年工作总结.md")).expect("a paper");
+    for part in ["2025年小结", "校工会2025年的工作，汇报如下：", "## 一、丰富文体活动"] {
+        assert!(paper.contains(part), "{part} in {paper}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_kind_that_extends_another_is_shown_in_its_own_file() {
+    let cases = [
+        ("name: 小结", "nmae: 小结", "E062", "", "name"),
+        ("title:", "titel:", "E062", ":3:1", "title"),
+        ("component:", "componnet:", "E062", ":5:19", "component"),
+        ("short_opening", "short_openign", "E214", ":5:30", "short_opening"),
+        ("{period}", "{perid}", "E214", ":3:8", "period"),
+        ("name: 小结", "name: 小结\ntells: future", "E062", ":3:1", "past"),
+        ("name: 小结", "name: 小结\nregister: schol", "E214", ":3:11", "school"),
+    ];
+    for (from, to, code, place, hint) in cases {
+        let wrong = VARIANT.replacen(from, to, 1);
+        let said = refused(&[("xiaojie/template.yaml", &wrong), ("xiaojie/words.txt", OPENING)]);
+        assert!(said.contains(&format!("错误[{code}]")), "{to}: {said}");
+        assert!(said.contains(&format!("xiaojie/template.yaml{place}")), "{to}: {place} in {said}");
+        let advice = said.split("办法: ").nth(1).unwrap_or_default();
+        assert!(advice.contains(hint), "{to}: {hint} in {said}");
     }
 }
