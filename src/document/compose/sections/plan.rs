@@ -102,6 +102,7 @@ impl<'a> Writer<'a> {
             told.extend(self.placed_under(area));
         }
         if !told.is_empty() {
+            self.phrases.take(area.origin);
             told.insert(0, Line::heading(depth, Some(&area.id).filter(|_| !apart), &area.title.text));
         }
         told

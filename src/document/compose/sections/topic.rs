@@ -149,6 +149,7 @@ impl<'a> Writer<'a> {
     }
 
     fn finance_topic(&self, finance: &'a Finance) -> Vec<Line> {
+        self.phrases.take(finance.origin);
         let c = Value::Object(self.finance_view(finance));
         let managed = match (&finance.text, &finance.audit) {
             (Some(_), Some(_)) => "管理和审查情况",
