@@ -5,7 +5,9 @@
 //! 1. [`facts`]: a [`Source`](diagnostic::Source) becomes a [`facts::File`], read by the field table with every problem of
 //!    the file collected; the files of one body around one period are a [`facts::Dossier`].
 //! 2. [`figures`]: what follows from the facts ([`figures::derive`]); nothing derived is typed by hand.
-//! 3. [`document`]: records become clauses, clauses a numbered [`document::Document`] ([`document::compose`]).
+//! 3. [`document`]: records become clauses, clauses a numbered [`document::Document`] ([`document::compose`]). What makes a
+//!    kind of paper is data: a [`document::manifest::Manifest`] with its sections, and components for its words
+//!    ([`document::templates`]).
 //! 4. [`publish`]: a document becomes Markdown, HTML or PDF, a [`publish::Publication`] of bytes.
 //!
 //! Beside the line: [`diagnostic`] (problems as data, pointing into the user's files), [`workshop`] (templates and press,
@@ -27,6 +29,15 @@
 //! | rules on sound records | [`check`](facts::check), a room for each subject; those on the author's words in [`check::words`](facts::check::words) |
 //!
 //! Rules that need references or derived figures are in [`figures::check`].
+//!
+//! The second is [`document`], where facts become a paper:
+//!
+//! | step | rooms |
+//! |---|---|
+//! | what there is to write with | [`templates`](document::templates) (read, checked, bounded), [`manifest`](document::manifest), [`formulas`](document::formulas) (提法), [`trial`](document::trial) (tries templates with made-up facts) |
+//! | one record, one sentence | [`view`](document::view) (what a template sees), [`phrase`](document::phrase) (clauses in a row, names, counts, changes) |
+//! | one paper | [`compose`](document::compose): its sections in order, a room for each; papers that go with it; several years in one |
+//! | text to blocks | [`escape`](document::escape), [`parse`](document::parse), [`number`](document::number), [`title`](document::title) |
 
 pub mod diagnostic;
 pub mod facts;

@@ -148,14 +148,32 @@ pub fn denies(matches: &ArgMatches) -> bool {
     matches.get_one::<String>("deny").is_some()
 }
 
-/// The kinds asked for, by the names of their folders; [`report::ALL`] stands for itself. The error names one that no
-/// template answers to.
+/// The kinds asked for, by the names of their folders; [`report::ALL`] stands for itself. Names may be parted by Chinese
+/// marks, too. The error names one that no template answers to, or says that none is named at all.
 pub fn known_kinds(names: &[String], templates: &Templates) -> Result<Vec<String>, Say> {
-    let known = |name: &String| match name.as_str() {
-        report::ALL => Ok(report::ALL.to_owned()),
-        name => templates.kind(name).map(|(kind, _)| kind.to_owned()).ok_or_else(|| unknown_kind(name, templates)),
-    };
-    names.iter().map(known).collect()
+    const MARKS: [char; 5] = [',', '，', '、', ';', '；'];
+    let mut kinds = Vec::new();
+    for name in names {
+        // A name that a template has is not taken apart.
+        let whole = templates.kind(name).is_some();
+        let parts = name.split(|c: char| !whole && (MARKS.contains(&c) || c.is_whitespace()));
+        for part in parts.filter(|part| !part.is_empty()) {
+            kinds.push(known_kind(part, templates)?);
+        }
+    }
+    if kinds.is_empty() && !names.is_empty() {
+        return Err(say!("-k 后面没有写文种", "no kind is named after -k"));
+    }
+    Ok(kinds)
+}
+
+fn known_kind(name: &str, templates: &Templates) -> Result<String, Say> {
+    let found = || templates.kind(name).or_else(|| templates.kind(&name.to_lowercase()));
+    match name {
+        "全部" => Ok(report::ALL.to_owned()),
+        _ if name.eq_ignore_ascii_case(report::ALL) => Ok(report::ALL.to_owned()),
+        _ => found().map(|(kind, _)| kind.to_owned()).ok_or_else(|| unknown_kind(name, templates)),
+    }
 }
 
 /// A kind that no template answers to.
@@ -166,8 +184,9 @@ pub fn unknown_kind(kind: &str, templates: &Templates) -> Say {
     if let Some(near) = nearest(kind, &all) {
         return say!("没有叫“{kind}”的文种；是不是“{near}”？", "there is no kind `{kind}`; did you mean `{near}`?");
     }
-    let known = templates.kinds().map(|(name, _)| name).collect::<Vec<_>>().join("、");
-    say!("没有叫“{kind}”的文种；有：{known}", "there is no kind `{kind}`; there are: {known}")
+    let chinese = templates.kinds().map(|(_, manifest)| manifest.name.as_str()).collect::<Vec<_>>().join("、");
+    let english = templates.kinds().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
+    say!("没有叫“{kind}”的文种；有：{chinese}", "there is no kind `{kind}`; there are: {english}")
 }
 
 /// The values of an option that may be given several times, in the order given and each once.

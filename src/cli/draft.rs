@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
+use crate::cli::files::Run;
 use crate::cli::{DONE, REFUSED, args, disk, drafts, note, tell, wrong_call, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Severity};
 use crate::document::templates::Templates;
 use crate::facts::Dossier;
+use crate::report::draft;
 use crate::report::draft::{Ready, Wanted};
-use crate::report::{self, draft};
 use crate::say;
 
 /// The command as it is typed.
@@ -39,8 +40,8 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         )
         .arg(
             Arg::new("kind").short('k').long("kind").value_name("KIND").help(say(say!(
-                "只供一种文件的草稿：{list}（默认各种文件共用）",
-                "a draft for papers of one kind: {list} (default: for all papers)"
+                "只供一种文件的草稿：{list}，或“文件”里的键名（默认各种文件共用）",
+                "a draft for papers of one kind: {list}, or for the key of a paper (default: for all papers)"
             ))),
         )
         .arg(
@@ -60,23 +61,21 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         Err(problems) => return refuse_all(&problems, language),
     };
     let asked = matches.get_one::<String>("kind");
-    let kind = match asked.map(|name| kind_of(name, &templates)) {
-        Some(None) => {
-            let name = asked.map_or("", String::as_str);
-            return wrong_call(args::unknown_kind(name, &templates), language);
-        }
-        Some(Some(kind)) => kind,
-        None => report::USUAL.to_owned(),
-    };
-    let names = asked.map(|name| names(name, &kind, &templates)).unwrap_or_default();
     let path = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| beside(facts, asked));
     if path.symlink_metadata().is_ok() {
         return refuse(taken(&path), language);
     }
+    let known = asked.map(|name| kind_of(name, &templates));
     let dossier = match read(facts) {
         Ok(dossier) => dossier,
         Err(problems) => return refuse_all(&problems, language),
     };
+    let kind = match (known.flatten().or_else(|| asked.and_then(|key| keyed(key, &dossier, &templates))), asked) {
+        (Some(kind), _) => kind,
+        (None, Some(name)) => return wrong_call(args::unknown_kind(name, &templates), language),
+        (None, None) => draft::usual(&dossier, &templates),
+    };
+    let names = asked.map(|name| names(name, &kind, &templates)).unwrap_or_default();
     let wanted = Wanted { kind: &kind, names, file: path.display().to_string() };
     match draft::draft(&dossier, &wanted, &templates) {
         Ok(ready) => finish(&path, &ready, &dossier, language),
@@ -88,6 +87,13 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
 fn kind_of(word: &str, templates: &Templates) -> Option<String> {
     let mut kinds = templates.kinds().filter(|(kind, manifest)| manifest.answers_to(kind, word));
     kinds.next().map(|(kind, _)| kind.to_owned())
+}
+
+/// The kind of the paper that has this key in the facts.
+fn keyed(key: &str, dossier: &Dossier, templates: &Templates) -> Option<String> {
+    let papers = &dossier.current.facts.documents.0;
+    let (_, paper) = papers.iter().find(|(name, _)| name.text == key)?;
+    paper.kind.as_ref().and_then(|kind| kind_of(&kind.text, templates))
 }
 
 /// The names of a kind, the one that was typed first.
@@ -108,10 +114,10 @@ fn beside(facts: &Path, kind: Option<&String>) -> PathBuf {
     facts.with_file_name(format!("{stem}{kind}.{}", drafts::ENDING))
 }
 
-/// Reads a facts file without errors, but for what is still to be filled in.
+/// Reads a facts file without errors, but for what is still to be filled in, and the earlier years beside it: what the
+/// author compares with them is part of his sentences.
 fn read(path: &Path) -> Result<Dossier, Diagnostics> {
-    let (source, problems) = disk::facts(path).map_err(|problem| single(*problem))?;
-    let (dossier, problems) = report::dossier(&source, problems, &[], None);
+    let (_, dossier, problems) = Run::new(vec![path.to_owned()]).read(0);
     match dossier {
         Some(dossier) if !problems.has_errors() => Ok(dossier),
         _ => Err(problems.filtered(|problem| problem.severity == Severity::Error)),
@@ -129,11 +135,10 @@ fn finish(path: &Path, ready: &Ready, dossier: &Dossier, language: Language) -> 
         let source = &dossier.current.source;
         let here = Default::default();
         let mark = if language == Language::Chinese { "、" } else { ", " };
-        let lines: Vec<String> = ready
-            .nameless
-            .iter()
-            .map(|origin| source.line_from(*origin, here).in_language(language).to_owned())
-            .collect();
+        let mut nameless = ready.nameless.clone();
+        nameless.sort();
+        let lines: Vec<String> =
+            nameless.iter().map(|origin| source.line_from(*origin, here).in_language(language).to_owned()).collect();
         let (count, list) = (lines.len(), lines.join(mark));
         note(
             &say!(

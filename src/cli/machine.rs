@@ -45,12 +45,24 @@ pub struct LeftOut {
     /// What it lacks.
     #[serde(serialize_with = "both")]
     pub lacks: Say,
+    /// What the facts lack for it, told to a person; none where only its entry is missing.
+    #[serde(skip)]
+    pub facts: Option<Say>,
+    /// Whether bodies of other levels write it: a person is not told.
+    #[serde(skip)]
+    pub of_others: bool,
 }
 
 impl LeftOut {
     /// As the report has it.
     pub fn of(left_out: &crate::report::LeftOut) -> Self {
-        Self { kind: left_out.kind.clone(), name: left_out.name.clone(), lacks: left_out.reason() }
+        Self {
+            kind: left_out.kind.clone(),
+            name: left_out.name.clone(),
+            lacks: left_out.reason(),
+            facts: left_out.lacking(),
+            of_others: left_out.level.is_some(),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod encoding;
 mod explain;
 mod files;
 pub mod fonts;
+mod left_out;
 mod machine;
 mod new;
 mod render;

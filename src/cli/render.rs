@@ -9,15 +9,13 @@ use crate::cli::files::Run;
 use crate::cli::tell::{Manner, Messages, Teller};
 use crate::cli::{DONE, REFUSED, args, disk, fonts, note, wrong_call};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Source};
+use crate::document::compose::pattern;
 use crate::publish::pdf::fonts::{Fonts, Standing};
 use crate::publish::pdf::pool_of_one;
 use crate::publish::{Format, Publication};
 use crate::report::{self, Order, Outcome, Paper};
 use crate::say;
 use crate::workshop::{self, BUILT_IN, Workshop};
-
-/// The places that a pattern of file names may have.
-const PLACES: [&str; 9] = ["title", "period", "year", "self", "id", "kind", "name", "key", "topic"];
 
 /// The names of the kinds that ship with the program.
 pub fn built_in_kinds() -> Vec<String> {
@@ -168,8 +166,9 @@ fn wrong_place(pattern: &str) -> Option<Say> {
         let Some((place, tail)) = after.split_once('}') else {
             return Some(say!("--name 里的“{{{after}”没有写完", "--name has an unfinished place: {{{after}"));
         };
-        if !PLACES.contains(&place) {
-            let known = PLACES.map(|place| format!("{{{place}}}")).join(" ");
+        let places = pattern::places(&pattern::FILE_PLACES);
+        if !places.contains(&place) {
+            let known = places.iter().map(|place| format!("{{{place}}}")).collect::<Vec<_>>().join(" ");
             return Some(say!(
                 "--name 里没有“{{{place}}}”；可用：{known}",
                 "--name knows no {{{place}}}; known: {known}"

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 
 use crate::cli::machine::{self, Record, Report};
-use crate::cli::{complain, note, sarif, terminal, wrote};
+use crate::cli::{complain, left_out, note, sarif, terminal, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Severity};
 use crate::facts::Answered;
 use crate::report::LeftOut;
@@ -124,13 +124,16 @@ impl Teller {
         }
     }
 
-    /// A line for each kind that was left out; where the run has several files, each begins with its name.
+    /// What was left out: a line for each reason, or for each file where the run has several.
     fn say_left_out(&self) {
         let files = &self.report.files;
-        for (file, kind) in files.iter().flat_map(|file| file.left_out.iter().map(move |kind| (file, kind))) {
-            let from = if files.len() > 1 { format!("{}: ", file.name) } else { String::new() };
-            let (key, name, Say { zh, en }) = (&kind.kind, &kind.name, &kind.lacks);
-            note(&say!("{from}没有写 {key}（{name}）：{zh}", "{from}{key} is not written: {en}"), self.manner.language);
+        for file in files {
+            let groups = left_out::groups(&file.left_out, self.manner.language);
+            if files.len() == 1 {
+                groups.iter().for_each(|group| note(&group.line(), self.manner.language));
+            } else if let Some(line) = left_out::line(&file.name, &groups) {
+                note(&line, self.manner.language);
+            }
         }
     }
 

@@ -246,8 +246,10 @@ fn eject(name: &str, templates: &Templates, matches: &ArgMatches, language: Lang
 fn copies(kind: &str, own: Option<&str>, templates: &Templates, matches: &ArgMatches) -> Vec<(String, String)> {
     let (all, components) = (matches.get_flag("all"), matches.get_flag("components"));
     let below = |name: &str| name.strip_prefix(kind).filter(|rest| rest.starts_with('/')).map(str::to_owned);
+    // The words of a kind are components: under a second name they would stand in for those of the first.
+    let words = |name: &str| own.is_some() && name.ends_with(".txt");
     let wanted = |name: &str| {
-        below(name).is_some()
+        below(name).is_some() && (all || components || !words(name))
             || (all || components) && name.starts_with("components/")
             || all && name.starts_with("layouts/")
     };

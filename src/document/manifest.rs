@@ -56,6 +56,9 @@ pub struct Manifest {
     /// Whether the measures of a plan tell their time where the paper has no schedule.
     #[serde(default)]
     pub dated: bool,
+    /// Whether the measures of a plan tell who is in charge, where no schedule does.
+    #[serde(default = "yes")]
+    pub owners: bool,
     /// The layout that it is set in.
     #[serde(default = "plain")]
     pub layout: String,
@@ -175,7 +178,7 @@ impl Form {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// Its name among all sections (see `compose::SECTIONS`), or `part` for the heading of a part, under which numbering
+    /// Its name among all sections (see [`SECTIONS`](crate::facts::model::SECTIONS)), or `part` for the heading of a part, under which numbering
     /// begins anew: 第一部分.
     pub is: String,
     /// Its heading, in which `{span}` and `{next}` may stand; without one its contents stand on their own.
@@ -194,6 +197,10 @@ impl Manifest {
     pub fn answers_to(&self, kind: &str, name: &str) -> bool {
         name == kind || name == self.name || self.aliases.iter().any(|alias| alias == name)
     }
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn school() -> String {

@@ -44,6 +44,11 @@ pub fn anchored(id: &str, title: &str) -> String {
     format!("{ANCHOR}{id}{END}{title}")
 }
 
+/// A line without the name by which it is referred to; `None` where it has a number that only the program gives.
+pub fn unmarked(line: &str) -> Option<&str> {
+    (!line.starts_with(ITEM)).then(|| line.rsplit(END).next().unwrap_or(line))
+}
+
 /// What stands for the number of the heading `id` until the headings are numbered.
 pub fn number_of(id: &str) -> String {
     format!("{NUMBER}{id}{END}")

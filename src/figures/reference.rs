@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostic::Origin;
 use crate::facts::amount::{Amount, Sum};
 use crate::facts::model::{
-    Activity, Body, Congress, Entered, Facts, Finance, Line, Member, Paper, Slogan, SloganMember, StatedRate,
+    Activity, Body, Congress, Entered, Facts, Finance, Line, Member, Paper, PlanItem, Slogan, SloganMember, StatedRate,
 };
 use crate::facts::nearest::nearest;
 use crate::facts::table::{Item, Record};
@@ -138,7 +138,11 @@ impl<'a> Figures<'a> {
                 [only @ Item::Record(_)] if let Some(found) = self.figure(facts, item, only, step) => {
                     found.map(Place::Found)
                 }
-                _ => over_list(facts, items, step).map(Place::Item),
+                // An item of the plan may have the id of the record that it goes on with.
+                _ => match planned(items, step) {
+                    Some(item) => Ok(Place::Item(item)),
+                    None => over_list(facts, items, step).map(Place::Item),
+                },
             },
             Item::Named(named) => by_name(named, step).map(Place::Item),
             _ => Err(unknown(step, &figure_names().collect::<Vec<_>>())),
@@ -297,6 +301,17 @@ fn with_id<'a>(facts: &'a Facts, name: &str) -> Option<&'a dyn Record> {
     let rates = facts.rates.iter().map(|record| record as &dyn Record);
     let plan = facts.plan.iter().map(|record| record as &dyn Record);
     slogans.chain(rates).chain(plan).find(|record| record.id().is_some_and(|id| id.text == name))
+}
+
+/// The item of the plan with this id among records of a list.
+fn planned<'a>(items: &[Item<'a>], id: &str) -> Option<Item<'a>> {
+    items.iter().find_map(|item| match item {
+        Item::Record(record) => {
+            let is = record.table().en == PlanItem::TABLE.en && record.id().is_some_and(|own| own.text == id);
+            is.then_some(Item::Record(*record))
+        }
+        _ => None,
+    })
 }
 
 fn field<'a>(record: &'a dyn Record, step: &str) -> Result<Item<'a>, Lost> {

@@ -21,22 +21,38 @@ pub const USUAL: &str = "year-end-summary";
 /// The need for a time that is not that of a year.
 const PERIOD: &str = "period";
 
+/// The need for something that a paper is about.
+const TOPIC: &str = "topic";
+
 /// A kind that was not written, and why.
 #[derive(Debug, Clone)]
 pub struct LeftOut {
     pub kind: String,
     /// Its name on paper.
     pub name: String,
-    /// What it lacks, each with its own verb.
-    pub lacks: Vec<Say>,
+    /// Who writes it, where bodies of other levels do.
+    pub level: Option<Say>,
+    /// What the facts lack, each with its own verb.
+    pub facts: Vec<Say>,
+    /// What its own entry in the facts would say, where it has none.
+    pub entry: Vec<Say>,
 }
 
 impl LeftOut {
     /// Everything that it lacks in a row.
     pub fn reason(&self) -> Say {
-        let row = |text: fn(&Say) -> &str, mark: &str| self.lacks.iter().map(text).collect::<Vec<_>>().join(mark);
-        Say { zh: row(|say| &say.zh, "；"), en: row(|say| &say.en, "; ") }
+        row(self.level.iter().chain(&self.facts).chain(&self.entry))
     }
+
+    /// What the facts lack in a row; nothing where only its entry is missing.
+    pub fn lacking(&self) -> Option<Say> {
+        (!self.facts.is_empty()).then(|| row(self.facts.iter()))
+    }
+}
+
+fn row<'s>(all: impl Iterator<Item = &'s Say> + Clone) -> Say {
+    let zh = all.clone().map(|say| say.zh.as_str()).collect::<Vec<_>>().join("；");
+    Say { zh, en: all.map(|say| say.en.as_str()).collect::<Vec<_>>().join("; ") }
 }
 
 /// The kinds that an order writes from a dossier.
@@ -47,7 +63,7 @@ pub(super) struct Chosen<'t> {
 
 /// The kinds of an order that can be written: those named, with [`ALL`] every kind whose needs the facts meet, and where
 /// none is named the year-end summary, or what the facts name instead of it. A named kind that cannot be written is an
-/// error.
+/// error, beside [`ALL`], too.
 pub(super) fn choose<'t>(
     dossier: &Dossier,
     names: &[String],
@@ -56,10 +72,11 @@ pub(super) fn choose<'t>(
 ) -> Chosen<'t> {
     let figures = figures::derive(dossier);
     let all = names.iter().any(|name| name == ALL);
+    let named: Vec<&str> = names.iter().filter_map(|name| templates.kind(name)).map(|(kind, _)| kind).collect();
     let wanted: Vec<&str> = match names {
         _ if all => templates.kinds().map(|(kind, _)| kind).collect(),
         [] => usual(figures, templates),
-        names => names.iter().filter_map(|name| templates.kind(name)).map(|(kind, _)| kind).collect(),
+        _ => named.clone(),
     };
     let mut chosen = Chosen { kinds: Vec::new(), left_out: Vec::new() };
     for kind in wanted {
@@ -67,31 +84,44 @@ pub(super) fn choose<'t>(
         if chosen.kinds.iter().any(|(known, _)| *known == kind) {
             continue;
         }
-        let mut lacks = lacks(figures, kind, manifest, all);
-        let undated = is_undated(figures, kind, manifest);
-        let long = is_too_long(figures, kind, manifest);
-        if lacks.is_empty() && !(all && (undated || long)) {
-            // That a date is missing or the period too long is said where the paper would bear it.
-            chosen.kinds.push((kind, manifest));
-            continue;
-        }
-        lacks.extend(undated.then(|| date_of(kind)));
-        lacks.extend(long.then(|| say!("时期比它所写的长", "the period is longer than it tells")));
-        let left_out = LeftOut { kind: kind.to_owned(), name: manifest.name.clone(), lacks };
-        if all {
-            chosen.left_out.push(left_out);
-        } else {
-            refuse(figures, manifest, &left_out, problems);
+        let asked = !all || named.contains(&kind);
+        match left_out(figures, kind, manifest, asked) {
+            None => chosen.kinds.push((kind, manifest)),
+            Some(left_out) if asked => refuse(figures, manifest, &left_out, problems),
+            Some(left_out) => chosen.left_out.push(left_out),
         }
     }
-    if all && chosen.kinds.is_empty() && figures.file().sound {
+    if all && chosen.kinds.is_empty() && figures.file().sound && !problems.has_errors() {
         nothing_possible(figures, &chosen.left_out, problems);
     }
     chosen
 }
 
+/// Why a kind is not written, if it is not. Of one that was asked for by name, a missing date, a period that is too long and
+/// the level of those who write it are said where the paper would be.
+fn left_out(figures: Figures<'_>, kind: &str, manifest: &Manifest, asked: bool) -> Option<LeftOut> {
+    let entries = papers(figures, kind, manifest);
+    let mut left_out = LeftOut {
+        kind: kind.to_owned(),
+        name: manifest.name.clone(),
+        level: None,
+        facts: Vec::new(),
+        entry: Vec::new(),
+    };
+    needs(figures, manifest, &entries, &mut left_out, !asked);
+    if !asked {
+        // Where the facts speak of such a paper, its author means it, and is asked about the level.
+        left_out.level = level_of_others(figures, manifest).filter(|_| entries.is_empty());
+        let long = is_too_long(figures, kind, manifest);
+        left_out.facts.extend(long.then(|| say!("时期比它所写的长", "the period is longer than it tells")));
+        left_out.entry.extend(is_undated(figures, &entries).then(|| date_of(kind)));
+    }
+    let lacks = left_out.level.is_some() || !left_out.facts.is_empty() || !left_out.entry.is_empty();
+    lacks.then_some(left_out)
+}
+
 /// What is written where no kind is named: the year-end summary, or the kinds that the facts name if it is none of them.
-fn usual<'t>(figures: Figures<'_>, templates: &'t Templates) -> Vec<&'t str> {
+pub(super) fn usual<'t>(figures: Figures<'_>, templates: &'t Templates) -> Vec<&'t str> {
     let entries = figures.facts().documents.0.iter();
     let named = entries.filter_map(|(key, paper)| templates.kind(&kind_of(key, paper).text));
     let named: Vec<&str> = named.map(|(kind, _)| kind).collect();
@@ -108,19 +138,19 @@ fn is_too_long(figures: Figures<'_>, kind: &str, manifest: &Manifest) -> bool {
     if entries.is_empty() { long(None) } else { entries.into_iter().all(|entry| long(Some(entry))) }
 }
 
-/// What the facts lack for papers of a kind, the date aside.
-fn lacks(figures: Figures<'_>, kind: &str, manifest: &Manifest, all: bool) -> Vec<Say> {
-    let entries = papers(figures, kind, manifest);
-    let mut lacks: Vec<Say> = level_of_others(figures, manifest).into_iter().collect();
+/// What the facts and the entry of a kind lack, the date aside.
+fn needs(figures: Figures<'_>, manifest: &Manifest, entries: &[&Paper], left_out: &mut LeftOut, all: bool) {
     // Of a file with errors nobody knows what it would hold.
     if !figures.file().sound {
-        return lacks;
+        return;
     }
     for need in &manifest.needs {
         let keys: Vec<&str> = need.split('|').map(str::trim).collect();
         // A time that does not fit is told where the paper is written, with the time that it has.
-        let timed = keys.contains(&PERIOD) && (!all || is_timed(figures, &entries));
-        if timed || keys.iter().any(|key| is_met(figures, &entries, key)) {
+        let timed = keys.contains(&PERIOD) && (!all || is_timed(figures, entries));
+        // What a paper is about is asked where it is written, with what there is to choose from.
+        let asked = !all && !entries.is_empty() && keys == [TOPIC];
+        if timed || asked || keys.iter().any(|key| is_met(figures, entries, key)) {
             continue;
         }
         let names = |zh: bool| {
@@ -131,9 +161,10 @@ fn lacks(figures: Figures<'_>, kind: &str, manifest: &Manifest, all: bool) -> Ve
             keys.iter().map(|key| name(key)).collect::<Vec<_>>().join(if zh { " 或 " } else { " or " })
         };
         let (zh, en) = (names(true), names(false));
-        lacks.push(say!("缺 {zh}", "no {en}"));
+        let of_entry = keys.iter().all(|key| Facts::TABLE.find(key).is_none() && Paper::TABLE.find(key).is_some());
+        let list = if of_entry && entries.is_empty() { &mut left_out.entry } else { &mut left_out.facts };
+        list.push(say!("缺 {zh}", "no {en}"));
     }
-    lacks
 }
 
 /// Whether the facts or a paper of the kind write their time.
@@ -171,9 +202,9 @@ fn level_of_others(figures: Figures<'_>, manifest: &Manifest) -> Option<Say> {
 }
 
 /// Whether no entry of the facts gives a paper of this kind its date.
-fn is_undated(figures: Figures<'_>, kind: &str, manifest: &Manifest) -> bool {
+fn is_undated(figures: Figures<'_>, entries: &[&Paper]) -> bool {
     let lost = &figures.file().lost;
-    papers(figures, kind, manifest).is_empty() && !["documents", "date"].iter().any(|name| lost.contains(*name))
+    entries.is_empty() && !["documents", "date"].iter().any(|name| lost.contains(*name))
 }
 
 fn date_of(kind: &str) -> Say {
@@ -184,11 +215,7 @@ fn date_of(kind: &str) -> Say {
 fn refuse(figures: Figures<'_>, manifest: &Manifest, left_out: &LeftOut, problems: &mut Diagnostics) {
     let (name, kind) = (&manifest.name, &left_out.kind);
     let Say { zh, en } = left_out.reason();
-    let hint = if level_of_others(figures, manifest).is_some() {
-        say!("核对 层级，或换一个文种", "check `level`, or ask for another kind")
-    } else {
-        say!("补上所缺的，或不要这个文种", "add what is missing, or leave this kind out")
-    };
+    let hint = say!("补上所缺的，或不要这个文种", "add what is missing, or leave this kind out");
     let problem = Diagnostic::error("E220", say!("写不出“{name}”（{kind}）：{zh}", "`{kind}` cannot be written: {en}"));
     let place = place_of(figures, kind, manifest);
     problems.push(problem.at(&figures.file().source, figures.file().source.first_line(place)).hint(hint));
@@ -204,7 +231,7 @@ fn place_of(figures: Figures<'_>, kind: &str, manifest: &Manifest) -> Origin {
 /// All kinds were asked for and the facts are enough for none.
 fn nothing_possible(figures: Figures<'_>, left_out: &[LeftOut], problems: &mut Diagnostics) {
     let file = figures.file();
-    let nearest = left_out.iter().min_by_key(|kind| kind.lacks.len());
+    let nearest = left_out.iter().min_by_key(|kind| (kind.level.is_some(), kind.facts.len() + kind.entry.len()));
     let hint = match nearest {
         Some(kind) => {
             let (name, Say { zh, en }) = (&kind.name, kind.reason());

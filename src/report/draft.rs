@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, HashSet};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::compose::draft::{self, Drafted};
 use crate::document::compose::papers;
+use crate::document::manifest::{Items, Manifest};
 use crate::document::templates::Templates;
 use crate::document::{Block, Document};
 use crate::facts::Dossier;
+use crate::facts::model::Paper;
 use crate::figures;
 use crate::say;
 
@@ -30,25 +32,73 @@ pub struct Ready {
     pub kept: usize,
 }
 
+/// Why there is nothing to draft.
+#[derive(Clone, Copy)]
+enum Lack {
+    /// The kind is not made of areas, nor of the items of a plan in paragraphs.
+    Kind,
+    /// The kind tells several years at once.
+    Years,
+    /// `documents` has no such paper.
+    Paper,
+    /// `documents` has several of the kind.
+    Which,
+    /// There are no areas, or no items of the plan.
+    Facts,
+    /// No draft would say the same.
+    Differs,
+}
+
 /// Drafts a paper of a sound dossier.
 pub fn draft(dossier: &Dossier, wanted: &Wanted<'_>, templates: &Templates) -> Result<Ready, Box<Diagnostic>> {
-    let Some(manifest) = templates.manifest(wanted.kind) else { return Err(nothing(dossier, wanted)) };
-    let figures = figures::derive(dossier);
-    let own = |entry: &&&crate::facts::model::Paper| !wanted.names.is_empty() || entry.areas.is_empty();
-    let all = papers(figures, wanted.kind, manifest);
-    let entry = all.iter().find(own).copied();
-    let (told, absent) = (manifest.sections.iter().any(|section| section.is == "areas"), all.is_empty());
-    if !told || absent && !wanted.names.is_empty() {
-        return Err(nothing(dossier, wanted));
+    let lacks = |lack| Err(nothing(dossier, wanted, templates, lack));
+    let Some(manifest) = templates.manifest(wanted.kind) else { return lacks(Lack::Kind) };
+    if let Some(lack) = lack_of(manifest) {
+        return lacks(lack);
     }
+    let figures = figures::derive(dossier);
+    let all = papers(figures, wanted.kind, manifest);
+    let entry = match (keyed(dossier, wanted), all.as_slice()) {
+        // The draft for all papers has the areas that they share.
+        _ if wanted.names.is_empty() => all.iter().find(|entry| entry.areas.is_empty()).copied(),
+        (Some(paper), _) => Some(paper),
+        (None, [paper]) => Some(*paper),
+        (None, []) => return lacks(Lack::Paper),
+        (None, _) => return lacks(Lack::Which),
+    };
     let drafted = draft::draft(figures, manifest, entry, templates, in_chinese(dossier));
     if drafted.pieces.is_empty() {
-        return Err(nothing(dossier, wanted));
+        let years = manifest.sections.iter().any(|section| section.is == "term") && !dossier.previous.is_empty();
+        return lacks(if years { Lack::Years } else { Lack::Facts });
     }
     let trial = Trial { dossier, wanted, templates, before: said(dossier, wanted, templates) };
-    let bare = trial.unsound(&drafted).ok_or_else(|| nothing(dossier, wanted))?;
+    let Some(bare) = trial.unsound(&drafted) else { return lacks(Lack::Differs) };
     let (text, kept) = (drafted.text(&bare), bare.len());
     Ok(Ready { text, nameless: drafted.nameless, kept })
+}
+
+/// The kind that the draft for all papers is made after: of those that are written where none is named, the first that can
+/// be drafted.
+pub fn usual(dossier: &Dossier, templates: &Templates) -> String {
+    let kinds = super::choice::usual(figures::derive(dossier), templates);
+    let can = |kind: &&&str| templates.manifest(kind).is_some_and(|manifest| lack_of(manifest).is_none());
+    kinds.iter().find(can).or(kinds.first()).map_or(super::USUAL, |kind| kind).to_owned()
+}
+
+/// What is missing in a kind of paper for a draft of it.
+fn lack_of(manifest: &Manifest) -> Option<Lack> {
+    let has = |name: &str| manifest.sections.iter().any(|section| section.is == name);
+    match () {
+        () if has("areas") || has("term") || has("plan") && manifest.items == Items::Chained => None,
+        () => Some(Lack::Kind),
+    }
+}
+
+/// The paper whose key is the first name that is wanted.
+fn keyed<'d>(dossier: &'d Dossier, wanted: &Wanted<'_>) -> Option<&'d Paper> {
+    let papers = dossier.current.facts.documents.0.iter();
+    let name = wanted.names.first()?;
+    papers.filter(|(key, _)| *name == key.text).map(|(_, paper)| paper).next()
 }
 
 /// Whether the file names its fields in Chinese.
@@ -125,15 +175,44 @@ fn same(a: &Document, b: &Document) -> bool {
     a.title == b.title && blocks(a) == blocks(b)
 }
 
-fn nothing(dossier: &Dossier, wanted: &Wanted<'_>) -> Box<Diagnostic> {
+fn nothing(dossier: &Dossier, wanted: &Wanted<'_>, templates: &Templates, lack: Lack) -> Box<Diagnostic> {
     let file = &dossier.current;
-    let kind = wanted.names.first().map_or(wanted.kind, String::as_str);
-    Box::new(
-        Diagnostic::error("E208", say!("这里没有“{kind}”可写的草稿", "there is nothing to draft for `{kind}`"))
-            .at(&file.source, file.facts.organisation.id.origin)
-            .hint(say!(
-                "要有工作领域，并在“文件”里写上这份文件的日期",
-                "it takes areas, and the date of the paper under `documents`"
-            )),
-    )
+    let named = templates.manifest(wanted.kind).map(|manifest| manifest.name.as_str());
+    let (zh, en) = (named.unwrap_or(wanted.kind), wanted.kind);
+    let (message, hint) = match lack {
+        Lack::Kind => (
+            say!("“{zh}”不按工作领域成文，没有可写的草稿", "`{en}` is not made of areas: there is nothing to draft"),
+            say!("它由记录直接成文；要改动，就改事实", "it is made from the records alone; change the facts instead"),
+        ),
+        Lack::Years => (
+            say!(
+                "“{zh}”由几年的文件合写，没有可写的草稿",
+                "`{en}` is made from the files of several years: there is nothing to draft"
+            ),
+            say!(
+                "各年的话写在各年的文件里；这份文件自己的开头、结尾写在“文件”里",
+                "what a year says stands in the file of that year; give this paper its own `opening` or `closing`"
+            ),
+        ),
+        Lack::Paper => (
+            say!("“文件”里没有“{zh}”，没有可写的草稿", "`documents` has no `{en}`: there is nothing to draft"),
+            say!("先在“文件”里写上它的日期", "first give its date under `documents`"),
+        ),
+        Lack::Which => (
+            say!("“文件”里不止一份“{zh}”", "`documents` has more than one `{en}`"),
+            say!("用 -k 写出其中一份的键名", "name one of them by its key with -k"),
+        ),
+        Lack::Facts => (
+            say!("没有工作领域或计划，没有可写的草稿", "there are no areas and no plan: there is nothing to draft"),
+            say!("先写上工作领域和记录", "first write areas and records"),
+        ),
+        Lack::Differs => (
+            say!("写成草稿，“{zh}”的话会走样", "as a draft, `{en}` would not say the same"),
+            say!(
+                "照旧由工具成文；要自己写的，直接写在 正文 里",
+                "leave it to the program, or write a `text` of your own"
+            ),
+        ),
+    };
+    Box::new(Diagnostic::error("E208", message).at(&file.source, file.facts.organisation.id.origin).hint(hint))
 }

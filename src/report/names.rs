@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::Draft;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::compose::fill;
+use crate::document::compose::pattern::FILE_PLACES;
 use crate::figures::Figures;
 use crate::publish::Format;
 use crate::say;
@@ -46,7 +47,8 @@ fn stem(draft: &Draft<'_>, pattern: Option<&str>, drafts: &[Draft<'_>], figures:
     let several = drafts.iter().filter(|other| other.kind == draft.kind).count() > 1;
     let own = draft.title.as_deref().filter(|_| several && pattern.is_none());
     let topic = draft.topic.as_str();
-    let places = [("kind", draft.kind), ("name", draft.name), ("key", draft.key.as_str()), ("topic", topic)];
+    let values = [draft.kind, draft.name, draft.key.as_str(), topic];
+    let places: Vec<(&str, &str)> = FILE_PLACES.into_iter().zip(values).collect();
     let filled = match own {
         Some(title) => title.to_owned(),
         None => fill(pattern.unwrap_or(draft.file), figures, &draft.period, &places),

@@ -7,10 +7,10 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
 use crate::document::compose::places::{self, RECORDS};
-use crate::document::compose::{kind_of, own_prose, papers};
+use crate::document::compose::{first_text, kind_of, own_prose, papers};
 use crate::document::manifest::Manifest;
 use crate::document::templates::Templates;
-use crate::facts::model::{Facts, Paper};
+use crate::facts::model::{Area, Facts, Paper};
 use crate::facts::table::{Item, Record};
 use crate::facts::value::Text;
 use crate::facts::{Dossier, File};
@@ -88,6 +88,7 @@ impl<'a> Told<'a> {
             let name = &kind_of(key, paper).text;
             if let Some((_, manifest)) = self.kinds.iter().find(|(kind, manifest)| manifest.answers_to(kind, name)) {
                 self.fields(paper, manifest, file, problems);
+                self.own_words(paper, manifest, file, problems);
             }
         }
     }
@@ -117,8 +118,8 @@ impl<'a> Told<'a> {
         }
         let (count, source) = (left.len(), &self.dossier.current.source);
         let message = say!(
-            "{zh}有{count}处没有写进这次的文件：所写的文种没有这一栏",
-            "the papers of this run tell nothing of {count} of `{en}`: their kinds have no section for it"
+            "{zh}有{count}处没有写进这次的文件：所写的文种没有这一栏，或另写了自己的",
+            "the papers of this run tell nothing of {count} of `{en}`: they have no section for it, or words of their own"
         );
         let hint = say!(
             "要写进去，就在 栏目 里加上这一栏，或写别的文种",
@@ -138,17 +139,40 @@ impl<'a> Told<'a> {
             if topical || self.is_used(origin) || homes.iter().any(|home| sections.contains(home)) {
                 continue;
             }
-            let (zh, en, kind) = (named.zh, named.en, &manifest.name);
-            problems.push(
-                Diagnostic::warning(
-                    "W221",
-                    say!("{zh}没有写进“{kind}”：它没有这一栏", "`{en}` is not told: “{kind}” has no section for it"),
-                )
-                .at(&file.source, file.source.first_line(origin))
-                .hint(say!("移到写它的文种下，或删去", "move it to a kind that tells it, or delete it")),
-            );
+            problems.push(without_place([named.zh, named.en], manifest, file, origin));
         }
     }
+
+    /// What a paper has of its own instead of what the file has, and does not print.
+    fn own_words(&self, paper: &Paper, manifest: &Manifest, file: &File, problems: &mut Diagnostics) {
+        let written: Vec<Origin> = paper.written.iter().filter_map(words_of).collect();
+        let own = [
+            (["问题", "problems"], paper.problems.iter().map(|problem| problem.text.origin).collect()),
+            (["下一步", "next"], paper.next.iter().map(|next| next.origin).collect()),
+            (["工作领域", "areas"], paper.areas.iter().filter_map(words_of).collect()),
+            (["自写栏目", "written"], written),
+        ];
+        for (names, all) in own {
+            let left = all.into_iter().find(|origin| !self.is_used(*origin));
+            left.into_iter().for_each(|origin| problems.push(without_place(names, manifest, file, origin)));
+        }
+    }
+}
+
+/// Where the words of an area stand, where it has any.
+fn words_of(area: &Area) -> Option<Origin> {
+    first_text(area).map(|_| area.origin)
+}
+
+/// A field of a paper that its kind does not print.
+fn without_place([zh, en]: [&str; 2], manifest: &Manifest, file: &File, origin: Origin) -> Diagnostic {
+    let kind = &manifest.name;
+    Diagnostic::warning(
+        "W221",
+        say!("{zh}没有写进“{kind}”：它没有这一栏", "`{en}` is not told: “{kind}” has no section for it"),
+    )
+    .at(&file.source, file.source.first_line(origin))
+    .hint(say!("移到写它的文种下，或删去", "move it to a kind that tells it, or delete it"))
 }
 
 /// Fields of a paper that only some sections print.
@@ -180,7 +204,8 @@ fn sections(facts: &Facts) -> [(&'static str, Vec<Origin>); 7] {
     [
         ("membership", facts.membership.iter().map(|each| each.origin).collect()),
         ("cadres", facts.cadres.iter().map(|each| each.origin).collect()),
-        ("areas", facts.areas.iter().map(|each| each.origin).collect()),
+        // A heading without words is a place for other facts, and nothing that could be lost.
+        ("areas", facts.areas.iter().filter(|area| first_text(area).is_some()).map(|each| each.origin).collect()),
         ("finance", facts.finance.iter().map(|each| each.origin).collect()),
         ("problems", facts.problems.iter().map(|each| each.origin).collect()),
         ("experience", facts.experience.iter().map(|each| each.origin).collect()),

@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use niandu::diagnostic::{Diagnostics, Severity, Source};
+use niandu::diagnostic::{Diagnostics, Origin, Severity, Source};
 use niandu::document::{Block, Document};
 use niandu::facts::tree::{Node, Value};
 use niandu::facts::{self, include};
@@ -18,8 +18,9 @@ use crate::samples::{self, Sample};
 /// facts, and of what lies below every nth entry and every nth field. `DELETIONS=all` tries them all.
 const TRIED: usize = 600;
 
-/// What may be said where something is referred to that is missing: in a text, as an area or item, in an order, as a base.
-const DANGLING: [&str; 11] = ["E034", "E035", "E037", "E038", "E039", "E042", "E043", "E044", "E056", "E221", "E151"];
+/// What may be said where something is referred to that is missing: in a text, as an area or item, in an order, as a base, as a topic.
+const DANGLING: [&str; 13] =
+    ["E034", "E035", "E037", "E038", "E039", "E042", "E043", "E044", "E056", "E221", "E151", "E190", "E191"];
 /// What may be said where the thing itself must be there: a field, the winner of a prize, the partner of a joint event, the
 /// role in another's event, the words of an agenda, a member of an announced set, the date or the time, anything at all.
 const NEEDED: [&str; 12] =
@@ -275,7 +276,7 @@ fn the_search_for_blemishes_finds_them() {
 
 /// The papers that a text gives in the place of the sample, all kinds; `None` where the file is refused.
 pub fn papers(sample: &Sample, text: String) -> (Vec<(String, Document)>, Diagnostics) {
-    let source = Source::new("facts.yaml", text);
+    let source = Source::new("facts.yaml", text).with_drafts(&sample.drafts());
     let mut problems = Diagnostics::new();
     let Some(file) = facts::read(&source, &mut problems) else { return (Vec::new(), problems) };
     let mut dossier = sample.dossier.clone();
@@ -288,11 +289,11 @@ pub fn papers(sample: &Sample, text: String) -> (Vec<(String, Document)>, Diagno
 /// What is wrong with what becomes of a sample without the entry at `gone`; the number of papers that were written.
 fn without(sample: &Sample, root: &Node, gone: &Path) -> (usize, Vec<String>) {
     let text = written(root, Some(gone));
-    let length = text.len();
     let (papers, problems) = papers(sample, text);
     let mut wrong = Vec::new();
     for problem in problems.sorted() {
-        let placed = problem.place.as_ref().is_some_and(|(_, at)| at.range().end <= length && !at.range().is_empty());
+        let inside = |source: &Source, at: &Origin| at.range().end <= source.text().len() && !at.range().is_empty();
+        let placed = problem.place.as_ref().is_some_and(|(source, at)| inside(source, at));
         if problem.severity == Severity::Error
             && !(placed && (DANGLING.contains(&problem.code) || NEEDED.contains(&problem.code)))
         {

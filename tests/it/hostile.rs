@@ -126,7 +126,9 @@ fn hostile_text_in_any_text_of_a_large_paper() {
 /// The values that may be any text: those that take a harmless one, but for times, which may be words and not figures.
 fn texts(sample: &str) -> Vec<Scalar> {
     let mut scalars = edit::scalars(sample);
-    scalars.retain(|scalar| scalar.key != "when" && replaced(sample, scalar, HARMLESS).document.is_some());
+    scalars.retain(|scalar| {
+        !["when", "date"].contains(&scalar.key.as_str()) && replaced(sample, scalar, HARMLESS).document.is_some()
+    });
     scalars
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::examples::BASE;
-use crate::office::{names, niandu, said};
+use crate::office::{names, niandu, niandu_in, said};
 
 const SUMMARY: &str = "青禾县第二小学工会2025年工作总结.md";
 
@@ -57,15 +57,41 @@ fn a_kind_goes_by_any_of_its_names() {
 }
 
 #[test]
+fn names_are_taken_as_they_are_typed() {
+    let folder = folder(BASE);
+    for (typed, expected) in [
+        (&["-k", "工作总结，年终总结"][..], Some(0)),
+        (&["-k", " 工作总结、"], Some(0)),
+        (&["-k", "Year-End-Summary", "-k", "工作总结"], Some(0)),
+        (&["-k", "ALL"], Some(0)),
+        (&["-k", "全部"], Some(0)),
+        (&["-k", "工作总结,,"], Some(0)),
+        (&["-k", ""], Some(2)),
+        (&["-k", "，"], Some(2)),
+    ] {
+        let (code, said, written) = run(folder.path(), typed);
+        assert_eq!(code, expected, "{typed:?}: {said}");
+        let wanted = if expected == Some(0) { vec![SUMMARY] } else { vec![] };
+        assert_eq!(written, wanted, "{typed:?}");
+        assert_eq!(said.contains("-k 后面没有写文种"), expected == Some(2), "{said}");
+        std::fs::remove_dir_all(folder.path().join("out")).ok();
+    }
+}
+
+#[test]
 fn all_writes_what_the_facts_are_enough_for_and_says_what_the_rest_lacks() {
     let folder = folder(BASE);
     let (code, said, written) = run(folder.path(), &["-k", "all"]);
     assert_eq!(code, Some(0), "{said}");
     assert_eq!(written, [SUMMARY]);
-    let told: Vec<&str> = said.lines().filter(|line| line.contains("test-")).collect();
+    let told: Vec<&str> = said.lines().filter(|line| line.contains("没有写")).collect();
     let expected = [
-        "没有写 test-letter（试写通报）：由层级为 县、市 的单位写；缺 文件 → test-letter → 日期",
-        "没有写 test-plan（试写打算）：缺 计划 或 比率；缺 文件 → test-plan → 日期",
+        "没有写 半年工作小结：时期比它所写的长",
+        "没有写 检查情况报告：缺 检查",
+        "没有写 工作要点、月度工作计划、工作意见：缺 计划",
+        "没有写 试写打算：缺 计划 或 比率",
+        "没有写 工作计划：缺 计划 或 工作目标 或 正文 或 指导思想 或 保障措施",
+        "没有写 工作简报、工作简报（公开版）、大事记、工会工作报告、报送报告、多年工作汇报、专题报告、工作汇报、口头工作汇报：没有列在 文件 里",
     ];
     assert_eq!(told, expected, "{said}");
     let output = niandu(folder.path(), &["check", "facts.yaml", "-k", "all", "--templates", "own", "--format", "json"]);
@@ -74,6 +100,43 @@ fn all_writes_what_the_facts_are_enough_for_and_says_what_the_rest_lacks() {
     let own = left_out.iter().find(|kind| kind["kind"] == "test-plan").expect("the plan");
     assert_eq!(own["lacks"]["zh"], "缺 计划 或 比率；缺 文件 → test-plan → 日期");
     assert_eq!(own["name"], "试写打算");
+    let others = left_out.iter().find(|kind| kind["kind"] == "test-letter").expect("a kind of other levels");
+    assert_eq!(others["lacks"]["zh"], "由层级为 县、市 的单位写；缺 文件 → test-letter → 日期");
+}
+
+#[test]
+fn what_is_left_out_of_several_files_is_a_line_for_each() {
+    let folder = folder(BASE);
+    std::fs::write(
+        folder.path().join("2024.yaml"),
+        BASE.replace("年度: 2025", "年度: 2024").replace("2025-12", "2024-12"),
+    )
+    .expect("a file");
+    for (language, words) in [
+        ("zh", ["facts.yaml：没有写 ", "检查情况报告（缺 检查）；", "（没有列在 文件 里）"]),
+        ("en", ["facts.yaml: not written: ", "inspection-report (no inspections); ", " (not in `documents`)"]),
+    ] {
+        let output = niandu_in(language, folder.path(), &["check", ".", "-k", "all", "--templates", "own"]);
+        let said = said(&output);
+        let told: Vec<&str> = said.lines().filter(|line| line.contains("yaml")).collect();
+        assert_eq!(told.len(), 2, "{said}");
+        assert!(words.iter().all(|word| told[1].contains(word)) && told[1].ends_with(words[2]), "{said}");
+    }
+}
+
+/// The level is asked about where a paper is meant: by its name in the order, or by its entry in the facts.
+#[test]
+fn a_kind_of_another_level_is_a_warning_where_it_is_meant() {
+    let letter = facts("文件:\n  试写通报: {日期: 2025-12-27}\n");
+    for order in ["试写通报", "all"] {
+        let folder = folder(&letter);
+        let (code, said, written) = run(folder.path(), &["-k", order]);
+        assert_eq!((code, written.len()), (Some(0), 1), "{said}");
+        assert_eq!(said.matches("提醒[W152]").count(), 1, "{said}");
+    }
+    let (code, said, written) = run(folder(BASE).path(), &["-k", "all"]);
+    assert_eq!((code, written.len()), (Some(0), 1), "{said}");
+    assert!(!said.contains("通报") && !said.contains("W152"), "{said}");
 }
 
 #[test]
@@ -93,8 +156,7 @@ fn all_writes_every_kind_that_has_what_it_needs() {
 #[test]
 fn a_named_kind_that_lacks_something_is_refused_where_it_should_stand() {
     let folder = folder(BASE);
-    for (kind, lack) in [("test-plan", "缺 计划 或 比率"), ("试写通报", "由层级为 县、市 的单位写")]
-    {
+    for (kind, lack) in [("test-plan", "缺 计划 或 比率"), ("试写打算,all", "缺 计划 或 比率")] {
         let (code, said, written) = run(folder.path(), &["-k", kind]);
         assert_eq!((code, written.len()), (Some(1), 0), "{said}");
         assert!(said.contains("错误[E220]") && said.contains(lack) && said.contains("facts.yaml:4:"), "{said}");

@@ -8,6 +8,7 @@ mod mutations;
 mod runs;
 mod check;
 mod explain;
+mod fields;
 mod house;
 mod edit;
 mod examples;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use niandu::diagnostic::{Diagnostics, Source};
 use niandu::facts::{Dossier, include};
+use niandu::offer::PAPERS;
 use niandu::report::{self, Shelf};
 
 use crate::office;
@@ -16,6 +17,18 @@ pub struct Sample {
     pub source: Source,
     /// With the files of the same body beside it.
     pub dossier: Dossier,
+}
+
+/// Drafts, each with the names of the kind of paper that it is for.
+pub type Drafts = Vec<(Vec<String>, Source)>;
+
+impl Sample {
+    /// The drafts that the author has put beside the facts.
+    pub fn drafts(&self) -> Drafts {
+        let text = |range: std::ops::Range<usize>| (self.source.file_at(range.start).0, &self.source.text()[range]);
+        let draft = |range| Source::new(text(std::ops::Range::clone(&range)).0, text(range).1);
+        self.source.drafts().map(|(names, range)| (names.to_vec(), draft(range))).collect()
+    }
 }
 
 /// The facts files of each body: its folder, and the files in it that no other one includes.
@@ -50,11 +63,30 @@ fn included(path: &Path) -> Vec<PathBuf> {
     include::named(&own(path)).into_iter().map(|part| folder.join(part.path)).collect()
 }
 
-/// Every sample, read, without an error.
+/// The drafts beside a facts file, as the program finds them: `2025.md` for all its papers, `2025.工作计划.md` for one.
+pub fn drafts_of(facts: &Path) -> Drafts {
+    let stem = facts.file_stem().expect("a name").to_string_lossy().into_owned();
+    let folder = facts.parent().expect("a folder");
+    let named = office::names(folder).into_iter().filter_map(|name| {
+        let paper = name.strip_suffix(".md")?.strip_prefix(&stem)?.to_owned();
+        paper.is_empty().then(Vec::new).or_else(|| paper.strip_prefix('.').map(names)).map(|names| (names, name))
+    });
+    named.map(|(names, name)| (names, own(&folder.join(name)))).collect()
+}
+
+/// All names of the kind of paper that a draft is for, the one in its file name first.
+fn names(paper: &str) -> Vec<String> {
+    let of_kind = PAPERS.iter().find(|(kind, names)| *kind == paper || names.contains(&paper));
+    let all = of_kind.into_iter().flat_map(|(kind, names)| std::iter::once(kind).chain(names.iter()));
+    std::iter::once(paper).chain(all.copied().filter(|name| *name != paper)).map(str::to_owned).collect()
+}
+
+/// Every sample, read with the drafts beside it, without an error.
 pub fn all() -> Vec<Sample> {
     let mut samples = Vec::new();
     for (body, files) in bodies() {
-        let joined = |path: &PathBuf| own(path).with(&included(path).iter().map(|path| own(path)).collect::<Vec<_>>());
+        let parts = |path: &PathBuf| included(path).iter().map(|path| own(path)).collect::<Vec<_>>();
+        let joined = |path: &PathBuf| own(path).with(&parts(path)).with_drafts(&drafts_of(path));
         let sources: Vec<Source> = files.iter().map(joined).collect();
         let mut shelf = Shelf::default();
         sources.iter().for_each(|source| shelf.add(Some(source)));

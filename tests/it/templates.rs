@@ -1,9 +1,11 @@
 //! Templates of one's own: what the program says of wrong ones, what hostile ones come to, and that the built-in ones are
 //! without a fault themselves.
 
+use std::collections::BTreeSet;
 use std::fs;
 
-use niandu::document::templates::Templates;
+use niandu::diagnostic::{Diagnostic, Diagnostics};
+use niandu::document::templates::{REGISTERS, Templates};
 use niandu::document::trial::{self, Scope};
 use niandu::workshop;
 
@@ -14,27 +16,23 @@ fn as_own() -> Templates {
     Templates::marked(Vec::new(), workshop::built_in()).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
+/// Problems with their places.
+fn placed(problems: &Diagnostics) -> Vec<String> {
+    let told = |problem: &&Diagnostic| {
+        let place = problem.place.as_ref().map(|(source, origin)| {
+            let (line, column) = source.position(origin.range().start);
+            format!("{}:{line}:{column}", source.name())
+        });
+        format!("{place:?} {} {} {:?}", problem.code, problem.message.en, problem.hint.as_ref().map(|hint| &hint.en))
+    };
+    problems.sorted().iter().map(told).collect()
+}
+
 #[test]
 fn the_built_in_templates_pass_every_check_and_every_branch_is_reached() {
     let trial = trial::run(&as_own(), Scope::default());
     assert!(trial.branches > 300, "{} branches", trial.branches);
-    let said: Vec<String> = trial
-        .problems
-        .sorted()
-        .iter()
-        .map(|problem| {
-            let place = problem.place.as_ref().map(|(source, origin)| {
-                let (line, column) = source.position(origin.range().start);
-                format!("{}:{line}:{column}", source.name())
-            });
-            format!(
-                "{place:?} {} {} {:?}",
-                problem.code,
-                problem.message.en,
-                problem.hint.as_ref().map(|hint| &hint.en)
-            )
-        })
-        .collect();
+    let said = placed(&trial.problems);
     let open: Vec<String> = trial
         .unreached
         .iter()
@@ -50,6 +48,19 @@ fn the_built_in_templates_pass_every_check_and_every_branch_is_reached() {
         said.join("\n"),
         open.join("\n")
     );
+}
+
+#[test]
+fn the_registers_of_the_built_in_kinds_are_those_that_are_known() {
+    let templates = workshop::templates(Vec::new()).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let named: BTreeSet<&str> = templates.kinds().map(|(_, manifest)| manifest.register.as_str()).collect();
+    assert_eq!(named, BTreeSet::from(REGISTERS));
+}
+
+#[test]
+fn a_few_files_know_every_field_of_the_built_in_templates() {
+    let unknown = trial::unknown_to_few(&as_own());
+    assert_eq!(placed(&unknown), Vec::<String>::new());
 }
 
 /// A step of the example on a page.

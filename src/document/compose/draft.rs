@@ -8,12 +8,12 @@ mod live;
 
 use std::collections::HashSet;
 
-use super::Writer;
+use super::{Writer, term};
 use crate::diagnostic::Origin;
 use crate::document::manifest::Manifest;
 use crate::document::phrase;
 use crate::document::templates::Templates;
-use crate::facts::model::{Area, Entered, Entry, Paper};
+use crate::facts::model::{Area, Entered, Entry, Paper, SECTIONS, Section, SectionName};
 use crate::facts::value::Text;
 use crate::figures::Figures;
 
@@ -64,21 +64,62 @@ pub fn draft(
     templates: &Templates,
     chinese: bool,
 ) -> Drafted {
-    let writer = Writer::new(figures, manifest, entry, templates);
+    let mut writer = Writer::new(figures, manifest, entry, templates);
+    writer.phrases = writer.phrases.keeping();
     let mut drafted = Drafted::default();
-    for area in writer.areas_of() {
-        let (title, id) = (area.title.text.clone(), Some(area.id.text.clone()));
-        let text = match area.text {
-            Some(_) => None,
-            None => writer.drafted(&writer.records(area, None, &area.order), chinese, &mut drafted.nameless),
-        };
-        drafted.pieces.push(Piece { level: 2, title, id, text });
-        writer.draft_items(area, &area.items, 3, chinese, &mut drafted);
+    for section in &manifest.sections {
+        match SectionName::named(&section.is).map(|name| name.section) {
+            Some(Section::Areas) => writer.draft_areas(chinese, &mut drafted),
+            // A term of one year tells its areas; of several years no draft beside one file could speak.
+            Some(Section::Term) if !term::is_told(figures, manifest, writer.period) => {
+                writer.draft_areas(chinese, &mut drafted);
+            }
+            Some(Section::Plan) => writer.draft_plan(section.title.as_deref(), chinese, &mut drafted),
+            _ => {}
+        }
     }
     drafted
 }
 
 impl<'a> Writer<'a> {
+    fn draft_areas(&self, chinese: bool, drafted: &mut Drafted) {
+        for area in self.areas_of() {
+            let (title, id) = (area.title.text.clone(), Some(area.id.text.clone()));
+            let text = match area.text {
+                Some(_) => None,
+                None => self.drafted(&self.records(area, None, &area.order), chinese, &mut drafted.nameless),
+            };
+            drafted.pieces.push(Piece { level: 2, title, id, text });
+            self.draft_items(area, &area.items, 3, chinese, drafted);
+        }
+    }
+
+    /// The measures of a plan as a section of the author's: its areas and items are headings, their sentences paragraphs.
+    /// Nothing where a line has a number of its own, which headings and paragraphs cannot give it.
+    fn draft_plan(&self, title: Option<&str>, chinese: bool, drafted: &mut Drafted) {
+        let Some(name) = SECTIONS.iter().find(|name| name.section == Section::Plan) else { return };
+        let id = name.names[usize::from(chinese)].to_owned();
+        let head = Piece { level: 2, title: title.unwrap_or(name.title).to_owned(), id: Some(id), text: None };
+        let mut pieces = vec![head];
+        for line in self.plan() {
+            let Some((depth, text)) = line.plain() else { return };
+            match (depth, pieces.last_mut()) {
+                (0, Some(piece)) => {
+                    let told = live::of_items(text, &self.figures.facts().plan, self.figures, chinese);
+                    let before = piece.text.take().map(|before| format!("{before}\n\n")).unwrap_or_default();
+                    piece.text = Some(before + &told);
+                }
+                (depth, _) => {
+                    let (level, title) = (2 + usize::from(depth), text.to_owned());
+                    pieces.push(Piece { level, title, id: None, text: None });
+                }
+            }
+        }
+        if pieces.len() > 1 || pieces.iter().any(|piece| piece.text.is_some()) {
+            drafted.pieces.append(&mut pieces);
+        }
+    }
+
     /// Items with headings; where one has none, they all keep the places that they have in the facts.
     fn draft_items(&self, area: &Area, items: &[Entry], level: usize, chinese: bool, drafted: &mut Drafted) {
         let titles: Option<Vec<&Text>> = items.iter().map(|item| item.title.as_ref()).collect();

@@ -170,7 +170,7 @@ impl<'a> Writer<'a> {
         let body = writer.body(asked.kind);
         let document = body.map(|body| writer.document(body, own.unwrap_or(date)));
         writer.phrases.warn_of_repeats();
-        writer.warn_of_unprinted();
+        writer.warn_of_unprinted(document.as_ref());
         writer.warn_of_level();
         writer.warn_of_idle();
         writer.warn_of_attachments();

@@ -5,6 +5,7 @@ mod dated;
 mod enclosed;
 mod part;
 pub mod draft;
+pub mod pattern;
 pub mod period;
 mod public;
 pub mod places;
@@ -14,13 +15,14 @@ pub mod topic;
 mod unprinted;
 
 pub use dated::undated;
-pub use sections::{SECTIONS, section_name};
+pub use part::first_text;
+pub use pattern::fill;
+pub use sections::section_name;
 
 use enclosed::{Carried, is_cover};
 
 use std::collections::HashSet;
 
-use chrono::Datelike;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
@@ -28,7 +30,7 @@ use crate::document::manifest::{Manifest, Signed, Tells};
 use crate::document::parse::{self, Scheme};
 use crate::document::phrase::{self, Phrases};
 use crate::document::templates::Templates;
-use crate::document::{Block, Date, Document, Signature, title, view};
+use crate::document::{Block, Date, Document, Signature, title};
 use crate::facts::model::{Area, Entered, Entry, Paper, SectionName};
 use crate::facts::time::Period;
 use crate::facts::value::{Prose, Reference, Text};
@@ -66,7 +68,7 @@ pub fn compose(
         writer.check_public(document);
     }
     writer.phrases.warn_of_repeats();
-    writer.warn_of_unprinted();
+    writer.warn_of_unprinted(document.as_ref());
     writer.warn_of_level();
     let aside = writer.aside();
     let (problems, mut used) = writer.phrases.finish();
@@ -102,42 +104,6 @@ pub fn title_text(
             fill(&manifest.title, figures, period, &[&[("topic", topic.as_str())], more].concat())
         }
     }
-}
-
-/// A pattern with its places filled: `{title}`, `{self}`, `{period}`, `{span}` (全年), `{next}` (下半年), `{years}` (三年),
-/// `{ahead}` (2026年, 今后), `{year}`, `{id}`,
-/// and those of `more`.
-///
-/// In one pass: a name of the facts that looks like a place is text.
-pub fn fill(pattern: &str, figures: Figures<'_>, period: &Period, more: &[(&str, &str)]) -> String {
-    let names = &figures.facts().organisation.names;
-    let value = |place: &str| match place {
-        "title" => Some(names.title.text.clone()),
-        "self" => Some(view::own_name(figures)),
-        "period" => Some(period.name()),
-        "span" => Some(period.span_word().to_owned()),
-        "next" => Some(period.next_word().to_owned()),
-        "years" => Some(period::years(period)),
-        "ahead" => Some(period::ahead(period)),
-        "year" => Some(period.end.year().to_string()),
-        "id" => Some(figures.facts().organisation.id.text.clone()),
-        _ => more.iter().find(|(name, _)| *name == place).map(|(_, text)| (*text).to_owned()),
-    };
-    let (mut text, mut rest) = (String::new(), pattern);
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        match after.split_once('}').and_then(|(place, tail)| Some((value(place)?, tail))) {
-            Some((found, tail)) => {
-                text.push_str(&found);
-                rest = tail;
-            }
-            None => {
-                text.push('{');
-                rest = after;
-            }
-        }
-    }
-    text + rest
 }
 
 /// Every prose that a paper prints outside the records, for what its references tell. A record that another record's
@@ -415,7 +381,14 @@ impl<'a> Writer<'a> {
 
     /// The author's own words for a section.
     fn own_section(&self, name: &str) -> Option<&'a Area> {
-        let named = |area: &&Area| SectionName::of(&area.id.text).is_some_and(|section| section.names[0] == name);
+        let wanted = SectionName::named(name)?;
+        let kind_has = |name: &str| self.manifest.sections.iter().any(|section| section.is == name);
+        // Under the same heading a paper of one year and one of several have sections of different names.
+        let means = |own: &SectionName| {
+            own.section == wanted.section
+                || !own.title.is_empty() && own.title == wanted.title && !kind_has(own.names[0]) && kind_has(name)
+        };
+        let named = |area: &&Area| SectionName::of(&area.id.text).is_some_and(means);
         written_of(self.figures, self.paper, self.manifest).find(named)
     }
 

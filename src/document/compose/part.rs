@@ -41,9 +41,10 @@ impl Writer<'_> {
         left.map(|record| record.record().origin()).collect()
     }
 
-    /// A kind for half a year cannot tell a whole one.
+    /// A kind for half a year cannot tell a whole one. A time that could not be read has been said.
     pub(super) fn check_period(&self, kind: &str) {
-        if !period::is_too_long(self.manifest, &self.period) {
+        let lost = &self.figures.file().lost;
+        if lost.contains("period") || !period::is_too_long(self.manifest, &self.period) {
             return;
         }
         let (name, told) = (&self.manifest.name, self.period.name());
@@ -102,7 +103,7 @@ impl Writer<'_> {
 }
 
 /// The first words of the author's own in an area.
-fn first_text(area: &Area) -> Option<&Prose> {
+pub fn first_text(area: &Area) -> Option<&Prose> {
     area.text.as_ref().or_else(|| area.items.iter().find_map(entry_text))
 }
 

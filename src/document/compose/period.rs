@@ -79,10 +79,12 @@ pub fn years(period: &Period) -> String {
     }
 }
 
-/// What a paper calls the time after a period: the year that follows a year, else 今后.
-pub fn ahead(period: &Period) -> String {
+/// What a paper calls the time after a period: the one that the file has a plan for, the year that follows a year, else
+/// 今后.
+pub fn ahead(figures: Figures<'_>, period: &Period) -> String {
+    let plan = Some(planned(figures)).filter(|plan| !figures.facts().plan.is_empty() && plan.start > period.end);
     let year = |next: &Period| years(period) == "一年" && next.start > period.end;
-    following(*period).filter(year).map_or_else(|| "今后".to_owned(), |next| next.name())
+    plan.or(following(*period).filter(year)).map_or_else(|| "今后".to_owned(), |next| next.name())
 }
 
 /// Whether a time is written with its year.

@@ -12,13 +12,14 @@ use crate::figures::Figures;
 pub const RECORDS: &str = "records";
 /// Sections of a paper that tell other facts than those of their own name. A section that is not listed tells the facts
 /// whose English name it bears, if there are such.
-const TELLS: [(&str, &[&str]); 6] = [
+const TELLS: [(&str, &[&str]); 7] = [
     ("term", &[RECORDS]),
     ("profile", &["membership", "cadres"]),
     ("text", &["slogans", "rates"]),
     ("tasks", &["plan"]),
     ("schedule", &["plan"]),
     ("finance-totals", &["finance"]),
+    ("term_finance", &["finance"]),
 ];
 
 /// The sections of a paper by their English names: the kind's, or those that its author chooses instead.
@@ -39,10 +40,7 @@ pub fn sections_of<'a>(manifest: &'a Manifest, paper: Option<&'a Paper>) -> Vec<
 /// of the file are those of the whole.
 pub fn places(figures: Figures<'_>, manifest: &Manifest, paper: Option<&Paper>) -> HashSet<&'static str> {
     let other_time = period::told(figures, manifest, paper) != figures.file().period;
-    if manifest.tells == Tells::Past && other_time {
-        return HashSet::from([RECORDS]);
-    }
-    let mut places = HashSet::new();
+    let mut places: HashSet<&'static str> = HashSet::new();
     for name in sections_of(manifest, paper) {
         match TELLS.iter().find(|(section, _)| *section == name) {
             Some((_, facts)) => places.extend(*facts),
@@ -50,6 +48,16 @@ pub fn places(figures: Figures<'_>, manifest: &Manifest, paper: Option<&Paper>) 
             None => places.extend(Facts::TABLE.find(name).map(|(_, field)| field.en)),
         }
     }
+    if manifest.tells == Tells::Past && other_time {
+        places.retain(|place| *place == RECORDS);
+    }
+    // What a paper has of its own stands in the place of what the file has.
+    let own = |place: &str| match place {
+        "problems" => paper.is_some_and(|paper| !paper.problems.is_empty()),
+        "next" => paper.is_some_and(|paper| !paper.next.is_empty()),
+        _ => false,
+    };
+    places.retain(|place| !own(place));
     places
 }
 

@@ -4,13 +4,17 @@ use super::Writer;
 use super::enclosed::is_cover;
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::document::manifest::{Signed, Tells};
+use crate::document::{Document, phrase};
 use crate::facts::model::Paper;
-use crate::facts::value::Text;
+use crate::facts::value::{Prose, Text};
 use crate::say;
 
 /// The parts of an official document that the plain layout has not (GB/T 9704 7.2, 7.4).
 const HEAD: [&str; 2] = ["版头", "letterhead"];
 const FOOT: [&str; 2] = ["版记", "colophon"];
+
+/// The names below the text.
+const SIGNED: [&str; 2] = ["落款", "signature"];
 
 /// The line under the title.
 const SPEAKER: [&str; 2] = ["报告人一行", "line for a speaker"];
@@ -18,7 +22,7 @@ const SPEAKER: [&str; 2] = ["报告人一行", "line for a speaker"];
 /// A field of a letterhead: where it stands, its names, and the part of the page that would print it.
 type Lettered = (Option<Origin>, [&'static str; 2], [&'static str; 2]);
 
-fn letterhead(paper: &Paper) -> [Lettered; 9] {
+fn letterhead(paper: &Paper) -> [Lettered; 10] {
     let one = |text: &Option<Text>| text.as_ref().map(|text| text.origin);
     let first = |list: &[Text]| list.first().map(|text| text.origin);
     [
@@ -27,6 +31,7 @@ fn letterhead(paper: &Paper) -> [Lettered; 9] {
         (one(&paper.urgency), ["紧急程度", "urgency"], HEAD),
         (first(&paper.signer), ["签发人", "signer"], HEAD),
         (one(&paper.speaker), ["报告人", "speaker"], SPEAKER),
+        (first(&paper.issuers), ["联合署名", "issuers"], SIGNED),
         (first(&paper.cc), ["抄送", "cc"], FOOT),
         (one(&paper.printed_by), ["印发机关", "printed_by"], FOOT),
         (paper.printed_on.as_ref().map(|when| when.origin), ["印发日期", "printed_on"], FOOT),
@@ -36,9 +41,9 @@ fn letterhead(paper: &Paper) -> [Lettered; 9] {
 
 impl Writer<'_> {
     /// Fields of a letterhead, guiding words beside an opening of the author's own, and photos.
-    pub(super) fn warn_of_unprinted(&self) {
+    pub(super) fn warn_of_unprinted(&self, document: Option<&Document>) {
         self.warn_of_part();
-        self.warn_of_guiding();
+        self.warn_of_guiding(document);
         self.warn_of_photos();
         let name = &self.manifest.name;
         for (origin, [zh, en], part) in self.paper.map(letterhead).into_iter().flatten() {
@@ -60,15 +65,41 @@ impl Writer<'_> {
 
     /// Whether papers of this kind have that part of the page.
     fn prints(&self, part: [&str; 2]) -> bool {
-        part == FOOT && self.manifest.imprint || part == SPEAKER && self.manifest.signature == Signed::UnderTitle
+        match part {
+            FOOT => self.manifest.imprint,
+            SPEAKER => self.manifest.signature == Signed::UnderTitle,
+            SIGNED => self.manifest.signature == Signed::Below,
+            _ => false,
+        }
     }
 
-    fn warn_of_guiding(&self) {
+    /// Whether guiding words stand in the paper: an opening is offered them and need not take them.
+    fn guides(&self, guiding: &Prose, document: Option<&Document>) -> bool {
+        if !self.phrases.is_printed(guiding) {
+            return false;
+        }
+        let words = phrase::trimmed(&self.phrases.inline(guiding)).to_owned();
+        let plain = words.split('\\').next().unwrap_or_default();
+        let there = |document: &Document| document.texts().iter().any(|text| text.contains(plain));
+        self.has(&["guiding"]) || document.is_none_or(there)
+    }
+
+    fn warn_of_guiding(&self, document: Option<&Document>) {
         let guiding = self.paper.and_then(|paper| paper.guiding.as_ref());
-        let Some(guiding) = guiding.filter(|guiding| !self.phrases.is_printed(guiding)) else { return };
+        let Some(guiding) = guiding.filter(|guiding| !self.guides(guiding, document)) else { return };
         let covered = is_cover(self.manifest) && self.paper.is_some_and(|paper| paper.text.is_some());
         if !covered && self.own_frame("opening", |paper| paper.opening.as_ref()).is_none() {
-            return;
+            // Why nothing is written has been said.
+            if document.is_none() {
+                return;
+            }
+            let name = &self.manifest.name;
+            let message = say!(
+                "指导思想没有写进“{name}”：它的开头不写指导思想",
+                "`guiding` is not told: the opening of “{name}” has no guiding words"
+            );
+            let hint = say!("移到写它的文种下，或删去", "move it to a kind that tells it, or delete it");
+            return self.warn(Diagnostic::warning("W221", message).hint(hint), guiding.origin);
         }
         let message =
             say!("“指导思想”没有印出：开头由作者自己写了", "`guiding` is not printed: the opening is the author's own");

@@ -113,9 +113,7 @@ impl Phrases<'_> {
         }
         let other = before.filter(|before| before.record().origin() != entered.record().origin());
         view.insert("again".to_owned(), Value::Bool(other.is_some_and(|before| same_occasion(before, entered))));
-        // An office above the schools tells of itself all along, and is not named with each honour.
-        let after_own = before.is_some_and(is_own_honour) || self.register == "district";
-        let own_twice = after_own && is_own_honour(entered);
+        let own_twice = before.is_some_and(is_own_honour) && is_own_honour(entered);
         view.insert("own_again".to_owned(), Value::Bool(own_twice));
         // Templates run over lists, which stay as empty ones.
         view.retain(|key, value| !without.contains(&key.as_str()) || value.is_array());

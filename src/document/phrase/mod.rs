@@ -4,6 +4,7 @@
 mod change;
 mod clauses;
 mod headings;
+pub mod kept;
 mod own;
 mod paragraphs;
 mod reliefs;
@@ -12,7 +13,8 @@ mod slogans;
 
 pub(crate) use clauses::rule;
 use paragraphs::join_with;
-pub use paragraphs::{Clause, closed, join, sentence, trimmed};
+pub use paragraphs::{Clause, closed, in_sentences, join, sentence, trimmed};
+pub use reliefs::row;
 pub use rows::{HELPING, Shown};
 pub use slogans::alone;
 
@@ -35,6 +37,8 @@ pub struct Phrases<'a> {
     pub register: &'a str,
     /// Whether the paper is for the public: no helped person is named.
     public: bool,
+    /// Whether the author's references stay readable in what is printed, for a draft of it.
+    keeps: bool,
     problems: RefCell<Diagnostics>,
     /// How often each record was told as a clause.
     told: RefCell<HashMap<Origin, u32>>,
@@ -60,6 +64,7 @@ impl<'a> Phrases<'a> {
             templates,
             register,
             public: false,
+            keeps: false,
             problems: RefCell::default(),
             told: RefCell::default(),
             circles: RefCell::default(),
@@ -74,6 +79,11 @@ impl<'a> Phrases<'a> {
     /// The same sentences for the public, if `public` is set.
     pub fn for_public(self, public: bool) -> Self {
         Self { public, ..self }
+    }
+
+    /// The same sentences with the author's references still in them (see [`kept`]).
+    pub fn keeping(self) -> Self {
+        Self { keeps: true, ..self }
     }
 
     /// Takes note of a record that is told beside the place that it has in the areas.
@@ -175,26 +185,35 @@ impl<'a> Phrases<'a> {
         for piece in pieces {
             match piece {
                 Piece::Text(part) => text.push_str(part),
-                Piece::Reference(reference) => match self.cite(reference, print::resolve(reference, self.figures)) {
-                    Ok(Printed::Text(part)) => text.push_str(&part),
-                    Ok(Printed::Change(change)) => text.push_str(&self.change(&change)),
-                    Ok(Printed::Number(id)) => text.push_str(&self.number(&id, reference.origin)),
-                    Ok(Printed::Title(key, paper)) => text.push_str(&self.title_of(key, paper, reference.origin)),
-                    Ok(Printed::Clause(entered)) => {
-                        text.push_str(
-                            &self.within(entered.record().origin(), reference.origin, || self.clause(entered)),
-                        );
-                    }
-                    Ok(Printed::Prose(prose)) if prose.origin == origin => self.circle(reference.origin),
-                    Ok(Printed::Prose(prose)) => {
-                        text.push_str(&self.within(prose.origin, reference.origin, || self.inline(prose)));
-                    }
-                    Err(problem) if print::is_lost(reference, &problem, self.figures) => {}
-                    Err(problem) => self.report(*problem),
-                },
+                Piece::Reference(reference) => text.push_str(&self.referred(reference, origin)),
             }
         }
         text
+    }
+
+    /// What a reference in the text at `origin` prints.
+    fn referred(&self, reference: &Reference, origin: Origin) -> String {
+        let keep = |printed: String| if self.keeps { kept::kept(reference, &printed) } else { printed };
+        match self.cite(reference, print::resolve(reference, self.figures)) {
+            Ok(Printed::Text(part)) => keep(part),
+            Ok(Printed::Change(change)) => keep(self.change(&change)),
+            Ok(Printed::Number(id)) => keep(self.number(&id, reference.origin)),
+            Ok(Printed::Title(key, paper)) => keep(self.title_of(key, paper, reference.origin)),
+            Ok(Printed::Clause(entered)) => {
+                self.within(entered.record().origin(), reference.origin, || self.clause(entered))
+            }
+            Ok(Printed::Prose(prose)) if prose.origin == origin => {
+                self.circle(reference.origin);
+                String::new()
+            }
+            Ok(Printed::Prose(prose)) => self.within(prose.origin, reference.origin, || self.inline(prose)),
+            Err(problem) => {
+                if !print::is_lost(reference, &problem, self.figures) {
+                    self.report(*problem);
+                }
+                keep(String::new())
+            }
+        }
     }
 
     /// Takes note of what a printed reference tells.

@@ -30,7 +30,7 @@ impl Phrases<'_> {
     /// with its like where the first of them stands.
     pub fn paragraph_showing(&self, records: &[Entered<'_>], shown: &Shown<'_>) -> Option<String> {
         let clauses: Vec<String> = self.clauses(records, shown).into_iter().map(|clause| clause.text).collect();
-        if self.register == SPOKEN { spoken(&clauses) } else { join(&clauses) }
+        if self.register == SPOKEN { spoken(&clauses) } else { in_sentences(&clauses) }
     }
 
     /// The clauses of such a paragraph.
@@ -158,7 +158,7 @@ pub fn join(clauses: &[String]) -> Option<String> {
     if clauses.is_empty() {
         return None;
     }
-    let mark = if clauses.iter().any(|clause| clause.contains(['。', '！', '？'])) { "。" } else { "；" };
+    let mark = if clauses.iter().any(|clause| clause.contains(ENDS)) { "。" } else { "；" };
     let mut text = String::new();
     for (at, clause) in clauses.iter().enumerate() {
         text.push_str(clause);
@@ -172,6 +172,24 @@ pub fn join(clauses: &[String]) -> Option<String> {
         });
     }
     Some(text)
+}
+
+/// What ends a sentence.
+const ENDS: [char; 3] = ['。', '！', '？'];
+/// The characters and the clauses that one sentence holds before its reader loses the thread.
+const LONG: usize = 160;
+const MANY: usize = 6;
+
+/// Clauses of one paragraph in as many sentences as they need, each of about the same number of clauses.
+pub fn in_sentences(clauses: &[String]) -> Option<String> {
+    let length: usize = clauses.iter().map(|clause| clause.chars().count()).sum();
+    let sentences = length.div_ceil(LONG).max(clauses.len().div_ceil(MANY)).max(1);
+    let size = clauses.len().div_ceil(sentences).max(1);
+    if clauses.iter().any(|clause| trimmed(clause).contains(ENDS)) {
+        return join(clauses);
+    }
+    let text: String = clauses.chunks(size).filter_map(join).collect();
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// Parts of a clause with `mark` between them; `None` without parts.

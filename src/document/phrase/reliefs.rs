@@ -38,7 +38,7 @@ pub(super) fn view(view: &mut Map<String, Value>, together: &[&Relief]) {
 }
 
 /// Names or sums in a row, 和 before the last.
-pub(super) fn row<T: AsRef<str>>(parts: &[T]) -> String {
+pub fn row<T: AsRef<str>>(parts: &[T]) -> String {
     let parts = || parts.iter().map(|part| part.as_ref().to_owned());
     match parts().next_back() {
         Some(last) if parts().len() > 1 => format!("{}和{last}", slogans::row(parts().take(parts().len() - 1))),

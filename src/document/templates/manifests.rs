@@ -7,21 +7,20 @@ use serde::de::DeserializeOwned;
 
 use super::{VERBS, VerbRule, variants};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
-use crate::document::compose::SECTIONS;
+use crate::document::compose::pattern::{self, FILE_PLACES, TITLE_PLACES, TRANSITION_PLACES};
 use crate::document::manifest::Manifest;
-use crate::facts::model::Facts;
+use crate::facts::model::{Facts, Paper, SECTIONS};
 use crate::facts::nearest::nearest;
 use crate::facts::table::{Shape, Table};
 use crate::facts::tree::{self, Node, Value};
 use crate::facts::value::{Role, Tier};
 use crate::say;
 
-/// The places that a pattern of a title or a transition may have.
-const PLACES: [&str; 6] = ["title", "self", "period", "span", "year", "id"];
-/// Those that a file name may have beside them.
-const FILE_PLACES: [&str; 2] = ["kind", "name"];
-/// The register that a kind has where it names none.
-const USUAL_REGISTER: &str = "school";
+/// The voices that the built-in kinds are told in; clauses have their own words in some of them, and the first is the usual
+/// one.
+pub const REGISTERS: [&str; 5] = ["school", "district", "log", "oral", "plan"];
+/// What stands for no section of its own: the heading of a part.
+const PART: &str = "part";
 
 /// The kinds by name, and the rules of verbs in their order.
 type Kinds = (BTreeMap<String, Manifest>, Vec<VerbRule>);
@@ -41,10 +40,11 @@ pub fn read(
         .and_then(|source| yaml(source, problems))
         .unwrap_or_default();
     for source in sources.iter().filter(|source| own.contains(source.name())) {
-        let mut look = Look { source, root: root(source), problems };
+        let mut look = Look { source, root: root(source), inherits: false, problems };
         match kind_of(source).and_then(|kind| Some((kinds.get(&kind)?, kind))) {
             Some((manifest, kind)) => {
-                look.manifest(manifest, &kinds, &Shelf { sources, components, verbs: &verbs });
+                look.inherits = manifest.extends.is_some();
+                look.manifest(&kind, manifest, &kinds, &Shelf { sources, components, verbs: &verbs });
                 look.names(&kind, manifest, &kinds);
             }
             None if source.name() == VERBS => look.verbs(&verbs),
@@ -72,11 +72,17 @@ pub(super) fn yaml<T: DeserializeOwned>(source: &Source, problems: &mut Diagnost
         let first = rest.chars().next().map_or(0, char::len_utf8);
         Origin::new(start..start + long.unwrap_or(first))
     });
+    problems.push(wrong(source, origin, &reason));
+    None
+}
+
+/// What is wrong with a manifest, by what the parser says of it.
+pub(super) fn wrong(source: &Source, origin: Origin, reason: &str) -> Diagnostic {
     let plain = say!(
         "对照内置模板的 template.yaml（niandu templates show）",
         "compare it with a built-in one (`niandu templates show`)"
     );
-    let (message, hint) = match unknown(&reason) {
+    let (message, hint) = match unknown(reason) {
         Some((name, known)) => {
             let all = known.join("、");
             let hint = match nearest(name, &known) {
@@ -92,12 +98,11 @@ pub(super) fn yaml<T: DeserializeOwned>(source: &Source, problems: &mut Diagnost
     };
     let (zh, en) = (message.zh, message.en);
     let message = say!("模板清单有误：{zh}", "this template manifest is wrong: {en}");
-    problems.push(Diagnostic::error("E062", message).at(source, origin).hint(hint));
-    None
+    Diagnostic::error("E062", message).at(source, origin).hint(hint)
 }
 
 /// The name that the parser does not know, and those that it expected.
-fn unknown(reason: &str) -> Option<(&str, Vec<&str>)> {
+pub(super) fn unknown(reason: &str) -> Option<(&str, Vec<&str>)> {
     let rest = reason.strip_prefix("unknown field ").or_else(|| reason.strip_prefix("unknown variant "))?;
     let (name, known) = rest.split_once(", expected ")?;
     let known = known.strip_prefix("one of ").unwrap_or(known);
@@ -117,7 +122,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
 }
 
 /// The spanned tree of a file that is known to be YAML.
-fn root(source: &Source) -> Option<Node> {
+pub(super) fn root(source: &Source) -> Option<Node> {
     tree::parse(source, 0..source.text().len(), &mut Diagnostics::new())
 }
 
@@ -137,11 +142,13 @@ impl Shelf<'_> {
         self.sources.iter().filter_map(|source| source.name().get(named(source)?)).collect()
     }
 
-    /// The registers that some component or rule is written in.
+    /// The registers there are: those of the built-in kinds, of other kinds and of the rules of verbs.
     fn registers<'r>(&'r self, kinds: &'r BTreeMap<String, Manifest>, here: &str) -> Vec<&'r str> {
-        let of_kinds = kinds.values().map(|manifest| manifest.register.as_str()).filter(|name| *name != here);
+        // What only this kind says may be a slip.
+        let of_kinds = kinds.iter().filter(|(kind, _)| *kind != here).map(|(_, manifest)| manifest.register.as_str());
         let of_verbs = self.verbs.iter().filter_map(|rule| rule.register.as_deref());
-        [USUAL_REGISTER].into_iter().chain(of_kinds).chain(of_verbs).collect()
+        let all: BTreeSet<&str> = REGISTERS.into_iter().chain(of_kinds).chain(of_verbs).collect();
+        all.into_iter().collect()
     }
 }
 
@@ -149,46 +156,69 @@ impl Shelf<'_> {
 struct Look<'a> {
     source: &'a Source,
     root: Option<Node>,
+    /// Whether values may come from another kind, in whose file they are looked at.
+    inherits: bool,
     problems: &'a mut Diagnostics,
 }
 
 impl Look<'_> {
-    fn manifest(&mut self, manifest: &Manifest, kinds: &BTreeMap<String, Manifest>, shelf: &Shelf<'_>) {
-        let sections: Vec<&str> = SECTIONS.iter().map(|section| section.names[0]).chain(["part"]).collect();
-        for section in &manifest.sections {
-            self.known(&section.is, &sections, ["栏目", "section"]);
-        }
-        let components: Vec<&str> = shelf.components.iter().map(String::as_str).collect();
-        for form in manifest.openings.iter().chain(&manifest.closings) {
-            self.known(&form.component, &components, ["组件", "component"]);
-        }
-        let registers = shelf.registers(kinds, &manifest.register);
+    fn manifest(&mut self, kind: &str, manifest: &Manifest, kinds: &BTreeMap<String, Manifest>, shelf: &Shelf<'_>) {
+        self.sections(manifest, shelf);
+        let registers = shelf.registers(kinds, kind);
         let suffix = format!("_{}", manifest.register);
-        if !components.iter().any(|name| name.ends_with(&suffix)) {
+        if !shelf.components.iter().any(|name| name.ends_with(&suffix)) {
             self.known(&manifest.register, &registers, ["语体（register）", "register"]);
         }
         self.known(&manifest.layout, &shelf.layouts(), ["版式", "layout"]);
         let tiers: Vec<&str> =
             Tier::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).filter(|word| word.is_ascii()).collect();
         manifest.levels.iter().for_each(|level| self.known(level, &tiers, ["级别", "level"]));
-        let facts: Vec<&str> = Facts::TABLE.fields.iter().map(|field| field.en).collect();
-        for need in &manifest.needs {
-            need.split('|')
-                .for_each(|name| self.known_within(name.trim(), need, &facts, ["事实栏目", "section of the facts"]));
+        self.facts(manifest);
+        let every: Vec<&str> = kinds.keys().map(String::as_str).collect();
+        for whole in &manifest.encloses {
+            let there = |name: &str| kinds.iter().any(|(kind, manifest)| manifest.answers_to(kind, name));
+            for name in whole.split('|').map(str::trim).filter(|name| !there(name)) {
+                self.known_within(name, whole, &every, ["文种", "kind"]);
+            }
+        }
+        self.patterns(manifest);
+    }
+
+    /// The sections, and the components of openings and closings.
+    fn sections(&mut self, manifest: &Manifest, shelf: &Shelf<'_>) {
+        let sections: Vec<&str> = SECTIONS.iter().map(|section| section.names[0]).collect();
+        let all = [&sections[..], &[PART]].concat();
+        manifest.sections.iter().for_each(|section| self.known(&section.is, &all, ["栏目", "section"]));
+        let components: Vec<&str> = shelf.components.iter().map(String::as_str).collect();
+        for form in manifest.openings.iter().chain(&manifest.closings) {
+            self.known(&form.component, &components, ["组件", "component"]);
+            form.unless.iter().for_each(|name| self.known(name, &sections, ["栏目", "section"]));
+        }
+    }
+
+    /// What is named of the facts.
+    fn facts(&mut self, manifest: &Manifest) {
+        let fields = |table: &'static Table| table.fields.iter().map(|field| field.en);
+        let needed: Vec<&str> = fields(&Facts::TABLE).chain(fields(&Paper::TABLE)).collect();
+        for whole in &manifest.needs {
+            let names = whole.split('|').map(str::trim);
+            names.for_each(|name| self.known_within(name, whole, &needed, ["事实栏目", "section of the facts"]));
         }
         let listed = |shape: Shape| matches!(shape, Shape::List(_));
         let lists: Vec<&str> =
             Facts::TABLE.fields.iter().filter(|field| listed((field.shape)())).map(|field| field.en).collect();
-        manifest.shows.keys().for_each(|name| self.known(name, &lists, ["记录", "list of records"]));
-        let every: Vec<&str> = kinds.keys().map(String::as_str).collect();
-        for kind in &manifest.encloses {
-            if !kinds.iter().any(|(name, manifest)| manifest.answers_to(name, kind)) {
-                self.known(kind, &every, ["文种", "kind"]);
-            }
+        let named = manifest.shows.keys().chain(&manifest.about);
+        named.for_each(|name| self.known(name, &lists, ["记录", "list of records"]));
+    }
+
+    /// The patterns and the places in them.
+    fn patterns(&mut self, manifest: &Manifest) {
+        self.places(&manifest.title, &pattern::places(&TITLE_PLACES));
+        self.places(&manifest.file, &pattern::places(&FILE_PLACES));
+        self.places(&manifest.transition, &pattern::places(&TRANSITION_PLACES));
+        for text in manifest.sections.iter().flat_map(|section| section.title.iter().chain(&section.lead)) {
+            self.places(text, &pattern::places(&[]));
         }
-        self.places(&manifest.title, &PLACES);
-        self.places(&manifest.transition, &PLACES);
-        self.places(&manifest.file, &[&PLACES[..], &FILE_PLACES].concat());
     }
 
     /// Two kinds under one name: which of them a paper is for cannot be known.
@@ -228,7 +258,7 @@ impl Look<'_> {
 
     /// A name that stands in the value `whole`.
     fn known_within(&mut self, name: &str, whole: &str, known: &[&str], what: [&str; 2]) {
-        if known.contains(&name) {
+        if known.contains(&name) || self.is_inherited(whole) {
             return;
         }
         let [zh, en] = what;
@@ -251,7 +281,7 @@ impl Look<'_> {
         let mut rest = pattern;
         while let Some((_, after)) = rest.split_once('{') {
             let (place, tail) = after.split_once('}').unwrap_or((after, ""));
-            if !known.contains(&place) {
+            if !known.contains(&place) && !self.is_inherited(pattern) {
                 let all = known.iter().map(|place| format!("{{{place}}}")).collect::<Vec<_>>().join(" ");
                 let hint = match nearest(place, known) {
                     Some(near) => say!("是不是 {{{near}}}？", "did you mean {{{near}}}?"),
@@ -268,6 +298,10 @@ impl Look<'_> {
         }
     }
 
+    fn is_inherited(&self, text: &str) -> bool {
+        self.inherits && self.root.as_ref().and_then(|root| find(root, text)).is_none()
+    }
+
     /// Where a value or a key stands; the first line where it cannot be found.
     fn place(&self, text: &str) -> Origin {
         let found = self.root.as_ref().and_then(|root| find(root, text));
@@ -276,7 +310,7 @@ impl Look<'_> {
 }
 
 /// The place of a scalar or a key with this text.
-fn find(node: &Node, text: &str) -> Option<Origin> {
+pub(super) fn find(node: &Node, text: &str) -> Option<Origin> {
     match &node.value {
         Value::Scalar(scalar) => (scalar == text).then_some(node.origin),
         Value::List(items) => items.iter().find_map(|item| find(item, text)),

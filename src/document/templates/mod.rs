@@ -22,6 +22,7 @@ use crate::say;
 
 use self::gather::Gathered;
 use self::guard::{Capped, Weave, Weaving};
+pub use self::manifests::REGISTERS;
 pub use self::names::{FILTERS, TESTS, reaches};
 use self::scan::Scanned;
 

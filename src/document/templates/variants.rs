@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::manifests::yaml;
+use super::manifests::{find, root, unknown, wrong, yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
 use crate::document::manifest::Manifest;
 use crate::facts::nearest::nearest;
@@ -87,17 +87,14 @@ fn merged(chain: &[&Source], problems: &mut Diagnostics) -> Option<Manifest> {
     for (key, value) in said {
         keys.insert(key.clone(), value);
         if let Err(error) = manifest(&keys) {
-            problems.push(wrong(own, line_of(own, &key), &error.to_string()));
+            let reason = error.to_string();
+            // Of a name that is not known the parser of values does not say where it stands.
+            let name = unknown(&reason).and_then(|(name, _)| find(&root(own)?, name));
+            problems.push(wrong(own, name.unwrap_or_else(|| line_of(own, &key)), &reason));
             return None;
         }
     }
     manifest(&keys).ok()
-}
-
-fn wrong(source: &Source, place: Origin, reason: &str) -> Diagnostic {
-    Diagnostic::error("E062", say!("模板清单有误：{reason}", "this template manifest is wrong: {reason}"))
-        .at(source, place)
-        .hint(say!("对照内置模板的 template.yaml", "compare it with a built-in template.yaml"))
 }
 
 fn at_key(source: &Source, key: &str, code: &'static str, message: Say, hint: Say) -> Diagnostic {

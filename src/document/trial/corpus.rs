@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::manifest::Manifest;
+use crate::document::manifest::{Form, Manifest};
 use crate::facts::model::Facts;
 use crate::facts::table::{Field, Shape, Table};
 use crate::facts::value::Tier;
@@ -43,9 +43,31 @@ pub struct Stock<'a> {
 
 /// Fields that say where a record goes, which the corpus sees to itself, or that keep its sentence from being made.
 const APART: [&str; 7] = ["id", "area", "item", "photos", "series", "allow", "when"];
+/// Fields of a paper that the corpus writes itself or leaves to the kind.
+const OF_PAPER: [&str; 13] = [
+    "kind",
+    "period",
+    "date",
+    "opening",
+    "closing",
+    "opening_form",
+    "closing_form",
+    "text",
+    "areas",
+    "sections",
+    "encloses",
+    "topic",
+    "title",
+];
 /// Sections of the facts that the corpus writes itself.
 const FRAME: [&str; 9] =
     ["include", "level", "year", "period", "organisation", "documents", "areas", "people", "bodies"];
+/// The year of the file that papers are written from.
+const LAST: u32 = 2025;
+/// The figures of earlier years, as long as those of the last.
+const EARLIER: [&str; 6] = ["10", "12", "15", "3", "30", "近500"];
+/// How many records of a list papers are about.
+const TOPICS: usize = 12;
 /// The areas that records belong to.
 const AREAS: usize = 4;
 
@@ -60,13 +82,20 @@ pub enum Size {
     Whole,
 }
 
-/// One facts file, as YAML; each seed gives another one.
-pub fn file(seed: u64, size: Size, stock: &Stock<'_>) -> String {
-    let mut writer = Writer { dice: Dice::new(seed), stock, text: String::new(), seed, table: "" };
+/// The facts files of a body for some years, as YAML, the latest first; each seed gives other ones. The years have the same
+/// records with other figures.
+pub fn files(seed: u64, size: Size, stock: &Stock<'_>) -> Vec<String> {
+    [LAST, LAST - 1].into_iter().map(|year| file(seed, year, size, stock)).collect()
+}
+
+fn file(seed: u64, year: u32, size: Size, stock: &Stock<'_>) -> String {
+    let (dice, text, ids) = (Dice::new(seed), String::new(), Vec::new());
+    let mut writer = Writer { dice, stock, text, seed, year, size, table: "", ids };
     writer.frame();
     for field in Facts::TABLE.fields.iter().filter(|field| !FRAME.contains(&field.en)) {
-        writer.section(field, size);
+        writer.section(field);
     }
+    writer.papers();
     writer.text
 }
 
@@ -75,8 +104,12 @@ struct Writer<'a> {
     stock: &'a Stock<'a>,
     text: String,
     seed: u64,
+    year: u32,
+    size: Size,
     /// The record that is being written.
     table: &'static str,
+    /// The ids of records, with the lists where they stand.
+    ids: Vec<(&'static str, String)>,
 }
 
 impl Writer<'_> {
@@ -92,77 +125,103 @@ impl Writer<'_> {
         if let Some(tier) = tiers.get(at % (tiers.len() + 1)) {
             self.line(&format!("level: {tier}"));
         }
-        self.line("year: 2025");
+        self.line(&format!("year: {}", self.year));
         self.line("organisation:");
         self.line("  id: xingqiao");
         self.line("  names: {signature: 星桥县实验小学工会委员会, title: 星桥县实验小学工会}");
         let table = Facts::TABLE.find("organisation").and_then(|(_, field)| records(&(field.shape)()));
         let own = |field: &&Field| !["id", "names", "aliases", "allow"].contains(&field.en);
         for field in table.iter().flat_map(|table| table.fields).filter(own) {
-            if !self.dice.once_in(3) {
+            if !self.dice.once_in(3) || self.size == Size::Full {
                 let value = self.value(field, 0);
                 self.line(&format!("  {}: {value}", field.en));
             }
         }
-        self.papers(at);
         self.line("areas:");
         for area in 0..AREAS {
             self.line(&format!("  - {{id: a{area}, title: 第{area}方面}}"));
         }
     }
 
-    /// An entry for every kind, with its openings and closings in turn.
-    fn papers(&mut self, at: usize) {
+    /// An entry for every kind, or one for each thing that it can be about.
+    fn papers(&mut self) {
         self.line("documents:");
-        let table = Facts::TABLE.find("documents").and_then(|(_, field)| records(&(field.shape)()));
-        let apart = [
-            "kind",
-            "period",
-            "date",
-            "opening",
-            "closing",
-            "opening_form",
-            "closing_form",
-            "text",
-            "areas",
-            "sections",
-            "encloses",
-            "topic",
-            "title",
-        ];
         for index in 0..self.stock.kinds.len() {
             let Some((kind, manifest)) = self.stock.kinds.get(index).copied() else { continue };
-            let mut entry = vec!["date: 2025-12-26".to_owned()];
-            let form = |forms: &[crate::document::manifest::Form]| -> Option<String> {
-                forms.get(at.checked_rem(forms.len())?).map(|form| quoted(&form.name))
-            };
-            entry.extend(form(&manifest.openings).map(|name| format!("opening_form: {name}")));
-            entry.extend(form(&manifest.closings).map(|name| format!("closing_form: {name}")));
-            for field in table.iter().flat_map(|table| table.fields).filter(|field| !apart.contains(&field.en)) {
-                if self.dice.once_in(2) {
-                    let value = self.value(field, 0);
-                    entry.push(format!("{}: {value}", field.en));
-                }
+            let topics = self.topics(manifest);
+            // A full file has a paper with each opening and closing of the kind.
+            let forms = manifest.openings.len().max(manifest.closings.len()).max(1);
+            let papers = topics.len().max(if self.size == Size::Full { forms } else { 1 });
+            for turn in 0..papers {
+                let about = topics.get(turn.checked_rem(topics.len()).unwrap_or_default());
+                let about = about.map_or_else(String::new, |topic| format!("topic: {topic}, "));
+                let entry = self.paper(manifest, turn).join(", ");
+                self.line(&format!("  {kind}{turn}: {{kind: {kind}, {about}{entry}}}"));
             }
-            self.line(&format!("  {kind}: {{{}}}", entry.join(", ")));
         }
     }
 
-    fn section(&mut self, field: &Field, size: Size) {
+    /// What a paper of this kind can be about: records of its list, or anything.
+    fn topics(&self, manifest: &Manifest) -> Vec<String> {
+        let has = |name: &str| manifest.sections.iter().any(|section| section.is == name);
+        let of = |list: &str| -> Vec<String> {
+            self.ids.iter().filter(|(of, _)| *of == list).map(|(_, id)| id.clone()).take(TOPICS).collect()
+        };
+        match &manifest.about {
+            Some(list) => of(list),
+            None if has("topic") => {
+                let sections = ["finance", "membership", "a0", "training"].map(str::to_owned);
+                sections.into_iter().chain(of("activities")).chain(of("congress").into_iter().take(2)).collect()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// The fields of a paper, with the openings and closings of its kind in turn.
+    fn paper(&mut self, manifest: &Manifest, turn: usize) -> Vec<String> {
+        let seed = usize::try_from(self.seed).unwrap_or_default();
+        let at = seed + turn;
+        let mut entry = vec![format!("date: {}-12-26", self.year)];
+        // Some papers of a kind that tells several years tell them, others one.
+        if manifest.sections.iter().any(|section| section.is == "term") && seed.is_multiple_of(2) {
+            entry.push(format!("period: {}年 .. {LAST}年", LAST - 1));
+        }
+        let form = |forms: &[Form]| -> Option<String> {
+            forms.get(at.checked_rem(forms.len())?).map(|form| quoted(&form.name))
+        };
+        entry.extend(form(&manifest.openings).map(|name| format!("opening_form: {name}")));
+        entry.extend(form(&manifest.closings).map(|name| format!("closing_form: {name}")));
+        let table = Facts::TABLE.find("documents").and_then(|(_, field)| records(&(field.shape)()));
+        for field in table.iter().flat_map(|table| table.fields).filter(|field| !OF_PAPER.contains(&field.en)) {
+            if self.dice.once_in(2) || self.size == Size::Full {
+                let value = self.value(field, 0);
+                entry.push(format!("{}: {value}", field.en));
+            }
+        }
+        entry
+    }
+
+    fn section(&mut self, field: &Field) {
         let shape = (field.shape)();
         match (&shape, records(&shape)) {
             (Shape::List(_), Some(table)) => {
                 self.line(&format!("{}:", field.en));
-                for chosen in self.choices(table, size) {
+                for chosen in self.choices(table) {
                     let record = self.record(table, &chosen, 0);
-                    self.line(&format!("  - {record}"));
+                    if table.find("id").is_some_and(|(_, field)| !field.required) {
+                        let id = format!("r{}", self.ids.len());
+                        self.line(&format!("  - {{id: {id}, {}", record.trim_start_matches('{')));
+                        self.ids.push((field.en, id));
+                    } else {
+                        self.line(&format!("  - {record}"));
+                    }
                 }
             }
-            (_, Some(table)) if self.dice.once_in(8) => {
+            (_, Some(table)) if self.dice.once_in(8) || self.size == Size::Full => {
                 let record = self.record(table, &vec![true; table.fields.len()], 0);
                 self.line(&format!("{}: {record}", field.en));
             }
-            _ if self.dice.once_in(4) => {}
+            _ if self.dice.once_in(4) && self.size != Size::Full => {}
             _ => {
                 let value = self.value(field, 0);
                 self.line(&format!("{}: {value}", field.en));
@@ -171,17 +230,17 @@ impl Writer<'_> {
     }
 
     /// Which fields the records of a type have, a record each.
-    fn choices(&mut self, table: &Table, size: Size) -> Vec<Vec<bool>> {
+    fn choices(&mut self, table: &Table) -> Vec<Vec<bool>> {
         let count = table.fields.len();
         let mut all = Vec::new();
-        if size != Size::Small {
+        if self.size != Size::Small {
             all.push(vec![true; count]);
         }
-        if size == Size::Whole {
+        if self.size == Size::Whole {
             all.extend((0..count).map(|only| (0..count).map(|at| at == only).collect()));
             all.extend((0..count).map(|without| (0..count).map(|at| at != without).collect()));
         }
-        let mixtures = match size {
+        let mixtures = match self.size {
             Size::Full => 0,
             Size::Small => 2,
             Size::Whole => 24,
@@ -234,11 +293,13 @@ impl Writer<'_> {
             Shape::Text | Shape::Prose => self.words(field),
             Shape::Amount => {
                 let unit = self.dice.pick(field.units).copied().unwrap_or("个");
-                let number = self.dice.pick(&["12", "12", "12", "2", "30", "近600"]).copied().unwrap_or("1");
+                let at = self.dice.throw(6);
+                let numbers = if self.year == LAST { ["12", "12", "12", "2", "30", "近600"] } else { EARLIER };
+                let number = numbers.get(at).copied().unwrap_or("1");
                 format!("{number}{unit}")
             }
             Shape::When => self.when(),
-            Shape::Period => "2025".to_owned(),
+            Shape::Period => self.year.to_string(),
             Shape::Number => (1 + self.dice.throw(12)).to_string(),
             Shape::Flag => self.dice.pick(&["true", "false"]).copied().unwrap_or("true").to_owned(),
             Shape::Choice(words) => self.dice.pick(words).copied().unwrap_or_default().to_owned(),
@@ -247,7 +308,7 @@ impl Writer<'_> {
             Shape::Named(inner) => self.named(inner, field, depth),
             Shape::WordOr(_) if self.dice.once_in(2) => self.words(field),
             Shape::WordOr(table) | Shape::Record(table) => {
-                let rare = 1 + self.dice.throw(3);
+                let rare = if self.size == Size::Full { 1 } else { 1 + self.dice.throw(3) };
                 let chosen: Vec<bool> = table.fields.iter().map(|_| self.dice.once_in(rare)).collect();
                 // Sets may hold sets; two levels show all that there is.
                 if depth > 2 { "{}".to_owned() } else { self.record(table, &chosen, depth + 1) }
@@ -279,8 +340,9 @@ impl Writer<'_> {
     }
 
     fn when(&mut self) -> String {
-        let times = ["2025-04-02", "4月", "“三八”节前后", "上半年", "2025-09-09", "春节前", "11月"];
-        quoted(self.dice.pick(&times).copied().unwrap_or_default())
+        let times = ["-04-02", "4月", "“三八”节前后", "上半年", "-09-09", "春节前", "11月"];
+        let time = self.dice.pick(&times).copied().unwrap_or_default();
+        if time.starts_with('-') { quoted(&format!("{}{time}", self.year)) } else { quoted(time) }
     }
 
     /// A text: as a person would write it, or with a word that some template asks for.

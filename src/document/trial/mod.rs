@@ -9,10 +9,11 @@ use self::corpus::{Size, Stock};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
 use crate::document::compose::{compose, papers};
-use crate::document::manifest::Manifest;
+use crate::document::manifest::{Manifest, Shows};
 use crate::document::templates::scan::{Scanned, Sort};
 use crate::document::templates::shapes::{self, Shapes};
 use crate::document::templates::{Templates, gather, guard, reaches};
+use crate::facts::model::Facts;
 use crate::facts::{self, Dossier};
 use crate::figures;
 
@@ -20,9 +21,9 @@ use crate::figures;
 const FILES: [(Size, u64); 2] = [(Size::Small, 20), (Size::Whole, 3)];
 
 /// How many files with all fields are tried when templates are loaded.
-const FEW: u64 = 4;
+const FEW: u64 = 2;
 
-/// Whole facts files, divided by lines of three hyphens.
+/// Whole facts files, divided by lines of three hyphens; earlier years of the same body stand behind `--- # before`.
 const RARE: &str = include_str!("rare.yaml");
 
 /// What became of a trial.
@@ -58,11 +59,14 @@ pub fn run(templates: &Templates, scope: Scope<'_>) -> Trial {
     let stock = Stock { words: words(templates), kinds };
     let mut trial = Trial::default();
     guard::reached();
+    let brief = if scope.kind.is_none() { in_short(&stock) } else { Vec::new() };
     for (size, count) in FILES {
         let chosen = kinds_for(size, &stock);
-        for text in (0..count).map(|seed| corpus::file(seed, size, &stock)).chain(rare(size)) {
-            if let Some(dossier) = dossier(text) {
+        for texts in (0..count).map(|seed| corpus::files(seed, size, &stock)).chain(rare(size)) {
+            if let Some(dossier) = dossier(&texts) {
                 chosen.iter().for_each(|kind| trial.write(&dossier, kind, templates));
+                let others = brief.iter().filter(|_| size == Size::Small);
+                others.for_each(|(kind, manifest)| trial.write_as(&dossier, kind, manifest, templates));
             }
         }
     }
@@ -81,20 +85,38 @@ pub fn run(templates: &Templates, scope: Scope<'_>) -> Trial {
     trial
 }
 
-/// What is wrong in the user's own templates, found with a few files: fields that are not there, and bounds that are not
-/// kept. Only where a field seems to be missing all files are looked at.
+/// What is wrong in the user's own templates: fields that are not there, and bounds that are not kept. Only where a field
+/// seems to be missing all files are looked at.
 pub fn faults(templates: &Templates) -> Diagnostics {
+    let trial = few(templates);
+    let missing = !trial.beyond && wrong_fields(templates, false, &trial.shapes).has_errors();
+    if missing { run(templates, Scope::default()).problems } else { trial.problems.without_repeats() }
+}
+
+/// The fields that a few files do not know, in the user's own templates. Those of the built-in ones they know, so that
+/// papers are soon begun.
+pub fn unknown_to_few(templates: &Templates) -> Diagnostics {
+    wrong_fields(templates, false, &few(templates).shapes)
+}
+
+/// A trial with a few files.
+fn few(templates: &Templates) -> Trial {
     let stock = Stock { words: words(templates), kinds: templates.kinds().collect() };
+    let brief = in_short(&stock);
     let mut trial = Trial::default();
-    for text in rare(Size::Small).chain((0..FEW).map(|seed| corpus::file(seed, Size::Full, &stock))) {
-        if let Some(dossier) = dossier(text) {
-            stock.kinds.iter().for_each(|(kind, _)| trial.write(&dossier, kind, templates));
-        }
+    for dossier in rare(Size::Small).filter_map(|texts| dossier(&texts)) {
+        // Of the built-in kinds those that the file is written for will do.
+        let figures = figures::derive(&dossier);
+        let meant = |(kind, manifest): &&(&str, &Manifest)| {
+            templates.is_own(&format!("{kind}/template.yaml")) || !papers(figures, kind, manifest).is_empty()
+        };
+        stock.kinds.iter().filter(meant).for_each(|(kind, _)| trial.write(&dossier, kind, templates));
+        brief.iter().for_each(|(kind, manifest)| trial.write_as(&dossier, kind, manifest, templates));
     }
-    if !trial.beyond && wrong_fields(templates, false, &trial.shapes).has_errors() {
-        return run(templates, Scope::default()).problems;
+    for dossier in (0..FEW).filter_map(|seed| dossier(&corpus::files(seed, Size::Full, &stock))) {
+        stock.kinds.iter().for_each(|(kind, _)| trial.write(&dossier, kind, templates));
     }
-    trial.problems.without_repeats()
+    trial
 }
 
 /// The fields that are not there, in the user's own templates or in all.
@@ -110,21 +132,37 @@ fn wrong_fields(templates: &Templates, all: bool, shapes: &Shapes) -> Diagnostic
 fn kinds_for<'a>(size: Size, stock: &Stock<'a>) -> Vec<&'a str> {
     let mut registers = BTreeSet::new();
     let wanted = |(_, manifest): &&(&str, &Manifest)| {
-        let areas = manifest.sections.iter().any(|section| section.is == "areas");
-        size == Size::Small || areas && registers.insert(manifest.register.clone())
+        let told = manifest
+            .sections
+            .iter()
+            .find(|section| ["areas", "term", "topic", "inspection"].contains(&section.is.as_str()));
+        size == Size::Small || told.is_some_and(|told| registers.insert((told.is.clone(), manifest.register.clone())))
     };
     stock.kinds.iter().filter(wanted).map(|(kind, _)| *kind).collect()
 }
 
-fn dossier(text: String) -> Option<Dossier> {
-    let current = facts::read(&Source::new("trial.yaml", text), &mut Diagnostics::new())?;
-    Some(Dossier { current, previous: Vec::new(), next: None })
+/// A kind that tells areas, with its records in rows of names and only counted: a kind may ask for that of any list, whether
+/// a built-in one does or not.
+fn in_short<'a>(stock: &Stock<'a>) -> Vec<(&'a str, Manifest)> {
+    let telling =
+        stock.kinds.iter().find(|(_, manifest)| manifest.sections.iter().any(|section| section.is == "areas"));
+    let shows = |how: Shows| Facts::TABLE.fields.iter().map(move |field| (field.en.to_owned(), how)).collect();
+    let short =
+        |how| telling.map(|(kind, manifest)| (*kind, Manifest { shows: shows(how), listed: 2, ..(*manifest).clone() }));
+    [Shows::Names, Shows::Count].into_iter().filter_map(short).collect()
+}
+
+/// The files of some years, the latest first, as one dossier.
+fn dossier(texts: &[String]) -> Option<Dossier> {
+    let read = |text: &String| facts::read(&Source::new("trial.yaml", text.as_str()), &mut Diagnostics::new());
+    let mut files = texts.iter().filter_map(read);
+    Some(Dossier { current: files.next()?, previous: files.collect(), next: None })
 }
 
 /// Finished papers of every kind, to try layouts with, each with its layout's name.
 pub fn specimens(templates: &Templates) -> Vec<(String, Document)> {
     let mut papers_of = Vec::new();
-    let dossiers: Vec<Dossier> = rare(Size::Small).filter_map(dossier).collect();
+    let dossiers: Vec<Dossier> = rare(Size::Small).filter_map(|texts| dossier(&texts)).collect();
     for dossier in &dossiers {
         let figures = figures::derive(dossier);
         for (kind, manifest) in templates.kinds() {
@@ -136,16 +174,26 @@ pub fn specimens(templates: &Templates) -> Vec<(String, Document)> {
     papers_of
 }
 
-/// Facts written by hand for what chance does not bring together.
-fn rare(size: Size) -> impl Iterator<Item = String> {
-    RARE.split("\n---\n").filter(move |_| size == Size::Small).map(str::to_owned)
+/// Facts written by hand for what chance does not bring together: the files of each dossier, the latest first.
+fn rare(size: Size) -> impl Iterator<Item = Vec<String>> {
+    let files = |dossier: &str| dossier.split("\n--- # before\n").map(str::to_owned).collect();
+    RARE.split("\n---\n").filter(move |_| size == Size::Small).map(files)
 }
 
 impl Trial {
     /// Writes all papers of a kind and keeps what the templates did wrong. What the made-up facts lack is no fault of theirs.
     fn write(&mut self, dossier: &Dossier, kind: &str, templates: &Templates) {
+        if let Some(manifest) = templates.manifest(kind) {
+            self.write_as(dossier, kind, manifest, templates);
+        }
+    }
+
+    /// As [`Trial::write`], by another manifest.
+    fn write_as(&mut self, dossier: &Dossier, kind: &str, manifest: &Manifest, templates: &Templates) {
+        if self.beyond {
+            return;
+        }
         let figures = figures::derive(dossier);
-        let Some(manifest) = templates.manifest(kind).filter(|_| !self.beyond) else { return };
         let entries = papers(figures, kind, manifest);
         let entries: Vec<_> = if entries.is_empty() { vec![None] } else { entries.into_iter().map(Some).collect() };
         shapes::listen();
@@ -162,7 +210,9 @@ impl Trial {
 }
 
 fn is_of_template(problem: &Diagnostic, dossier: &Dossier) -> bool {
-    let elsewhere = problem.place.as_ref().is_some_and(|(source, _)| *source != dossier.current.source);
+    let of_facts =
+        |source: &Source| dossier.previous.iter().chain([&dossier.current]).any(|file| file.source == *source);
+    let elsewhere = problem.place.as_ref().is_some_and(|(source, _)| !of_facts(source));
     let absent = problem.message.en.contains("not defined") || problem.message.en.contains("undefined");
     elsewhere && !absent
 }

@@ -87,7 +87,13 @@ fn add_own(view: &mut Map<String, Value>, entered: Entered<'_>, figures: Figures
         Entered::Benefit(benefit) => records::base(view, benefit.base.as_ref()),
         Entered::Honour(honour) => records::honour(view, honour, figures),
         Entered::Publicity(publicity) => records::publicity(view, publicity),
-        Entered::Regulation(regulation) => put(view, "title", titles([regulation.title.text.as_str()].into_iter())),
+        Entered::Regulation(regulation) => {
+            put(view, "title", titles([regulation.title.text.as_str()].into_iter()));
+            // The body does not speak of itself as of another.
+            if regulation.by.as_ref().is_some_and(|by| is_own(&by.text, figures)) {
+                view.remove("by");
+            }
+        }
         Entered::Openness(openness) => areas::openness(view, openness),
         Entered::Donation(donation) => areas::donation(view, donation),
         Entered::Insurance(insurance) => records::base(view, insurance.base.as_ref()),

@@ -37,23 +37,47 @@ pub fn staff(staff: &Staff, figures: Figures<'_>, print: Print) -> Map<String, V
     if facts.cadres.as_ref().is_some_and(|cadres| cadres.total.is_some()) {
         view.remove("cadres");
     }
-    // The base of the shares is named once, with the first of them.
-    let mut base = "教职工总数的";
-    let group = |(field, name, shared): (&str, &str, bool)| {
-        let number = view.get(field)?.as_str()?;
-        let Some(share) = figures.staff_share(field).filter(|_| shared) else { return Some(format!("{name}{number}")) };
-        Some(format!("{name}{number}，占{}{}", std::mem::take(&mut base), share.print()))
-    };
-    let mut groups: Vec<String> = GROUPS.into_iter().filter_map(group).collect();
+    let (shared, mut plain) = groups(&view, figures);
     let others: Vec<String> = staff.others.0.iter().filter_map(|(name, amount)| told(&name.text, amount)).collect();
     // The union's own people come last.
-    let last = groups.len() - usize::from(view.contains_key("cadres"));
-    groups.splice(last..last, others);
-    put(&mut view, "groups", (!groups.is_empty()).then(|| groups.join("，")));
+    let last = plain.len() - usize::from(view.contains_key("cadres"));
+    plain.splice(last..last, others);
+    let groups: Vec<String> = [with_shares(&shared), row(plain)].into_iter().filter(|text| !text.is_empty()).collect();
+    put(&mut view, "groups", (!groups.is_empty()).then(|| groups.join("；")));
     let stated = facts.membership.as_ref().is_some_and(|membership| membership.rate.is_some());
     let share = figures.staff_share("members").filter(|_| !stated);
     put(&mut view, "member_share", share.map(|share| share.print()));
     view
+}
+
+/// A group whose share of the staff is told: its name with its number, and the share.
+type Shared = (String, String);
+
+/// The groups of the staff whose share is told, and the others.
+fn groups(view: &Map<String, Value>, figures: Figures<'_>) -> (Vec<Shared>, Vec<String>) {
+    let (mut shared, mut plain) = (Vec::new(), Vec::new());
+    for (field, name, is_shared) in GROUPS {
+        let Some(number) = view.get(field).and_then(Value::as_str) else { continue };
+        let group = format!("{name}{number}");
+        match figures.staff_share(field).filter(|_| is_shared) {
+            Some(share) => shared.push((group, share.print())),
+            None => plain.push(group),
+        }
+    }
+    (shared, plain)
+}
+
+/// 女教职工59人，占教职工总数的77.6%; of several groups the shares stand together, with the base named once.
+fn with_shares(groups: &[Shared]) -> String {
+    match groups {
+        [] => String::new(),
+        [(group, share)] => format!("{group}，占教职工总数的{share}"),
+        [before @ .., (_, last)] => {
+            let names = row(groups.iter().map(|(group, _)| group.clone()));
+            let shares = row(before.iter().map(|(_, share)| share.clone()));
+            format!("{names}，分别占教职工总数的{shares}和{last}")
+        }
+    }
 }
 
 fn told(name: &str, amount: &Amount) -> Option<String> {

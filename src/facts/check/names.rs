@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Origin;
 use crate::facts::check::Check;
 use crate::facts::draft::UNNAMED;
-use crate::facts::model::{Activity, Area, Entered, Entry, Facts, SECTION_NAMES, SectionName};
+use crate::facts::model::{Activity, Area, Entered, Entry, Facts, SectionName};
 use crate::facts::nearest::nearest;
 use crate::facts::numeral;
 use crate::facts::pending;
@@ -77,12 +77,12 @@ impl Check<'_> {
         let strange = |id: &Text| SectionName::of(&id.text).is_none() && id.text != pending::MARK;
         for area in written.iter().filter(|area| strange(&area.id)) {
             let name = &area.id.text;
-            let known: Vec<&str> = SECTION_NAMES.iter().flat_map(|section| section.names).collect();
+            let known: Vec<&str> = SectionName::written().flat_map(|section| section.names).collect();
             let hint = match nearest(name, &known) {
                 Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
                 None => {
-                    let zh = SECTION_NAMES.iter().map(|section| section.names[1]).collect::<Vec<_>>().join("、");
-                    let en = SECTION_NAMES.iter().map(|section| section.names[0]).collect::<Vec<_>>().join(", ");
+                    let zh = SectionName::written().map(|section| section.names[1]).collect::<Vec<_>>().join("、");
+                    let en = SectionName::written().map(|section| section.names[0]).collect::<Vec<_>>().join(", ");
                     say!("可以自己写的栏目：{zh}", "sections that can be written: {en}")
                 }
             };

@@ -1,33 +1,78 @@
-//! The names of the sections that an author may write himself; `document` knows how the others are told.
+//! The sections of a paper: their names, which authors and kinds of paper use; `document` knows how each is told.
 
 /// A section of a paper by its names.
 pub struct SectionName {
+    pub section: Section,
     /// In English and Chinese.
     pub names: [&'static str; 2],
     /// The heading that it has where neither kind nor author gives one; none for what stands without a heading.
     pub title: &'static str,
 }
 
-const fn section(names: [&'static str; 2], title: &'static str) -> SectionName {
-    SectionName { names, title }
+/// One table for both sides: `document` matches on the variants, so that none can be forgotten there.
+macro_rules! sections {
+    ($($section:ident [$en:literal, $zh:literal] $title:literal;)*) => {
+        /// Every section that a kind or an author can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Section {
+            $(#[doc = $en] $section,)*
+        }
+
+        /// The sections in the order of a paper. Of those that share a heading the usual one stands first.
+        pub const SECTIONS: &[SectionName] =
+            &[$(SectionName { section: Section::$section, names: [$en, $zh], title: $title },)*];
+    };
 }
 
-/// Every section but the areas, which are headings of their own; a test compares them with the registry of `document`.
-pub const SECTION_NAMES: &[SectionName] = &[
-    section(["opening", "开头"], ""),
-    section(["profile", "基本情况"], ""),
-    section(["text", "正文"], ""),
-    section(["publicity", "宣传"], "加强宣传工作"),
-    section(["finance", "经费"], "经费收支情况"),
-    section(["experience", "体会"], "工作体会"),
-    section(["problems", "问题"], "存在的问题"),
-    section(["next", "下一步"], "下一步打算"),
-    section(["closing", "结尾"], ""),
-];
+sections! {
+    Opening ["opening", "开头"] "";
+    Profile ["profile", "基本情况"] "";
+    OwnText ["text", "正文"] "";
+    Cover ["cover", "发文说明"] "";
+    Areas ["areas", "工作领域"] "";
+    Guiding ["guiding", "指导思想"] "指导思想";
+    Goals ["goals", "工作目标"] "工作目标";
+    Tasks ["tasks", "主要工作"] "主要工作";
+    Plan ["plan", "计划"] "主要工作及措施";
+    Schedule ["schedule", "工作安排"] "月度工作安排";
+    Safeguards ["safeguards", "保障措施"] "保障措施";
+    Honours ["honours", "荣誉"] "取得的成果";
+    Overview ["overview", "概述"] "";
+    Term ["term", "历年工作"] "";
+    Headcount ["headcount", "概况"] "";
+    Totals ["totals", "数字"] "";
+    Highlights ["highlights", "要事"] "";
+    FinanceTotals ["finance-totals", "经费概况"] "";
+    Chronicle ["chronicle", "大事记"] "大事记";
+    ChronicleByMonth ["chronicle-by-month", "分月大事记"] "大事记";
+    Topic ["topic", "专题"] "";
+    Inspection ["inspection", "检查概况"] "";
+    InspectionResult ["inspection-result", "检查总体情况"] "总体情况";
+    Findings ["findings", "检查结果"] "检查结果";
+    Advice ["advice", "检查建议"] "工作建议";
+    Publicity ["publicity", "宣传"] "加强宣传工作";
+    Finance ["finance", "经费"] "经费收支情况";
+    TermFinance ["term_finance", "历年经费"] "经费收支情况";
+    Experience ["experience", "体会"] "工作体会";
+    Problems ["problems", "问题"] "存在的问题";
+    InspectionProblems ["inspection-problems", "检查发现的问题"] "存在的问题";
+    Next ["next", "下一步"] "下一步打算";
+    Closing ["closing", "结尾"] "";
+}
 
 impl SectionName {
-    /// The section that a word names: its name in either language, or its usual heading.
+    /// The section of this name, in either language.
+    pub fn named(word: &str) -> Option<&'static Self> {
+        SECTIONS.iter().find(|section| section.names.contains(&word))
+    }
+
+    /// The section that an author writes under this word: its name in either language, or its usual heading.
     pub fn of(word: &str) -> Option<&'static Self> {
-        SECTION_NAMES.iter().find(|section| section.names.contains(&word) || !word.is_empty() && section.title == word)
+        Self::written().find(|section| section.names.contains(&word) || !word.is_empty() && section.title == word)
+    }
+
+    /// Every section that an author may write himself: all but the areas, which are headings of their own.
+    pub fn written() -> impl Iterator<Item = &'static Self> {
+        SECTIONS.iter().filter(|section| section.section != Section::Areas)
     }
 }

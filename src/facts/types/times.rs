@@ -3,11 +3,23 @@
 use crate::diagnostic::Origin;
 use crate::facts::dates;
 use crate::facts::reader::{Read, Reader};
+use crate::facts::refused::Refused;
 use crate::facts::table::{Field, Item, Shape};
 use crate::facts::time::{self, Period, When};
 use crate::facts::tree::Node;
 use crate::facts::value::Text;
 use crate::say;
+
+/// A time in the period of its file. Where that is missing or wrong, that is the problem to report: a time is then refused
+/// only if it is one in no period, neither in a leap year nor in the terms of a school year.
+fn read_in(period: Option<Period>, written: &str, origin: Origin) -> Result<When, Refused> {
+    let mut tried = [period.or_else(|| Period::year(2024)), Period::parse("2023-09 .. 2024-08").ok()].into_iter();
+    let first = time::parse(written, tried.next().flatten().as_ref(), origin);
+    match (first, period, tried.next().flatten()) {
+        (Err(refused), None, Some(other)) => time::parse(written, Some(&other), origin).map_err(|_| refused),
+        (first, ..) => first,
+    }
+}
 
 impl Read for When {
     const REQUIRED: bool = true;
@@ -16,8 +28,6 @@ impl Read for When {
     }
     fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
         let written = reader.scalar(node, field)?;
-        // Where the file's period is missing or wrong, that is the problem to report; a day is then read in a leap year.
-        let period = reader.period.or_else(|| Period::year(2024));
         if reader.is_wide(written, node.origin) || reader.is_unfilled(written, node.origin) {
             return None;
         }
@@ -30,7 +40,7 @@ impl Read for When {
             reader.refuse_unfilled(written.trim(), node.origin);
             return None;
         }
-        match time::parse(written, period.as_ref(), node.origin) {
+        match read_in(reader.period, written, node.origin) {
             Ok(when) => Some(when),
             Err(refused) => {
                 let hint = say!(

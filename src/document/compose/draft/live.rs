@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::Origin;
-use crate::document::phrase::Clause;
-use crate::facts::model::Entered;
+use crate::document::phrase::{Clause, kept};
+use crate::facts::model::{Entered, PlanItem};
 use crate::facts::table::{Field, Item, Record};
 use crate::facts::value::Reference;
 use crate::figures::print::{self, Printed};
@@ -12,6 +12,9 @@ use crate::figures::{Figures, shares};
 
 /// Figures behind a record that are no fields of it.
 const BEHIND: [[&str; 2]; 2] = [["获奖", "prizes"], ["请假", "leave"]];
+
+/// The name of an item of the plan.
+const TITLE: [&str; 2] = ["事项", "title"];
 
 /// A path and what it prints.
 struct Printable {
@@ -24,13 +27,14 @@ struct Printable {
 /// The clause with references; `None` where one of its records could not be referred to at all. A figure that two fields
 /// print, or that stands twice, stays as it is: nobody could say which is which.
 pub(super) fn live(clause: &Clause<'_>, figures: Figures<'_>, chinese: bool) -> Option<String> {
-    let mut put: Vec<(Range<usize>, String)> = Vec::new();
+    // The author's own references stay as he wrote them.
+    let (text, mut put) = kept::parted(&clause.text);
     for record in &clause.records {
         let printables = printables(*record, figures, chinese);
         let words: Vec<Range<usize>> = printables
             .iter()
             .filter(|each| each.words)
-            .flat_map(|each| clause.text.match_indices(&each.text).map(|(at, text)| at..at + text.len()))
+            .flat_map(|each| text.match_indices(&each.text).map(|(at, part)| at..at + part.len()))
             .collect();
         let mut figures: Vec<&Printable> = printables.iter().filter(|each| !each.words).collect();
         // The longest first: 12人次 is not 12人.
@@ -43,27 +47,74 @@ pub(super) fn live(clause: &Clause<'_>, figures: Figures<'_>, chinese: bool) -> 
             let free = |place: &Range<usize>| {
                 !words.iter().any(|word| overlap(word, place)) && !put.iter().any(|(taken, _)| overlap(taken, place))
             };
-            let mut places = places(&clause.text, &each.text).filter(free);
+            let mut places = places(&text, &each.text).filter(free);
             if let (Some(place), None) = (places.next(), places.next()) {
                 put.push((place, each.path.clone()));
             }
         }
         if put.len() == before {
-            put.push(by_words(clause, &printables, &put)?);
+            put.push(by_words(&text, &printables, &put)?);
         }
     }
-    put.sort_by_key(|(place, _)| place.start);
-    Some(written(&clause.text, &put))
+    put.sort_by_key(|(place, _)| (place.start, place.end));
+    Some(written(&text, &put))
+}
+
+/// A paragraph of a plan with the figures of its items as references, and with the names of items that have none; which
+/// item a figure belongs to is known by its name beside it.
+pub(super) fn of_items(text: &str, items: &[PlanItem], figures: Figures<'_>, chinese: bool) -> String {
+    let (text, mut put) = kept::parted(text);
+    let here: Vec<(&PlanItem, Range<usize>)> = items
+        .iter()
+        .filter_map(|item| {
+            let mut places = places(&text, &item.title.text);
+            places.next().filter(|_| places.next().is_none()).map(|place| (item, place))
+        })
+        .collect();
+    let mut all: Vec<(usize, Printable)> = Vec::new();
+    for (at, (item, _)) in here.iter().enumerate() {
+        let mut found = Vec::new();
+        within(*item, &base(item, figures, chinese), figures, chinese, &mut found);
+        all.extend(found.into_iter().filter(|each| !each.words).map(|each| (at, each)));
+    }
+    all.sort_by_key(|(_, each)| std::cmp::Reverse(each.text.len()));
+    let mut told = vec![false; here.len()];
+    for (at, each) in &all {
+        let free = |place: &Range<usize>| {
+            !here.iter().any(|(_, name)| overlap(name, place)) && !put.iter().any(|(taken, _)| overlap(taken, place))
+        };
+        let mut places = places(&text, &each.text).filter(free);
+        let alone = all.iter().filter(|(_, other)| other.text == each.text).count() == 1;
+        if let (Some(place), None, true) = (places.next(), places.next(), alone) {
+            put.push((place, each.path.clone()));
+            told[*at] = true;
+        }
+    }
+    for ((item, name), _) in here.iter().zip(&told).filter(|(_, told)| !**told) {
+        if !put.iter().any(|(taken, _)| overlap(taken, name)) {
+            put.push((name.clone(), format!("{}.{}", base(item, figures, chinese), TITLE[usize::from(!chinese)])));
+        }
+    }
+    put.sort_by_key(|(place, _)| (place.start, place.end));
+    written(&text, &put)
+}
+
+/// Where the fields of an item are found: by its id, unless the record that it goes on with has the same one.
+fn base(item: &PlanItem, figures: Figures<'_>, chinese: bool) -> String {
+    let id = &item.id.text;
+    let path = vec![id.clone(), TITLE[1].to_owned()];
+    let reference = Reference { origin: Origin::default(), path, format: None };
+    match (figures.facts().entered(|record| record.id().is_some_and(|own| own.text == *id)), chinese) {
+        (None, _) if print::resolve(&reference, figures).is_ok() => id.clone(),
+        (_, true) => format!("计划.{id}"),
+        (_, false) => format!("plan.{id}"),
+    }
 }
 
 /// Where a record without figures is referred to: the first of its texts that stands in the clause once.
-fn by_words(
-    clause: &Clause<'_>,
-    printables: &[Printable],
-    taken: &[(Range<usize>, String)],
-) -> Option<(Range<usize>, String)> {
+fn by_words(text: &str, printables: &[Printable], taken: &[(Range<usize>, String)]) -> Option<(Range<usize>, String)> {
     printables.iter().filter(|each| each.words).find_map(|each| {
-        let mut places = places(&clause.text, &each.text);
+        let mut places = places(text, &each.text);
         let place = places.next().filter(|place| !taken.iter().any(|(other, _)| overlap(other, place)))?;
         places.next().is_none().then(|| (place, each.path.clone()))
     })

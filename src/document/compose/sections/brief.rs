@@ -17,7 +17,9 @@ impl Writer<'_> {
     /// What was done, a sentence for each area and short ones in one paragraph, then what was won for it.
     pub(super) fn highlights(&self) -> Vec<Line> {
         let facts = self.figures.facts();
-        let told = |record: &Entered<'_>| self.shown().of(facts.list_of(*record), *record) != Shows::Count;
+        let told = |record: &Entered<'_>| {
+            self.in_time(*record) && self.shown().of(facts.list_of(*record), *record) != Shows::Count
+        };
         let (mut won, mut done) = (Vec::new(), Vec::new());
         for area in self.areas_of() {
             let records = self.all_of(area).into_iter().filter(told);
@@ -43,6 +45,7 @@ impl Writer<'_> {
         let mut c = self.profile_view();
         if let Some(membership) = &facts.membership {
             let print = |prose: &Prose| self.phrases.inline(prose);
+            self.phrases.take(membership.origin);
             c.insert("union".to_owned(), Value::Object(view::membership(membership, self.figures, &print)));
         }
         c.insert("women".to_owned(), json!(facts.staff.as_ref().and_then(|staff| known(staff.women.as_ref()))));
@@ -55,7 +58,9 @@ impl Writer<'_> {
     /// How many records there are of the lists that the kind only counts.
     pub(super) fn totals(&self) -> Vec<Line> {
         let facts = self.figures.facts();
-        let counted = |record: &Entered<'_>| self.shown().of(facts.list_of(*record), *record) == Shows::Count;
+        let counted = |record: &Entered<'_>| {
+            self.in_time(*record) && self.shown().of(facts.list_of(*record), *record) == Shows::Count
+        };
         let records: Vec<Entered<'_>> = facts.placed().into_iter().filter(counted).collect();
         let Some(told) = self.told(&records) else { return Vec::new() };
         let span = self.period.span_word();
@@ -76,9 +81,9 @@ impl Writer<'_> {
         self.ordered(self.figures.facts().placed().into_iter().filter(here).collect(), &order)
     }
 
-    /// Income, expense and what is left, without their lines.
+    /// Income, expense and what is left, without their lines; of a part of the time of the file nobody knows them.
     pub(super) fn finance_totals(&self) -> Vec<Line> {
-        let Some(finance) = &self.figures.facts().finance else { return Vec::new() };
+        let Some(finance) = self.figures.facts().finance.as_ref().filter(|_| !self.part) else { return Vec::new() };
         self.phrases.take(finance.origin);
         let mut c = view::finance(finance, &|_| String::new());
         for side in ["income", "expense"] {
@@ -86,6 +91,7 @@ impl Writer<'_> {
             c.insert(side.to_owned(), json!(total));
         }
         let told = self.component("finance_totals", &Value::Object(c));
+        told.iter().for_each(|_| self.phrases.take(finance.origin));
         told.map(|text| Line::paragraph(phrase::sentence(&text))).into_iter().collect()
     }
 }

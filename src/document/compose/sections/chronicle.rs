@@ -22,7 +22,7 @@ impl Writer<'_> {
     /// or has no date is left out.
     pub(super) fn chronicle(&self, by_month: bool) -> Vec<Line> {
         let mut events: Vec<((NaiveDate, u8), &When, Entered<'_>)> = Vec::new();
-        for record in self.figures.facts().placed() {
+        for record in self.figures.facts().placed().into_iter().filter(|record| self.in_time(*record)) {
             match record.place().when {
                 Some(when) => events.extend(place(when).map(|place| (place, when, record))),
                 None => self.remark_undated(record),

@@ -17,11 +17,7 @@ impl Writer<'_> {
     /// The opening: the author's, or composed from superiors and guiding words; then the transition.
     pub(super) fn opening(&self) -> Vec<Line> {
         let own = self.own_frame("opening", |paper| paper.opening.as_ref());
-        let transition = self.paper.and_then(|paper| paper.transition.as_ref());
-        let transition = transition.map_or_else(
-            || fill(&self.manifest.transition, self.figures, &self.period, &[]),
-            |text| self.phrases.inline(text),
-        );
+        let transition = self.transition();
         let mut paragraphs =
             own.map(|own| self.sentences(own)).unwrap_or_else(|| self.composed_opening().into_iter().collect());
         let wanted = self.paper.is_some_and(|paper| paper.transition.is_some());
@@ -137,7 +133,7 @@ impl Writer<'_> {
         c.insert("to".to_owned(), json!(self.paper.is_some_and(|paper| !paper.to.is_empty())));
         c.insert("self".to_owned(), json!(view::own_name(self.figures)));
         c.insert("years".to_owned(), json!(period::years(&self.period)));
-        c.insert("ahead".to_owned(), json!(period::ahead(&self.period)));
+        c.insert("ahead".to_owned(), json!(period::ahead(self.figures, &self.period)));
         c.insert("signature".to_owned(), json!(self.figures.facts().organisation.names.signature.text));
         let spoken_to = self.paper.and_then(|paper| paper.salutation.as_ref()).map(|text| &text.text);
         c.extend(spoken_to.or(self.manifest.salutation.as_ref()).map(|text| ("spoken_to".to_owned(), json!(text))));
@@ -145,7 +141,10 @@ impl Writer<'_> {
         let group = self.figures.facts().level.is_some_and(|level| level.value == Tier::Group);
         c.insert("group".to_owned(), json!(group));
         if let Some(guiding) = guiding {
-            c.insert("guiding".to_owned(), json!(phrase::trimmed(&self.phrases.inline(guiding))));
+            let words = self.phrases.inline(guiding);
+            let words = phrase::trimmed(&words);
+            c.insert("guiding".to_owned(), json!(words));
+            c.insert("hangs".to_owned(), json!(hangs(words)));
         }
         for (key, names) in
             superiors.map(|s| [("lead", &s.lead), ("guide", &s.guide), ("support", &s.support)]).into_iter().flatten()
@@ -241,6 +240,17 @@ pub(super) fn how_many(count: usize) -> String {
         2 => "两".to_owned(),
         more => chinese(u32::try_from(more).unwrap_or(u32::MAX)),
     }
+}
+
+/// Whether words end with what only says around what or by what: 围绕学校教育教学, 以服务教职工为主线.
+fn hangs(words: &str) -> bool {
+    const AROUND: [&str; 7] = ["围绕", "紧紧围绕", "紧密围绕", "按照", "根据", "本着", "遵循"];
+    let last = words.rsplit(['，', '。', '；']).next().unwrap_or(words);
+    let by = last.starts_with('以')
+        && ["为主线", "为中心", "为重点", "为指导", "为目标", "为抓手", "为宗旨", "为依托", "为载体", "为根本"]
+            .iter()
+            .any(|end| last.ends_with(end));
+    by || AROUND.iter().any(|word| last.starts_with(word))
 }
 
 /// What a body above the schools speaks for.

@@ -5,6 +5,7 @@ mod brief;
 mod chronicle;
 mod cover;
 mod frame;
+mod growth;
 mod honours;
 mod inspection;
 mod plan;
@@ -19,7 +20,7 @@ use serde_json::{Value, json};
 
 use super::{Writer, fill};
 use crate::document::parse;
-use crate::facts::model::{Area, SectionChoice};
+use crate::facts::model::{Area, SECTIONS, Section, SectionChoice, SectionName};
 use crate::facts::nearest::nearest;
 use crate::facts::pending;
 use crate::facts::value::{Prose, Text};
@@ -47,6 +48,12 @@ impl Line {
         Self { depth, text: parse::item(text) }
     }
 
+    /// How far below the section's heading it is a heading (0 for a paragraph), and what an author would write; `None` for
+    /// what he cannot write as headings and paragraphs.
+    pub(super) fn plain(&self) -> Option<(u8, &str)> {
+        parse::unmarked(&self.text).map(|text| (self.depth, text))
+    }
+
     /// As the body template sees it; `above` is the number of # of the heading that it stands under.
     fn view(&self, above: usize) -> Value {
         match self.depth {
@@ -61,65 +68,44 @@ pub(super) fn lines(paragraphs: Vec<String>) -> Vec<Line> {
     paragraphs.into_iter().map(Line::paragraph).collect()
 }
 
-/// What a section can be.
-pub struct SectionKind {
-    /// Its names in English and Chinese.
-    pub names: [&'static str; 2],
-    /// The heading that it has where neither kind nor author gives one; none for what stands without a heading.
-    pub title: &'static str,
-    write: fn(&Writer<'_>) -> Vec<Line>,
+/// The lines of a section. Its names are in the table of the facts; a section without a row here does not compile.
+fn told(writer: &Writer<'_>, section: Section) -> Vec<Line> {
+    match section {
+        Section::Opening => writer.opening(),
+        Section::Profile => writer.profile(),
+        Section::OwnText => writer.own_text(),
+        Section::Cover => writer.cover(),
+        Section::Areas => writer.areas(),
+        Section::Guiding => writer.guiding(),
+        Section::Goals => writer.goals(),
+        Section::Tasks => writer.tasks(),
+        Section::Plan => writer.plan(),
+        Section::Schedule => writer.schedule(),
+        Section::Safeguards => writer.safeguards(),
+        Section::Honours => writer.honours(),
+        Section::Overview => writer.overview(),
+        Section::Term => writer.term(),
+        Section::TermFinance => writer.term_finance(),
+        Section::Headcount => writer.headcount(),
+        Section::Totals => writer.totals(),
+        Section::Highlights => writer.highlights(),
+        Section::FinanceTotals => writer.finance_totals(),
+        Section::Chronicle => writer.chronicle(false),
+        Section::ChronicleByMonth => writer.chronicle(true),
+        Section::Topic => writer.topic(),
+        Section::Inspection => writer.inspection_opening(),
+        Section::InspectionResult => writer.inspection_result(),
+        Section::Findings => writer.findings(),
+        Section::InspectionProblems => writer.inspection_problems(),
+        Section::Advice => writer.advice(),
+        Section::Publicity => writer.publicity(),
+        Section::Finance => writer.finance(),
+        Section::Experience => writer.experience(),
+        Section::Problems => writer.problems(),
+        Section::Next => writer.next(),
+        Section::Closing => writer.closing(),
+    }
 }
-
-/// Every section that a kind or an author can ask for.
-pub const SECTIONS: &[SectionKind] = &[
-    SectionKind { names: ["opening", "开头"], title: "", write: |writer| writer.opening() },
-    SectionKind { names: ["profile", "基本情况"], title: "", write: |writer| writer.profile() },
-    SectionKind { names: ["text", "正文"], title: "", write: |writer| writer.own_text() },
-    SectionKind { names: ["cover", "发文说明"], title: "", write: |writer| writer.cover() },
-    SectionKind { names: ["areas", "工作领域"], title: "", write: |writer| writer.areas() },
-    SectionKind { names: ["guiding", "指导思想"], title: "指导思想", write: |writer| writer.guiding() },
-    SectionKind { names: ["goals", "工作目标"], title: "工作目标", write: |writer| writer.goals() },
-    SectionKind { names: ["tasks", "主要工作"], title: "主要工作", write: |writer| writer.tasks() },
-    SectionKind { names: ["plan", "计划"], title: "主要工作及措施", write: |writer| writer.plan() },
-    SectionKind { names: ["schedule", "工作安排"], title: "月度工作安排", write: |writer| writer.schedule() },
-    SectionKind { names: ["safeguards", "保障措施"], title: "保障措施", write: |writer| writer.safeguards() },
-    SectionKind { names: ["honours", "荣誉"], title: "取得的成果", write: |writer| writer.honours() },
-    SectionKind { names: ["overview", "概述"], title: "", write: |writer| writer.overview() },
-    SectionKind { names: ["term", "历年工作"], title: "", write: |writer| writer.term() },
-    SectionKind {
-        names: ["term_finance", "历年经费"], title: "经费收支情况", write: |writer| writer.term_finance()
-    },
-    SectionKind { names: ["headcount", "概况"], title: "", write: |writer| writer.headcount() },
-    SectionKind { names: ["totals", "数字"], title: "", write: |writer| writer.totals() },
-    SectionKind { names: ["highlights", "要事"], title: "", write: |writer| writer.highlights() },
-    SectionKind { names: ["finance-totals", "经费概况"], title: "", write: |writer| writer.finance_totals() },
-    SectionKind { names: ["chronicle", "大事记"], title: "大事记", write: |writer| writer.chronicle(false) },
-    SectionKind {
-        names: ["chronicle-by-month", "分月大事记"],
-        title: "大事记",
-        write: |writer| writer.chronicle(true),
-    },
-    SectionKind { names: ["topic", "专题"], title: "", write: |writer| writer.topic() },
-    SectionKind { names: ["inspection", "检查概况"], title: "", write: |writer| writer.inspection_opening() },
-    SectionKind {
-        names: ["inspection-result", "检查总体情况"],
-        title: "总体情况",
-        write: |writer| writer.inspection_result(),
-    },
-    SectionKind { names: ["findings", "检查结果"], title: "检查结果", write: |writer| writer.findings() },
-    SectionKind {
-        names: ["inspection-problems", "检查发现的问题"],
-        title: "存在的问题",
-        write: |writer| writer.inspection_problems(),
-    },
-    SectionKind { names: ["advice", "检查建议"], title: "工作建议", write: |writer| writer.advice() },
-    SectionKind { names: ["publicity", "宣传"], title: "加强宣传工作", write: |writer| writer.publicity() },
-    SectionKind { names: ["finance", "经费"], title: "经费收支情况", write: |writer| writer.finance() },
-    SectionKind { names: ["experience", "体会"], title: "工作体会", write: |writer| writer.experience() },
-    SectionKind { names: ["problems", "问题"], title: "存在的问题", write: |writer| writer.problems() },
-    SectionKind { names: ["next", "下一步"], title: "下一步打算", write: |writer| writer.next() },
-    SectionKind { names: ["closing", "结尾"], title: "", write: |writer| writer.closing() },
-];
 
 /// A heading of a part (第一部分), under which numbering begins anew.
 const PART: [&str; 2] = ["part", "部分"];
@@ -130,11 +116,7 @@ pub(super) const FRAME: [&str; 4] = ["opening", "profile", "headcount", "closing
 
 /// The name under which the heading of a section is known: the English one of a section that there is.
 pub fn section_name(name: &str) -> &str {
-    kind_of(name).map_or(name, |kind| kind.names[0])
-}
-
-fn kind_of(name: &str) -> Option<&'static SectionKind> {
-    SECTIONS.iter().find(|kind| kind.names.contains(&name))
+    SectionName::named(name).map_or(name, |kind| kind.names[0])
 }
 
 /// A section that this paper has.
@@ -198,12 +180,12 @@ impl<'a> Writer<'a> {
         let framed = ["opening", "closing"].contains(&wanted.name);
         let written = self.own_section(wanted.name).filter(|_| wanted.text.is_none() && !framed);
         if let Some(own) = written.filter(|own| own.text.is_some() || !own.items.is_empty()) {
-            return self.written_lines(own, wanted.title.is_some());
+            return self.written_lines(own);
         }
-        let mut lines = match (wanted.text, wanted.area, kind_of(wanted.name)) {
+        let mut lines = match (wanted.text, wanted.area, SectionName::named(wanted.name)) {
             (Some(text), ..) => lines(self.sentences(text)),
             (None, Some(area), _) => self.area(area),
-            (None, None, Some(kind)) => (kind.write)(self),
+            (None, None, Some(named)) => told(self, named.section),
             (None, None, None) => Vec::new(),
         };
         if wanted.name == "areas" && wanted.area.is_none() {
@@ -230,9 +212,9 @@ impl<'a> Writer<'a> {
     }
 
     /// A section in the author's words, without its own heading.
-    fn written_lines(&self, own: &Area, titled: bool) -> Vec<Line> {
+    fn written_lines(&self, own: &Area) -> Vec<Line> {
         let lines = self.area(own).into_iter().skip(1);
-        lines.map(|line| Line { depth: line.depth.saturating_sub(u8::from(titled)), ..line }).collect()
+        lines.map(|line| Line { depth: line.depth.saturating_sub(1), ..line }).collect()
     }
 
     /// The whole text in the author's words.
@@ -301,7 +283,7 @@ impl<'a> Writer<'a> {
     fn chosen(&self, choice: &'a SectionChoice) -> Option<Wanted<'a>> {
         let name = choice.name.text.as_str();
         let own_title = choice.title.as_ref().map(|title| Cow::Borrowed(title.text.as_str()));
-        let kind = kind_of(name);
+        let kind = SectionName::named(name);
         let area = self.areas_of().iter().find(|area| area.id.text == name);
         let known = kind.map(|kind| kind.names[0]).or_else(|| PART.contains(&name).then_some(PART[0]));
         let of_kind = self.manifest.sections.iter().find(|section| Some(section.is.as_str()) == known);

@@ -56,7 +56,7 @@ impl Clause {
 
 impl<'a> Writer<'a> {
     /// The areas with their items; what belongs to none stands last.
-    pub(super) fn plan(&self) -> Vec<Line> {
+    pub(in crate::document::compose) fn plan(&self) -> Vec<Line> {
         let items = self.planned_items();
         let own = self.paper.map(|paper| paper.areas.as_slice()).unwrap_or_default();
         let known = |area: &&Area| !own.iter().any(|own| own.id.text == area.id.text);
@@ -65,6 +65,13 @@ impl<'a> Writer<'a> {
         for area in own {
             let (here, rest) = split(&left, area);
             left = rest;
+            // Where the same areas tell what was done, their words are told there.
+            if self.has(&["areas", "term"]) {
+                if !here.is_empty() {
+                    told.extend(self.planned_area(&bare(area, self.manifest.items), &here, 1));
+                }
+                continue;
+            }
             let area_lines = self.planned_area(area, &here, 1);
             if area_lines.is_empty() {
                 self.warn_of_empty(area);
@@ -133,9 +140,9 @@ impl<'a> Writer<'a> {
         if self.manifest.items == Items::Numbered && clauses.len() > 1 {
             return clauses.iter().map(|clause| Line::item(depth, &phrase::sentence(&clause.text))).collect();
         }
-        let told = sentences(clauses).into_iter().filter_map(|sentence| {
-            phrase::join(&sentence.into_iter().map(|clause| clause.text).collect::<Vec<_>>())
-        });
+        let told = sentences(clauses)
+            .into_iter()
+            .filter_map(|sentence| phrase::join(&sentence.into_iter().map(|clause| clause.text).collect::<Vec<_>>()));
         let text: String = told.collect();
         lines(Some(text).filter(|text| !text.is_empty()).into_iter().collect())
     }
@@ -257,7 +264,7 @@ impl<'a> Writer<'a> {
 
     /// Who is in charge, where no schedule tells it; numbered items are terse and leave it out.
     fn owner_told(&self, item: &PlanItem) -> Option<String> {
-        if self.manifest.items == Items::Numbered && !self.has(&["schedule"]) {
+        if !self.manifest.owners || self.manifest.items == Items::Numbered && !self.has(&["schedule"]) {
             return None;
         }
         let scheduled = self.has(&["schedule"]) && (item.when.is_some() || item.every.is_some());

@@ -2,34 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{Line, lines};
+use super::{Line, growth, lines};
 use crate::diagnostic::Diagnostic;
 use crate::document::compose::Writer;
 use crate::document::compose::term::{self, Dated, Term, Year};
 use crate::document::{phrase, view};
-use crate::facts::amount::{Amount, Sum, kind_of};
+use crate::facts::amount::Sum;
 use crate::facts::model::{Area, Entered, Entry};
-use crate::facts::table::Item;
 use crate::facts::value::Text;
-use crate::figures::change::{Change, Measured, change};
-use crate::figures::{Figures, print};
+use crate::figures::print;
 use crate::say;
-
-/// What is compared between the first and the last year: section, field, and its name on paper.
-const STANDING: [(&str, &str, &str); 10] = [
-    ("school", "students", "在校学生"),
-    ("staff", "total", "教职工"),
-    ("membership", "units_with_union", "已建会单位"),
-    ("membership", "unions", "基层工会"),
-    ("staff", "members", "工会会员"),
-    ("membership", "members", "工会会员"),
-    ("staff", "party", "党员"),
-    ("staff", "senior", "高级职称教职工"),
-    ("staff", "bachelor", "本科以上学历教职工"),
-    ("cadres", "total", "工会干部"),
-];
 
 /// Groups of records by the area and the item where they stand; those that stand nowhere under no name.
 type Placed<'a> = BTreeMap<(String, Option<String>), Vec<Vec<Dated<'a>>>>;
@@ -40,15 +24,23 @@ impl<'a> Writer<'a> {
         let years = self.figures.years(self.period);
         let mut c = self.frame();
         if let [first, .., last] = years.as_slice() {
-            let changes: Vec<Value> = STANDING.iter().filter_map(|standing| grown(*first, *last, *standing)).collect();
             c.insert("first".to_owned(), json!(first.file().period.name()));
             c.insert("last".to_owned(), json!(last.file().period.name()));
-            c.insert("changes".to_owned(), json!(changes));
+            c.extend(growth::told(*first, *last));
+            growth::sections(*first, *last).for_each(|section| self.take_section(section));
             let placed = years.iter().flat_map(|year| year.facts().placed());
             let honours = term::by_level(placed.filter(|record| term::is_own(*record)));
             c.extend(honours.map(|honours| ("honours".to_owned(), json!(honours))));
         }
         lines(self.component("overview", &Value::Object(c)).map(|text| phrase::sentence(&text)).into_iter().collect())
+    }
+
+    /// Takes note of a section of the facts of which a figure is told.
+    fn take_section(&self, section: &str) {
+        let facts = self.figures.facts();
+        let membership = facts.membership.iter().map(|each| each.origin).filter(|_| section == "membership");
+        let cadres = facts.cadres.iter().map(|each| each.origin).filter(|_| section == "cadres");
+        membership.chain(cadres).for_each(|origin| self.phrases.take(origin));
     }
 
     /// The work of all years of the term, area by area; with one file only, its areas.
@@ -62,7 +54,7 @@ impl<'a> Writer<'a> {
             return self.areas();
         }
         let years: Vec<Year<'_, 'a>> = files.into_iter().map(|figures| Year::new(figures, &self.phrases)).collect();
-        let term = Term { years: &years };
+        let term = Term::new(&years);
         let mut placed = self.placed(&term);
         let told = self.areas_of().iter().flat_map(|area| self.area_of_years(&term, area, &mut placed)).collect();
         self.warn_of_lost_areas(&years, &placed);
@@ -209,7 +201,7 @@ impl<'a> Writer<'a> {
             records.map(move |record| (at, record)).collect::<Vec<_>>()
         });
         let groups = term::groups(&all.collect::<Vec<_>>());
-        let told = Term { years: &years }.paragraph(groups);
+        let told = Term::new(&years).paragraph(groups);
         lines(told.into_iter().collect())
     }
 
@@ -255,6 +247,7 @@ impl<'a> Writer<'a> {
             c.insert("last".to_owned(), json!(year.file().period.name()));
         }
         let told = self.component("term_finance", &Value::Object(c));
+        self.figures.facts().finance.iter().for_each(|finance| self.phrases.take(finance.origin));
         lines(told.map(|text| phrase::sentence(&text)).into_iter().collect())
     }
 }
@@ -267,34 +260,4 @@ fn ids(items: &[Entry]) -> Vec<&str> {
         all.extend(ids(&item.items));
     }
     all
-}
-
-/// One figure of the first and of the last year, where it has changed: 教职工由76人增加到78人.
-fn grown(first: Figures<'_>, last: Figures<'_>, (section, field, name): (&str, &str, &str)) -> Option<Value> {
-    let (before, now) = (standing(first, section, field)?, standing(last, section, field)?);
-    let same = kind_of(&before.unit) == kind_of(&now.unit);
-    let way = match change(&Measured::from(now), &Measured::from(before)).filter(|_| same)? {
-        Change::More(_) | Change::New => "more",
-        Change::Less(_) | Change::Gone(_) => "less",
-        _ => return None,
-    };
-    let mut c = Map::new();
-    for (key, text) in [("name", name), ("from", &before.text), ("to", &now.text), ("way", way)] {
-        c.insert(key.to_owned(), json!(text));
-    }
-    Some(Value::Object(c))
-}
-
-fn standing<'a>(figures: Figures<'a>, section: &str, field: &str) -> Option<&'a Amount> {
-    let facts = figures.facts();
-    let record: &dyn crate::facts::table::Record = match section {
-        "school" => facts.organisation.school.as_ref()?,
-        "staff" => facts.staff.as_ref()?,
-        "membership" => facts.membership.as_ref()?,
-        _ => facts.cadres.as_ref()?,
-    };
-    match record.named(field) {
-        Item::Amount(amount) => Some(amount),
-        _ => None,
-    }
 }

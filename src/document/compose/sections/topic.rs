@@ -202,6 +202,8 @@ impl<'a> Writer<'a> {
         let told = |name: &str, c: Map<String, Value>| -> Vec<String> {
             self.component(name, &Value::Object(c)).map(|text| phrase::sentence(&text)).into_iter().collect()
         };
+        self.phrases.take(membership.origin);
+        facts.cadres.iter().for_each(|cadres| self.phrases.take(cadres.origin));
         let own = match &membership.text {
             Some(text) => self.sentences(text),
             None => told("membership", view::membership(membership, self.figures, &print)),
@@ -228,7 +230,8 @@ impl<'a> Writer<'a> {
         let facts = self.figures.facts();
         let cited = self.cited_here();
         let mut groups: Vec<(Option<&str>, Vec<Entered<'_>>)> = Vec::new();
-        for record in facts.placed().into_iter().filter(|record| facts.list_of(*record) == list) {
+        let here = |record: &Entered<'_>| facts.list_of(*record) == list && self.in_time(*record);
+        for record in facts.placed().into_iter().filter(here) {
             if record.id().is_some_and(|id| cited.contains(&id.text.as_str())) {
                 continue;
             }
@@ -318,14 +321,13 @@ fn side_view(lines: &[Item]) -> Map<String, Value> {
         lines.iter().partition(|line| percent(line).is_some_and(|share| share < SMALL));
     // One small line needs no sentence of its own, and what is left must be worth a row.
     let apart = small.len() > 1 && large.len() > 1;
-    let rest: Vec<&Item> = lines.iter().filter(|line| !apart || large.iter().any(|l| l.origin == line.origin)).collect();
+    let rest: Vec<&Item> =
+        lines.iter().filter(|line| !apart || large.iter().any(|l| l.origin == line.origin)).collect();
     let top = rest.iter().copied().find(|line| percent(line).is_some_and(|share| share >= MOST));
     let top = top.filter(|_| rest.len() > 1);
     let others: Vec<&Item> = rest.into_iter().filter(|line| top.is_none_or(|top| top.origin != line.origin)).collect();
-    let shares: Option<Vec<String>> = others
-        .iter()
-        .map(|line| shown(line).get("share").and_then(Value::as_str).map(str::to_owned))
-        .collect();
+    let shares: Option<Vec<String>> =
+        others.iter().map(|line| shown(line).get("share").and_then(Value::as_str).map(str::to_owned)).collect();
     if let Some(top) = top {
         put("top", shown(top));
     }

@@ -1,8 +1,11 @@
 //! The records of several years brought together: what was done in more than one of them is told once, with its sums; the
 //! rest is told year by year.
 
+mod details;
+mod reliefs;
 mod sums;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
@@ -13,10 +16,10 @@ use crate::document::number::chinese;
 use crate::document::phrase::{self, Phrases};
 use crate::document::view;
 use crate::facts::amount::Amount;
-use crate::facts::model::{Activity, Entered, OWN};
+use crate::facts::model::{Entered, OWN};
 use crate::facts::table::{Item, Record};
 use crate::facts::time::{Period, Precision};
-use crate::facts::value::{Level, Prose, Role};
+use crate::facts::value::{Level, Prose};
 use crate::figures::term::is_same;
 use crate::figures::{Figures, rate};
 
@@ -80,9 +83,43 @@ pub(super) type Dated<'a> = (usize, Entered<'a>);
 /// The years of a term in which records are brought together.
 pub(super) struct Term<'y, 'w, 'a> {
     pub(super) years: &'y [Year<'w, 'a>],
+    heard: RefCell<Heard>,
 }
 
-impl<'a> Term<'_, '_, 'a> {
+/// The wordings that a paper has used, the last of them, and how that clause began.
+#[derive(Default)]
+struct Heard {
+    times: HashMap<&'static str, u32>,
+    form: &'static str,
+    start: String,
+}
+
+impl Heard {
+    /// The lowest is the freshest: no neighbour begins alike or has the same form, and of the forms the one heard least is
+    /// taken, those that are stiff half as often.
+    fn staleness(&self, form: &'static str, text: &str) -> (bool, bool, u32) {
+        let times = self.times.get(form).copied().unwrap_or(0);
+        let times = if form == "subject" { 2 * times + 1 } else { times };
+        (start(text) == self.start, form == self.form, times)
+    }
+
+    fn hear(&mut self, form: &'static str, text: &str) {
+        *self.times.entry(form).or_default() += 1;
+        self.form = form;
+        self.start = start(text);
+    }
+}
+
+/// How a clause begins, as the ear hears it.
+fn start(text: &str) -> String {
+    text.chars().take(2).collect()
+}
+
+impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
+    pub(super) fn new(years: &'y [Year<'w, 'a>]) -> Self {
+        Self { years, heard: RefCell::default() }
+    }
+
     /// Groups of records in one paragraph: first what was done in several years, then the rest year by year, then what the
     /// body itself was honoured with.
     pub(super) fn paragraph(&self, groups: Vec<Vec<Dated<'a>>>) -> Option<String> {
@@ -106,28 +143,40 @@ impl<'a> Term<'_, '_, 'a> {
         Some(text).filter(|text| !text.is_empty())
     }
 
-    /// What was done in several years, a clause each; of the ways to say it the one heard least is taken.
+    /// What was done in several years, a clause each; of the ways to say it the one heard least is taken. Condolences that
+    /// are alike share a clause.
     fn several(&self, groups: &[Vec<Dated<'a>>]) -> Option<String> {
-        const FORMS: [&str; 3] = ["plain", "subject", "every"];
-        let mut heard: HashMap<String, u32> = HashMap::new();
-        let mut last = String::new();
+        const FORMS: [&str; 4] = ["plain", "sum", "every", "subject"];
         let mut clauses = Vec::new();
-        for group in groups {
-            group.iter().for_each(|(year, record)| self.years[*year].phrases().tell(*record));
+        let mut left = groups;
+        let mut follows = false;
+        while let Some(group) = left.first() {
+            let alike = self.alike(left);
+            let (now, later) = left.split_at(alike.max(1));
+            left = later;
+            now.iter().flatten().for_each(|(year, record)| self.years[*year].phrases().tell(*record));
+            if alike > 1 {
+                clauses.extend(self.reliefs(now, !follows));
+                follows = true;
+                continue;
+            }
+            follows = false;
             let view = self.view(group);
-            let texts = FORMS.iter().filter_map(|form| Some((*form, self.clause(group, &view, form)?)));
-            let count = |key: &str| heard.get(key).copied().unwrap_or(0);
-            let best = texts.min_by_key(|(form, text)| {
-                let start: String = text.chars().take(2).collect();
-                (count(&start), *form == last, count(form))
-            });
+            let mut texts: Vec<(&'static str, String)> = Vec::new();
+            for form in FORMS {
+                // Where a form has nothing to say of its own it is none.
+                let text = self.clause(group, &view, form).filter(|text| texts.iter().all(|(_, other)| other != text));
+                texts.extend(text.map(|text| (form, text)));
+            }
+            let best = {
+                let heard = self.heard.borrow();
+                texts.into_iter().min_by_key(|(form, text)| heard.staleness(form, text))
+            };
             let Some((form, text)) = best else { continue };
-            *heard.entry(text.chars().take(2).collect()).or_default() += 1;
-            *heard.entry(form.to_owned()).or_default() += 1;
-            last = form.to_owned();
+            self.heard.borrow_mut().hear(form, &text);
             clauses.push(text);
         }
-        phrase::join(&clauses)
+        phrase::in_sentences(&clauses)
     }
 
     fn clause(&self, group: &[Dated<'a>], view: &Map<String, Value>, form: &str) -> Option<String> {
@@ -175,8 +224,8 @@ impl<'a> Term<'_, '_, 'a> {
             _ => {}
         }
         c.insert("rates".to_owned(), json!(self.rates(group)));
-        let details: Vec<Value> = group.iter().filter_map(|dated| self.detail(*dated)).collect();
-        c.insert("details".to_owned(), json!(details));
+        let details: Vec<(&str, String)> = group.iter().filter_map(|dated| self.detail(*dated)).collect();
+        c.insert("details".to_owned(), json!(details::told(&details)));
         c
     }
 
@@ -233,38 +282,6 @@ impl<'a> Term<'_, '_, 'a> {
         };
         let rate = rate(total(|p| p.answered.as_ref()).as_ref(), total(|p| p.filed.as_ref()).as_ref());
         c.insert("answer_rate".to_owned(), json!(rate.map(|rate| rate.print())));
-    }
-
-    /// What one year's record adds to the sums: a rank, the prizes won elsewhere, an effect that its author has counted.
-    /// An effect without a number is a word on that year, not on the term.
-    fn detail(&self, (at, record): Dated<'a>) -> Option<Value> {
-        let year = &self.years[at];
-        let mut view = year.view(record);
-        let congress = matches!(record, Entered::Congress(_));
-        let keep: &[&str] =
-            if congress { &["agenda", "resolutions", "tail", "effect"] } else { &["rank", "awards", "then", "effect"] };
-        view.retain(|key, _| keep.contains(&key.as_str()));
-        view.entry("agenda").or_insert_with(|| json!([]));
-        if let Some(Value::Array(steps)) = view.get_mut("agenda") {
-            // What was heard is heard every year; what was resolved stays.
-            steps.retain(|step| {
-                step["verb"].as_str().is_some_and(|verb| verb.contains("通过") || verb.contains("选举"))
-            });
-        }
-        let counted = |text: &Value| text.as_str().is_some_and(|text| text.chars().any(|c| c.is_ascii_digit()));
-        if !view.get("effect").is_some_and(counted) {
-            view.remove("effect");
-        }
-        let elsewhere = |activity: &Activity| !matches!(activity.role.map(|role| role.value), None | Some(Role::Host));
-        if !matches!(record, Entered::Activity(activity) if elsewhere(activity)) {
-            ["rank", "awards", "then"].iter().for_each(|key| {
-                view.remove(*key);
-            });
-        }
-        let phrases = year.phrases();
-        let text = phrases.templates().clause(phrases.register, "term_detail", &Value::Object(view)).ok()?;
-        let text = phrase::trimmed(&text);
-        (!text.is_empty()).then(|| json!({ "year": year.name, "text": text }))
     }
 
     /// What the body itself was honoured with, one by one, each year said once.
