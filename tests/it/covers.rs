@@ -80,7 +80,11 @@ fn an_enclosed_paper_reads_as_it_does_alone() {
         let text = text.replace("包含: [活动.yaml]\n", "");
         let (cover, alone) = (make_kind(&text, kind).paper(), make(&text).paper());
         let [enclosed, ..] = cover.enclosed.as_slice() else { panic!("{sample}: nothing is enclosed") };
-        assert_eq!(enclosed.body, alone.body, "{sample}");
+        // What is to come is left to the plan behind it.
+        let ahead = |block: &Block| matches!(block, Block::Heading { text, .. } if text == "下一步打算");
+        let at = alone.body.iter().position(ahead).expect("next steps");
+        let without = [&alone.body[..at], &alone.body[at + 2..]].concat();
+        assert_eq!(enclosed.body, without, "{sample}");
         assert_eq!(enclosed.title, alone.title);
         assert_eq!(enclosed.title_lines, alone.title_lines);
         let issued = kind == "notice";

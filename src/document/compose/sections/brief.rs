@@ -7,8 +7,8 @@ use crate::document::compose::Writer;
 use crate::document::manifest::Shows;
 use crate::document::{phrase, view};
 use crate::facts::amount::Amount;
-use crate::facts::model::{Area, Entered, Entry};
-use crate::facts::value::{Prose, Text};
+use crate::facts::model::{Area, Entered, Entry, Honour};
+use crate::facts::value::{Level, Prose, Text};
 
 /// A paragraph of fewer characters takes the next area along.
 const SHORT: usize = 60;
@@ -32,6 +32,9 @@ impl Writer<'_> {
                 (_, None) => {}
             }
         }
+        // What the school gives its own people is told only where there is nothing else.
+        let (own, given): (Vec<Entered<'_>>, Vec<Entered<'_>>) = won.into_iter().partition(is_own);
+        let won = if given.is_empty() { own } else { given };
         let won = self.told(&self.ordered(won, &[]));
         done.into_iter().chain(won).map(Line::paragraph).collect()
     }
@@ -81,6 +84,7 @@ impl Writer<'_> {
     /// Income, expense and what is left, without their lines; of a part of the time of the file nobody knows them.
     pub(super) fn finance_totals(&self) -> Vec<Line> {
         let Some(finance) = self.figures.facts().finance.as_ref().filter(|_| !self.part) else { return Vec::new() };
+        self.phrases.take(finance.origin);
         let mut c = view::finance(finance, &|_| String::new());
         for side in ["income", "expense"] {
             let total = c.get(side).and_then(|side| side.get("total")).cloned();
@@ -90,6 +94,11 @@ impl Writer<'_> {
         told.iter().for_each(|_| self.phrases.take(finance.origin));
         told.map(|text| Line::paragraph(phrase::sentence(&text))).into_iter().collect()
     }
+}
+
+/// Whether an honour comes from within the school.
+fn is_own(record: &Entered<'_>) -> bool {
+    matches!(record, Entered::Honour(Honour { rank: Some(rank), .. }) if rank.value == Level::School)
 }
 
 /// A stated number as it is printed, unless it is 不详.
