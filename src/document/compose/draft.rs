@@ -74,7 +74,10 @@ pub fn draft(
             Some(Section::Term) if !term::is_told(figures, manifest, writer.period) => {
                 writer.draft_areas(chinese, &mut drafted);
             }
-            Some(Section::Plan) => writer.draft_plan(section.title.as_deref(), chinese, &mut drafted),
+            // A plan without a heading of its own is a part of another text, and no section that an author could write.
+            Some(Section::Plan) if section.title.is_some() => {
+                writer.draft_plan(section.title.as_deref(), chinese, &mut drafted);
+            }
             _ => {}
         }
     }
