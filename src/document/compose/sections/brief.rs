@@ -84,7 +84,6 @@ impl Writer<'_> {
     /// Income, expense and what is left, without their lines; of a part of the time of the file nobody knows them.
     pub(super) fn finance_totals(&self) -> Vec<Line> {
         let Some(finance) = self.figures.facts().finance.as_ref().filter(|_| !self.part) else { return Vec::new() };
-        self.phrases.take(finance.origin);
         let mut c = view::finance(finance, &|_| String::new());
         for side in ["income", "expense"] {
             let total = c.get(side).and_then(|side| side.get("total")).cloned();

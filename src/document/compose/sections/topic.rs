@@ -324,7 +324,7 @@ fn side_view(lines: &[Item]) -> Map<String, Value> {
     let rest: Vec<&Item> =
         lines.iter().filter(|line| !apart || large.iter().any(|l| l.origin == line.origin)).collect();
     let top = rest.iter().copied().find(|line| percent(line).is_some_and(|share| share >= MOST));
-    let top = top.filter(|_| rest.len() > 1);
+    let top = top.filter(|_| rest.len() > 2);
     let others: Vec<&Item> = rest.into_iter().filter(|line| top.is_none_or(|top| top.origin != line.origin)).collect();
     let shares: Option<Vec<String>> =
         others.iter().map(|line| shown(line).get("share").and_then(Value::as_str).map(str::to_owned)).collect();
