@@ -409,7 +409,7 @@ fn a_kind_that_extends_another_has_its_own_form_and_the_rest_of_the_other() {
     let output = office::niandu(folder.path(), &["templates", "show", "小结", "--templates", "own"]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let values =
-        ["# xiaojie [自己的]", "extends: year-end-summary", "short_opening", "transition: 现将{span}工作总结如下："];
+        ["# xiaojie [自己的]", "extends: year-end-summary", "short_opening", "transition: \"现将{span}工作总结如下：\""];
     assert!(values.iter().all(|value| said.contains(value)), "{said}");
     let output =
         office::niandu(folder.path(), &["render", "a.yaml", "-k", "xiaojie", "-f", "md", "--templates", "own"]);
