@@ -77,11 +77,9 @@ fn merged(chain: &[&Source], problems: &mut Diagnostics) -> Option<Manifest> {
         OWN.iter().for_each(|key| drop(keys.remove(*key)));
     }
     let mut said: Map<String, Value> = yaml(own, problems)?;
-    let Some(name) = said.remove("name") else {
-        problems.push(wrong(own, Origin::default(), "missing field `name`"));
-        return None;
-    };
-    keys.insert("name".to_owned(), name);
+    let name = said.remove("name");
+    // Where its name is misspelt, that is told first.
+    keys.insert("name".to_owned(), name.clone().unwrap_or_else(|| Value::String(String::new())));
     let manifest = |keys: &Map<String, Value>| serde_json::from_value::<Manifest>(Value::Object(keys.clone()));
     manifest(&keys).ok()?;
     for (key, value) in said {
@@ -93,6 +91,10 @@ fn merged(chain: &[&Source], problems: &mut Diagnostics) -> Option<Manifest> {
             problems.push(wrong(own, name.unwrap_or_else(|| line_of(own, &key)), &reason));
             return None;
         }
+    }
+    if name.is_none() {
+        problems.push(wrong(own, Origin::default(), "missing field `name`"));
+        return None;
     }
     manifest(&keys).ok()
 }

@@ -262,7 +262,8 @@ impl Writer<'_> {
                 "area" => format!("a{}", self.dice.throw(AREAS)),
                 "id" if field.required => format!("n{}x{}", self.seed, self.text.len() + parts.len()),
                 "when" if depth == 0 && self.dice.once_in(2) => self.when(),
-                "text" if wanted && !field.required && !self.dice.once_in(8) => continue,
+                // What its author words himself is told by no component.
+                "text" if wanted && !field.required && (self.size == Size::Full || !self.dice.once_in(8)) => continue,
                 name if APART.contains(&name) => continue,
                 _ if !wanted => continue,
                 _ => self.value(field, depth),

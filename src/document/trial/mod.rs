@@ -21,7 +21,7 @@ use crate::figures;
 const FILES: [(Size, u64); 2] = [(Size::Small, 20), (Size::Whole, 3)];
 
 /// How many files with all fields are tried when templates are loaded.
-const FEW: u64 = 2;
+const FEW: u64 = 1;
 
 /// Whole facts files, divided by lines of three hyphens; earlier years of the same body stand behind `--- # before`.
 const RARE: &str = include_str!("rare.yaml");
