@@ -87,7 +87,9 @@ fn attempt(sample: &str, scalar: &Scalar, harmless: Option<&Document>, hostile: 
         // Whether a comma stands behind how something was done depends on its last word.
         let bare = |texts: Vec<String>| -> Vec<String> {
             let method = ["method", "做法"].contains(&scalar.key.as_str());
-            texts.into_iter().map(|text| if method { text.replace('，', "") } else { text }).collect()
+            // Where a chain of clauses parts into sentences depends on its length.
+            let parted = |text: String| text.replace('；', "。");
+            texts.into_iter().map(parted).map(|text| if method { text.replace('，', "") } else { text }).collect()
         };
         let found: Vec<String> = document.texts().iter().map(|text| text.to_string()).collect();
         assert_eq!(bare(found), bare(expected), "{what}");
