@@ -372,6 +372,7 @@ fn is_used(name: &str) -> bool {
     match name.split_once('/') {
         Some(("components", rest)) => rest.ends_with(".txt") || ["body.md", "verbs.yaml"].contains(&rest),
         Some(("layouts", _)) => ends(&[".typ", ".css"]),
+        Some(("phrases", rest)) => rest == "formulas.yaml",
         Some((_, rest)) => ["template.yaml", "body.md"].contains(&rest) || rest.ends_with(".txt"),
         None => true,
     }

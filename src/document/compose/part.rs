@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::{Writer, period};
 use crate::diagnostic::{Diagnostic, Origin};
-use crate::document::manifest::Shows;
+use crate::document::manifest::{Shows, Tells};
 use crate::facts::model::{Area, Entered, Entry};
 use crate::facts::value::Prose;
 use crate::say;
@@ -44,6 +44,9 @@ impl Writer<'_> {
     /// A kind for half a year cannot tell a whole one. A time that could not be read has been said.
     pub(super) fn check_period(&self, kind: &str) {
         let lost = &self.figures.file().lost;
+        if !lost.contains("period") {
+            self.check_meets();
+        }
         if lost.contains("period") || !period::is_too_long(self.manifest, &self.period) {
             return;
         }
@@ -61,6 +64,23 @@ impl Writer<'_> {
                 "在 文件 → {kind} → 时期 写明，如 2025年上半年",
                 "write it under documents → {kind} → period, such as 2025上半年"
             ),
+        );
+    }
+
+    /// A paper that looks back tells a time of which the file holds facts.
+    fn check_meets(&self) {
+        let own = self.figures.file().period;
+        let written = self.paper.and_then(|paper| paper.period.as_ref());
+        let Some(written) = written.filter(|_| self.manifest.tells == Tells::Past) else { return };
+        if written.period.start <= own.end && own.start <= written.period.end {
+            return;
+        }
+        let (told, file) = (written.period.name(), own.name());
+        self.fault(
+            "E183",
+            written.origin,
+            say!("这份文件写{told}，事实是{file}的", "this paper tells {told}, and the facts are of {file}"),
+            say!("改正 时期，或写进那一期的文件", "correct `period`, or write it into the file of that time"),
         );
     }
 

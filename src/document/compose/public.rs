@@ -64,14 +64,25 @@ impl Writer<'_> {
     }
 }
 
-/// Whom a record of relief names, where that is a person: 周宁, 周宁老师, but not 困难教职工.
-fn who(record: Entered<'_>) -> Option<&str> {
-    const GROUPS: [&str; 14] = ["工", "师", "员", "家", "生", "属", "者", "户", "妇", "人", "部", "组", "童", "军"];
-    let Entered::Relief(relief) = record else { return None };
-    let bare = ["老师", "同志", "师傅"].iter().find_map(|title| relief.who.text.strip_suffix(title));
-    let name = bare.unwrap_or(&relief.who.text);
-    let person = (2..=3).contains(&name.chars().count()) && name.chars().next().is_some_and(surname);
-    (person && !GROUPS.iter().any(|end| name.ends_with(end))).then_some(name)
+/// Whom a record of relief names, where those are persons: 周宁, 语文组周宁老师, 困难教职工周宁、杜衡, but not 困难教职工.
+fn who(record: Entered<'_>) -> Vec<&str> {
+    let Entered::Relief(relief) = record else { return Vec::new() };
+    relief.who.text.split(['、', '和', '及', '，']).filter_map(name_in).collect()
+}
+
+/// The name at the end of a text, behind the group or the unit that the person belongs to.
+fn name_in(text: &str) -> Option<&str> {
+    const GROUPS: [char; 14] = ['工', '师', '员', '家', '生', '属', '者', '户', '妇', '人', '部', '组', '童', '军'];
+    const BEFORE: [char; 8] = ['校', '室', '班', '级', '处', '科', '会', '的'];
+    let bare = ["老师", "同志", "师傅", "女士", "先生"].iter().find_map(|title| text.strip_suffix(title));
+    let bare = bare.unwrap_or(text);
+    let starts: Vec<usize> = bare.char_indices().map(|(at, _)| at).collect();
+    [3_usize, 2].into_iter().find_map(|length| {
+        let (group, name) = bare.split_at_checked(*starts.get(starts.len().checked_sub(length)?)?)?;
+        let behind = group.chars().next_back().is_none_or(|last| GROUPS.contains(&last) || BEFORE.contains(&last));
+        let person = name.chars().next().is_some_and(surname) && !name.ends_with(GROUPS);
+        (behind && person).then_some(name)
+    })
 }
 
 /// Every text of a record, as it is written.

@@ -2,6 +2,7 @@
 
 mod aims;
 mod brief;
+mod choice;
 mod chronicle;
 mod cover;
 mod frame;
@@ -136,6 +137,7 @@ struct Wanted<'a> {
 impl<'a> Writer<'a> {
     /// The sections as the body template sees them. What has nothing under it drops out with its heading.
     pub(super) fn sections(&self) -> Vec<Value> {
+        self.check_choice();
         let wanted = self.wanted();
         if wanted.iter().any(|wanted| ABOUT.contains(&wanted.name)) && !self.has_topic() {
             return Vec::new();
