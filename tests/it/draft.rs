@@ -31,7 +31,7 @@ fn with_facts(facts: &str, draft: &str) -> Source {
 
 fn paragraphs_of(document: &Document) -> Vec<&str> {
     let text = |block| match block {
-        &Block::Paragraph(ref text) => Some(text.as_str()),
+        Block::Paragraph(text) => Some(text.as_str()),
         _ => None,
     };
     document.body.iter().filter_map(text).collect()
@@ -357,7 +357,8 @@ fn a_paper_says_the_same_with_its_draft_word_for_word() {
         let lines =
             |said: &str| said.lines().filter(|line| line.contains("]: ")).map(str::to_owned).collect::<Vec<_>>();
         let (mut found, mut known) = (lines(&said_after), lines(&said_before));
-        (found.sort(), known.sort());
+        found.sort();
+        known.sort();
         assert_eq!(found, known, "{}\n{draft}", from.display());
     }
     assert!(references > 300, "{references} live references");

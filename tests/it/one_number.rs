@@ -29,7 +29,7 @@ fn cut(text: &str) -> (Vec<String>, Vec<String>) {
             words.last_mut().expect("one at least").push(c);
         }
         let goes_on = chars.peek().is_some_and(|next| next.is_ascii_digit() || *next == '.');
-        if !number.is_empty() && !(goes_on || point) {
+        if !(number.is_empty() || goes_on || point) {
             numbers.push(std::mem::take(&mut number));
             words.push(String::new());
         }

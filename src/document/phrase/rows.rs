@@ -65,7 +65,7 @@ struct Part {
 impl Phrases<'_> {
     /// The records of one list, their names in a row; the names of what we held and of what we took part in apart.
     pub(super) fn names(&self, list: &str, records: &[Entered<'_>], listed: usize) -> Option<String> {
-        let kept = listed.max(2).min(3);
+        let kept = listed.clamp(2, 3);
         records.iter().for_each(|record| self.tell(*record));
         let mut groups: Vec<(Part, Vec<String>)> = Vec::new();
         for record in records {
@@ -231,7 +231,7 @@ fn joins(a: &str, b: &str) -> bool {
 /// Names in a row, the last two joined by 和 where all of them are there.
 fn in_row(names: &[String], cut: bool) -> String {
     match names {
-        [first, second] if !cut && !(first.ends_with(['》', '”']) || second.starts_with(['《', '“'])) => {
+        [first, second] if !cut && !first.ends_with(['》', '”']) && !second.starts_with(['《', '“']) => {
             format!("{first}和{second}")
         }
         [first @ .., before, last] if !cut && !before.ends_with(['》', '”']) && !first.is_empty() => {

@@ -210,8 +210,8 @@ impl<'a> Walk<'a> {
             "for" => self.enter(tag),
             "set" | "set_global" => {
                 let name = self.scanned.nth(tag, 1);
-                let path =
-                    matches!(tag.tokens.get(3), Some(token) if token.sort == Sort::Word) && tag.tokens.len() % 2 == 0;
+                let path = matches!(tag.tokens.get(3), Some(token) if token.sort == Sort::Word)
+                    && tag.tokens.len().is_multiple_of(2);
                 let shape = match self.lead(tag, 3) {
                     (end, Led::To(shape)) if path && end == tag.tokens.len() => shape,
                     _ => Shape::any(),

@@ -225,7 +225,8 @@ fn words(templates: &Templates) -> BTreeMap<String, Vec<String>> {
         .filter(|source| gather::is_template(source.name()))
         .map(|source| Scanned::new(source.text()))
         .collect();
-    let (mut own, mut calls): (BTreeMap<&str, BTreeSet<&str>>, BTreeMap<&str, BTreeSet<&str>>) = Default::default();
+    let mut own: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut calls: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for scanned in &texts {
         for definition in scanned.definitions() {
             for tag in scanned.tags.get(definition.tags).unwrap_or_default() {

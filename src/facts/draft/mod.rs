@@ -165,7 +165,7 @@ impl Joiner<'_> {
 }
 
 /// Hangs an item under the last heading `depth` levels down; `false` where there is none.
-fn below(parts: &mut Vec<Part>, item: Part, depth: usize) -> bool {
+fn below(parts: &mut [Part], item: Part, depth: usize) -> bool {
     let Some(last) = parts.last_mut() else { return false };
     match depth {
         0 | 1 => {
