@@ -30,11 +30,8 @@ fn with_facts(facts: &str, draft: &str) -> Source {
 }
 
 fn paragraphs_of(document: &Document) -> Vec<&str> {
-    let text = |block| match block {
-        Block::Paragraph(text) => Some(text.as_str()),
-        _ => None,
-    };
-    document.body.iter().filter_map(text).collect()
+    let text = |block: &'_ Block| matches!(block, Block::Paragraph(_));
+    document.body.iter().filter(|block| text(block)).flat_map(Block::texts).collect()
 }
 
 fn headings(document: &Document) -> Vec<String> {
