@@ -79,8 +79,20 @@ fn what_no_edit_covers_stays_byte_for_byte() {
 
 /// A rolled file with something in every place that waits: the first of some values that the field takes.
 fn filled(text: &str) -> String {
-    const VALUES: [&str; 11] =
-        ["12人", "0人", "12件", "12次", "12个", "12篇", "1.2万元", "95%", "12户", "2026-12-26", "填好的话"];
+    const VALUES: [&str; 12] = [
+        "12人",
+        "0人",
+        "12件",
+        "12次",
+        "12个",
+        "12篇",
+        "1.2万元",
+        "95%",
+        "12户",
+        "2026-12-26",
+        "2026年上半年",
+        "填好的话",
+    ];
     let mut text = text.to_owned();
     while let Some(at) = text.find("待填") {
         let tried = VALUES.map(|value| format!("{}{value}{}", &text[..at], &text[at + "待填".len()..]));

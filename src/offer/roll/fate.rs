@@ -100,7 +100,7 @@ fn special(table: &str, field: &str) -> Option<Fate> {
     Some(match (table, field) {
         ("facts", "include") => Fate::Years,
         ("facts", "experience" | "next") => Fate::Ask,
-        ("document", "number") => Fate::Ask,
+        ("document", "number" | "period") => Fate::Ask,
         (
             "document",
             "to" | "cc" | "printed_by" | "signer" | "issuers" | "speaker" | "note" | "secrecy" | "urgency",
