@@ -14,7 +14,12 @@ pub fn told(figures: Figures<'_>, manifest: &Manifest, paper: Option<&Paper>) ->
     let own = figures.file().period;
     match (paper.and_then(|paper| paper.period.as_ref()), manifest.tells) {
         (Some(written), _) => written.period,
-        (None, Tells::Plan) => planned(figures),
+        (None, Tells::Plan) => {
+            // A plan that is dated after the time of its file is for what follows.
+            let date = paper.and_then(|paper| paper.date.as_ref()).and_then(|date| date.days);
+            let later = date.is_some_and(|(day, _)| day > own.end);
+            if later { following(own).unwrap_or(own) } else { planned(figures) }
+        }
         (None, Tells::Past) => own,
     }
 }
