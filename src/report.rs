@@ -1,8 +1,10 @@
 //! Walks the line for one dossier: facts → figures → document → publish. What needs two stages lives here, too: which fact
 //! no paper used, and where in the facts a character stands that no face has.
 
+mod answers;
 mod choice;
 mod names;
+mod printing;
 pub mod draft;
 mod untold;
 
@@ -14,12 +16,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
 use crate::document::compose::{compose, papers, period, topic, undated};
 use crate::document::templates::Templates;
-use crate::explain;
 use crate::facts::model::Paper as Entry;
 use crate::facts::time::Period;
 use crate::facts::{Answered, Dossier, File};
 use crate::figures;
-use crate::publish::{Format, Publication, html, markdown};
+use crate::publish::{Format, Publication};
 use crate::say;
 use crate::workshop::Workshop;
 
@@ -198,7 +199,7 @@ pub fn check(dossier: &Dossier, mut problems: Diagnostics, kinds: &[String], tem
     let mut left_out = Vec::new();
     if kinds.is_empty() {
         entries(dossier, templates, &mut problems);
-        unknown_answers(&dossier.current, &mut problems);
+        answers::unknown_answers(&dossier.current, &mut problems);
     } else {
         left_out = drafts(dossier, kinds, templates, &mut problems).1;
         problems = problems.without_repeats();
@@ -217,14 +218,14 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     let source = dossier.current.source.clone();
     let prints = order.formats.contains(&Format::Pdf);
     for draft in documents.iter().filter(|_| prints) {
-        missing_characters(&draft.document, &source, workshop, &mut problems);
+        printing::missing_characters(&draft.document, &source, workshop, &mut problems);
     }
     let mut papers = Vec::new();
     if !problems.has_errors() {
         for (draft, stem) in documents.iter().zip(stems) {
-            match publish(&draft.document, &order.formats, workshop, &mut problems) {
+            match printing::publish(&draft.document, &order.formats, workshop, &mut problems) {
                 Ok((publications, pages)) => {
-                    too_long(draft, pages, &source, &mut problems);
+                    printing::too_long(draft, pages, &source, &mut problems);
                     papers.push(Paper { kind: draft.kind.to_owned(), stem, publications, pages });
                 }
                 Err(faults) => problems.append(faults),
@@ -235,7 +236,7 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     if problems.has_errors() {
         papers.clear();
     } else {
-        idle_answers(&dossier.current, &answered, &mut problems);
+        answers::idle_answers(&dossier.current, &answered, &mut problems);
     }
     Outcome { source, papers, problems, answered, left_out }
 }
@@ -315,111 +316,11 @@ fn name_of<'a>(dossier: &'a Dossier, entry: Option<&Entry>) -> Option<(&'a str, 
     entries.filter(|(_, paper)| paper.origin == origin).map(|(key, _)| (key.text.as_str(), key.origin)).next()
 }
 
-/// Answers that answer nothing: the warning has gone, or the answer stands in the wrong record.
-fn idle_answers(file: &File, answered: &[Answered], problems: &mut Diagnostics) {
-    let used: HashSet<Origin> = answered.iter().map(|answer| answer.by.origin).collect();
-    for allowed in file.allowed.iter().filter(|allowed| !used.contains(&allowed.origin)) {
-        let code = &allowed.code;
-        problems.push(
-            Diagnostic::warning(
-                "W085",
-                say!("这条核实没有对应的提醒 {code}", "this answer meets no {code}: there is no such warning here"),
-            )
-            .at(&file.source, allowed.origin)
-            .hint(say!("删去它，或移到有提醒的那条记录里", "delete it, or move it to the record that is warned about")),
-        );
-    }
-}
-
-/// Answers to a warning that does not exist.
-fn unknown_answers(file: &File, problems: &mut Diagnostics) {
-    for allowed in file.allowed.iter().filter(|allowed| !explain::is_code(&allowed.code)) {
-        let code = &allowed.code;
-        problems.push(
-            Diagnostic::warning("W085", say!("没有代码 {code}", "there is no code {code}"))
-                .at(&file.source, allowed.origin)
-                .hint(say!("niandu explain 列出全部代码", "`niandu explain` lists all codes")),
-        );
-    }
-}
-
 /// What holds for every entry of `documents`, whether or not its paper is asked for: its kind is known and its date given.
 fn entries(dossier: &Dossier, templates: &Templates, problems: &mut Diagnostics) {
     choice::unknown_kinds(dossier, templates, problems);
     let figures = figures::derive(dossier);
     for (key, paper) in &dossier.current.facts.documents.0 {
         undated(figures, key, paper, templates).into_iter().for_each(|problem| problems.push(problem));
-    }
-}
-
-/// A paper that must fit on so many pages and takes more.
-fn too_long(draft: &Draft<'_>, pages: Option<usize>, source: &Source, problems: &mut Diagnostics) {
-    let (Some(pages), Some((room, place))) = (pages, draft.room) else { return };
-    if pages > room {
-        let name = draft.name;
-        problems.push(
-            Diagnostic::warning(
-                "W191",
-                say!(
-                    "{name}排成了{pages}页，应不超过{room}页",
-                    "this {name} takes {pages} pages and should take {room}"
-                ),
-            )
-            .at(source, source.first_line(place))
-            .hint(say!(
-                "在 栏目 里少列几项，或让这份文件另有自己的 工作领域",
-                "list fewer `sections`, or give this paper `areas` of its own"
-            )),
-        );
-    }
-}
-
-/// All formats of one paper, and the pages of its PDF. What the layout has to say goes to `problems`.
-fn publish(
-    document: &Document,
-    formats: &[Format],
-    workshop: &Workshop,
-    problems: &mut Diagnostics,
-) -> Result<(Vec<Publication>, Option<usize>), Diagnostics> {
-    let mut publications = Vec::new();
-    let mut pages = None;
-    for format in formats {
-        let bytes = match format {
-            Format::Markdown => markdown::markdown(document).into_bytes(),
-            Format::Html => html::html(document, workshop.css.text()).into_bytes(),
-            Format::Pdf => {
-                let sheets = workshop.press.print(document)?;
-                problems.append(sheets.warnings().clone());
-                pages = Some(sheets.page_count());
-                sheets.export()?
-            }
-        };
-        publications.push(Publication { format: *format, bytes });
-    }
-    Ok((publications, pages))
-}
-
-/// Characters that no face has, each at its first place in the facts.
-fn missing_characters(document: &Document, source: &Source, workshop: &Workshop, problems: &mut Diagnostics) {
-    let mut seen = HashSet::new();
-    for text in document.texts() {
-        for (_, c) in workshop.press.fonts().missing(text) {
-            if !seen.insert(c) {
-                continue;
-            }
-            let code = c as u32;
-            let problem = Diagnostic::error(
-                "E070",
-                say!("没有一种字体有“{c}”（U+{code:04X}）", "no font has “{c}” (U+{code:04X})"),
-            )
-            .hint(say!(
-                "换一个字，或用 --fonts 目录 指定有此字的字体",
-                "use another character, or name a folder with a font that has it: --fonts DIR"
-            ));
-            problems.push(match source.text().find(c) {
-                Some(at) => problem.at(source, Origin::new(at..at + c.len_utf8())),
-                None => problem,
-            });
-        }
     }
 }

@@ -14,8 +14,7 @@ mod slogans;
 pub(crate) use clauses::rule;
 use paragraphs::join_with;
 pub use paragraphs::{Clause, closed, in_sentences, join, sentence, trimmed};
-pub use reliefs::row;
-pub use rows::{HELPING, Shown};
+pub use rows::{HELPING, Shown, joined};
 pub use slogans::alone;
 
 use std::cell::{Cell, RefCell};

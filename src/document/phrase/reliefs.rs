@@ -5,7 +5,6 @@ use serde_json::{Map, Value};
 use crate::facts::amount::Amount;
 use crate::facts::model::{Entered, Placed, Relief};
 use crate::facts::time::Precision;
-use crate::figures::slogans;
 
 /// More than these in one sentence, and the reader loses count of which sum is whose.
 const MOST: usize = 3;
@@ -34,17 +33,7 @@ pub(super) fn view(view: &mut Map<String, Value>, together: &[&Relief]) {
     let sums: Vec<&str> =
         together.iter().filter_map(|relief| relief.amount.as_ref()).map(|sum| sum.text.as_str()).collect();
     view.insert("whom".to_owned(), Value::String(whom.join("、")));
-    view.insert("sums".to_owned(), Value::String(row(&sums)));
-}
-
-/// Names or sums in a row, 和 before the last.
-pub fn row<T: AsRef<str>>(parts: &[T]) -> String {
-    let parts = || parts.iter().map(|part| part.as_ref().to_owned());
-    match parts().next_back() {
-        Some(last) if parts().len() > 1 => format!("{}和{last}", slogans::row(parts().take(parts().len() - 1))),
-        Some(last) => last,
-        None => String::new(),
-    }
+    view.insert("sums".to_owned(), Value::String(super::joined(&sums)));
 }
 
 /// 看望住院教职工11人

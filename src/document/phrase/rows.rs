@@ -228,17 +228,24 @@ fn joins(a: &str, b: &str) -> bool {
     a == b || HOLD.contains(&a) && HOLD.contains(&b)
 }
 
+/// Names or sums in a row, 和 before the last.
+pub fn joined<T: AsRef<str>>(parts: &[T]) -> String {
+    let parts = || parts.iter().map(|part| part.as_ref().to_owned());
+    match parts().next_back() {
+        Some(last) if parts().len() > 1 => format!("{}和{last}", row(parts().take(parts().len() - 1))),
+        Some(last) => last,
+        None => String::new(),
+    }
+}
+
 /// Names in a row, the last two joined by 和 where all of them are there.
 fn in_row(names: &[String], cut: bool) -> String {
-    match names {
-        [first, second] if !cut && !first.ends_with(['》', '”']) && !second.starts_with(['《', '“']) => {
-            format!("{first}和{second}")
-        }
-        [first @ .., before, last] if !cut && !before.ends_with(['》', '”']) && !first.is_empty() => {
-            format!("{}和{last}", row(first.iter().chain([before]).cloned()))
-        }
-        _ => row(names.iter().cloned()),
-    }
+    let marks = match names {
+        [first, second] => first.ends_with(['》', '”']) || second.starts_with(['《', '“']),
+        [.., before, _] => before.ends_with(['》', '”']),
+        _ => false,
+    };
+    if cut || marks { row(names.iter().cloned()) } else { joined(names) }
 }
 
 /// Our part: whose an event is must never be in doubt.

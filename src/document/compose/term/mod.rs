@@ -235,10 +235,7 @@ impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
             return format!("连续{}", count_of_years(own.len()));
         }
         let names: Vec<&str> = own.iter().map(|at| self.years[*at].name.as_str()).collect();
-        match names.split_last() {
-            Some((last, before)) if !before.is_empty() => format!("{}和{last}", before.join("、")),
-            _ => names.concat(),
-        }
+        phrase::joined(&names)
     }
 
     /// The ordinals of an event: 第五届至第七届.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Dated, Term, years_of};
-use crate::document::phrase::{self, row};
+use crate::document::phrase::{self, joined};
 use crate::facts::model::Entered;
 
 /// More than these in one clause, and the reader loses count of which sum is whose.
@@ -57,7 +57,7 @@ impl<'a> Term<'_, '_, 'a> {
         }
         c.insert("leads".to_owned(), json!(leads));
         c.insert("whom".to_owned(), json!(whom.join("、")));
-        c.insert("sums".to_owned(), json!(row(&sums)));
+        c.insert("sums".to_owned(), json!(joined(&sums)));
         let (last, _) = groups.last()?.last()?;
         let phrases = self.years.get(*last)?.phrases();
         let text = phrases.templates().clause(phrases.register, "term_reliefs", &Value::Object(c)).ok()?;

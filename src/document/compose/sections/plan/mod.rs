@@ -1,6 +1,8 @@
 //! The measures of a plan: its items under the areas, those without a measure chained, the others a sentence each.
 
-use std::collections::{HashMap, HashSet};
+mod voice;
+
+use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
@@ -14,46 +16,14 @@ use crate::facts::model::{Area, Entry, PlanItem};
 use crate::facts::time::{Period, Precision, When};
 use crate::facts::value::Prose;
 use crate::figures::print;
-use crate::figures::slogans::row;
 use crate::say;
+pub(super) use voice::Voice;
+use voice::{Clause, enumerated, goes_on, part_measure, sentences, urges};
 
 /// The heading of what belongs to no area, where there are areas.
 const OTHERS: &str = "其他工作";
-/// The most clauses that one sentence chains, and the most characters that they may have where one says how it is done.
-const CHAIN: usize = 3;
-const LONGEST: usize = 64;
 /// Words for what is aimed at, in turn.
 const AIMS: [&str; 2] = ["力争", "争取"];
-/// Words after which 继续 has nothing to say: the ordinal or the adverb says it.
-const GOES_ON: [&str; 10] = ["继续", "坚持", "进一步", "不断", "持续", "再", "巩固", "深化", "第", "把"];
-
-/// How far the voice of a plan has come: what it has said is not what it says next.
-#[derive(Default)]
-pub(super) struct Voice {
-    heard: HashMap<String, u32>,
-    last: String,
-    aims: usize,
-    again: bool,
-    /// 要 has been said.
-    shall: bool,
-    /// How many neighbours the same body is in charge of.
-    together: usize,
-}
-
-/// An item as a clause.
-struct Clause {
-    text: String,
-    /// It says how it is done, or what for.
-    own: bool,
-}
-
-impl Clause {
-    /// Whether it can stand in a sentence with others.
-    fn chains(&self) -> bool {
-        !self.text.contains(['。', '；', '！', '？'])
-    }
-}
-
 impl<'a> Writer<'a> {
     /// The areas with their items; what belongs to none stands last.
     pub(in crate::document::compose) fn plan(&self) -> Vec<Line> {
@@ -95,7 +65,7 @@ impl<'a> Writer<'a> {
     }
 
     /// An area of a plan: its own words, its items, the entries below; nothing where nothing stands under its heading.
-    pub(super) fn planned_area(&self, area: &Area, items: &[&PlanItem], depth: u8) -> Vec<Line> {
+    pub(in crate::document::compose) fn planned_area(&self, area: &Area, items: &[&PlanItem], depth: u8) -> Vec<Line> {
         let mut told = lines(area.text.as_ref().map(|text| self.whole(text)).unwrap_or_default());
         let ids = entry_ids(&area.items);
         let (below, here): (Vec<&PlanItem>, Vec<&PlanItem>) =
@@ -211,7 +181,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What the sentence on an item sees.
-    pub(super) fn item_view(&self, item: &PlanItem, voice: &mut Voice) -> Map<String, Value> {
+    pub(in crate::document::compose) fn item_view(&self, item: &PlanItem, voice: &mut Voice) -> Map<String, Value> {
         let turn = voice.aims % 2;
         let rule = self.phrases.templates().verb_rule(&self.manifest.register, "plan_item", "", &item.title.text);
         let takers = rule.and_then(|rule| rule.takers.as_deref());
@@ -237,7 +207,7 @@ impl<'a> Writer<'a> {
     }
 
     /// When an item is due. A time that begins with a figure does not follow the number of the item: 1.3月 reads as 1.3.
-    pub(super) fn put_time(&self, c: &mut Map<String, Value>, time: &str) {
+    pub(in crate::document::compose) fn put_time(&self, c: &mut Map<String, Value>, time: &str) {
         let behind = !self.chains() && time.starts_with(|first: char| first.is_ascii_digit());
         c.insert(if behind { "on" } else { "at" }.to_owned(), json!(time));
     }
@@ -272,12 +242,12 @@ impl<'a> Writer<'a> {
     }
 
     /// The time that the plan is for.
-    pub(super) fn plan_period(&self) -> Period {
+    pub(in crate::document::compose) fn plan_period(&self) -> Period {
         if self.manifest.tells == Tells::Plan { self.period } else { period::planned(self.figures) }
     }
 
     /// When an item is due, in the time that the plan is for.
-    pub(super) fn time_of(&self, item: &PlanItem) -> Option<When> {
+    pub(in crate::document::compose) fn time_of(&self, item: &PlanItem) -> Option<When> {
         let when = item.when.as_ref()?;
         let plan = self.plan_period();
         let time = period::in_plan(when, &self.figures.file().period, &plan);
@@ -302,7 +272,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The items that no text of this paper tells already.
-    pub(super) fn planned_items(&self) -> Vec<&'a PlanItem> {
+    pub(in crate::document::compose) fn planned_items(&self) -> Vec<&'a PlanItem> {
         let facts = self.figures.facts();
         let prose = self.paper.map(own_prose).unwrap_or_default();
         let alone: HashSet<&str> = prose
@@ -312,68 +282,6 @@ impl<'a> Writer<'a> {
             .filter(|name| facts.entered(|record| record.id().is_some_and(|id| id.text == *name)).is_none())
             .collect();
         facts.plan.iter().filter(|item| !alone.contains(item.id.text.as_str())).collect()
-    }
-}
-
-impl Voice {
-    /// Of the verbs that fit, the one that has been heard least, and not the last one again.
-    fn verb(&mut self, verbs: &[String]) -> String {
-        let heard = |verb: &&String| (self.last == **verb, self.heard.get(*verb).copied().unwrap_or(0));
-        let verb = verbs.iter().min_by_key(heard).cloned().unwrap_or_default();
-        *self.heard.entry(verb.clone()).or_default() += 1;
-        self.last.clone_from(&verb);
-        verb
-    }
-}
-
-/// Clauses in sentences: neighbours share one as long as it is easily read, and none is left over alone.
-fn sentences(clauses: Vec<Clause>) -> Vec<Vec<Clause>> {
-    let mut told: Vec<Vec<Clause>> = Vec::new();
-    for clause in clauses {
-        let fits = |sentence: &&mut Vec<Clause>| {
-            let all = || sentence.iter().chain([&clause]);
-            let size: usize = all().map(|clause| clause.text.chars().count()).sum();
-            sentence.len() < CHAIN && all().all(Clause::chains) && (size <= LONGEST || !all().any(|clause| clause.own))
-        };
-        match told.last_mut().filter(fits) {
-            Some(sentence) => sentence.push(clause),
-            None => told.push(vec![clause]),
-        }
-    }
-    if let [.., before, last] = told.as_mut_slice()
-        && before.len() == CHAIN
-        && last.iter().all(Clause::chains)
-        && last.len() == 1
-    {
-        last.splice(0..0, before.pop());
-    }
-    told
-}
-
-/// The first sentence of a measure goes with the name of the matter; what it says more stands behind it.
-fn part_measure(c: &mut Map<String, Value>) {
-    let Some(measure) = c.get("measure").and_then(Value::as_str) else { return };
-    let Some(end) = measure.find(['。', '！', '？']) else { return };
-    let (first, rest) = measure.split_at(end);
-    let open = |marks: [char; 2]| first.matches(marks[0]).count() > first.matches(marks[1]).count();
-    let whole = [['“', '”'], ['《', '》'], ['（', '）']].into_iter().any(open);
-    let (first, rest) = match rest.strip_prefix('。') {
-        Some(rest) if !whole => (first.to_owned(), rest.to_owned()),
-        _ => (String::new(), measure.to_owned()),
-    };
-    c.remove("measure");
-    for (key, text) in [("measure", first), ("more", rest)] {
-        c.extend(Some(text).filter(|text| !text.is_empty()).map(|text| (key.to_owned(), json!(text))));
-    }
-}
-
-/// Whether 要 may stand before it: before what is to be done well, not before what is simply held.
-fn urges(verb: &str, title: &str) -> bool {
-    const HELD: [&str; 8] = ["召开", "举办", "组织", "开展", "参加", "开设", "安排", "由"];
-    let title_urges = || view::acts(title) && (title.starts_with('把') || !goes_on(title));
-    match verb {
-        "" => title_urges() && !HELD.iter().any(|held| title.starts_with(held)),
-        verb => verb.ends_with('好') || verb == "推进",
     }
 }
 
@@ -395,20 +303,4 @@ fn bare(area: &Area, items: Items) -> Area {
 fn entry_ids(entries: &[Entry]) -> HashSet<&str> {
     let below = entries.iter().flat_map(|entry| entry_ids(&entry.items));
     entries.iter().filter_map(|entry| entry.id.as_ref()).map(|id| id.text.as_str()).chain(below).collect()
-}
-
-/// Names in a row, the last after 和: 跳绳比赛、健步走和合唱比赛.
-fn enumerated(names: &[String]) -> String {
-    match names {
-        [before @ .., last]
-            if !before.is_empty() && !names.iter().any(|name| name.contains(['和', '、', '”', '》'])) =>
-        {
-            format!("{}和{last}", before.join("、"))
-        }
-        names => row(names.iter().cloned()),
-    }
-}
-
-fn goes_on(title: &str) -> bool {
-    GOES_ON.iter().any(|word| title.starts_with(word)) || title.contains('届') || title.contains('年')
 }

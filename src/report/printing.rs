@@ -1,0 +1,87 @@
+//! A finished paper in its formats, and what only printing shows: too many pages, characters that no face has.
+
+use std::collections::HashSet;
+
+use super::Draft;
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
+use crate::document::Document;
+use crate::publish::{Format, Publication, html, markdown};
+use crate::say;
+use crate::workshop::Workshop;
+
+/// A paper that must fit on so many pages and takes more.
+pub(super) fn too_long(draft: &Draft<'_>, pages: Option<usize>, source: &Source, problems: &mut Diagnostics) {
+    let (Some(pages), Some((room, place))) = (pages, draft.room) else { return };
+    if pages > room {
+        let name = draft.name;
+        problems.push(
+            Diagnostic::warning(
+                "W191",
+                say!(
+                    "{name}排成了{pages}页，应不超过{room}页",
+                    "this {name} takes {pages} pages and should take {room}"
+                ),
+            )
+            .at(source, source.first_line(place))
+            .hint(say!(
+                "在 栏目 里少列几项，或让这份文件另有自己的 工作领域",
+                "list fewer `sections`, or give this paper `areas` of its own"
+            )),
+        );
+    }
+}
+
+/// All formats of one paper, and the pages of its PDF. What the layout has to say goes to `problems`.
+pub(super) fn publish(
+    document: &Document,
+    formats: &[Format],
+    workshop: &Workshop,
+    problems: &mut Diagnostics,
+) -> Result<(Vec<Publication>, Option<usize>), Diagnostics> {
+    let mut publications = Vec::new();
+    let mut pages = None;
+    for format in formats {
+        let bytes = match format {
+            Format::Markdown => markdown::markdown(document).into_bytes(),
+            Format::Html => html::html(document, workshop.css.text()).into_bytes(),
+            Format::Pdf => {
+                let sheets = workshop.press.print(document)?;
+                problems.append(sheets.warnings().clone());
+                pages = Some(sheets.page_count());
+                sheets.export()?
+            }
+        };
+        publications.push(Publication { format: *format, bytes });
+    }
+    Ok((publications, pages))
+}
+
+/// Characters that no face has, each at its first place in the facts.
+pub(super) fn missing_characters(
+    document: &Document,
+    source: &Source,
+    workshop: &Workshop,
+    problems: &mut Diagnostics,
+) {
+    let mut seen = HashSet::new();
+    for text in document.texts() {
+        for (_, c) in workshop.press.fonts().missing(text) {
+            if !seen.insert(c) {
+                continue;
+            }
+            let code = c as u32;
+            let problem = Diagnostic::error(
+                "E070",
+                say!("没有一种字体有“{c}”（U+{code:04X}）", "no font has “{c}” (U+{code:04X})"),
+            )
+            .hint(say!(
+                "换一个字，或用 --fonts 目录 指定有此字的字体",
+                "use another character, or name a folder with a font that has it: --fonts DIR"
+            ));
+            problems.push(match source.text().find(c) {
+                Some(at) => problem.at(source, Origin::new(at..at + c.len_utf8())),
+                None => problem,
+            });
+        }
+    }
+}
