@@ -195,6 +195,8 @@ fn wrong_templates_are_refused_at_their_place_before_anything_is_written() {
         ("{% for i in [1, 2, 3] %}{% endfor %}", "E212", "2:13", "列表"),
         ("{% set a = <before c={c}/> %}", "E212", "2:13", "before"),
         ("{{ <activity c={c}/> }}", "E213", "1:14", "循环"),
+        ("{{ c.title + 1 }}", "E060", "2:4", "模板"),
+        ("{{ c.title | first }}", "E060", "2:4", "模板"),
         ("{{ c.title ", "E060", "3:1", "模板"),
         ("{% if c.title %}", "E060", "3:4", "模板"),
     ];

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::rows::HELPING;
 use super::{Phrases, reliefs, trimmed};
 use crate::diagnostic::Diagnostic;
-use crate::document::templates::VerbRule;
+use crate::document::templates::{VerbRule, is_absence};
 use crate::document::view;
 use crate::facts::model::{Activity, Entered, OWN, Regulation, Relief};
 use crate::facts::table::Item;
@@ -53,7 +53,7 @@ impl Phrases<'_> {
         if self.public && HELPING.contains(&list) {
             return String::new();
         }
-        self.note(entered);
+        self.take(entered.record().origin());
         self.only(entered, &["occasion", "day", "purpose", "lead", "effect"])
     }
 
@@ -199,7 +199,7 @@ impl Phrases<'_> {
     /// A record that its clause cannot tell, for want of a fact or through a fault of the template.
     fn untold(&self, entered: Entered<'_>, problem: &Diagnostic) {
         // What is wrong with the template alone is told at its own place.
-        if problem.code != "E060" {
+        if problem.code != "E060" || !is_absence(problem) {
             self.report(problem.clone());
             return;
         }

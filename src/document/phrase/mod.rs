@@ -22,7 +22,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
 use crate::document::templates::Templates;
-use crate::facts::model::Entered;
 use crate::facts::value::{Piece, Prose, Reference};
 use crate::figures::Figures;
 use crate::figures::print::{self, Printed};
@@ -83,11 +82,6 @@ impl<'a> Phrases<'a> {
     /// The same sentences with the author's references still in them (see [`kept`]).
     pub fn keeping(self) -> Self {
         Self { keeps: true, ..self }
-    }
-
-    /// Takes note of a record that is told beside the place that it has in the areas.
-    pub fn note(&self, entered: Entered<'_>) {
-        self.printed.borrow_mut().insert(entered.record().origin());
     }
 
     /// Which row of names this is, counted from 0.

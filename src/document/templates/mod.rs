@@ -249,6 +249,13 @@ impl Templates {
     }
 }
 
+/// Whether a template asked for what its view does not have: for want of a fact, and so no fault of the template itself.
+///
+/// The engine says so in its message and nowhere else.
+pub fn is_absence(problem: &Diagnostic) -> bool {
+    ["not defined", "undefined"].iter().any(|words| problem.message.en.contains(words))
+}
+
 fn write_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     out.write_all(escape::escape(text).as_bytes())
 }

@@ -12,7 +12,7 @@ use crate::document::compose::{compose, papers};
 use crate::document::manifest::{Manifest, Shows};
 use crate::document::templates::scan::{Scanned, Sort};
 use crate::document::templates::shapes::{self, Shapes};
-use crate::document::templates::{Templates, gather, guard, reaches};
+use crate::document::templates::{Templates, gather, guard, is_absence, reaches};
 use crate::facts::model::Facts;
 use crate::facts::{self, Dossier};
 use crate::figures;
@@ -213,8 +213,7 @@ fn is_of_template(problem: &Diagnostic, dossier: &Dossier) -> bool {
     let of_facts =
         |source: &Source| dossier.previous.iter().chain([&dossier.current]).any(|file| file.source == *source);
     let elsewhere = problem.place.as_ref().is_some_and(|(source, _)| !of_facts(source));
-    let absent = problem.message.en.contains("not defined") || problem.message.en.contains("undefined");
-    elsewhere && !absent
+    elsewhere && !is_absence(problem)
 }
 
 /// The words that templates and verb rules compare with, by the record whose clause they belong to.

@@ -29,7 +29,7 @@ impl<'a> Writer<'a> {
             return self.opening();
         }
         self.about_inspection(|inspection| {
-            self.phrases.note(Entered::Inspection(inspection));
+            self.phrases.take(inspection.origin);
             let mut paragraph: String = self.told_of(inspection, "inspection_opening").into_iter().collect();
             let transition = self.transition();
             paragraph.push_str(&transition);

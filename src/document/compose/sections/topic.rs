@@ -105,7 +105,7 @@ impl<'a> Writer<'a> {
 
     /// What a record is about, when and by whom, without some of its fields; `led` where the body needs no other lead.
     fn event_sentence(&self, record: Entered<'_>, without: &[&str], led: bool) -> Option<String> {
-        self.phrases.note(record);
+        self.phrases.take(record.record().origin());
         let place = record.place();
         let what = self.phrases.only(record, without);
         let own = view::own_name(self.figures);
@@ -262,7 +262,7 @@ impl<'a> Writer<'a> {
             }
             _ if !told.is_empty() => lines(told),
             Some(text) => {
-                self.phrases.note(record);
+                self.phrases.take(record.record().origin());
                 lines(self.sentences(text).iter().map(|text| phrase::sentence(text)).collect())
             }
             None => {
@@ -274,7 +274,7 @@ impl<'a> Writer<'a> {
     /// An event in several sentences: how and with whom, who won, what followed, what came of it.
     fn event(&self, activity: &'a Activity) -> Vec<String> {
         let record = Entered::Activity(activity);
-        self.phrases.note(record);
+        self.phrases.take(record.record().origin());
         let mut c = view::record(record, self.figures, &|prose| self.words_of(prose));
         let prizes = figures::prizes(activity).filter(|sum| sum.is_known() && activity.awards.len() > 1);
         let unit = activity.awards.iter().find_map(|award| award.count.as_ref()).map_or("个", |count| &count.unit);
