@@ -30,6 +30,8 @@ pub struct Order {
     /// name instead.
     pub kinds: Vec<String>,
     pub formats: Vec<Format>,
+    /// The layout of all papers; that of each entry or kind where absent.
+    pub layout: Option<String>,
     /// The pattern for file names; the kind's own where absent.
     pub name: Option<String>,
 }
@@ -201,7 +203,7 @@ pub fn check(dossier: &Dossier, mut problems: Diagnostics, kinds: &[String], tem
         entries(dossier, templates, &mut problems);
         answers::unknown_answers(&dossier.current, &mut problems);
     } else {
-        left_out = drafts(dossier, kinds, templates, &mut problems).1;
+        left_out = drafts(dossier, kinds, None, templates, &mut problems).1;
         problems = problems.without_repeats();
     }
     let (problems, answered) = dossier.current.answer(problems);
@@ -213,7 +215,8 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     let figures = figures::derive(dossier);
     problems.append(figures::check::contradictions(figures));
     workshop.templates.formulas.check(figures, &mut problems);
-    let (documents, left_out) = drafts(dossier, &order.kinds, &workshop.templates, &mut problems);
+    let (documents, left_out) =
+        drafts(dossier, &order.kinds, order.layout.as_deref(), &workshop.templates, &mut problems);
     let stems = names::stems(&documents, order.name.as_deref(), figures, &mut problems);
     let source = dossier.current.source.clone();
     let prints = order.formats.contains(&Format::Pdf);
@@ -261,10 +264,12 @@ pub struct Draft<'a> {
     pub document: Document,
 }
 
-/// Composes the papers of an order; what is wrong goes to `problems`. Kinds that the facts are not enough for come second.
+/// Composes the papers of an order, in `layout` where one is asked for; what is wrong goes to `problems`. Kinds that the
+/// facts are not enough for come second.
 pub fn drafts<'a>(
     dossier: &Dossier,
     kinds: &[String],
+    layout: Option<&str>,
     templates: &'a Templates,
     problems: &mut Diagnostics,
 ) -> (Vec<Draft<'a>>, Vec<LeftOut>) {
@@ -278,7 +283,7 @@ pub fn drafts<'a>(
         let entries = papers(figures, kind, manifest);
         let none = entries.is_empty().then_some(None);
         for entry in entries.into_iter().map(Some).chain(none) {
-            let composed = compose(figures, kind, manifest, entry, templates);
+            let composed = compose(figures, kind, manifest, entry, templates, layout);
             problems.append(composed.problems);
             used.extend(composed.used);
             // Only what no paper of the order could tell is left out on purpose.

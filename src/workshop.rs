@@ -1,8 +1,8 @@
 //! Everything that is built once for a run and lent by reference: the templates and the press.
 
 use crate::diagnostic::{Diagnostics, Source};
-use crate::document::templates::{Templates, gather};
-use crate::document::trial;
+use crate::document::templates::{Templates, gather, layout};
+use crate::document::{Document, trial};
 use crate::publish::pdf::Press;
 use crate::publish::pdf::fonts::Fonts;
 
@@ -25,12 +25,10 @@ impl Workshop {
     /// built-in one of the same name or adds to them.
     pub fn new(own: Vec<Source>, fonts: Fonts) -> Result<Self, Diagnostics> {
         let templates = templates(own)?;
-        let file = |name: &str| {
-            let found = templates.sources().iter().find(|source| source.name() == name);
-            found.cloned().unwrap_or_else(|| Source::new(name, ""))
-        };
-        let (layout, css) = (file("layouts/plain.typ"), file("layouts/page.css"));
-        Ok(Self { templates, press: Press::new(&layout, fonts), css })
+        let css = templates.sources().iter().find(|source| source.name() == "layouts/page.css").cloned();
+        let css = css.unwrap_or_else(|| Source::new("layouts/page.css", ""));
+        let press = Press::new(layouts(&templates), fonts);
+        Ok(Self { templates, press, css })
     }
 }
 
@@ -47,22 +45,29 @@ pub fn built_in() -> Vec<Source> {
     BUILT_IN.iter().map(|(name, text)| Source::new(*name, *text)).collect()
 }
 
+/// The files of layouts, with the parts that they share.
+fn layouts(templates: &Templates) -> impl Iterator<Item = &Source> {
+    templates.sources().iter().filter(|source| source.name().starts_with("layouts/") && source.name().ends_with(".typ"))
+}
+
 /// Prints papers in the user's own layouts, to see that each of them can be printed; gives what is wrong with them.
 pub fn try_layouts(templates: &Templates) -> Diagnostics {
-    let own = |source: &&Source| templates.is_own(source.name()) && source.name().ends_with(".typ");
-    let layouts: Vec<&Source> = templates.sources().iter().filter(own).collect();
     let mut problems = Diagnostics::new();
-    if layouts.is_empty() {
+    let files = || layouts(templates);
+    if !files().any(|source| templates.is_own(source.name())) {
         return problems;
     }
+    // A part of the user's own may stand in any layout.
+    let parts = files().any(|source| templates.is_own(source.name()) && layout(source.name()).is_none());
+    let tried = files().filter(|source| parts || templates.is_own(source.name()));
     let papers = trial::specimens(templates);
-    for layout in layouts {
-        let name = layout.name().trim_start_matches("layouts/").trim_end_matches(".typ");
-        let press = Press::new(layout, Fonts::built_in());
-        let set = papers.iter().filter(|(wanted, _)| wanted == name);
+    let press = Press::new(files(), Fonts::built_in());
+    for name in tried.filter_map(|source| layout(source.name())) {
+        let set = papers.iter().filter(|paper| paper.layout == name);
         // A layout that no kind asks for is tried with any paper.
-        for (_, paper) in set.chain(papers.iter().take(1)).take(SPECIMENS) {
-            match press.print(paper) {
+        for paper in set.chain(papers.iter().take(1)).take(SPECIMENS) {
+            let paper = Document { layout: name.to_owned(), ..paper.clone() };
+            match press.print(&paper) {
                 Ok(sheets) => problems.append(sheets.warnings().clone()),
                 Err(found) => {
                     problems.append(found);

@@ -10,6 +10,7 @@ use crate::cli::tell::{Manner, Messages, Teller};
 use crate::cli::{DONE, REFUSED, args, disk, fonts, note, wrong_call};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Source};
 use crate::document::compose::pattern;
+use crate::document::templates::Templates;
 use crate::publish::pdf::fonts::{Fonts, Standing};
 use crate::publish::pdf::pool_of_one;
 use crate::publish::{Format, Publication};
@@ -76,6 +77,10 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
             "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{key}} 文件 里的键、{{topic}} 专题、{{id}}（默认 {{title}}{{period}}工作总结）",
             "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{key}}, {{topic}}, {{id}} (default: {{title}}{{period}}工作总结)"
         ))))
+        .arg(Arg::new("layout").long("layout").value_name("LAYOUT").help(say(say!(
+            "版式：plain 平件、official 文件、letter 信函、minutes 纪要，或自己的（默认按 文件 里的 版式，再按文种）",
+            "layout: plain, official, letter, minutes or one of your own (default: that of the entry in `documents`, else the kind's)"
+        ))))
         .arg(args::templates(language))
         .arg(
             Arg::new("fonts")
@@ -115,7 +120,12 @@ impl Request {
             .filter(|format| named.is_empty() || named.iter().any(|name| name == format.ending()));
         Self {
             facts: paths("facts"),
-            order: Order { kinds, formats: formats.collect(), name: matches.get_one::<String>("name").cloned() },
+            order: Order {
+                kinds,
+                formats: formats.collect(),
+                layout: matches.get_one::<String>("layout").cloned(),
+                name: matches.get_one::<String>("name").cloned(),
+            },
             out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| "out".into()),
             templates: matches.get_one::<PathBuf>("templates").cloned(),
             fonts: paths("fonts"),
@@ -145,6 +155,9 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         Ok(kinds) => kinds,
         Err(unknown) => return wrong_call(unknown, language),
     };
+    if let Some(unknown) = request.order.layout.as_deref().and_then(|name| unknown_layout(name, &workshop.templates)) {
+        return wrong_call(unknown, language);
+    }
     match pool_of_one() {
         Ok(pool) => pool.install(|| {
             // A layout that cannot be printed is refused before anything is written, also where many files are given.
@@ -157,6 +170,16 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         }),
         Err(error) => wrong_call(say!("起不了工作线程：{error}", "no worker thread: {error}"), language),
     }
+}
+
+/// What is wrong with a layout that no template has.
+fn unknown_layout(name: &str, templates: &Templates) -> Option<Say> {
+    let known: Vec<&str> = templates.layouts().collect();
+    if known.contains(&name) {
+        return None;
+    }
+    let all = known.join("、");
+    Some(say!("没有叫“{name}”的版式；有：{all}", "there is no layout `{name}`; there are: {all}"))
 }
 
 /// A place in a pattern of file names that nothing fills.

@@ -5,23 +5,34 @@
 
 pub mod compose;
 pub mod escape;
+pub mod exhibit;
 pub mod formulas;
+pub mod letterhead;
 pub mod manifest;
 pub mod number;
 pub mod parse;
 pub mod phrase;
 pub mod templates;
+pub mod text;
 pub mod title;
 pub mod trial;
 pub mod view;
 
 use chrono::{Datelike, NaiveDate};
 
+use exhibit::Exhibit;
+use letterhead::Letterhead;
+use text::Text;
+
 /// One finished paper, the same for every publisher.
 ///
 /// All text is plain text exactly as it shall be read: no Markdown, Typst or HTML syntax is live in any field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
+    /// The layout that it is set in, by its name: plain, official, letter, minutes or one of the user's own.
+    pub layout: String,
+    /// 版头; `None` in the plain layout.
+    pub letterhead: Option<Letterhead>,
     /// The whole title on one line, for metadata, bookmarks and file names.
     pub title: String,
     /// The title as it is set, broken into lines that form a trapezoid or a diamond (GB/T 9704 7.3.1).
@@ -42,6 +53,10 @@ pub struct Document {
     pub attachments: Vec<String>,
     /// 署名 and 成文日期 (GB/T 9704 7.3.5); `None` where the kind carries none.
     pub signature: Option<Signature>,
+    /// 出席, 请假 and 列席 of minutes with their names (GB/T 9704 10.3).
+    pub attendance: Vec<[String; 2]>,
+    /// 附注 without its brackets (GB/T 9704 7.3.6).
+    pub note: Option<String>,
     /// Papers that go with this one, each on a new page.
     pub enclosed: Vec<Enclosed>,
     /// 版记, the last thing on the last page (GB/T 9704 7.4).
@@ -90,12 +105,14 @@ impl Document {
 pub enum Block {
     /// A heading. `level` 1 to 4 has the face of 一、 （一） 1. （1）, 0 that of a part (第一部分); `number` is the printed
     /// label (empty where unnumbered).
-    Heading { level: u8, number: String, text: String },
+    Heading { level: u8, number: String, text: Text },
     /// One paragraph on one line of text.
-    Paragraph(String),
+    Paragraph(Text),
     /// A heading and the paragraph that it runs into: 1.标题。正文, or 一是标题。正文. `text` may be empty; so may `title`, for
     /// a numbered paragraph without a heading.
-    RunIn { level: u8, number: String, title: String, text: String },
+    RunIn { level: u8, number: String, title: Text, text: Text },
+    /// A table, a chart or a photo.
+    Exhibit(Exhibit),
 }
 
 impl Block {
@@ -105,13 +122,7 @@ impl Block {
             Block::Heading { number, text, .. } => vec![number, text],
             Block::Paragraph(text) => vec![text],
             Block::RunIn { number, title, text, .. } => vec![number, title, text],
-        }
-    }
-
-    pub(crate) fn texts_mut(&mut self) -> Vec<&mut String> {
-        match self {
-            Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
-            Block::RunIn { title, text, .. } => vec![title, text],
+            Block::Exhibit(exhibit) => exhibit.texts(),
         }
     }
 
@@ -173,6 +184,8 @@ pub struct Signature {
     pub issuers: Vec<String>,
     /// The date as printed: 2025年12月28日.
     pub date: String,
+    /// Whether it keeps room for a seal: the date ends four characters from the edge and the name is centred on it (7.3.5.1).
+    pub sealed: bool,
 }
 
 impl Signature {

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use crate::diagnostic::{Diagnostic, Origin, Source};
 use crate::document::Block;
 use crate::document::number::{Counter, Label};
+use crate::document::text::Text;
 use crate::say;
 
 /// How the headings of a paper are numbered.
@@ -66,19 +67,18 @@ pub fn blocks(markdown: &str, template: &Source, scheme: Scheme<'_>) -> Result<B
         match event {
             Event::Start(Tag::Paragraph | Tag::Heading { .. }) => text.clear(),
             Event::Text(part) => text.push_str(&part),
-            Event::End(TagEnd::Paragraph) => blocks.push(Block::Paragraph(std::mem::take(&mut text))),
+            Event::End(TagEnd::Paragraph) => blocks.push(Block::Paragraph(std::mem::take(&mut text).into())),
             Event::End(TagEnd::Heading(level)) => {
                 let level = level_of(level).ok_or_else(|| fault(template, &text))?;
                 let (label, number) = counter.next(level);
                 let number = label.print(number);
                 let (id, title) = split_anchor(&text);
                 numbers.extend(id.filter(|_| !number.is_empty()).map(|id| (id.to_owned(), bare(&number).to_owned())));
-                let text = title.to_owned();
                 let level = label.face(level);
-                blocks.push(match (text.strip_prefix(ITEM), label) {
-                    (Some(text), _) => Block::RunIn { level, number, title: String::new(), text: text.to_owned() },
-                    (None, Label::Is) => Block::RunIn { level, number, title: text, text: String::new() },
-                    (None, _) => Block::Heading { level, number, text },
+                blocks.push(match (title.strip_prefix(ITEM), label) {
+                    (Some(text), _) => Block::RunIn { level, number, title: Text::default(), text: text.into() },
+                    (None, Label::Is) => Block::RunIn { level, number, title: title.into(), text: Text::default() },
+                    (None, _) => Block::Heading { level, number, text: title.into() },
                 });
             }
             _ => return Err(fault(template, &text)),
@@ -86,7 +86,7 @@ pub fn blocks(markdown: &str, template: &Source, scheme: Scheme<'_>) -> Result<B
     }
     let mut body = Body { blocks: run_in(blocks, scheme.run_in), lost: Vec::new() };
     for block in &mut body.blocks {
-        for text in block.texts_mut() {
+        for text in texts(block) {
             fill(text, &numbers, &mut body.lost);
         }
     }
@@ -107,14 +107,23 @@ fn bare(label: &str) -> &str {
 }
 
 /// Puts the numbers of headings in the place of what asks for them.
-fn fill(text: &mut String, numbers: &HashMap<String, String>, lost: &mut Vec<String>) {
+fn fill(text: &mut Text, numbers: &HashMap<String, String>, lost: &mut Vec<String>) {
     while let Some((before, rest)) = text.split_once(NUMBER) {
         let Some((id, after)) = rest.split_once(END) else { return };
         let number = numbers.get(id).cloned().unwrap_or_else(|| {
             lost.push(id.to_owned());
             String::new()
         });
-        *text = format!("{before}{number}{after}");
+        *text = format!("{before}{number}{after}").into();
+    }
+}
+
+/// The running texts of a block.
+fn texts(block: &mut Block) -> Vec<&mut Text> {
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
+        Block::RunIn { title, text, .. } => vec![title, text],
+        Block::Exhibit(_) => Vec::new(),
     }
 }
 
@@ -127,7 +136,7 @@ fn run_in(blocks: Vec<Block>, all: bool) -> Vec<Block> {
             Block::RunIn { level, number, title, text } if text.is_empty() => {
                 let text = match left.peek_mut() {
                     Some(Block::Paragraph(text)) => std::mem::take(text),
-                    _ => String::new(),
+                    _ => Text::default(),
                 };
                 if !text.is_empty() {
                     left.next();

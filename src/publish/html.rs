@@ -144,6 +144,7 @@ fn push_body(page: &mut String, body: &[Block], above: usize) {
                 push_text(page, text);
                 page.push_str("</p>\n");
             }
+            Block::Exhibit(_) => {}
         }
     }
 }

@@ -54,6 +54,7 @@ fn push_body(blocks: &mut Vec<String>, body: &[Block], above: usize) {
             Block::RunIn { number, title, text, .. } => {
                 escape(&format!("{}{text}", Block::run_in_title(number, title)))
             }
+            Block::Exhibit(_) => continue,
         });
     }
 }

@@ -120,7 +120,7 @@ fn said(dossier: &Dossier, wanted: &Wanted<'_>, templates: &Templates) -> Said {
     let figures = figures::derive(&dossier);
     problems.append(figures::check::contradictions(figures));
     let kinds = [wanted.kind.to_owned()];
-    let drafts = super::drafts(&dossier, &kinds, templates, &mut problems).0;
+    let drafts = super::drafts(&dossier, &kinds, None, templates, &mut problems).0;
     let (problems, _) = dossier.current.answer(problems.without_repeats());
     (counted(&problems), drafts.into_iter().map(|draft| draft.document).collect())
 }

@@ -57,7 +57,7 @@ fn document(dossier: &Dossier, workshop: &Workshop) -> Document {
     let manifest = workshop.templates.manifest(KIND).expect("the kind is built in");
     let figures = figures::derive(dossier);
     let entry = papers(figures, KIND, manifest).into_iter().next();
-    let composed = compose(figures, KIND, manifest, entry, &workshop.templates);
+    let composed = compose(figures, KIND, manifest, entry, &workshop.templates, None);
     composed.document.expect("the sample has no error")
 }
 
@@ -76,7 +76,7 @@ fn every_kind(dossier: &Dossier, workshop: &Workshop) -> usize {
     let mut bytes = 0;
     for (kind, manifest) in workshop.templates.kinds() {
         for entry in papers(figures, kind, manifest) {
-            let composed = compose(figures, kind, manifest, Some(entry), &workshop.templates);
+            let composed = compose(figures, kind, manifest, Some(entry), &workshop.templates, None);
             let Some(document) = composed.document else { continue };
             bytes += markdown::markdown(&document).len() + html::html(&document, workshop.css.text()).len();
         }
@@ -93,7 +93,8 @@ fn pdf(paper: &Document, workshop: &Workshop) -> Vec<u8> {
 struct Bare<'f> {
     library: LazyHash<Library>,
     fonts: &'f Fonts,
-    layout: typst::syntax::Source,
+    /// The layout, then the parts that it shares with others.
+    layouts: Vec<typst::syntax::Source>,
     data: Bytes,
 }
 
@@ -105,10 +106,10 @@ impl World for Bare<'_> {
         self.fonts.book()
     }
     fn main(&self) -> FileId {
-        self.layout.id()
+        self.layouts[0].id()
     }
-    fn source(&self, _: FileId) -> typst::diag::FileResult<typst::syntax::Source> {
-        Ok(self.layout.clone())
+    fn source(&self, id: FileId) -> typst::diag::FileResult<typst::syntax::Source> {
+        Ok(self.layouts.iter().find(|layout| layout.id() == id).expect("the layouts name no other file").clone())
     }
     fn file(&self, _: FileId) -> typst::diag::FileResult<Bytes> {
         Ok(self.data.clone())
@@ -132,13 +133,18 @@ fn bare_pdf(bare: &Bare) -> Vec<u8> {
 
 /// Thirty runs each, in turn, so that what else the machine does falls on both.
 fn against_the_bare_engine(paper: &Document, workshop: &Workshop) {
-    let layout = BUILT_IN.iter().find(|(name, _)| *name == "layouts/plain.typ").expect("the layout is built in").1;
-    let path = VirtualPath::new("bare.typ").expect("a plain name");
-    let id = FileId::new(RootedPath::new(VirtualRoot::Project, path));
+    let source = |(name, text): &(&str, &str)| {
+        let name = name.strip_prefix("layouts/").filter(|name| *name == "plain.typ" || name.starts_with("parts/"))?;
+        let path = VirtualPath::new(name).expect("a plain name");
+        let id = FileId::new(RootedPath::new(VirtualRoot::Project, path));
+        Some(typst::syntax::Source::new(id, (*text).to_owned()))
+    };
+    let mut layouts: Vec<_> = BUILT_IN.iter().filter_map(source).collect();
+    layouts.sort_by_key(|layout| layout.id().get().vpath().get_without_slash().starts_with("parts/"));
     let bare = Bare {
         library: LazyHash::new(Library::default()),
         fonts: workshop.press.fonts(),
-        layout: typst::syntax::Source::new(id, layout.to_owned()),
+        layouts,
         data: Bytes::new(data::json(paper).expect("a document is data")),
     };
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());

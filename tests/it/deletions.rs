@@ -163,7 +163,7 @@ fn outline(body: &[Block]) -> Vec<String> {
         let (level, number, title) = match block {
             Block::Heading { level, number, text } => (*level, number, text),
             Block::RunIn { level, number, title, .. } => (*level, number, title),
-            Block::Paragraph(_) => continue,
+            Block::Paragraph(_) | Block::Exhibit(_) => continue,
         };
         let depth = usize::from(level.min(4));
         counts[depth] += 1;
@@ -180,7 +180,7 @@ fn outline(body: &[Block]) -> Vec<String> {
         }
         let follows = match body.get(at + 1) {
             None => false,
-            Some(Block::Paragraph(_)) => true,
+            Some(Block::Paragraph(_) | Block::Exhibit(_)) => true,
             Some(Block::Heading { level: next, .. } | Block::RunIn { level: next, .. }) => *next > level,
         };
         if matches!(block, Block::Heading { .. }) && !follows {
@@ -238,7 +238,7 @@ fn faults(document: &Document) -> Vec<String> {
         body.iter()
             .filter_map(|block| match block {
                 Block::Heading { number, .. } | Block::RunIn { number, .. } => Some(number.clone()),
-                Block::Paragraph(_) => None,
+                Block::Paragraph(_) | Block::Exhibit(_) => None,
             })
             .collect()
     };
@@ -258,8 +258,8 @@ fn the_search_for_blemishes_finds_them() {
     for text in ["全年组织5个。", "共支出6元", "第七届、第八届", "人人参加。"] {
         assert_eq!(blemish(text), None);
     }
-    let heading = |level, number: &str| Block::Heading { level, number: number.to_owned(), text: "甲".to_owned() };
-    let said = || Block::Paragraph("乙。".to_owned());
+    let heading = |level, number: &str| Block::Heading { level, number: number.to_owned(), text: "甲".into() };
+    let said = || Block::Paragraph("乙。".into());
     assert_eq!(outline(&[heading(1, "一、"), said(), heading(1, "二、"), heading(2, "（一）"), said()]), [""; 0]);
     for wrong in [
         vec![heading(1, "一、"), said(), heading(1, "三、"), said()],
@@ -282,7 +282,7 @@ pub fn papers(sample: &Sample, text: String) -> (Vec<(String, Document)>, Diagno
     let mut dossier = sample.dossier.clone();
     dossier.current = file;
     problems.append(figures::check::contradictions(figures::derive(&dossier)));
-    let (drafts, _) = report::drafts(&dossier, &[ALL.to_owned()], &office::workshop().templates, &mut problems);
+    let (drafts, _) = report::drafts(&dossier, &[ALL.to_owned()], None, &office::workshop().templates, &mut problems);
     (drafts.into_iter().map(|draft| (draft.kind.to_owned(), draft.document)).collect(), problems)
 }
 

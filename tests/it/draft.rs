@@ -368,7 +368,7 @@ fn papers_of(source: &Source, sample: &Sample, kind: &str) -> (Vec<Document>, Ve
     let dossier = Dossier { current: file, ..sample.dossier.clone() };
     problems.append(figures::check::contradictions(figures::derive(&dossier)));
     let templates = &office::workshop().templates;
-    let papers = report::drafts(&dossier, &[kind.to_owned()], templates, &mut problems).0;
+    let papers = report::drafts(&dossier, &[kind.to_owned()], None, templates, &mut problems).0;
     let one = |problem: &Diagnostic| (problem.code.to_owned(), problem.message.zh.clone());
     let mut said: Vec<_> = problems.without_repeats().sorted().into_iter().map(one).collect();
     said.sort();
@@ -520,8 +520,9 @@ fn the_example_of_the_chapter_is_what_the_program_writes() {
         let paper = office::make_of(&with_facts(facts, draft)).paper();
         let line = |block: &Block| match block {
             Block::Heading { number, text, .. } => format!("{number}{text}"),
-            Block::Paragraph(text) => text.clone(),
+            Block::Paragraph(text) => text.to_string(),
             Block::RunIn { number, title, text, .. } => format!("{number}{title}{text}"),
+            Block::Exhibit(exhibit) => exhibit.texts().concat(),
         };
         let found: Vec<String> = paper.body.iter().map(line).collect();
         assert_eq!(found.join("\n\n"), text.trim_end(), "{name}");

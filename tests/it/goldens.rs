@@ -80,7 +80,7 @@ fn the_samples_give_the_papers_that_were_read() {
 /// Every paper of a sample as Markdown, under its kind and key.
 fn papers(sample: &Sample, kinds: &[String]) -> BTreeMap<(String, String), String> {
     let mut problems = Diagnostics::new();
-    let (drafts, _) = report::drafts(&sample.dossier, kinds, &office::workshop().templates, &mut problems);
+    let (drafts, _) = report::drafts(&sample.dossier, kinds, None, &office::workshop().templates, &mut problems);
     assert!(!problems.has_errors(), "{}: {:?}", sample.name, problems.sorted());
     let one = |draft: Draft<'_>| ((draft.kind.to_owned(), draft.key), markdown(&draft.document));
     drafts.into_iter().map(one).collect()

@@ -39,7 +39,7 @@ const HOSTILE: [&str; 20] = [
 fn structure(document: &Document) -> Vec<u8> {
     let level = |block: &Block| match block {
         Block::Heading { level, .. } => *level,
-        Block::Paragraph(_) | Block::RunIn { .. } => 0,
+        Block::Paragraph(_) | Block::RunIn { .. } | Block::Exhibit(_) => 0,
     };
     document.body.iter().map(level).collect()
 }

@@ -250,7 +250,7 @@ proptest! {
         let document = office::make(&outline(&areas, sections)).paper();
         let headings: Vec<(u8, String)> = document.body.iter().filter_map(|block| match block {
             Block::Heading { level, number, .. } => Some((*level, number.clone())),
-            Block::Paragraph(_) | Block::RunIn { .. } => None,
+            Block::Paragraph(_) | Block::RunIn { .. } | Block::Exhibit(_) => None,
         }).collect();
         let levels: Vec<u8> = headings.iter().map(|(level, _)| *level).collect();
         let printed: Vec<String> = headings.into_iter().map(|(_, number)| number).collect();

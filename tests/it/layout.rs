@@ -160,6 +160,10 @@ pub(crate) fn paragraph(text: &str) -> Block {
 /// A paper whose body is `body`, with everything that may stand around it.
 pub(crate) fn paper(body: Vec<Block>) -> Document {
     Document {
+        layout: "plain".into(),
+        letterhead: None,
+        attendance: Vec::new(),
+        note: None,
         byline: Vec::new(),
         enclosed: Vec::new(),
         imprint: None,
@@ -172,7 +176,9 @@ pub(crate) fn paper(body: Vec<Block>) -> Document {
         body,
         attachments: Vec::new(),
         signature: Some(Signature {
-            issuers: vec!["青山市第一中学工会委员会".into()], date: "2025年12月28日".into()
+            issuers: vec!["青山市第一中学工会委员会".into()],
+            date: "2025年12月28日".into(),
+            sealed: false,
         }),
     }
 }
@@ -395,7 +401,8 @@ fn name_and_date_stand_as_the_standard_says() {
 #[test]
 fn a_long_date_pushes_a_short_name_left() {
     let mut document = plain_paper();
-    document.signature = Some(Signature { issuers: vec!["校工会".into()], date: "2025年12月28日".into() });
+    document.signature =
+        Some(Signature { issuers: vec!["校工会".into()], date: "2025年12月28日".into(), sealed: false });
     let sheets = print(&document);
     let [.., name, date] = &sheets.last().expect("a page").lines[..] else { panic!("two lines") };
     assert!(near(LEFT + WIDTH - date.right(), 2.0 * ZI, 0.05));
@@ -407,7 +414,7 @@ fn a_long_date_pushes_a_short_name_left() {
 fn several_issuers_stand_under_one_another() {
     let mut document = plain_paper();
     let issuers = vec!["青山市第一中学工会委员会".into(), "青山市第一中学女教职工委员会".into()];
-    document.signature = Some(Signature { issuers, date: "2025年12月28日".into() });
+    document.signature = Some(Signature { issuers, date: "2025年12月28日".into(), sealed: false });
     let sheets = print(&document);
     let [.., first, second, date] = &sheets.last().expect("a page").lines[..] else { panic!("three lines") };
     for name in [first, second] {
@@ -545,11 +552,12 @@ fn two_prints_are_the_same_bytes() {
 #[test]
 fn a_broken_layout_is_a_diagnostic_with_its_place() {
     let text = "#let paper = json(\"document.json\")\n#paper.titel\n";
-    let layout = Source::new("自定.typ", text);
-    let press = Press::new(&layout, Fonts::built_in());
-    let problems = press.print(&plain_paper()).err().expect("the field does not exist");
+    let layout = Source::new("layouts/自定.typ", text);
+    let press = Press::new([&layout], Fonts::built_in());
+    let paper = Document { layout: "自定".to_owned(), ..plain_paper() };
+    let problems = press.print(&paper).err().expect("the field does not exist");
     let place = problems.sorted()[0].place.clone();
     let (source, origin) = place.expect("a place");
-    assert_eq!(source.name(), "自定.typ");
+    assert_eq!(source.name(), "layouts/自定.typ");
     assert_eq!(source.position(origin.range().start).0, 2);
 }

@@ -77,7 +77,7 @@ fn make_source(source: &Source, kind: Option<&str>) -> Made {
     let named = || templates.kinds().map(|(kind, _)| kind).find(|kind| entry(kind).is_some());
     let kind = kind.or_else(|| if entry(KIND).is_some() { None } else { named() }).unwrap_or(KIND);
     let manifest = templates.manifest(kind).expect("a built-in kind");
-    let composed = compose(figures, kind, manifest, entry(kind), templates);
+    let composed = compose(figures, kind, manifest, entry(kind), templates, None);
     problems.append(composed.problems);
     Made { document: composed.document.filter(|_| !problems.has_errors()), problems }
 }

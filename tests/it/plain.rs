@@ -26,8 +26,9 @@ pub fn of_document(document: &Document) -> Vec<String> {
 fn of_block(block: &Block) -> String {
     match block {
         Block::Heading { number, text, .. } => format!("{number}{text}"),
-        Block::Paragraph(text) => text.clone(),
+        Block::Paragraph(text) => text.to_string(),
         Block::RunIn { number, title, text, .. } => format!("{}{text}", Block::run_in_title(number, title)),
+        Block::Exhibit(exhibit) => exhibit.texts().concat(),
     }
 }
 

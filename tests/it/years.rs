@@ -205,7 +205,7 @@ fn composed(files: &[File]) -> Vec<String> {
     let dossier = Dossier { current: current.clone(), previous: previous.iter().rev().cloned().collect(), next: None };
     let figures: Figures<'_> = figures::derive(&dossier);
     let entry = papers(figures, "term-report", manifest).into_iter().next();
-    let document = compose(figures, "term-report", manifest, entry, templates).document.expect("a paper");
+    let document = compose(figures, "term-report", manifest, entry, templates, None).document.expect("a paper");
     document.texts().into_iter().map(str::to_owned).collect()
 }
 
@@ -229,7 +229,7 @@ fn report(texts: &[String], kind: &str) -> Result<Vec<String>, Vec<&'static str>
     let templates = &office::workshop().templates;
     let manifest = templates.manifest(kind).expect("the kind");
     let entry = papers(figures, kind, manifest).into_iter().next();
-    let composed = compose(figures, kind, manifest, entry, templates);
+    let composed = compose(figures, kind, manifest, entry, templates, None);
     let codes = composed.problems.sorted().iter().map(|problem| problem.code).collect();
     composed.document.ok_or(codes).map(|document| document.texts().into_iter().map(str::to_owned).collect())
 }

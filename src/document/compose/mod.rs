@@ -35,6 +35,7 @@ use crate::document::phrase::Phrases;
 use crate::document::templates::Templates;
 use crate::document::{Block, Date, Document, Signature, title};
 use crate::facts::model::{Area, Entered, Paper, SectionName};
+use crate::facts::nearest::nearest;
 use crate::facts::time::Period;
 use crate::facts::value::{Prose, Text};
 use crate::figures::Figures;
@@ -50,16 +51,18 @@ pub struct Composed {
     pub aside: HashSet<Origin>,
 }
 
-/// Writes one paper of `kind`, by what the file says about it in `entry`. The document is there only where no error was
-/// found.
-pub fn compose(
-    figures: Figures<'_>,
+/// Writes one paper of `kind`, by what the file says about it in `entry`, for the layout that is `asked` for, else that of
+/// the entry or the kind. The document is there only where no error was found.
+pub fn compose<'a>(
+    figures: Figures<'a>,
     kind: &str,
-    manifest: &Manifest,
-    entry: Option<&Paper>,
-    templates: &Templates,
+    manifest: &'a Manifest,
+    entry: Option<&'a Paper>,
+    templates: &'a Templates,
+    asked: Option<&'a str>,
 ) -> Composed {
     let mut writer = Writer::new(figures, manifest, entry, templates);
+    writer.choose_layout(asked);
     writer.check_period(kind);
     let date = writer.date(kind);
     let told = writer.carry(date);
@@ -122,6 +125,8 @@ struct Writer<'a> {
     /// Whether honours are gathered in a section of their own.
     gathers: bool,
     phrases: Phrases<'a>,
+    /// The layout that it is set in.
+    layout: &'a str,
     /// The papers that go with this one.
     carried: Vec<Carried>,
     /// Whether a plan stands behind it under the same cover.
@@ -142,6 +147,7 @@ impl<'a> Writer<'a> {
             top: None,
             gathers: false,
             phrases: Phrases::new(figures, templates, &manifest.register).for_public(manifest.public),
+            layout: &manifest.layout,
             carried: Vec::new(),
             planned: false,
         };
@@ -159,6 +165,10 @@ impl<'a> Writer<'a> {
         let to = self.paper.map(|paper| texts(&paper.to).join("、")).filter(|to| !to.is_empty());
         let spoken_to = self.paper.and_then(|paper| paper.salutation.as_ref()).map(|text| text.text.clone());
         Document {
+            layout: self.layout.to_owned(),
+            letterhead: None,
+            attendance: Vec::new(),
+            note: None,
             title_lines: title::lines(&written, &self.names()),
             byline: self.byline(date),
             author: issuers.join("、"),
@@ -168,10 +178,32 @@ impl<'a> Writer<'a> {
             recipients: spoken_to.or(to).or_else(|| self.manifest.salutation.clone()),
             body,
             attachments: self.attachments(),
-            signature: (self.manifest.signature == Signed::Below).then(|| Signature { issuers, date: date.chinese() }),
+            signature: (self.manifest.signature == Signed::Below).then(|| Signature {
+                issuers,
+                date: date.chinese(),
+                sealed: false,
+            }),
             enclosed: self.enclosed(),
             imprint: self.imprint(),
         }
+    }
+
+    /// The layout that is asked for, else that of the paper, else that of its kind. One that no template has is the
+    /// author's error.
+    fn choose_layout(&mut self, asked: Option<&'a str>) {
+        let own = self.paper.and_then(|paper| paper.layout.as_ref());
+        self.layout = asked.or(own.map(|own| own.text.as_str())).unwrap_or(&self.manifest.layout);
+        let Some(own) = own else { return };
+        let known: Vec<&str> = self.phrases.templates().layouts().collect();
+        if known.contains(&own.text.as_str()) {
+            return;
+        }
+        let (name, all) = (&own.text, known.join("、"));
+        let hint = match nearest(name, &known) {
+            Some(near) => say!("是不是 {near}？", "did you mean `{near}`?"),
+            None => say!("有：{all}", "there are: {all}"),
+        };
+        self.fault("E225", own.origin, say!("没有叫“{name}”的版式", "there is no layout `{name}`"), hint);
     }
 
     /// Who is spoken to: 各位代表.

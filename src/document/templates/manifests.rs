@@ -1,7 +1,6 @@
 //! The manifests of the kinds and the rules of verbs: read, and every name in them checked against what there is.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
@@ -126,6 +125,11 @@ pub(super) fn root(source: &Source) -> Option<Node> {
     tree::parse(source, 0..source.text().len(), &mut Diagnostics::new())
 }
 
+/// The name of the layout in a file of the templates; what lies deeper are parts that layouts share.
+pub fn layout(file: &str) -> Option<&str> {
+    file.strip_prefix("layouts/")?.strip_suffix(".typ").filter(|name| !name.contains('/'))
+}
+
 /// What a manifest may name beside kinds.
 struct Shelf<'a> {
     sources: &'a [Source],
@@ -136,10 +140,7 @@ struct Shelf<'a> {
 impl Shelf<'_> {
     /// The layouts, by name.
     fn layouts(&self) -> Vec<&str> {
-        let named = |source: &'_ Source| -> Option<Range<usize>> {
-            source.name().strip_prefix("layouts/")?.strip_suffix(".typ").map(|name| 8..8 + name.len())
-        };
-        self.sources.iter().filter_map(|source| source.name().get(named(source)?)).collect()
+        self.sources.iter().filter_map(|source| layout(source.name())).collect()
     }
 
     /// The registers there are: those of the built-in kinds, of other kinds and of the rules of verbs.

@@ -22,7 +22,7 @@ use crate::say;
 
 use self::gather::Gathered;
 use self::guard::{Capped, Weave, Weaving};
-pub use self::manifests::REGISTERS;
+pub use self::manifests::{REGISTERS, layout};
 pub use self::names::{FILTERS, TESTS, reaches};
 use self::scan::Scanned;
 
@@ -130,6 +130,11 @@ impl Templates {
             return Err(problems);
         }
         Ok(Self { tera, sources, own, kinds, verbs, components, formulas, woven })
+    }
+
+    /// The layouts, by name.
+    pub fn layouts(&self) -> impl Iterator<Item = &str> {
+        self.sources().iter().filter_map(|source| layout(source.name()))
     }
 
     /// The kinds there are, sorted by name.

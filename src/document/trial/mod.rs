@@ -159,16 +159,15 @@ fn dossier(texts: &[String]) -> Option<Dossier> {
     Some(Dossier { current: files.next()?, previous: files.collect(), next: None })
 }
 
-/// Finished papers of every kind, to try layouts with, each with its layout's name.
-pub fn specimens(templates: &Templates) -> Vec<(String, Document)> {
+/// Finished papers of every kind, to try layouts with.
+pub fn specimens(templates: &Templates) -> Vec<Document> {
     let mut papers_of = Vec::new();
     let dossiers: Vec<Dossier> = rare(Size::Small).filter_map(|texts| dossier(&texts)).collect();
     for dossier in &dossiers {
         let figures = figures::derive(dossier);
         for (kind, manifest) in templates.kinds() {
             let entry = papers(figures, kind, manifest).into_iter().next();
-            let document = compose(figures, kind, manifest, entry, templates).document;
-            papers_of.extend(document.map(|document| (manifest.layout.clone(), document)));
+            papers_of.extend(compose(figures, kind, manifest, entry, templates, None).document);
         }
     }
     papers_of
@@ -198,7 +197,7 @@ impl Trial {
         let entries: Vec<_> = if entries.is_empty() { vec![None] } else { entries.into_iter().map(Some).collect() };
         shapes::listen();
         for entry in entries {
-            let problems = compose(figures, kind, manifest, entry, templates).problems;
+            let problems = compose(figures, kind, manifest, entry, templates, None).problems;
             let found = problems.filtered(|problem| is_of_template(problem, dossier));
             self.beyond |= found.sorted().iter().any(|problem| problem.code == "E216");
             self.problems.append(found);

@@ -10,6 +10,7 @@ record! {
     Paper "document" "文件" ("一种文件自己的内容，不属于年度事实", "what belongs to a paper, not to the year") {
         kind "kind" "文种": Option<Text> = "键不是文种时写明文种，如一年有两份专题报告", "the kind of paper where the key is not its name, as with two topic reports in a year" => "topic-report" or "键的名字", "the key";
         period "period" "时期": Option<Span> = "所写的时期与本文件的时期不同时写明，如计划的年度、多年的任期", "the time told where it is not that of the file: the year of a plan, a term of several years" => "2026" or "文件的时期", "the period of the file";
+        layout "layout" "版式": Option<Text> = "用哪种版式：plain 平件、official 文件、letter 信函、minutes 纪要，或自己的版式", "the layout: plain, official, letter, minutes or one of your own" => "official" or "文种的版式", "that of the kind";
         number "number" "文号": Option<Text> = "发文字号", "document number" => "青教工〔2025〕8号";
         secrecy "secrecy" "密级": Option<Text> = "密级和保密期限", "degree and time of secrecy" => "秘密★1年";
         urgency "urgency" "紧急程度": Option<Text> = "紧急程度", "urgency" => "加急";

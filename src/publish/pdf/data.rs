@@ -139,22 +139,25 @@ fn centred(lines: &[String]) -> Vec<Pieces<'_>> {
 /// from 一、 straight to 1. `above` is the depth of the title: that of the document is its only heading of depth 1.
 fn body(blocks: &[Block], above: u8) -> Vec<Part> {
     let mut open: Vec<u8> = Vec::new();
-    let part = |block| match block {
-        &Block::Heading { level, ref number, ref text } => {
-            let level = level.min(4);
-            open.retain(|&above| above < level);
-            open.push(level);
-            let depth = u8::try_from(open.len()).unwrap_or(u8::MAX).saturating_add(above);
-            let text = format!("{number}{text}");
-            Part::Heading { level, depth, pieces: owned(&text), text }
-        }
-        Block::Paragraph(text) => Part::Paragraph { lead: None, pieces: owned(text) },
-        Block::RunIn { level, number, title, text } => {
-            let lead = Lead { level: (*level).min(4), pieces: owned(&Block::run_in_title(number, title)) };
-            Part::Paragraph { lead: Some(lead), pieces: owned(text) }
-        }
+    let part = |block| {
+        Some(match block {
+            &Block::Heading { level, ref number, ref text } => {
+                let level = level.min(4);
+                open.retain(|&above| above < level);
+                open.push(level);
+                let depth = u8::try_from(open.len()).unwrap_or(u8::MAX).saturating_add(above);
+                let text = format!("{number}{text}");
+                Part::Heading { level, depth, pieces: owned(&text), text }
+            }
+            Block::Paragraph(text) => Part::Paragraph { lead: None, pieces: owned(text) },
+            Block::RunIn { level, number, title, text } => {
+                let lead = Lead { level: (*level).min(4), pieces: owned(&Block::run_in_title(number, title)) };
+                Part::Paragraph { lead: Some(lead), pieces: owned(text) }
+            }
+            Block::Exhibit(_) => return None,
+        })
     };
-    blocks.iter().map(part).collect()
+    blocks.iter().filter_map(part).collect()
 }
 
 fn owned(text: &str) -> Vec<String> {

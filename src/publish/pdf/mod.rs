@@ -22,24 +22,34 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::document::{Date, Document};
 use crate::say;
 
-/// Layout, faces and the Typst library: everything that printing needs and no document changes.
+/// Layouts, faces and the Typst library: everything that printing needs and no document changes.
 pub struct Press {
     library: LazyHash<Library>,
     fonts: Fonts,
-    layout: TypstSource,
-    /// The layout as the user knows it, for diagnostics.
-    layout_source: Source,
+    layouts: Vec<Layout>,
 }
 
+/// A layout, or a part that layouts share.
+struct Layout {
+    typst: TypstSource,
+    /// The file as the user knows it, for diagnostics.
+    source: Source,
+}
+
+/// Where the layouts stand among the templates; to each other they are beside `document.json`.
+const FOLDER: &str = "layouts/";
+
 impl Press {
-    /// A press for one layout, the built-in one or a user's own.
-    pub fn new(layout: &Source, fonts: Fonts) -> Self {
-        Self {
-            library: LazyHash::new(Library::default()),
-            fonts,
-            layout: TypstSource::new(file_id("layout.typ"), layout.text().to_owned()),
-            layout_source: layout.clone(),
-        }
+    /// A press for these layouts and the parts that they share, built-in ones and a user's own: files by their names among
+    /// the templates, `layouts/plain.typ`.
+    pub fn new<'s>(layouts: impl IntoIterator<Item = &'s Source>, fonts: Fonts) -> Self {
+        let layout = |source: &Source| {
+            let name = source.name().strip_prefix(FOLDER).unwrap_or(source.name());
+            let typst = TypstSource::new(file_id(name)?, source.text().to_owned());
+            Some(Layout { typst, source: source.clone() })
+        };
+        let layouts = layouts.into_iter().filter_map(layout).collect();
+        Self { library: LazyHash::new(Library::default()), fonts, layouts }
     }
 
     /// The faces, to ask which play which role and what they cannot print.
@@ -47,19 +57,26 @@ impl Press {
         &self.fonts
     }
 
-    /// Lays out one document.
+    /// Lays out one document in its layout.
     pub fn print(&self, document: &Document) -> Result<Sheets<'_>, Diagnostics> {
         let forget = Forget;
+        let name = &document.layout;
+        let file = format!("{FOLDER}{name}.typ");
+        let found = self.layouts.iter().find(|layout| layout.source.name() == file);
+        let layout = found.ok_or_else(|| {
+            let message = say!("没有叫“{name}”的版式", "there is no layout `{name}`");
+            trouble::one(Diagnostic::error("E080", message))
+        })?;
         let data = data::json(document).map_err(|e| {
             let message = say!("正文无法写成版式所读的数据：{e}", "the text cannot be written as data: {e}");
             trouble::one(Diagnostic::error("E080", message))
         })?;
-        let desk = Desk::new(self, data);
+        let desk = Desk::new(self, layout, data);
         let result = typst::compile::<PagedDocument>(&desk);
-        let warnings = trouble::diagnostics(&desk, &self.layout_source, &result.warnings);
+        let warnings = trouble::diagnostics(&desk, &result.warnings);
         match result.output {
             Ok(pages) => Ok(Sheets { desk, pages, ident: ident(document), warnings, _forget: forget }),
-            Err(errors) => Err(trouble::diagnostics(&desk, &self.layout_source, &errors)),
+            Err(errors) => Err(trouble::diagnostics(&desk, &errors)),
         }
     }
 }
@@ -99,8 +116,7 @@ impl Sheets<'_> {
                 .expect("PDF/A-2a and PDF/UA-1 are compatible"),
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&self.pages, &options)
-            .map_err(|errors| trouble::diagnostics(&self.desk, self.desk.layout_source(), &errors))
+        typst_pdf::pdf(&self.pages, &options).map_err(|errors| trouble::diagnostics(&self.desk, &errors))
     }
 }
 

@@ -14,16 +14,16 @@ pub(super) fn one(diagnostic: Diagnostic) -> Diagnostics {
     list
 }
 
-/// Typst's errors and warnings; `layout` is the layout file as the user knows it.
-pub(super) fn diagnostics(desk: &Desk<'_>, layout: &Source, found: &[SourceDiagnostic]) -> Diagnostics {
+/// Typst's errors and warnings, at their places in the layout files.
+pub(super) fn diagnostics(desk: &Desk<'_>, found: &[SourceDiagnostic]) -> Diagnostics {
     let mut list = Diagnostics::new();
     for one in found {
-        list.push(diagnostic(desk, layout, one));
+        list.push(diagnostic(desk, one));
     }
     list
 }
 
-fn diagnostic(desk: &Desk<'_>, layout: &Source, found: &SourceDiagnostic) -> Diagnostic {
+fn diagnostic(desk: &Desk<'_>, found: &SourceDiagnostic) -> Diagnostic {
     let text = &found.message;
     let message = say!("版式：{text}", "layout: {text}");
     let diagnostic = match found.severity {
@@ -31,7 +31,7 @@ fn diagnostic(desk: &Desk<'_>, layout: &Source, found: &SourceDiagnostic) -> Dia
         Severity::Warning => Diagnostic::warning("W080", message),
     };
     let diagnostic = match place(desk, found) {
-        Some(origin) => diagnostic.at(layout, origin),
+        Some((source, origin)) => diagnostic.at(source, origin),
         None => diagnostic,
     };
     match found.hints.first() {
@@ -43,10 +43,11 @@ fn diagnostic(desk: &Desk<'_>, layout: &Source, found: &SourceDiagnostic) -> Dia
     }
 }
 
-/// Where in the layout file: the place itself, or the call that led to it.
-fn place(desk: &Desk<'_>, found: &SourceDiagnostic) -> Option<Origin> {
+/// Where in a layout file: the place itself, or the call that led to it.
+fn place<'d>(desk: &Desk<'d>, found: &SourceDiagnostic) -> Option<(&'d Source, Origin)> {
     let in_layout = |span: typst::syntax::DiagSpan| {
-        if span.id() == Some(desk.layout_id()) { desk.range(span).map(Origin::new) } else { None }
+        let layout = desk.layout(span.id()?)?;
+        Some((&layout.source, desk.range(span).map(Origin::new)?))
     };
     in_layout(found.span).or_else(|| found.trace.iter().find_map(|step| in_layout(step.span.into())))
 }

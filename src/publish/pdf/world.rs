@@ -1,4 +1,4 @@
-//! What Typst may see: one layout, one data file and the faces, all in memory; no disk, no clock, no network.
+//! What Typst may see: the layouts, one data file and the faces, all in memory; no disk, no clock, no network.
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -7,28 +7,25 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, World};
 
-use super::Press;
+use super::{Layout, Press};
 
 /// One document on one press.
 pub(super) struct Desk<'p> {
     press: &'p Press,
+    layout: &'p Layout,
     data_id: FileId,
     data: Bytes,
 }
 
 impl<'p> Desk<'p> {
-    pub(super) fn new(press: &'p Press, data: Vec<u8>) -> Self {
-        Self { press, data_id: file_id("document.json"), data: Bytes::new(data) }
+    pub(super) fn new(press: &'p Press, layout: &'p Layout, data: Vec<u8>) -> Self {
+        let data_id = file_id("document.json").expect("a plain file name is a valid path");
+        Self { press, layout, data_id, data: Bytes::new(data) }
     }
 
-    /// The layout's name in Typst's places.
-    pub(super) fn layout_id(&self) -> FileId {
-        self.press.layout.id()
-    }
-
-    /// The layout as the user knows it.
-    pub(super) fn layout_source(&self) -> &crate::diagnostic::Source {
-        &self.press.layout_source
+    /// The layout, or the part of it, with this id in Typst's places.
+    pub(super) fn layout(&self, id: FileId) -> Option<&'p Layout> {
+        self.press.layouts.iter().find(|layout| layout.typst.id() == id)
     }
 }
 
@@ -42,11 +39,11 @@ impl World for Desk<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.press.layout.id()
+        self.layout.typst.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.press.layout.id() { Ok(self.press.layout.clone()) } else { Err(absent(id)) }
+        self.layout(id).map(|layout| layout.typst.clone()).ok_or_else(|| absent(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -63,10 +60,11 @@ impl World for Desk<'_> {
     }
 }
 
-/// The id of a file beside the layout. Ids live as long as the process, so the names are few and fixed.
-pub(super) fn file_id(name: &'static str) -> FileId {
-    let path = VirtualPath::new(name).expect("a plain file name is a valid path");
-    FileId::new(RootedPath::new(VirtualRoot::Project, path))
+/// The id of a file beside the layouts; `None` for a name that is no path. Ids live as long as the process, so the names are
+/// those of the templates and no more.
+pub(super) fn file_id(name: &str) -> Option<FileId> {
+    let path = VirtualPath::new(name).ok()?;
+    Some(FileId::new(RootedPath::new(VirtualRoot::Project, path)))
 }
 
 fn absent(id: FileId) -> FileError {

@@ -1,0 +1,127 @@
+//! A text of a finished paper that still knows where its parts come from.
+
+use std::fmt::{self, Display, Formatter};
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
+/// Words exactly as they are read, and where the figures and clauses in them come from.
+///
+/// Two texts are equal where they read alike; where they come from is no part of that.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    words: String,
+    spans: Vec<Span>,
+}
+
+/// A part of a text with one origin.
+#[derive(Debug, Clone)]
+pub struct Span {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    pub from: Arc<Provenance>,
+}
+
+/// Where a part of a paper comes from, in words that need no facts to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provenance {
+    pub sort: Sort,
+    /// The path of the fact or figure, as a reference names it: `membership.total`, `tiaosheng.participants`.
+    pub path: String,
+    /// How a figure follows from the facts: 46÷98=46.9%. `None` for what is printed as it is written.
+    pub formula: Option<String>,
+    /// The lines that it is written in, or follows from, in their order.
+    pub places: Vec<Place>,
+}
+
+/// What a part of a paper is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// A figure as the author entered it.
+    Fact,
+    /// A figure that follows from facts.
+    Figure,
+    /// A clause told of a record.
+    Clause,
+    /// Words of the author's own.
+    Words,
+    /// Words of a template.
+    Template,
+}
+
+/// A line of a file of the author's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub file: String,
+    /// Counted from one.
+    pub line: usize,
+}
+
+impl Display for Place {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}", self.file, self.line)
+    }
+}
+
+impl Text {
+    /// A text with its spans in the order of their beginnings, an outer one before those in it. Spans nest or lie apart.
+    pub fn new(words: impl Into<String>, mut spans: Vec<Span>) -> Self {
+        spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
+        Self { words: words.into(), spans }
+    }
+
+    /// The words alone.
+    pub fn as_str(&self) -> &str {
+        &self.words
+    }
+
+    /// The parts that know where they come from, by their beginnings, an outer one before those in it.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.words
+    }
+}
+
+impl Display for Text {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.words)
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.words == other.words
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        self.words == other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        self.words == *other
+    }
+}
+
+impl From<String> for Text {
+    fn from(words: String) -> Self {
+        Self { words, spans: Vec::new() }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(words: &str) -> Self {
+        Self::from(words.to_owned())
+    }
+}
