@@ -10,6 +10,7 @@ pub mod formulas;
 pub mod letterhead;
 pub mod manifest;
 pub mod number;
+pub mod origins;
 pub mod parse;
 pub mod phrase;
 pub mod templates;

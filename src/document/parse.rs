@@ -7,7 +7,9 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use crate::diagnostic::{Diagnostic, Origin, Source};
 use crate::document::Block;
 use crate::document::number::{Counter, Label};
+use crate::document::origins::Origins;
 use crate::document::text::Text;
+use crate::figures::origins::bare as unmarked_words;
 use crate::say;
 
 /// How the headings of a paper are numbered.
@@ -57,7 +59,12 @@ pub fn number_of(id: &str) -> String {
 
 /// The blocks of a body. Only headings of the levels `#` (a part) to `#####` and paragraphs may stand in it; anything else
 /// is a fault of `template` and is reported there.
-pub fn blocks(markdown: &str, template: &Source, scheme: Scheme<'_>) -> Result<Body, Box<Diagnostic>> {
+pub fn blocks(
+    markdown: &str,
+    template: &Source,
+    scheme: Scheme<'_>,
+    origins: &Origins<'_>,
+) -> Result<Body, Box<Diagnostic>> {
     let mut blocks = Vec::new();
     let mut counter = Counter::new(scheme.labels);
     let mut numbers: HashMap<String, String> = HashMap::new();
@@ -85,10 +92,12 @@ pub fn blocks(markdown: &str, template: &Source, scheme: Scheme<'_>) -> Result<B
         }
     }
     let mut body = Body { blocks: run_in(blocks, scheme.run_in), lost: Vec::new() };
-    for block in &mut body.blocks {
-        for text in texts(block) {
-            fill(text, &numbers, &mut body.lost);
-        }
+    let Body { blocks, lost } = &mut body;
+    for text in blocks.iter_mut().flat_map(texts) {
+        let mut seen = Vec::new();
+        let told = origins.text(text.as_str(), &mut |part| fill(part, &numbers, &mut seen));
+        lost.extend(seen);
+        *text = told;
     }
     Ok(body)
 }
@@ -106,16 +115,21 @@ fn bare(label: &str) -> &str {
     label.trim_end_matches(['、', '.', '\u{3000}', '是'])
 }
 
-/// Puts the numbers of headings in the place of what asks for them.
-fn fill(text: &mut Text, numbers: &HashMap<String, String>, lost: &mut Vec<String>) {
-    while let Some((before, rest)) = text.split_once(NUMBER) {
-        let Some((id, after)) = rest.split_once(END) else { return };
-        let number = numbers.get(id).cloned().unwrap_or_else(|| {
-            lost.push(id.to_owned());
-            String::new()
-        });
-        *text = format!("{before}{number}{after}").into();
+/// A text with the numbers of headings in the place of what asks for them.
+fn fill(text: &str, numbers: &HashMap<String, String>, lost: &mut Vec<String>) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut left = text;
+    while let Some((before, rest)) = left.split_once(NUMBER) {
+        filled.push_str(before);
+        left = rest;
+        let Some((id, after)) = rest.split_once(END) else { break };
+        match numbers.get(id) {
+            Some(number) => filled.push_str(number),
+            None => lost.push(id.to_owned()),
+        }
+        left = after;
     }
+    filled + left
 }
 
 /// The running texts of a block.
@@ -190,7 +204,7 @@ fn level_of(level: HeadingLevel) -> Option<u8> {
 }
 
 fn fault(template: &Source, near: &str) -> Box<Diagnostic> {
-    let near: String = near.chars().take(20).collect();
+    let near: String = unmarked_words(near).chars().take(20).collect();
     Box::new(
         Diagnostic::error(
             "E061",

@@ -12,6 +12,7 @@ pub mod lines;
 pub mod model;
 pub mod nearest;
 pub mod numeral;
+pub mod paths;
 pub mod pending;
 pub mod prose;
 pub mod reader;
@@ -27,9 +28,11 @@ pub mod types;
 pub mod value;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Severity, Source};
 use crate::facts::model::{Entry, Facts};
+use crate::facts::paths::Paths;
 use crate::facts::reader::{Read, Reader};
 use crate::facts::time::Period;
 use crate::facts::value::Text;
@@ -47,6 +50,8 @@ pub struct File {
     pub allowed: Vec<Allowed>,
     /// Whether it was read without an error: only then is something that is missing in the paper a problem of its own.
     pub sound: bool,
+    /// Made when the first path is asked for.
+    paths: OnceLock<Paths>,
 }
 
 /// An answer of the author to a warning: `核实: [W101: 已与上级核对]`.
@@ -77,6 +82,11 @@ impl Allowed {
 }
 
 impl File {
+    /// What the values of the file are called by references.
+    pub fn paths(&self) -> &Paths {
+        self.paths.get_or_init(|| Paths::of(&self.facts))
+    }
+
     /// The problems that are still open, and those that the author has answered with `allow`.
     pub fn answer(&self, problems: Diagnostics) -> (Diagnostics, Vec<Answered>) {
         let mut answered = Vec::new();
@@ -139,7 +149,7 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
     let period = check::period(&facts, years_broken, source, problems)?;
     let known: HashSet<String> = known_ids(&facts).into_iter().map(|id| id.text.clone()).collect();
     let lost = ids.difference(&known).cloned().chain(broken.into_iter().map(str::to_owned)).collect();
-    let mut file = File { source: source.clone(), period, facts, lost, allowed, sound };
+    let mut file = File { source: source.clone(), period, facts, lost, allowed, sound, paths: OnceLock::new() };
     check::rules(&file, problems);
     file.sound = !problems.has_errors();
     sound.then_some(file)

@@ -7,6 +7,7 @@ use crate::document::manifest::{Signed, Tells};
 use crate::document::{Document, phrase};
 use crate::facts::model::Paper;
 use crate::facts::value::{Prose, Text};
+use crate::figures::origins::bare;
 use crate::say;
 
 /// The parts of an official document that the plain layout has not (GB/T 9704 7.2, 7.4).
@@ -78,7 +79,7 @@ impl Writer<'_> {
         if !self.phrases.is_printed(guiding) {
             return false;
         }
-        let words = phrase::trimmed(&self.phrases.inline(guiding)).to_owned();
+        let words = bare(phrase::trimmed(&self.phrases.inline(guiding))).into_owned();
         let plain = words.split('\\').next().unwrap_or_default();
         let there = |document: &Document| document.texts().iter().any(|text| text.contains(plain));
         self.has(&["guiding"]) || document.is_none_or(there)

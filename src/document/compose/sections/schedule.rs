@@ -124,7 +124,8 @@ impl<'a> Writer<'a> {
             if let Some(note) = note {
                 self.put_time(&mut c, note);
             }
-            return self.component("plan_item", &Value::Object(c)).unwrap_or_default();
+            let text = self.component("plan_item", &Value::Object(c)).unwrap_or_default();
+            return self.told_of_these(text, [item.origin]);
         }
         let every =
             item.every.as_ref().map(|every| every.text.as_str()).filter(|every| !item.title.text.contains(every));
@@ -136,7 +137,8 @@ impl<'a> Writer<'a> {
         let held = title.strip_prefix("召开").filter(|held| !whole && held.ends_with('会'));
         c.insert("title".to_owned(), json!(held.unwrap_or(title)));
         c.extend((!notes.is_empty()).then(|| ("notes".to_owned(), json!(notes.join("，")))));
-        self.component_in("schedule", "plan_item", &Value::Object(c)).unwrap_or_default()
+        let text = self.component_in("schedule", "plan_item", &Value::Object(c)).unwrap_or_default();
+        self.told_of_these(text, [item.origin])
     }
 }
 

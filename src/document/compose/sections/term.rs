@@ -240,7 +240,8 @@ impl<'a> Writer<'a> {
             );
         }
         if let Some((year, finance)) = all.last() {
-            let printed = view::finance(finance, &|prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned());
+            let printed =
+                view::finance(finance, *year, &|prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned());
             for key in ["balance", "overspent"] {
                 c.extend(printed.get(key).map(|value| (key.to_owned(), value.clone())));
             }
