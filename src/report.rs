@@ -32,6 +32,8 @@ pub struct Order {
     pub formats: Vec<Format>,
     /// The layout of all papers; that of each entry or kind where absent.
     pub layout: Option<String>,
+    /// Whether all papers are printed on both sides; by each entry where not.
+    pub duplex: bool,
     /// The pattern for file names; the kind's own where absent.
     pub name: Option<String>,
 }
@@ -215,8 +217,9 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     let figures = figures::derive(dossier);
     problems.append(figures::check::contradictions(figures));
     workshop.templates.formulas.check(figures, &mut problems);
-    let (documents, left_out) =
+    let (mut documents, left_out) =
         drafts(dossier, &order.kinds, order.layout.as_deref(), &workshop.templates, &mut problems);
+    documents.iter_mut().for_each(|draft| draft.document.duplex |= order.duplex);
     let stems = names::stems(&documents, order.name.as_deref(), figures, &mut problems);
     let source = dossier.current.source.clone();
     let prints = order.formats.contains(&Format::Pdf);

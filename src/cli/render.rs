@@ -81,6 +81,10 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
             "版式：plain 平件、official 文件、letter 信函、minutes 纪要，或自己的（默认按 文件 里的 版式，再按文种）",
             "layout: plain, official, letter, minutes or one of your own (default: that of the entry in `documents`, else the kind's)"
         ))))
+        .arg(Arg::new("duplex").long("duplex").action(ArgAction::SetTrue).help(say(say!(
+            "双面印刷：偶数页的订口在右边（默认按 文件 里的 双面）",
+            "for printing on both sides: even pages are bound on the right (default: `duplex` of the entry in `documents`)"
+        ))))
         .arg(args::templates(language))
         .arg(
             Arg::new("fonts")
@@ -124,6 +128,7 @@ impl Request {
                 kinds,
                 formats: formats.collect(),
                 layout: matches.get_one::<String>("layout").cloned(),
+                duplex: matches.get_flag("duplex"),
                 name: matches.get_one::<String>("name").cloned(),
             },
             out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| "out".into()),

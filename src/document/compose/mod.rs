@@ -1,6 +1,7 @@
 //! One kind of paper from the figures of a dossier: opening, areas with their items, the sections that follow, signature.
 
 mod areas;
+mod attendance;
 mod dated;
 mod enclosed;
 mod part;
@@ -166,8 +167,9 @@ impl<'a> Writer<'a> {
         let spoken_to = self.paper.and_then(|paper| paper.salutation.as_ref()).map(|text| text.text.clone());
         Document {
             layout: self.layout.to_owned(),
+            duplex: self.paper.and_then(|paper| paper.duplex).is_some_and(|flag| flag.value),
             letterhead: None,
-            attendance: Vec::new(),
+            attendance: self.attendance(),
             note: None,
             title_lines: title::lines(&written, &self.names()),
             byline: self.byline(date),
