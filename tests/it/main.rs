@@ -18,6 +18,8 @@ mod rules;
 mod hostile;
 mod pages;
 mod layout;
+mod layout_letter;
+mod ruler;
 mod enclosed;
 mod covers;
 mod plain;

@@ -12,6 +12,8 @@ type Pieces<'a> = Vec<&'a str>;
 
 #[derive(Serialize)]
 struct Paper<'a> {
+    duplex: bool,
+    letterhead: Option<Head<'a>>,
     title: &'a str,
     title_lines: Vec<Pieces<'a>>,
     author: &'a str,
@@ -21,6 +23,7 @@ struct Paper<'a> {
     recipients: Option<Pieces<'a>>,
     body: Vec<Part>,
     attachments: Vec<Attachment<'a>>,
+    attendance: Vec<Attendance<'a>>,
     signature: Option<Signature<'a>>,
     enclosed: Vec<Enclosed<'a>>,
     imprint: Option<Imprint<'a>>,
@@ -36,6 +39,7 @@ struct Enclosed<'a> {
     recipients: Option<Pieces<'a>>,
     body: Vec<Part>,
     attachments: [Attachment<'a>; 0],
+    attendance: [Attendance<'a>; 0],
     signature: Option<Signature<'a>>,
 }
 
@@ -76,6 +80,24 @@ struct Attachment<'a> {
     pieces: Pieces<'a>,
 }
 
+/// 出席, 请假 or 列席 with the names (GB/T 9704 10.3).
+#[derive(Serialize)]
+struct Attendance<'a> {
+    word: &'a str,
+    pieces: Pieces<'a>,
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    copy: Option<&'a str>,
+    secrecy: Option<&'a str>,
+    urgency: Option<&'a str>,
+    mark: &'a [String],
+    word: Option<&'a str>,
+    number: Option<&'a str>,
+    signers: &'a [String],
+}
+
 #[derive(Serialize)]
 struct Signature<'a> {
     issuers: &'a [String],
@@ -90,6 +112,8 @@ pub fn json(document: &Document) -> serde_json::Result<Vec<u8>> {
 fn paper(document: &Document) -> Paper<'_> {
     let date = document.date;
     Paper {
+        duplex: document.duplex,
+        letterhead: document.letterhead.as_ref().map(head),
         title: &document.title,
         title_lines: centred(&document.title_lines),
         author: &document.author,
@@ -99,6 +123,7 @@ fn paper(document: &Document) -> Paper<'_> {
         recipients: document.recipients.as_deref().map(pieces),
         body: body(&document.body, 1),
         attachments: attachments(&document.attachments),
+        attendance: document.attendance.iter().map(attendance).collect(),
         signature: document.signature.as_ref().map(signature),
         enclosed: document.enclosed.iter().map(enclosed).collect(),
         imprint: document.imprint.as_ref().map(imprint),
@@ -114,6 +139,7 @@ fn enclosed(paper: &document::Enclosed) -> Enclosed<'_> {
         recipients: paper.recipients.as_deref().map(pieces),
         body: body(&paper.body, 2),
         attachments: [],
+        attendance: [],
         signature: paper.signature.as_ref().map(signature),
     }
 }
@@ -123,6 +149,22 @@ fn imprint(imprint: &document::Imprint) -> Imprint<'_> {
         copies: imprint.copies().map(|[word, names]| (word, owned(&names))),
         printed_by: imprint.printed_by.as_deref(),
         printed: imprint.printed(),
+    }
+}
+
+fn attendance([word, names]: &[String; 2]) -> Attendance<'_> {
+    Attendance { word, pieces: pieces(names) }
+}
+
+fn head(head: &document::letterhead::Letterhead) -> Head<'_> {
+    Head {
+        copy: head.copy.as_deref(),
+        secrecy: head.secrecy.as_deref(),
+        urgency: head.urgency.as_deref(),
+        mark: &head.mark,
+        word: head.word.as_deref(),
+        number: head.number.as_deref(),
+        signers: &head.signers,
     }
 }
 
