@@ -1,9 +1,9 @@
 //! One kind of paper from the figures of a dossier: opening, areas with their items, the sections that follow, signature.
 
 mod areas;
-mod attendance;
 mod dated;
 mod enclosed;
+mod letterhead;
 mod part;
 pub mod draft;
 pub mod pattern;
@@ -75,6 +75,7 @@ pub fn compose<'a>(
     }
     writer.phrases.warn_of_repeats();
     writer.warn_of_unprinted(document.as_ref());
+    writer.warn_of_letterhead();
     writer.warn_of_level();
     let aside = writer.aside();
     let (problems, mut used) = writer.phrases.finish();
@@ -168,9 +169,9 @@ impl<'a> Writer<'a> {
         Document {
             layout: self.layout.to_owned(),
             duplex: self.paper.and_then(|paper| paper.duplex).is_some_and(|flag| flag.value),
-            letterhead: None,
+            letterhead: self.letterhead(),
             attendance: self.attendance(),
-            note: None,
+            note: self.note(),
             title_lines: title::lines(&written, &self.names()),
             byline: self.byline(date),
             author: issuers.join("、"),
@@ -183,7 +184,7 @@ impl<'a> Writer<'a> {
             signature: (self.manifest.signature == Signed::Below).then(|| Signature {
                 issuers,
                 date: date.chinese(),
-                sealed: false,
+                sealed: self.is_sealed(),
             }),
             enclosed: self.enclosed(),
             imprint: self.imprint(),

@@ -12,11 +12,14 @@ record! {
         period "period" "时期": Option<Span> = "所写的时期与本文件的时期不同时写明，如计划的年度、多年的任期", "the time told where it is not that of the file: the year of a plan, a term of several years" => "2026" or "文件的时期", "the period of the file";
         layout "layout" "版式": Option<Text> = "用哪种版式：plain 平件、official 文件、letter 信函、minutes 纪要，或自己的版式", "the layout: plain, official, letter, minutes or one of your own" => "official" or "文种的版式", "that of the kind";
         duplex "duplex" "双面": Option<At<bool>> = "双面印刷时填“是”：偶数页的订口在右边", "yes where it is printed on both sides: even pages are bound on the right" => "是";
+        mark "mark" "版头": Vec<Text> = "版头上的红字，照写照印；联合行文可依次列出各机关名称，“文件”由工具加；不写则用署名加“文件”", "the red words of the head, printed as written; for a joint issue the names in order, and 文件 is added; the signing name and 文件 where absent" => "青禾县教育工会文件" or "署名加“文件”", "the signing name and 文件";
+        copy "copy" "份号": Option<Text> = "涉密公文的份号，6位以内数字，不足6位补零", "the number of the copy of a secret paper, up to six digits, filled up with zeros" => "000001";
         number "number" "文号": Option<Text> = "发文字号", "document number" => "青教工〔2025〕8号";
         secrecy "secrecy" "密级": Option<Text> = "密级和保密期限", "degree and time of secrecy" => "秘密★1年";
         urgency "urgency" "紧急程度": Option<Text> = "紧急程度", "urgency" => "加急";
         signer "signer" "签发人": Vec<Text> = "签发人，上行文用", "who signs a paper that goes upward" => "周宁";
         issuers "issuers" "联合署名": Vec<Text> = "与本会一同署名的单位", "bodies that sign the paper together with this one" => "青禾县第一小学女职工委员会";
+        sealed "sealed" "用印": Option<At<bool>> = "落款是否留出盖章的位置", "whether room for a seal is kept at the signature" => "是" or "有版头的留，平件不留", "yes with a letterhead, no without";
         speaker "speaker" "报告人": Option<Text> = "作报告的人", "who gives the report" => "周宁";
         cc "cc" "抄送": Vec<Text> = "抄送机关", "copies go to" => "县总工会";
         printed_by "printed_by" "印发机关": Option<Text> = "印发机关", "the office that prints it" => "青禾县教育工会办公室";
