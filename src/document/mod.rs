@@ -66,12 +66,15 @@ pub struct Document {
 impl Document {
     /// Every text of the paper, in the order of reading.
     pub fn texts(&self) -> Vec<&str> {
-        let mut texts: Vec<&str> = vec![&self.title];
+        let mut texts: Vec<&str> = self.letterhead.iter().flat_map(Letterhead::texts).collect();
+        texts.push(&self.title);
         texts.extend(self.byline.iter().map(String::as_str));
         texts.extend(self.recipients.as_deref());
         texts.extend(self.body.iter().flat_map(Block::texts));
         texts.extend(self.attachments.iter().map(String::as_str));
+        texts.extend(self.attendance.iter().flatten().map(String::as_str));
         texts.extend(self.signature.iter().flat_map(Signature::texts));
+        texts.extend(self.note.as_deref());
         for paper in &self.enclosed {
             texts.extend(paper.label.as_deref());
             texts.push(&paper.title);
