@@ -68,7 +68,8 @@ pub struct Document {
 impl Document {
     /// Every text of the paper, in the order of reading.
     pub fn texts(&self) -> Vec<&str> {
-        let mut texts: Vec<&str> = vec![&self.title];
+        let mut texts: Vec<&str> = self.letterhead.iter().flat_map(Letterhead::texts).collect();
+        texts.push(&self.title);
         texts.extend(self.byline.iter().map(String::as_str));
         texts.extend(self.recipients.as_deref());
         texts.extend(self.body.iter().flat_map(Block::texts));

@@ -12,9 +12,9 @@ use crate::say;
 /// The layout without a letterhead.
 const PLAIN: &str = "plain";
 
-/// The longest mark, in characters: beyond it the mark would be set smaller than the title under it (2号), on one line
-/// within 156 mm (GB/T 9704 7.2.4, 7.3.1).
-const LONGEST_MARK: i32 = 20;
+/// The longest mark, in characters: beyond it the mark, 150 mm wide on one line, would be set smaller than the title under
+/// it, which is 2号 (GB/T 9704 7.2.4, 7.3.1).
+const LONGEST_MARK: i32 = 19;
 
 impl Writer<'_> {
     /// The head that the layout has: that of a paper in all but the plain one, those of a letter and of minutes in theirs.

@@ -201,6 +201,8 @@ impl<'a> Writer<'a> {
         if known.contains(&own.text.as_str()) {
             return;
         }
+        // What it lacks in that layout nobody knows.
+        self.layout = asked.unwrap_or(&self.manifest.layout);
         let (name, all) = (&own.text, known.join("、"));
         let hint = match nearest(name, &known) {
             Some(near) => say!("是不是 {near}？", "did you mean `{near}`?"),
