@@ -1,5 +1,6 @@
 //! What leaves the house: a document as Markdown, HTML or PDF. A publisher knows no school.
 
+pub mod chart;
 pub mod html;
 pub mod markdown;
 pub mod pdf;

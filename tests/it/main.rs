@@ -37,3 +37,4 @@ mod deletions;
 mod one_number;
 mod years;
 mod draft;
+mod charts;

@@ -6,6 +6,7 @@
 pub mod data;
 pub mod fonts;
 mod glue;
+mod picture;
 mod trouble;
 mod world;
 
@@ -71,7 +72,8 @@ impl Press {
             let message = say!("正文无法写成版式所读的数据：{e}", "the text cannot be written as data: {e}");
             trouble::one(Diagnostic::error("E080", message))
         })?;
-        let desk = Desk::new(self, layout, data);
+        let files = std::iter::once(("document.json".to_owned(), data));
+        let desk = Desk::new(self, &layout.typst, files);
         let result = typst::compile::<PagedDocument>(&desk);
         let warnings = trouble::diagnostics(&desk, &result.warnings);
         match result.output {
