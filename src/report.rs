@@ -25,6 +25,7 @@ use crate::say;
 use crate::workshop::Workshop;
 
 /// What is asked for.
+#[derive(Default)]
 pub struct Order {
     /// Kinds of paper, by any of their names, or [`ALL`]; where there are none, the year-end summary or what the facts
     /// name instead.
