@@ -3,6 +3,7 @@
 
 mod answers;
 mod choice;
+mod facts_inside;
 mod names;
 mod printing;
 pub mod draft;
@@ -20,6 +21,7 @@ use crate::facts::model::Paper as Entry;
 use crate::facts::time::Period;
 use crate::facts::{Answered, Dossier, File};
 use crate::figures;
+use crate::publish::pdf::Standard;
 use crate::publish::{Format, Publication};
 use crate::say;
 use crate::workshop::Workshop;
@@ -35,6 +37,10 @@ pub struct Order {
     pub layout: Option<String>,
     /// The pattern for file names; the kind's own where absent.
     pub name: Option<String>,
+    /// What the PDFs conform to.
+    pub standard: Standard,
+    /// Whether the PDFs hold the facts that they are made of.
+    pub embeds: bool,
 }
 
 /// A paper in all formats asked for.
@@ -224,10 +230,14 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     for draft in documents.iter().filter(|_| prints) {
         printing::missing_characters(&draft.document, &source, workshop, &mut problems);
     }
+    if prints && order.embeds {
+        facts_inside::check(dossier, &documents, &workshop.templates, &mut problems);
+    }
     let mut papers = Vec::new();
     if !problems.has_errors() {
         for (draft, stem) in documents.iter().zip(stems) {
-            match printing::publish(&draft.document, &order.formats, workshop, &mut problems) {
+            let inside = if prints && order.embeds { facts_inside::files(dossier, draft) } else { Vec::new() };
+            match printing::publish(&draft.document, order, &inside, workshop, &mut problems) {
                 Ok((publications, pages)) => {
                     printing::too_long(draft, pages, &source, &mut problems);
                     papers.push(Paper { kind: draft.kind.to_owned(), stem, publications, pages });

@@ -33,6 +33,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "years.yaml"
     "draft.yaml"
     "topics.yaml"
+    "printing.yaml"
 };
 
 /// Text in both languages of the tool.

@@ -7,6 +7,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use crate::cli::args;
 use crate::diagnostic::{Language, Say};
 use crate::publish::Format;
+use crate::publish::pdf::Standard;
 use crate::say;
 
 /// The command as it is typed.
@@ -18,6 +19,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .args(files(language))
         .args(looks(language))
         .args(args::fonts(language))
+        .args(pdf(language))
         .arg(args::messages("messages", language))
         .args(args::weights(language))
 }
@@ -98,4 +100,19 @@ fn looks(language: Language) -> Vec<Arg> {
         language,
     ));
     vec![layout, args::templates(language)]
+}
+
+/// What a PDF is beside its pages.
+fn pdf(language: Language) -> [Arg; 2] {
+    let say = |text: Say| in_language(text, language);
+    let known = Standard::names().collect::<Vec<_>>().join(" ");
+    let standard = Arg::new("pdf-standard").long("pdf-standard").value_name("NAME").help(say(say!(
+        "PDF 标准，可用 + 合写：{known}（默认 2a+ua1：归档用 PDF/A-2a，读屏用 PDF/UA-1）",
+        "standard of the PDF, several joined by +: {known} (default: 2a+ua1, PDF/A-2a for the archive and PDF/UA-1 for screen readers)"
+    )));
+    let embed = Arg::new("embed-facts").long("embed-facts").action(ArgAction::SetTrue).help(say(say!(
+        "把事实文件（连同包含的文件和草稿）附在 PDF 里，标准改为 3a+ua1；事实里的姓名、金额随之传出",
+        "put the facts, with what they include and the drafts, inside the PDF, by 3a+ua1; names and sums in them go with it"
+    )));
+    [standard, embed]
 }

@@ -31,7 +31,10 @@ pub fn built_in_kinds() -> Vec<String> {
 
 /// Runs the command; gives the exit code.
 pub fn run(matches: &ArgMatches, language: Language) -> u8 {
-    let mut request = Request::read(matches);
+    let mut request = match Request::read(matches) {
+        Ok(request) => request,
+        Err(wrong) => return wrong_call(wrong, language),
+    };
     if let Some(message) = request.order.name.as_deref().and_then(wrong_place) {
         return wrong_call(message, language);
     }

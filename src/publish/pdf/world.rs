@@ -7,20 +7,30 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, World};
 
-use super::{Layout, Press};
+use super::{Layout, Press, attach};
 
 /// One document on one press.
 pub(super) struct Desk<'p> {
     press: &'p Press,
-    layout: &'p Layout,
+    /// The layout as it is read: with a line for the files that go inside, where there are any.
+    main: Source,
     data_id: FileId,
     data: Bytes,
+    /// The files that go inside, as data, and where the layout finds them.
+    attached: Option<(FileId, Bytes)>,
 }
 
 impl<'p> Desk<'p> {
-    pub(super) fn new(press: &'p Press, layout: &'p Layout, data: Vec<u8>) -> Self {
+    pub(super) fn new(press: &'p Press, layout: &'p Layout, data: Vec<u8>, attached: Option<Vec<u8>>) -> Self {
         let data_id = file_id("document.json").expect("a plain file name is a valid path");
-        Self { press, layout, data_id, data: Bytes::new(data) }
+        let attached = attached.and_then(|files| Some((file_id("attached.json")?, Bytes::new(files))));
+        let typst = &layout.typst;
+        // Behind the layout, so that every place in it stays where it is.
+        let main = match attached {
+            Some(_) => Source::new(typst.id(), format!("{}\n{}", typst.text(), attach::CODE)),
+            None => typst.clone(),
+        };
+        Self { press, main, data_id, data: Bytes::new(data), attached }
     }
 
     /// The layout, or the part of it, with this id in Typst's places.
@@ -39,15 +49,20 @@ impl World for Desk<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.layout.typst.id()
+        self.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() {
+            return Ok(self.main.clone());
+        }
         self.layout(id).map(|layout| layout.typst.clone()).ok_or_else(|| absent(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id { Ok(self.data.clone()) } else { Err(absent(id)) }
+        let attached = self.attached.as_ref().filter(|(place, _)| *place == id).map(|(_, files)| files);
+        let found = if id == self.data_id { Some(&self.data) } else { attached };
+        found.cloned().ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
