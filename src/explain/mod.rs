@@ -34,6 +34,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "draft.yaml"
     "topics.yaml"
     "letterhead.yaml"
+    "printing.yaml"
 };
 
 /// Text in both languages of the tool.

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::Draft;
+use super::{Draft, Order};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
+use crate::publish::pdf::Attachment;
 use crate::publish::{Format, Publication, html, markdown};
 use crate::say;
 use crate::workshop::Workshop;
@@ -31,24 +32,26 @@ pub(super) fn too_long(draft: &Draft<'_>, pages: Option<usize>, source: &Source,
     }
 }
 
-/// All formats of one paper, and the pages of its PDF. What the layout has to say goes to `problems`.
+/// All formats of one paper, and the pages of its PDF, which holds the files `inside`. What the layout has to say goes to
+/// `problems`.
 pub(super) fn publish(
     document: &Document,
-    formats: &[Format],
+    order: &Order,
+    inside: &[Attachment],
     workshop: &Workshop,
     problems: &mut Diagnostics,
 ) -> Result<(Vec<Publication>, Option<usize>), Diagnostics> {
     let mut publications = Vec::new();
     let mut pages = None;
-    for format in formats {
+    for format in &order.formats {
         let bytes = match format {
             Format::Markdown => markdown::markdown(document).into_bytes(),
             Format::Html => html::html(document, workshop.css.text()).into_bytes(),
             Format::Pdf => {
-                let sheets = workshop.press.print(document)?;
+                let sheets = workshop.press.print_with(document, inside)?;
                 problems.append(sheets.warnings().clone());
                 pages = Some(sheets.page_count());
-                sheets.export()?
+                sheets.export_as(&order.standard)?
             }
         };
         publications.push(Publication { format: *format, bytes });

@@ -17,6 +17,7 @@ mod shows;
 mod rules;
 mod hostile;
 mod pages;
+mod printing;
 mod layout;
 mod layout_letter;
 mod ruler;

@@ -8,7 +8,7 @@ mod part;
 pub mod draft;
 pub mod pattern;
 pub mod period;
-mod public;
+pub mod public;
 pub mod places;
 mod prose;
 mod sections;
