@@ -61,7 +61,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
                 .action(ArgAction::Append)
                 .value_parser(Format::ALL.map(Format::ending))
                 .hide_possible_values(true)
-                .help(say(say!("格式，可写几个：md、html、pdf（默认全部）", "formats, several allowed: md, html, pdf (default: all)"))),
+                .help(say(say!("格式，可写几个：md、html、pdf、docx（默认前三种）", "formats, several allowed: md, html, pdf, docx (default: the first three)"))),
         )
         .arg(
             Arg::new("out")
@@ -115,9 +115,10 @@ impl Request {
         let paths = |name: &str| matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
         let kinds = args::several(matches, "kind");
         let named = args::several(matches, "format");
-        let formats = Format::ALL
-            .into_iter()
-            .filter(|format| named.is_empty() || named.iter().any(|name| name == format.ending()));
+        let formats = Format::ALL.into_iter().filter(|format| {
+            let usual = named.is_empty() && Format::USUAL.contains(format);
+            usual || named.iter().any(|name| name == format.ending())
+        });
         Self {
             facts: paths("facts"),
             order: Order {

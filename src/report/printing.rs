@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Draft;
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::publish::{Format, Publication, html, markdown};
+use crate::publish::{Format, Publication, docx, html, markdown};
 use crate::say;
 use crate::workshop::Workshop;
 
@@ -50,6 +50,7 @@ pub(super) fn publish(
                 pages = Some(sheets.page_count());
                 sheets.export()?
             }
+            Format::Docx => docx::docx(document, true, &|_| Ok(Vec::new()))?,
         };
         publications.push(Publication { format: *format, bytes });
     }
