@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::{Draft, Order};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
+use crate::document::exhibit::Chart;
 use crate::publish::pdf::Attachment;
-use crate::publish::{Format, Publication, html, markdown};
+use crate::publish::{Format, Publication, chart, docx, html, markdown};
 use crate::say;
 use crate::workshop::Workshop;
 
@@ -53,10 +54,19 @@ pub(super) fn publish(
                 pages = Some(sheets.page_count());
                 sheets.export_as(&order.standard)?
             }
+            Format::Docx => docx::docx(document, true, &|chart| picture(chart, workshop))?,
         };
         publications.push(Publication { format: *format, bytes });
     }
     Ok((publications, pages))
+}
+
+/// A chart as pixels, 300 to the inch of the type area, in the face of the text.
+fn picture(drawn: &Chart, workshop: &Workshop) -> Result<Vec<u8>, Diagnostics> {
+    const WIDE: u32 = 1843;
+    let words = drawn.table.texts().into_iter().chain([drawn.unit.as_str()]);
+    let look = chart::Look { font: workshop.press.family(words), ink: "#000" };
+    workshop.press.picture(&chart::svg(drawn, &look), WIDE)
 }
 
 /// Characters that no face has, each at its first place in the facts.

@@ -72,8 +72,8 @@ fn files(language: Language) -> Vec<Arg> {
         .value_parser(Format::ALL.map(Format::ending))
         .hide_possible_values(true)
         .help(say(say!(
-            "格式，可写几个：md、html、pdf（默认全部）",
-            "formats, several allowed: md, html, pdf (default: all)"
+            "格式，可写几个：md、html、pdf、docx（默认前三种）",
+            "formats, several allowed: md, html, pdf, docx (default: the first three)"
         )));
     let out = Arg::new("out")
         .short('o')

@@ -42,7 +42,8 @@ impl Request {
 fn order(matches: &ArgMatches) -> Result<Order, Say> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let named = args::several(matches, "format");
-    let asked = |format: &Format| named.is_empty() || named.iter().any(|name| name == format.ending());
+    let usual = |format: &Format| named.is_empty() && Format::USUAL.contains(format);
+    let asked = |format: &Format| usual(format) || named.iter().any(|name| name == format.ending());
     let formats: Vec<Format> = Format::ALL.into_iter().filter(asked).collect();
     let embeds = matches.get_flag("embed-facts");
     if !formats.contains(&Format::Pdf) {
