@@ -19,6 +19,7 @@ mod hostile;
 mod pages;
 mod layout;
 mod layout_letter;
+mod layout_minutes;
 mod ruler;
 mod enclosed;
 mod covers;
