@@ -20,6 +20,7 @@ mod pages;
 mod layout;
 mod layout_letter;
 mod layout_minutes;
+mod layout_sideways;
 mod ruler;
 mod enclosed;
 mod covers;
