@@ -197,8 +197,12 @@ fn body(blocks: &[Block], above: u8) -> Vec<Part> {
             }
             Block::Paragraph(text) => Part::Paragraph { lead: None, pieces: owned(text) },
             Block::RunIn { level, number, title, text } => {
-                let lead = Lead { level: (*level).min(4), pieces: owned(&Block::run_in_title(number, title)) };
-                Part::Paragraph { lead: Some(lead), pieces: owned(text) }
+                // Only 一、 and （一） have faces of their own; a point without a heading is led by its first words.
+                let (words, rest) =
+                    if title.is_empty() && *level <= 2 { document::point(text) } else { ("", text.as_str()) };
+                let words = format!("{}{words}", Block::run_in_title(number, title));
+                let lead = Lead { level: (*level).min(4), pieces: owned(&words) };
+                Part::Paragraph { lead: Some(lead), pieces: owned(rest) }
             }
             Block::Exhibit(_) => return None,
         })
