@@ -33,6 +33,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "years.yaml"
     "draft.yaml"
     "topics.yaml"
+    "minutes.yaml"
     "letterhead.yaml"
     "printing.yaml"
 };

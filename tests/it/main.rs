@@ -20,6 +20,8 @@ mod pages;
 mod printing;
 mod layout;
 mod layout_letter;
+mod layout_minutes;
+mod layout_sideways;
 mod ruler;
 mod enclosed;
 mod covers;

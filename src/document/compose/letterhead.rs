@@ -94,7 +94,7 @@ impl Writer<'_> {
     pub(super) fn attendance(&self) -> Vec<[String; 2]> {
         let lists = self.paper.map(|paper| paper.attendance());
         let told = lists.into_iter().flatten().filter(|(_, names)| !names.is_empty());
-        told.map(|(word, names)| [word.to_owned(), joined(names)]).collect()
+        told.map(|([word, _], names)| [word.to_owned(), joined(names)]).collect()
     }
 
     /// Whether room for a seal is kept: as the author says, else on a paper or letter with a head, which is sealed (条例

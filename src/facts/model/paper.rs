@@ -120,9 +120,13 @@ record! {
 }
 
 impl Paper {
-    /// Those of a meeting by how they were there, each list with its word, in the order of GB/T 9704 10.3.
-    pub fn attendance(&self) -> [(&'static str, &[Text]); 3] {
-        [("出席", &self.present), ("请假", &self.excused), ("列席", &self.attending)]
+    /// Those of a meeting by how they were there, each list with its names, in the order of GB/T 9704 10.3.
+    pub fn attendance(&self) -> [([&'static str; 2], &[Text]); 3] {
+        [
+            (["出席", "present"], &self.present),
+            (["请假", "excused"], &self.excused),
+            (["列席", "attending"], &self.attending),
+        ]
     }
 }
 
