@@ -166,6 +166,7 @@ impl<'a> Writer<'a> {
         let attached = self.manifest.enclosed_as == Enclosing::Attached;
         let mut writer = Writer::new(self.figures, asked.manifest, asked.entry, self.phrases.templates());
         writer.planned = planned;
+        writer.gather_exhibits();
         let own = day(asked.entry.and_then(|entry| entry.date.as_ref()));
         let body = writer.body(asked.kind);
         let document = body.map(|body| writer.document(body, own.unwrap_or(date)));
