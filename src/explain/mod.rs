@@ -33,6 +33,8 @@ pub const FILES: &[(&str, &str)] = files! {
     "years.yaml"
     "draft.yaml"
     "topics.yaml"
+    "letterhead.yaml"
+    "printing.yaml"
 };
 
 /// Text in both languages of the tool.

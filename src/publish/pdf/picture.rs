@@ -26,7 +26,7 @@ impl Press {
         };
         let main = file_id("picture.typ").ok_or_else(|| failed("picture.typ".to_owned()))?;
         let main = TypstSource::new(main, MAIN.to_owned());
-        let desk = Desk::new(self, &main, [("picture.svg".to_owned(), svg.as_bytes().to_vec())]);
+        let desk = Desk::new(self, main, [("picture.svg".to_owned(), svg.as_bytes().to_vec())]);
         let sheet = typst::compile::<PagedDocument>(&desk).output;
         let sheet = sheet.map_err(|errors| trouble::diagnostics(&desk, &errors))?;
         let page = sheet.pages().first().ok_or_else(|| failed("0".to_owned()))?;

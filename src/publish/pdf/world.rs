@@ -12,15 +12,16 @@ use super::{Layout, Press};
 /// What is printed at one time on one press: a document in its layout, or a picture.
 pub(super) struct Desk<'p> {
     press: &'p Press,
+    /// What is set, as it is read.
     main: Source,
     files: Vec<(FileId, Bytes)>,
 }
 
 impl<'p> Desk<'p> {
     /// `main` is what is set; `files` are the data and the pictures that it reads, by name.
-    pub(super) fn new(press: &'p Press, main: &Source, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+    pub(super) fn new(press: &'p Press, main: Source, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let file = |(name, bytes): (String, Vec<u8>)| Some((file_id(&name)?, Bytes::new(bytes)));
-        Self { press, main: main.clone(), files: files.into_iter().filter_map(file).collect() }
+        Self { press, main, files: files.into_iter().filter_map(file).collect() }
     }
 
     /// The layout, or the part of it, with this id in Typst's places.
