@@ -11,6 +11,7 @@ use crate::cli::{DONE, REFUSED, args, disk, fonts, note, wrong_call};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Source};
 use crate::document::compose::pattern;
 use crate::document::templates::Templates;
+use crate::publish::html::style;
 use crate::publish::pdf::fonts::{Fonts, Standing};
 use crate::publish::pdf::pool_of_one;
 use crate::publish::{Format, Publication};
@@ -96,8 +97,28 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(say(say!("不用系统字体，只用内置字体（和 --fonts）", "use the built-in font (and --fonts) only, not the system's"))),
         )
+        .args(of_pages(language))
         .arg(args::messages("messages", language))
         .args(args::weights(language))
+}
+
+/// What is said of HTML pages, and `--open`.
+fn of_pages(language: Language) -> [Arg; 3] {
+    let say = |text: Say| text.in_language(language).to_owned();
+    let css = Arg::new("css").long("css").value_name("FILE.css").value_parser(value_parser!(PathBuf));
+    let no_origins = Arg::new("no-origins").long("no-origins").action(ArgAction::SetTrue);
+    let open = Arg::new("open").long("open").action(ArgAction::SetTrue);
+    [
+        css.help(say(say!(
+            "本单位的网页样式，接在内置样式之后",
+            "a style sheet of your own for HTML pages, after the built-in one"
+        ))),
+        no_origins.help(say(say!(
+            "网页里不带数字和语句的出处（对外发布时用）",
+            "leave out of HTML pages where figures and clauses come from (for publication)"
+        ))),
+        open.help(say(say!("写完后打开（有网页先开网页）", "open what was written (the HTML page if there is one)"))),
+    ]
 }
 
 /// What the command line asks for.
@@ -108,6 +129,9 @@ struct Request {
     templates: Option<PathBuf>,
     fonts: Vec<PathBuf>,
     system_fonts: bool,
+    css: Option<PathBuf>,
+    origins: bool,
+    open: bool,
 }
 
 impl Request {
@@ -130,6 +154,9 @@ impl Request {
             templates: matches.get_one::<PathBuf>("templates").cloned(),
             fonts: paths("fonts"),
             system_fonts: !matches.get_flag("builtin-fonts"),
+            css: matches.get_one::<PathBuf>("css").cloned(),
+            origins: !matches.get_flag("no-origins"),
+            open: matches.get_flag("open"),
         }
     }
 }
@@ -210,10 +237,29 @@ fn workshop(request: &Request, teller: &mut Teller) -> Option<Workshop> {
     let (offers, faults) =
         if prints { fonts::search(&request.fonts, request.system_fonts) } else { Default::default() };
     problems.append(faults);
+    let house = request.css.as_deref().and_then(|path| house(path, &mut problems));
     if teller.say(&problems) {
         return None;
     }
-    Workshop::new(own, Fonts::new(&offers)).map_err(|problems| teller.say(&problems)).ok()
+    let workshop = Workshop::new(own, Fonts::new(&offers)).map_err(|problems| teller.say(&problems)).ok()?;
+    if request.order.formats.contains(&Format::Html) && teller.say(&workshop::try_style(&workshop.templates)) {
+        return None;
+    }
+    Some(Workshop { house, origins: request.origins, ..workshop })
+}
+
+/// The style sheet of the house.
+fn house(path: &Path, problems: &mut Diagnostics) -> Option<Source> {
+    match disk::read(path) {
+        Ok(source) => {
+            problems.append(style::faults(&source));
+            Some(source)
+        }
+        Err(problem) => {
+            problems.push(*problem);
+            None
+        }
+    }
 }
 
 /// Says once which roles are played by a face of another class, and what to install.
@@ -234,7 +280,7 @@ fn say_substitutions(fonts: &Fonts, language: Language) {
 /// Renders every file in turn; what one file needed is gone before the next is read.
 fn write_all(request: &Request, workshop: &Workshop, mut teller: Teller, language: Language) -> u8 {
     let run = Run::new(request.facts.clone());
-    let mut taken: HashMap<String, String> = HashMap::new();
+    let mut written = Written::default();
     let mut refused = 0_usize;
     for at in 0..run.paths.len() {
         let outcome = match run.read(at) {
@@ -243,10 +289,13 @@ fn write_all(request: &Request, workshop: &Workshop, mut teller: Teller, languag
                 Outcome { source, papers: Vec::new(), problems, answered: Vec::new(), left_out: Vec::new() }
             }
         };
-        refused += usize::from(!deliver(&outcome, &request.out, &mut taken, &mut teller));
+        refused += usize::from(!deliver(&outcome, &request.out, &mut written, &mut teller));
     }
-    if request.order.formats.contains(&Format::Pdf) && !taken.is_empty() {
+    if request.order.formats.contains(&Format::Pdf) && !written.names.is_empty() {
         say_substitutions(workshop.press.fonts(), language);
+    }
+    if request.open && refused == 0 {
+        open(&written, &mut teller);
     }
     teller.finish();
     if refused == 0 {
@@ -257,11 +306,38 @@ fn write_all(request: &Request, workshop: &Workshop, mut teller: Teller, languag
     REFUSED
 }
 
-/// Writes what a facts file became, or says why nothing is written for it. `taken` are the names written so far.
-fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, teller: &mut Teller) -> bool {
+/// What a run has written so far.
+#[derive(Default)]
+struct Written {
+    /// The names of papers, each with the facts file that it was written from.
+    names: HashMap<String, String>,
+    files: Vec<(Format, PathBuf)>,
+}
+
+/// Opens the first page that was written, else the first paper to be looked at. That this fails is no fault of the papers.
+fn open(written: &Written, teller: &mut Teller) {
+    let rank = |format: Format| match format {
+        Format::Html => 0,
+        Format::Markdown => 2,
+        _ => 1,
+    };
+    let Some((_, path)) = written.files.iter().min_by_key(|(format, _)| rank(*format)) else { return };
+    if let Err(error) = opener::open(path) {
+        let (shown, reason) = (path.display(), error.to_string());
+        let mut problems = Diagnostics::new();
+        problems.push(
+            Diagnostic::warning("W252", say!("{shown} 没能打开：{reason}", "{shown} could not be opened: {reason}"))
+                .hint(say!("文件已经写好，请自行打开", "the paper is written; open it yourself")),
+        );
+        teller.say(&problems);
+    }
+}
+
+/// Writes what a facts file became, or says why nothing is written for it. `written` is what the run has written so far.
+fn deliver(outcome: &Outcome, out: &Path, written: &mut Written, teller: &mut Teller) -> bool {
     let mut problems = outcome.problems.clone();
     for paper in &outcome.papers {
-        if let Some(first) = taken.get(&paper.stem) {
+        if let Some(first) = written.names.get(&paper.stem) {
             problems.push(taken_name(&paper.stem, first, &outcome.source));
         }
     }
@@ -272,11 +348,14 @@ fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, t
     }
     let mut complete = true;
     for paper in &outcome.papers {
-        taken.insert(paper.stem.clone(), outcome.source.name().to_owned());
+        written.names.insert(paper.stem.clone(), outcome.source.name().to_owned());
         for publication in &paper.publications {
             let name = format!("{}.{}", paper.stem, publication.format.ending());
             match disk::write(out, &name, &publication.bytes) {
-                Ok(path) => teller.written(path.display().to_string(), &size(paper, publication)),
+                Ok(path) => {
+                    teller.written(path.display().to_string(), &size(paper, publication));
+                    written.files.push((publication.format, path));
+                }
                 Err(problem) => {
                     let mut problems = Diagnostics::new();
                     problems.push(*problem);

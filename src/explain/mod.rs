@@ -33,6 +33,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "years.yaml"
     "draft.yaml"
     "topics.yaml"
+    "pages.yaml"
 };
 
 /// Text in both languages of the tool.

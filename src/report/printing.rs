@@ -1,11 +1,13 @@
 //! A finished paper in its formats, and what only printing shows: too many pages, characters that no face has.
 
 use std::collections::HashSet;
+use std::iter;
 
 use super::Draft;
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::publish::{Format, Publication, html, markdown};
+use crate::publish::html::{self, Dress};
+use crate::publish::{Format, Publication, markdown};
 use crate::say;
 use crate::workshop::Workshop;
 
@@ -43,7 +45,10 @@ pub(super) fn publish(
     for format in formats {
         let bytes = match format {
             Format::Markdown => markdown::markdown(document).into_bytes(),
-            Format::Html => html::html(document, workshop.css.text()).into_bytes(),
+            Format::Html => {
+                let styles: Vec<&str> = iter::once(&workshop.css).chain(&workshop.house).map(Source::text).collect();
+                html::page(document, &Dress { styles: &styles, origins: workshop.origins }).into_bytes()
+            }
             Format::Pdf => {
                 let sheets = workshop.press.print(document)?;
                 problems.append(sheets.warnings().clone());

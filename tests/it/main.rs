@@ -35,3 +35,4 @@ mod deletions;
 mod one_number;
 mod years;
 mod draft;
+mod screen;

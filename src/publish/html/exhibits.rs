@@ -18,10 +18,10 @@ impl Page {
     /// A table in a box of its own, which scrolls where the table is wider than the screen; the keyboard reaches the box.
     fn table(&mut self, table: &Table) {
         let number = self.exhibits;
-        self.out.push_str(&format!(
-            "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-labelledby=\"table-{number}\">\n<table>\n\
-             <caption id=\"table-{number}\">"
-        ));
+        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
+        // No two regions of a page may have one name, as two tables may.
+        push_attribute(&mut self.out, "aria-label", &format!("表格{number}：{}", table.caption));
+        self.out.push_str(">\n<table>\n<caption>");
         push_text(&mut self.out, &table.caption);
         self.out.push_str("</caption>\n<thead>\n<tr>");
         table.head.iter().for_each(|head| self.cell("th", "col", &Text::from(head.as_str())));
@@ -44,7 +44,7 @@ impl Page {
         if element == "th" {
             push_attribute(&mut self.out, "scope", scope);
         } else if is_number(text) {
-            self.out.push_str(" class=\"number\"");
+            self.out.push_str(" class=\"amount\"");
         }
         self.out.push('>');
         self.text(text);
