@@ -21,8 +21,6 @@ pub struct Workshop {
     pub css: Source,
     /// A style sheet of the house, which has the last word on HTML pages.
     pub house: Option<Source>,
-    /// Whether HTML pages say where figures and clauses come from.
-    pub origins: bool,
 }
 
 impl Workshop {
@@ -33,7 +31,7 @@ impl Workshop {
         let css = templates.sources().iter().find(|source| source.name() == PAGE).cloned();
         let css = css.unwrap_or_else(|| Source::new(PAGE, ""));
         let press = Press::new(layouts(&templates), fonts);
-        Ok(Self { templates, press, css, house: None, origins: true })
+        Ok(Self { templates, press, css, house: None })
     }
 }
 

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
+use clap::ArgMatches;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Say};
@@ -42,6 +43,27 @@ const FILE_NAMES: [&str; 24] = [
 
 /// How deep font folders are nested in the system's own places.
 const DEPTH: usize = 4;
+
+/// Where a run looks for faces.
+pub struct Places {
+    /// The folders that the user names.
+    given: Vec<PathBuf>,
+    /// Whether the system's faces count, too.
+    system: bool,
+}
+
+impl Places {
+    /// As the options of [`args::fonts`](crate::cli::args::fonts) say.
+    pub fn read(matches: &ArgMatches) -> Self {
+        let given = matches.get_many::<PathBuf>("fonts").into_iter().flatten().cloned().collect();
+        Self { given, system: !matches.get_flag("builtin-fonts") }
+    }
+
+    /// The faces that lie there.
+    pub fn search(&self) -> (Vec<Offer>, Diagnostics) {
+        search(&self.given, self.system)
+    }
+}
 
 /// The faces in the `given` folders with all their subfolders, then, if asked for, those of the system.
 ///

@@ -31,6 +31,8 @@ use text::Text;
 pub struct Document {
     /// The layout that it is set in, by its name: plain, official, letter, minutes or one of the user's own.
     pub layout: String,
+    /// Whether it is printed on both sides: the binding margin of even pages is on the right (GB/T 9704 5.2.1, 6.3).
+    pub duplex: bool,
     /// 版头; `None` in the plain layout.
     pub letterhead: Option<Letterhead>,
     /// The whole title on one line, for metadata, bookmarks and file names.
@@ -66,12 +68,15 @@ pub struct Document {
 impl Document {
     /// Every text of the paper, in the order of reading.
     pub fn texts(&self) -> Vec<&str> {
-        let mut texts: Vec<&str> = vec![&self.title];
+        let mut texts: Vec<&str> = self.letterhead.iter().flat_map(Letterhead::texts).collect();
+        texts.push(&self.title);
         texts.extend(self.byline.iter().map(String::as_str));
         texts.extend(self.recipients.as_deref());
         texts.extend(self.body.iter().flat_map(Block::texts));
         texts.extend(self.attachments.iter().map(String::as_str));
+        texts.extend(self.attendance.iter().flatten().map(String::as_str));
         texts.extend(self.signature.iter().flat_map(Signature::texts));
+        texts.extend(self.note.as_deref());
         for paper in &self.enclosed {
             texts.extend(paper.label.as_deref());
             texts.push(&paper.title);
@@ -97,6 +102,16 @@ impl Document {
                 all.iter().enumerate().map(|(index, name)| format!("{}{}.{name}", label(index), index + 1)).collect()
             }
         }
+    }
+
+    /// The lines of the attendance: the word with its colon and the names (GB/T 9704 10.3).
+    pub fn attendance_lines(&self) -> Vec<String> {
+        self.attendance.iter().map(|[word, names]| format!("{word}：{names}")).collect()
+    }
+
+    /// 附注 in its brackets (GB/T 9704 7.3.6).
+    pub fn note_line(&self) -> Option<String> {
+        self.note.as_ref().map(|note| format!("（{note}）"))
     }
 }
 

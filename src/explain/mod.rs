@@ -34,6 +34,8 @@ pub const FILES: &[(&str, &str)] = files! {
     "draft.yaml"
     "topics.yaml"
     "pages.yaml"
+    "letterhead.yaml"
+    "printing.yaml"
 };
 
 /// Text in both languages of the tool.

@@ -6,7 +6,7 @@ use crate::document::{Block, Document, Signature};
 /// The whole paper: the title as `#`, levels 一、 to （1） as `##` to `#####` (a level lower under the heading of a part),
 /// every paragraph on one line.
 ///
-/// Addressees, attachments and signature stand as plain paragraphs in their printed order (GB/T 9704 7.3). A paper that
+/// Addressees, attachments, attendance, signature and note stand as plain paragraphs in their printed order (GB/T 9704 7.3). A paper that
 /// goes with this one begins under a rule, its title a level below that of the first.
 pub fn markdown(document: &Document) -> String {
     let mut blocks = vec![format!("# {}", escape(&document.title))];
@@ -14,7 +14,9 @@ pub fn markdown(document: &Document) -> String {
     blocks.extend(document.recipients.iter().map(|to| escape(&format!("{to}："))));
     push_body(&mut blocks, &document.body, 1);
     blocks.extend(document.attachment_lines().iter().map(|line| escape(line)));
+    blocks.extend(document.attendance_lines().iter().map(|line| escape(line)));
     blocks.extend(document.signature.iter().flat_map(signature));
+    blocks.extend(document.note_line().iter().map(|line| escape(line)));
     for paper in &document.enclosed {
         blocks.push(RULE.to_owned());
         blocks.extend(paper.label.iter().map(|label| escape(label)));

@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 use std::iter;
 
-use super::Draft;
+use super::{Draft, Order};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
+use crate::document::exhibit::Chart;
 use crate::publish::html::{self, Dress};
-use crate::publish::{Format, Publication, markdown};
+use crate::publish::pdf::Attachment;
+use crate::publish::{Format, Publication, chart, docx, markdown};
 use crate::say;
 use crate::workshop::Workshop;
 
@@ -33,32 +35,43 @@ pub(super) fn too_long(draft: &Draft<'_>, pages: Option<usize>, source: &Source,
     }
 }
 
-/// All formats of one paper, and the pages of its PDF. What the layout has to say goes to `problems`.
+/// All formats of one paper, and the pages of its PDF, which holds the files `inside`. What the layout has to say goes to
+/// `problems`.
 pub(super) fn publish(
     document: &Document,
-    formats: &[Format],
+    order: &Order,
+    inside: &[Attachment],
     workshop: &Workshop,
     problems: &mut Diagnostics,
 ) -> Result<(Vec<Publication>, Option<usize>), Diagnostics> {
     let mut publications = Vec::new();
     let mut pages = None;
-    for format in formats {
+    for format in &order.formats {
         let bytes = match format {
             Format::Markdown => markdown::markdown(document).into_bytes(),
             Format::Html => {
                 let styles: Vec<&str> = iter::once(&workshop.css).chain(&workshop.house).map(Source::text).collect();
-                html::page(document, &Dress { styles: &styles, origins: workshop.origins }).into_bytes()
+                html::page(document, &Dress { styles: &styles, origins: !order.hides_origins }).into_bytes()
             }
             Format::Pdf => {
-                let sheets = workshop.press.print(document)?;
+                let sheets = workshop.press.print_with(document, inside)?;
                 problems.append(sheets.warnings().clone());
                 pages = Some(sheets.page_count());
-                sheets.export()?
+                sheets.export_as(&order.standard)?
             }
+            Format::Docx => docx::docx(document, true, &|chart| picture(chart, workshop))?,
         };
         publications.push(Publication { format: *format, bytes });
     }
     Ok((publications, pages))
+}
+
+/// A chart as pixels, 300 to the inch of the type area, in the face of the text.
+fn picture(drawn: &Chart, workshop: &Workshop) -> Result<Vec<u8>, Diagnostics> {
+    const WIDE: u32 = 1843;
+    let words = drawn.table.texts().into_iter().chain([drawn.unit.as_str()]);
+    let look = chart::Look { font: workshop.press.family(words), ink: "#000" };
+    workshop.press.picture(&chart::svg(drawn, &look), WIDE)
 }
 
 /// Characters that no face has, each at its first place in the facts.

@@ -10,7 +10,9 @@ pub fn of_document(document: &Document) -> Vec<String> {
     lines.extend(document.recipients.iter().map(|to| format!("{to}：")));
     lines.extend(document.body.iter().map(of_block));
     lines.extend(document.attachment_lines());
+    lines.extend(document.attendance_lines());
     lines.extend(document.signature.iter().flat_map(of_signature));
+    lines.extend(document.note_line());
     for paper in &document.enclosed {
         lines.extend(paper.label.clone());
         lines.push(paper.title.clone());

@@ -19,6 +19,7 @@ fn paper() -> Document {
     let heading = |level, number: &str, text: &str| Block::Heading { level, number: number.into(), text: text.into() };
     Document {
         layout: "plain".into(),
+        duplex: false,
         letterhead: None,
         attendance: Vec::new(),
         note: None,
@@ -306,6 +307,7 @@ fn any_document() -> impl Strategy<Value = Document> {
     (around, any_body(), any_signature(), after).prop_map(
         |((title, author, recipients, attachments, byline), body, signature, (enclosed, imprint))| Document {
             layout: "plain".into(),
+            duplex: false,
             letterhead: None,
             attendance: Vec::new(),
             note: None,

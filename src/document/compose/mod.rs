@@ -3,11 +3,12 @@
 mod areas;
 mod dated;
 mod enclosed;
+mod letterhead;
 mod part;
 pub mod draft;
 pub mod pattern;
 pub mod period;
-mod public;
+pub mod public;
 pub mod places;
 mod prose;
 mod sections;
@@ -74,6 +75,7 @@ pub fn compose<'a>(
     }
     writer.phrases.warn_of_repeats();
     writer.warn_of_unprinted(document.as_ref());
+    writer.warn_of_letterhead();
     writer.warn_of_level();
     let aside = writer.aside();
     let (problems, mut used) = writer.phrases.finish();
@@ -166,9 +168,10 @@ impl<'a> Writer<'a> {
         let spoken_to = self.paper.and_then(|paper| paper.salutation.as_ref()).map(|text| text.text.clone());
         Document {
             layout: self.layout.to_owned(),
-            letterhead: None,
-            attendance: Vec::new(),
-            note: None,
+            duplex: self.paper.and_then(|paper| paper.duplex).is_some_and(|flag| flag.value),
+            letterhead: self.letterhead(),
+            attendance: self.attendance(),
+            note: self.note(),
             title_lines: title::lines(&written, &self.names()),
             byline: self.byline(date),
             author: issuers.join("、"),
@@ -181,7 +184,7 @@ impl<'a> Writer<'a> {
             signature: (self.manifest.signature == Signed::Below).then(|| Signature {
                 issuers,
                 date: date.chinese(),
-                sealed: false,
+                sealed: self.is_sealed(),
             }),
             enclosed: self.enclosed(),
             imprint: self.imprint(),
@@ -198,6 +201,8 @@ impl<'a> Writer<'a> {
         if known.contains(&own.text.as_str()) {
             return;
         }
+        // What it lacks in that layout nobody knows.
+        self.layout = asked.unwrap_or(&self.manifest.layout);
         let (name, all) = (&own.text, known.join("、"));
         let hint = match nearest(name, &known) {
             Some(near) => say!("是不是 {near}？", "did you mean `{near}`?"),

@@ -11,16 +11,23 @@ record! {
         kind "kind" "文种": Option<Text> = "键不是文种时写明文种，如一年有两份专题报告", "the kind of paper where the key is not its name, as with two topic reports in a year" => "topic-report" or "键的名字", "the key";
         period "period" "时期": Option<Span> = "所写的时期与本文件的时期不同时写明，如计划的年度、多年的任期", "the time told where it is not that of the file: the year of a plan, a term of several years" => "2026" or "文件的时期", "the period of the file";
         layout "layout" "版式": Option<Text> = "用哪种版式：plain 平件、official 文件、letter 信函、minutes 纪要，或自己的版式", "the layout: plain, official, letter, minutes or one of your own" => "official" or "文种的版式", "that of the kind";
+        duplex "duplex" "双面": Option<At<bool>> = "双面印刷时填“是”：偶数页的订口在右边", "yes where it is printed on both sides: even pages are bound on the right" => "是";
+        mark "mark" "版头": Vec<Text> = "版头上的红字，照写照印；联合行文可依次列出各机关名称，“文件”由工具加；不写则用署名加“文件”", "the red words of the head, printed as written; for a joint issue the names in order, and 文件 is added; the signing name and 文件 where absent" => "青禾县教育工会文件" or "署名加“文件”", "the signing name and 文件";
+        copy "copy" "份号": Option<Text> = "涉密公文的份号，6位以内数字，不足6位补零", "the number of the copy of a secret paper, up to six digits, filled up with zeros" => "000001";
         number "number" "文号": Option<Text> = "发文字号", "document number" => "青教工〔2025〕8号";
         secrecy "secrecy" "密级": Option<Text> = "密级和保密期限", "degree and time of secrecy" => "秘密★1年";
         urgency "urgency" "紧急程度": Option<Text> = "紧急程度", "urgency" => "加急";
         signer "signer" "签发人": Vec<Text> = "签发人，上行文用", "who signs a paper that goes upward" => "周宁";
         issuers "issuers" "联合署名": Vec<Text> = "与本会一同署名的单位", "bodies that sign the paper together with this one" => "青禾县第一小学女职工委员会";
+        sealed "sealed" "用印": Option<At<bool>> = "落款是否留出盖章的位置", "whether room for a seal is kept at the signature" => "是" or "有版头的留，平件不留", "yes with a letterhead, no without";
         speaker "speaker" "报告人": Option<Text> = "作报告的人", "who gives the report" => "周宁";
         cc "cc" "抄送": Vec<Text> = "抄送机关", "copies go to" => "县总工会";
         printed_by "printed_by" "印发机关": Option<Text> = "印发机关", "the office that prints it" => "青禾县教育工会办公室";
         printed_on "printed_on" "印发日期": Option<When> = "印发日期，写到日", "the date of printing, to the day" => "2025-12-27";
         note "note" "附注": Option<Text> = "附注，如联系人和电话，不加括号", "a note such as whom to ask, without brackets" => "联系人：周宁";
+        present "present" "出席": Vec<Text> = "纪要：出席的人，可连同单位和职务", "minutes: who was present, with office and post if wanted" => "周宁";
+        excused "excused" "请假": Vec<Text> = "纪要：请假的人", "minutes: who was excused" => "李青";
+        attending "attending" "列席": Vec<Text> = "纪要：列席的人", "minutes: who sat in without a vote" => "陈佳";
         date "date" "日期": Option<When> = "成文日期，写到日", "the date of the paper, to the day" => "2025-12-26";
         to "to" "主送": Vec<Text> = "主送机关", "addressees" => "县教育工会";
         title "title" "标题": Option<Lines> = "标题；默认按文种拼成；分两行写，就印成两行", "the title; made from the kind by default; written on two lines it is printed on two" => "青禾县第一小学工会2025年工作总结" or "按文种拼成", "made from the kind";
@@ -109,6 +116,13 @@ record! {
         every "every" "频次": Option<Text> = "多久一次", "how often" => "每两年一次";
         continues "continues" "承接": Option<Text> = "承接上期哪一项，写其编号", "the id of the item of the period before that it continues" => "tiaosheng";
         status "status" "进展": Option<At<Progress>> = "做到哪一步", "how far it has come" => "部分完成";
+    }
+}
+
+impl Paper {
+    /// Those of a meeting by how they were there, each list with its word, in the order of GB/T 9704 10.3.
+    pub fn attendance(&self) -> [(&'static str, &[Text]); 3] {
+        [("出席", &self.present), ("请假", &self.excused), ("列席", &self.attending)]
     }
 }
 

@@ -103,7 +103,7 @@ fn special(table: &str, field: &str) -> Option<Fate> {
         ("document", "number" | "period") => Fate::Ask,
         (
             "document",
-            "to" | "cc" | "printed_by" | "signer" | "issuers" | "speaker" | "note" | "secrecy" | "urgency",
+            "to" | "cc" | "printed_by" | "signer" | "issuers" | "speaker" | "note" | "secrecy" | "urgency" | "mark",
         ) => Fate::Keep,
         ("slogan" | "slogan_member", "members") => Fate::Words,
         // What a report is about is chosen anew: last year's event is no matter of this one.

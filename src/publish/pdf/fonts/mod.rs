@@ -124,6 +124,12 @@ struct Loaded {
     glyphs: Vec<u64>,
 }
 
+impl Loaded {
+    fn has(&self, c: char) -> bool {
+        self.glyphs.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
+    }
+}
+
 /// The faces of a run, one for each role and the built-in ones.
 pub struct Fonts {
     book: LazyHash<FontBook>,
@@ -208,11 +214,16 @@ impl Fonts {
 
     /// Whether any face has `c`; the built-in face is asked first, as it has most.
     fn covers(&self, c: char) -> bool {
-        let (word, bit) = (c as usize / 64, c as usize % 64);
-        self.slots
-            .iter()
-            .filter_map(Slot::loaded)
-            .any(|loaded| loaded.glyphs.get(word).is_some_and(|bits| bits >> bit & 1 == 1))
+        self.slots.iter().filter_map(Slot::loaded).any(|face| face.has(c))
+    }
+
+    /// The family of the running text where its face has every character of `words`, else the built-in one.
+    pub fn family<'t>(&self, words: impl IntoIterator<Item = &'t str>) -> &'static str {
+        let role = Role::Fang.family();
+        let entry = self.book.select_family(role).next().and_then(|index| self.entries.get(index));
+        let face = entry.and_then(|slot| self.slots.get(*slot)).and_then(Slot::loaded);
+        let has = |c: char| invisible(c) || face.is_some_and(|face| face.has(c));
+        if words.into_iter().flat_map(str::chars).all(has) { role } else { SPARE }
     }
 
     /// The catalogue in which Typst looks faces up.

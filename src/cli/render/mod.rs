@@ -1,9 +1,15 @@
 //! `niandu render`: facts files in, papers out.
 
+mod command;
+mod request;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::ArgMatches;
+
+pub use self::command::command;
+use self::request::Request;
 
 use crate::cli::files::Run;
 use crate::cli::tell::{Manner, Messages, Teller};
@@ -15,7 +21,7 @@ use crate::publish::html::style;
 use crate::publish::pdf::fonts::{Fonts, Standing};
 use crate::publish::pdf::pool_of_one;
 use crate::publish::{Format, Publication};
-use crate::report::{self, Order, Outcome, Paper};
+use crate::report::{self, Outcome, Paper};
 use crate::say;
 use crate::workshop::{self, BUILT_IN, Workshop};
 
@@ -24,146 +30,12 @@ pub fn built_in_kinds() -> Vec<String> {
     BUILT_IN.iter().filter_map(|(name, _)| name.strip_suffix("/template.yaml")).map(str::to_owned).collect()
 }
 
-/// The command as it is typed.
-pub fn command(language: Language, kinds: &[String]) -> Command {
-    let say = |text: Say| text.in_language(language).to_owned();
-    let list = kinds.join("、");
-    Command::new("render")
-        .about(say(say!("把事实文件写成文件", "write papers from facts files")))
-        .after_help(say(say!(
-            "例：\n  niandu render sample-data/qinghe-no1-primary/2025.yaml\n  niandu render 2025.yaml -f pdf -o 上报 --name \"{{title}}{{year}}总结\"\n\n\
-             同一文件夹里同一单位较早年度的文件会一并读入，供引用和多年的文件用（{{{{ 上年.… }}}}、{{{{ 任期.… }}}}），\n\
-             只为写在命令里的文件写出结果；不在同一文件夹的，也可一并写在命令里。\n\
-             退出码：0 全部写出；1 有文件被拒，原因已逐条列出；2 命令写错。",
-            "Examples:\n  niandu render sample-data/qinghe-no1-primary/2025.yaml\n  niandu render 2025.yaml -f pdf -o out --name \"{{title}}{{year}}\"\n\n\
-             Earlier years of the same body in the same folder are read along, for references and papers over several years\n\
-             ({{{{ previous.… }}}}, {{{{ term.… }}}}); papers are written only for the files given. Files elsewhere may be given, too.\n\
-             Exit status: 0 all written; 1 some files refused, every reason listed; 2 wrong call."
-        )))
-        .arg(args::files(
-            "facts",
-            ["事实文件", "FACTS.yaml"],
-            say!("一个或几个事实文件（.yaml）", "one or several facts files (.yaml)"),
-            language,
-        ))
-        .arg(args::kinds(
-            say!(
-                "文种，可写几个，也可写中文名；all 为凡事实够写的都写：{list}（默认 year-end-summary；文件 里没有它而有别的文种时，写那些）",
-                "kinds of paper, several allowed, by Chinese names, too; all is every kind that the facts are enough for: {list} (default: year-end-summary; where `documents` has other kinds only, those)"
-            ),
-            language,
-        ))
-        .arg(
-            Arg::new("format")
-                .short('f')
-                .long("format")
-                .value_name("FORMAT")
-                .value_delimiter(',')
-                .action(ArgAction::Append)
-                .value_parser(Format::ALL.map(Format::ending))
-                .hide_possible_values(true)
-                .help(say(say!("格式，可写几个：md、html、pdf（默认全部）", "formats, several allowed: md, html, pdf (default: all)"))),
-        )
-        .arg(
-            Arg::new("out")
-                .short('o')
-                .long("out")
-                .value_name("DIR")
-                .default_value("out")
-                .hide_default_value(true)
-                .value_parser(value_parser!(PathBuf))
-                .help(say(say!("写到哪个文件夹（默认 ./out）", "folder to write to (default: ./out)"))),
-        )
-        .arg(Arg::new("name").long("name").value_name("PATTERN").help(say(say!(
-            "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{key}} 文件 里的键、{{topic}} 专题、{{id}}（默认 {{title}}{{period}}工作总结）",
-            "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{key}}, {{topic}}, {{id}} (default: {{title}}{{period}}工作总结)"
-        ))))
-        .arg(Arg::new("layout").long("layout").value_name("LAYOUT").help(say(say!(
-            "版式：plain 平件、official 文件、letter 信函、minutes 纪要，或自己的（默认按 文件 里的 版式，再按文种）",
-            "layout: plain, official, letter, minutes or one of your own (default: that of the entry in `documents`, else the kind's)"
-        ))))
-        .arg(args::templates(language))
-        .arg(
-            Arg::new("fonts")
-                .long("fonts")
-                .value_name("DIR")
-                .action(ArgAction::Append)
-                .value_parser(value_parser!(PathBuf))
-                .help(say(say!("先用这个文件夹里的字体（可多次）", "use the fonts in this folder first (may be repeated)"))),
-        )
-        .arg(
-            Arg::new("builtin-fonts")
-                .long("builtin-fonts")
-                .action(ArgAction::SetTrue)
-                .help(say(say!("不用系统字体，只用内置字体（和 --fonts）", "use the built-in font (and --fonts) only, not the system's"))),
-        )
-        .args(of_pages(language))
-        .arg(args::messages("messages", language))
-        .args(args::weights(language))
-}
-
-/// What is said of HTML pages, and `--open`.
-fn of_pages(language: Language) -> [Arg; 3] {
-    let say = |text: Say| text.in_language(language).to_owned();
-    let css = Arg::new("css").long("css").value_name("FILE.css").value_parser(value_parser!(PathBuf));
-    let no_origins = Arg::new("no-origins").long("no-origins").action(ArgAction::SetTrue);
-    let open = Arg::new("open").long("open").action(ArgAction::SetTrue);
-    [
-        css.help(say(say!(
-            "本单位的网页样式，接在内置样式之后",
-            "a style sheet of your own for HTML pages, after the built-in one"
-        ))),
-        no_origins.help(say(say!(
-            "网页里不带数字和语句的出处（对外发布时用）",
-            "leave out of HTML pages where figures and clauses come from (for publication)"
-        ))),
-        open.help(say(say!("写完后打开（有网页先开网页）", "open what was written (the HTML page if there is one)"))),
-    ]
-}
-
-/// What the command line asks for.
-struct Request {
-    facts: Vec<PathBuf>,
-    order: Order,
-    out: PathBuf,
-    templates: Option<PathBuf>,
-    fonts: Vec<PathBuf>,
-    system_fonts: bool,
-    css: Option<PathBuf>,
-    origins: bool,
-    open: bool,
-}
-
-impl Request {
-    fn read(matches: &ArgMatches) -> Self {
-        let paths = |name: &str| matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
-        let kinds = args::several(matches, "kind");
-        let named = args::several(matches, "format");
-        let formats = Format::ALL
-            .into_iter()
-            .filter(|format| named.is_empty() || named.iter().any(|name| name == format.ending()));
-        Self {
-            facts: paths("facts"),
-            order: Order {
-                kinds,
-                formats: formats.collect(),
-                layout: matches.get_one::<String>("layout").cloned(),
-                name: matches.get_one::<String>("name").cloned(),
-            },
-            out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| "out".into()),
-            templates: matches.get_one::<PathBuf>("templates").cloned(),
-            fonts: paths("fonts"),
-            system_fonts: !matches.get_flag("builtin-fonts"),
-            css: matches.get_one::<PathBuf>("css").cloned(),
-            origins: !matches.get_flag("no-origins"),
-            open: matches.get_flag("open"),
-        }
-    }
-}
-
 /// Runs the command; gives the exit code.
 pub fn run(matches: &ArgMatches, language: Language) -> u8 {
-    let mut request = Request::read(matches);
+    let mut request = match Request::read(matches) {
+        Ok(request) => request,
+        Err(wrong) => return wrong_call(wrong, language),
+    };
     if let Some(message) = request.order.name.as_deref().and_then(wrong_place) {
         return wrong_call(message, language);
     }
@@ -188,8 +60,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
     match pool_of_one() {
         Ok(pool) => pool.install(|| {
             // A layout that cannot be printed is refused before anything is written, also where many files are given.
-            let prints = request.order.formats.contains(&Format::Pdf);
-            if prints && teller.say(&workshop::try_layouts(&workshop.templates)) {
+            if request.prints() && teller.say(&workshop::try_layouts(&workshop.templates)) {
                 teller.finish();
                 return REFUSED;
             }
@@ -233,9 +104,7 @@ fn wrong_place(pattern: &str) -> Option<Say> {
 fn workshop(request: &Request, teller: &mut Teller) -> Option<Workshop> {
     let mut problems = Diagnostics::new();
     let own = request.templates.as_deref().map(|folder| disk::templates(folder, &mut problems)).unwrap_or_default();
-    let prints = request.order.formats.contains(&Format::Pdf);
-    let (offers, faults) =
-        if prints { fonts::search(&request.fonts, request.system_fonts) } else { Default::default() };
+    let (offers, faults) = if request.prints() { request.fonts.search() } else { Default::default() };
     problems.append(faults);
     let house = request.css.as_deref().and_then(|path| house(path, &mut problems));
     if teller.say(&problems) {
@@ -245,7 +114,7 @@ fn workshop(request: &Request, teller: &mut Teller) -> Option<Workshop> {
     if request.order.formats.contains(&Format::Html) && teller.say(&workshop::try_style(&workshop.templates)) {
         return None;
     }
-    Some(Workshop { house, origins: request.origins, ..workshop })
+    Some(Workshop { house, ..workshop })
 }
 
 /// The style sheet of the house.
@@ -291,7 +160,7 @@ fn write_all(request: &Request, workshop: &Workshop, mut teller: Teller, languag
         };
         refused += usize::from(!deliver(&outcome, &request.out, &mut written, &mut teller));
     }
-    if request.order.formats.contains(&Format::Pdf) && !written.names.is_empty() {
+    if request.prints() && !written.names.is_empty() {
         say_substitutions(workshop.press.fonts(), language);
     }
     if request.open && refused == 0 {
