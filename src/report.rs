@@ -39,6 +39,8 @@ pub struct Order {
     pub duplex: bool,
     /// The pattern for file names; the kind's own where absent.
     pub name: Option<String>,
+    /// Whether HTML pages leave out where figures and clauses come from.
+    pub hides_origins: bool,
     /// What the PDFs conform to.
     pub standard: Standard,
     /// Whether the PDFs hold the facts that they are made of.

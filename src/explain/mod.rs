@@ -34,6 +34,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "draft.yaml"
     "topics.yaml"
     "minutes.yaml"
+    "pages.yaml"
     "letterhead.yaml"
     "printing.yaml"
 };

@@ -1,13 +1,15 @@
 //! A finished paper in its formats, and what only printing shows: too many pages, characters that no face has.
 
 use std::collections::HashSet;
+use std::iter;
 
 use super::{Draft, Order};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
 use crate::document::exhibit::Chart;
+use crate::publish::html::{self, Dress};
 use crate::publish::pdf::Attachment;
-use crate::publish::{Format, Publication, chart, docx, html, markdown};
+use crate::publish::{Format, Publication, chart, docx, markdown};
 use crate::say;
 use crate::workshop::Workshop;
 
@@ -47,7 +49,10 @@ pub(super) fn publish(
     for format in &order.formats {
         let bytes = match format {
             Format::Markdown => markdown::markdown(document).into_bytes(),
-            Format::Html => html::html(document, workshop.css.text()).into_bytes(),
+            Format::Html => {
+                let styles: Vec<&str> = iter::once(&workshop.css).chain(&workshop.house).map(Source::text).collect();
+                html::page(document, &Dress { styles: &styles, origins: !order.hides_origins }).into_bytes()
+            }
             Format::Pdf => {
                 let sheets = workshop.press.print_with(document, inside)?;
                 problems.append(sheets.warnings().clone());

@@ -40,4 +40,5 @@ mod deletions;
 mod one_number;
 mod years;
 mod draft;
+mod screen;
 mod charts;

@@ -19,6 +19,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .args(files(language))
         .args(looks(language))
         .args(args::fonts(language))
+        .args(pages(language))
         .args(pdf(language))
         .arg(args::messages("messages", language))
         .args(args::weights(language))
@@ -87,7 +88,11 @@ fn files(language: Language) -> Vec<Arg> {
         "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{key}} 文件 里的键、{{topic}} 专题、{{id}}（默认 {{title}}{{period}}工作总结）",
         "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{key}}, {{topic}}, {{id}} (default: {{title}}{{period}}工作总结)"
     )));
-    vec![format, out, name]
+    let open = Arg::new("open")
+        .long("open")
+        .action(ArgAction::SetTrue)
+        .help(say(say!("写完后打开（有网页先开网页）", "open what was written (the HTML page if there is one)")));
+    vec![format, out, name, open]
 }
 
 /// How the papers look.
@@ -107,6 +112,20 @@ fn looks(language: Language) -> Vec<Arg> {
         language,
     ));
     vec![layout, duplex, args::templates(language)]
+}
+
+/// What an HTML page is beside its paper.
+fn pages(language: Language) -> [Arg; 2] {
+    let say = |text: Say| in_language(text, language);
+    let css = Arg::new("css").long("css").value_name("FILE.css").value_parser(value_parser!(PathBuf)).help(say(say!(
+        "本单位的网页样式，接在内置样式之后",
+        "a style sheet of your own for HTML pages, after the built-in one"
+    )));
+    let no_origins = Arg::new("no-origins").long("no-origins").action(ArgAction::SetTrue).help(say(say!(
+        "网页里不带数字和语句的出处（对外发布时用）",
+        "leave out of HTML pages where figures and clauses come from (for publication)"
+    )));
+    [css, no_origins]
 }
 
 /// What a PDF is beside its pages.

@@ -4,7 +4,7 @@ mod command;
 mod request;
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
@@ -17,6 +17,7 @@ use crate::cli::{DONE, REFUSED, args, disk, fonts, note, wrong_call};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Source};
 use crate::document::compose::pattern;
 use crate::document::templates::Templates;
+use crate::publish::html::style;
 use crate::publish::pdf::fonts::{Fonts, Standing};
 use crate::publish::pdf::pool_of_one;
 use crate::publish::{Format, Publication};
@@ -105,10 +106,29 @@ fn workshop(request: &Request, teller: &mut Teller) -> Option<Workshop> {
     let own = request.templates.as_deref().map(|folder| disk::templates(folder, &mut problems)).unwrap_or_default();
     let (offers, faults) = if request.prints() { request.fonts.search() } else { Default::default() };
     problems.append(faults);
+    let house = request.css.as_deref().and_then(|path| house(path, &mut problems));
     if teller.say(&problems) {
         return None;
     }
-    Workshop::new(own, Fonts::new(&offers)).map_err(|problems| teller.say(&problems)).ok()
+    let workshop = Workshop::new(own, Fonts::new(&offers)).map_err(|problems| teller.say(&problems)).ok()?;
+    if request.order.formats.contains(&Format::Html) && teller.say(&workshop::try_style(&workshop.templates)) {
+        return None;
+    }
+    Some(Workshop { house, ..workshop })
+}
+
+/// The style sheet of the house.
+fn house(path: &Path, problems: &mut Diagnostics) -> Option<Source> {
+    match disk::read(path) {
+        Ok(source) => {
+            problems.append(style::faults(&source));
+            Some(source)
+        }
+        Err(problem) => {
+            problems.push(*problem);
+            None
+        }
+    }
 }
 
 /// Says once which roles are played by a face of another class, and what to install.
@@ -129,7 +149,7 @@ fn say_substitutions(fonts: &Fonts, language: Language) {
 /// Renders every file in turn; what one file needed is gone before the next is read.
 fn write_all(request: &Request, workshop: &Workshop, mut teller: Teller, language: Language) -> u8 {
     let run = Run::new(request.facts.clone());
-    let mut taken: HashMap<String, String> = HashMap::new();
+    let mut written = Written::default();
     let mut refused = 0_usize;
     for at in 0..run.paths.len() {
         let outcome = match run.read(at) {
@@ -138,10 +158,13 @@ fn write_all(request: &Request, workshop: &Workshop, mut teller: Teller, languag
                 Outcome { source, papers: Vec::new(), problems, answered: Vec::new(), left_out: Vec::new() }
             }
         };
-        refused += usize::from(!deliver(&outcome, &request.out, &mut taken, &mut teller));
+        refused += usize::from(!deliver(&outcome, &request.out, &mut written, &mut teller));
     }
-    if request.prints() && !taken.is_empty() {
+    if request.prints() && !written.names.is_empty() {
         say_substitutions(workshop.press.fonts(), language);
+    }
+    if request.open && refused == 0 {
+        open(&written, &mut teller);
     }
     teller.finish();
     if refused == 0 {
@@ -152,11 +175,38 @@ fn write_all(request: &Request, workshop: &Workshop, mut teller: Teller, languag
     REFUSED
 }
 
-/// Writes what a facts file became, or says why nothing is written for it. `taken` are the names written so far.
-fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, teller: &mut Teller) -> bool {
+/// What a run has written so far.
+#[derive(Default)]
+struct Written {
+    /// The names of papers, each with the facts file that it was written from.
+    names: HashMap<String, String>,
+    files: Vec<(Format, PathBuf)>,
+}
+
+/// Opens the first page that was written, else the first paper to be looked at. That this fails is no fault of the papers.
+fn open(written: &Written, teller: &mut Teller) {
+    let rank = |format: Format| match format {
+        Format::Html => 0,
+        Format::Markdown => 2,
+        _ => 1,
+    };
+    let Some((_, path)) = written.files.iter().min_by_key(|(format, _)| rank(*format)) else { return };
+    if let Err(error) = opener::open(path) {
+        let (shown, reason) = (path.display(), error.to_string());
+        let mut problems = Diagnostics::new();
+        problems.push(
+            Diagnostic::warning("W252", say!("{shown} 没能打开：{reason}", "{shown} could not be opened: {reason}"))
+                .hint(say!("文件已经写好，请自行打开", "the paper is written; open it yourself")),
+        );
+        teller.say(&problems);
+    }
+}
+
+/// Writes what a facts file became, or says why nothing is written for it. `written` is what the run has written so far.
+fn deliver(outcome: &Outcome, out: &Path, written: &mut Written, teller: &mut Teller) -> bool {
     let mut problems = outcome.problems.clone();
     for paper in &outcome.papers {
-        if let Some(first) = taken.get(&paper.stem) {
+        if let Some(first) = written.names.get(&paper.stem) {
             problems.push(taken_name(&paper.stem, first, &outcome.source));
         }
     }
@@ -167,11 +217,14 @@ fn deliver(outcome: &Outcome, out: &Path, taken: &mut HashMap<String, String>, t
     }
     let mut complete = true;
     for paper in &outcome.papers {
-        taken.insert(paper.stem.clone(), outcome.source.name().to_owned());
+        written.names.insert(paper.stem.clone(), outcome.source.name().to_owned());
         for publication in &paper.publications {
             let name = format!("{}.{}", paper.stem, publication.format.ending());
             match disk::write(out, &name, &publication.bytes) {
-                Ok(path) => teller.written(path.display().to_string(), &size(paper, publication)),
+                Ok(path) => {
+                    teller.written(path.display().to_string(), &size(paper, publication));
+                    written.files.push((publication.format, path));
+                }
                 Err(problem) => {
                     let mut problems = Diagnostics::new();
                     problems.push(*problem);

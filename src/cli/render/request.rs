@@ -19,6 +19,9 @@ pub(super) struct Request {
     pub out: PathBuf,
     pub templates: Option<PathBuf>,
     pub fonts: Places,
+    /// The style sheet of the house.
+    pub css: Option<PathBuf>,
+    pub open: bool,
 }
 
 impl Request {
@@ -30,6 +33,8 @@ impl Request {
             out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| "out".into()),
             templates: matches.get_one::<PathBuf>("templates").cloned(),
             fonts: Places::read(matches),
+            css: matches.get_one::<PathBuf>("css").cloned(),
+            open: matches.get_flag("open"),
         })
     }
 
@@ -55,12 +60,23 @@ fn order(matches: &ArgMatches) -> Result<Order, Say> {
             ));
         }
     }
+    let hides_origins = matches.get_flag("no-origins");
+    if !formats.contains(&Format::Html) {
+        let css = matches.get_one::<PathBuf>("css").map(|_| "--css");
+        if let Some(option) = css.or(hides_origins.then_some("--no-origins")) {
+            return Err(say!(
+                "{option} 只对网页有用，而 -f 里没有 html",
+                "{option} is for HTML, and -f does not name html"
+            ));
+        }
+    }
     Ok(Order {
         kinds: args::several(matches, "kind"),
         formats,
         layout: text("layout"),
         duplex: matches.get_flag("duplex"),
         name: text("name"),
+        hides_origins,
         standard: standard(matches.get_one::<String>("pdf-standard"), embeds)?,
         embeds,
     })

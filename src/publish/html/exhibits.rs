@@ -4,6 +4,7 @@ use super::Page;
 use super::write::{push_attribute, push_base64, push_text};
 use crate::document::exhibit::{Chart, Exhibit, ImageFormat, Photo, Table};
 use crate::document::text::Text;
+use crate::publish::chart::{self, Look};
 
 impl Page {
     pub(super) fn exhibit(&mut self, exhibit: &Exhibit) {
@@ -18,10 +19,10 @@ impl Page {
     /// A table in a box of its own, which scrolls where the table is wider than the screen; the keyboard reaches the box.
     fn table(&mut self, table: &Table) {
         let number = self.exhibits;
-        self.out.push_str(&format!(
-            "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-labelledby=\"table-{number}\">\n<table>\n\
-             <caption id=\"table-{number}\">"
-        ));
+        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
+        // No two regions of a page may have one name, as two tables may.
+        push_attribute(&mut self.out, "aria-label", &format!("表格{number}：{}", table.caption));
+        self.out.push_str(">\n<table>\n<caption>");
         push_text(&mut self.out, &table.caption);
         self.out.push_str("</caption>\n<thead>\n<tr>");
         table.head.iter().for_each(|head| self.cell("th", "col", &Text::from(head.as_str())));
@@ -44,7 +45,7 @@ impl Page {
         if element == "th" {
             push_attribute(&mut self.out, "scope", scope);
         } else if is_number(text) {
-            self.out.push_str(" class=\"number\"");
+            self.out.push_str(" class=\"amount\"");
         }
         self.out.push('>');
         self.text(text);
@@ -56,13 +57,9 @@ impl Page {
     /// A chart, told in words to those who do not see it, and its figures as a table under it.
     fn chart(&mut self, chart: &Chart) {
         self.out.push_str("<figure class=\"chart\">\n");
-        if let Some(drawing) = drawing(chart) {
-            self.out.push_str("<div class=\"drawing\" role=\"img\"");
-            push_attribute(&mut self.out, "aria-label", &chart.alt);
-            self.out.push('>');
-            self.out.push_str(&drawing);
-            self.out.push_str("</div>\n");
-        }
+        self.out.push_str("<div class=\"drawing\">");
+        self.out.push_str(&chart::svg(chart, &Look { font: FACES, ink: "currentColor" }));
+        self.out.push_str("</div>\n");
         self.table(&chart.table);
         self.close("figure");
     }
@@ -89,10 +86,8 @@ impl Page {
     }
 }
 
-/// The chart as SVG.
-fn drawing(_chart: &Chart) -> Option<String> {
-    None
-}
+/// The families of the words in a drawing; it cannot ask the style for the family of a role.
+const FACES: &str = "SimHei, 黑体, STHeiti, PingFang SC, Noto Sans CJK SC, sans-serif";
 
 /// Whether a cell holds a figure, which ends at the edge of its column as figures do.
 fn is_number(text: &str) -> bool {

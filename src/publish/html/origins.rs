@@ -91,7 +91,7 @@ fn push_opening(out: &mut String, from: &Provenance) {
 
 fn push_closing(out: &mut String, from: &Provenance) {
     let told: Vec<String> = data(from).into_iter().map(|(_, value)| value).filter(|value| !value.is_empty()).collect();
-    out.push_str("<span class=\"why\" tabindex=\"0\" role=\"note\"");
+    out.push_str("<span class=\"why\" role=\"button\" tabindex=\"0\"");
     push_attribute(out, "aria-label", &format!("出处：{}", told.join("，")));
     out.push_str("></span></span>");
 }
