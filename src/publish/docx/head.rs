@@ -197,7 +197,7 @@ fn push_letter(story: &mut Story, head: &Letterhead) {
     let rule = Rule { edge: "w:bottom", line: "thickThinSmallGap", weight: 24, space, colour: RED };
     // The text goes on where the frame ends; about 154 of the 280 under the rule are in its first line.
     let height = line + space * 20 + 90 + 126;
-    let frame = Frame { x: 1134, y: 1701 - above, width: 9638, height };
+    let frame = Frame::At { x: 1134, y: 1701 - above, width: 9638, height };
     let own = Own { frame: Some(frame), rule: Some(rule), height: Some((0, line)), ..Own::default() };
     push_mark_line(story, &words, size, own);
     let lines = lines(head);
