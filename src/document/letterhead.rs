@@ -20,6 +20,15 @@ pub struct Letterhead {
     pub signers: Vec<String>,
 }
 
+impl Letterhead {
+    /// Its texts in the order of reading, without the word before the signers.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let above = [&self.copy, &self.secrecy, &self.urgency].into_iter().flatten();
+        let below = self.word.iter().chain(&self.number).chain(&self.signers);
+        above.chain(&self.mark).chain(below).map(String::as_str)
+    }
+}
+
 /// The three heads of the standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {

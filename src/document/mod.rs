@@ -32,6 +32,8 @@ use text::Text;
 pub struct Document {
     /// The layout that it is set in, by its name: plain, official, letter, minutes or one of the user's own.
     pub layout: String,
+    /// Whether it is printed on both sides: the binding margin of even pages is on the right (GB/T 9704 5.2.1, 6.3).
+    pub duplex: bool,
     /// 版头; `None` in the plain layout.
     pub letterhead: Option<Letterhead>,
     /// The whole title on one line, for metadata, bookmarks and file names.
@@ -67,12 +69,15 @@ pub struct Document {
 impl Document {
     /// Every text of the paper, in the order of reading.
     pub fn texts(&self) -> Vec<&str> {
-        let mut texts: Vec<&str> = vec![&self.title];
+        let mut texts: Vec<&str> = self.letterhead.iter().flat_map(Letterhead::texts).collect();
+        texts.push(&self.title);
         texts.extend(self.byline.iter().map(String::as_str));
         texts.extend(self.recipients.as_deref());
         texts.extend(self.body.iter().flat_map(Block::texts));
         texts.extend(self.attachments.iter().map(String::as_str));
+        texts.extend(self.attendance.iter().flatten().map(String::as_str));
         texts.extend(self.signature.iter().flat_map(Signature::texts));
+        texts.extend(self.note.as_deref());
         for paper in &self.enclosed {
             texts.extend(paper.label.as_deref());
             texts.push(&paper.title);
@@ -98,6 +103,16 @@ impl Document {
                 all.iter().enumerate().map(|(index, name)| format!("{}{}.{name}", label(index), index + 1)).collect()
             }
         }
+    }
+
+    /// The lines of the attendance: the word with its colon and the names (GB/T 9704 10.3).
+    pub fn attendance_lines(&self) -> Vec<String> {
+        self.attendance.iter().map(|[word, names]| format!("{word}：{names}")).collect()
+    }
+
+    /// 附注 in its brackets (GB/T 9704 7.3.6).
+    pub fn note_line(&self) -> Option<String> {
+        self.note.as_ref().map(|note| format!("（{note}）"))
     }
 }
 
@@ -133,6 +148,21 @@ impl Block {
         let mark = if closed { "" } else { "。" };
         format!("{number}{title}{mark}")
     }
+}
+
+/// The words of a paragraph that is a point of its own, and the rest: they are set as the heading that the point has not
+/// (GB/T 9704 7.3.3), up to the first mark outside brackets and quotes. A point without such a mark is all heading.
+pub fn point(text: &str) -> (&str, &str) {
+    let mut open = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '“' | '《' | '‘' => open += 1,
+            '）' | '”' | '》' | '’' => open = open.saturating_sub(1),
+            '，' | '；' | '：' | '。' | '！' | '？' if open == 0 => return text.split_at(at + c.len_utf8()),
+            _ => {}
+        }
+    }
+    (text, "")
 }
 
 /// A paper that goes with another: issued by a notice, or attached to a report.

@@ -33,6 +33,10 @@ pub const FILES: &[(&str, &str)] = files! {
     "years.yaml"
     "draft.yaml"
     "topics.yaml"
+    "minutes.yaml"
+    "pages.yaml"
+    "letterhead.yaml"
+    "printing.yaml"
 };
 
 /// Text in both languages of the tool.

@@ -10,7 +10,7 @@ use crate::office;
 type Given = (&'static str, &'static str, &'static str);
 
 /// Every field of a paper but its kind, its date and its period.
-const FIELDS: [Given; 31] = [
+const FIELDS: [Given; 34] = [
     ("文号", "星教工〔2025〕8号", "星教工〔2025〕8号"),
     ("密级", "秘密★1年", "秘密★1年"),
     ("紧急程度", "加急", "加急"),
@@ -21,6 +21,9 @@ const FIELDS: [Given; 31] = [
     ("印发机关", "星桥县教育工会办公室", "星桥县教育工会办公室"),
     ("印发日期", "2025-12-31", "12月31日"),
     ("附注", "联系人见通讯录", "联系人见通讯录"),
+    ("出席", "[星光甲]", "出席：星光甲"),
+    ("请假", "[星光乙]", "请假：星光乙"),
+    ("列席", "[星光丙]", "列席：星光丙"),
     ("主送", "[星光中心组]", "星光中心组"),
     ("标题", "星桥县教育工会2025年星光标题", "星光标题"),
     ("指导思想", "围绕星光工作", "围绕星光工作"),
@@ -72,7 +75,7 @@ fn facts(kind: &str, of_district: bool, field: &str, value: Option<&str>) -> Str
 
 /// The paper of this kind, where there is no error, and what is said.
 fn made(text: &str, kind: &str) -> (Option<String>, Vec<String>) {
-    let order = Order { kinds: vec![kind.to_owned()], formats: vec![Format::Markdown], layout: None, name: None };
+    let order = Order { kinds: vec![kind.to_owned()], formats: vec![Format::Markdown], ..Order::default() };
     let (dossier, problems) = report::dossier(&Source::new("facts.yaml", text), Diagnostics::new(), &[], None);
     let Some(dossier) = dossier else { panic!("{:?} of\n{text}", problems.sorted()) };
     let outcome = report::make(&dossier, problems, &order, office::workshop());

@@ -161,6 +161,7 @@ pub(crate) fn paragraph(text: &str) -> Block {
 pub(crate) fn paper(body: Vec<Block>) -> Document {
     Document {
         layout: "plain".into(),
+        duplex: false,
         letterhead: None,
         attendance: Vec::new(),
         note: None,

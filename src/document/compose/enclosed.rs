@@ -6,7 +6,7 @@ use super::{Writer, kind_of, papers, texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
 use crate::document::manifest::{Enclosing, Manifest, Tells};
 use crate::document::templates::Templates;
-use crate::document::{Date, Document, Enclosed, Imprint};
+use crate::document::{Date, Document, Enclosed};
 use crate::facts::model::Paper;
 use crate::facts::nearest::nearest;
 use crate::facts::time::{Precision, When};
@@ -166,6 +166,10 @@ impl<'a> Writer<'a> {
         let attached = self.manifest.enclosed_as == Enclosing::Attached;
         let mut writer = Writer::new(self.figures, asked.manifest, asked.entry, self.phrases.templates());
         writer.planned = planned;
+        writer.gather_exhibits();
+        // Its own head is for when it goes alone.
+        let layout = asked.entry.and_then(|entry| entry.layout.as_ref());
+        writer.layout = layout.map_or(&asked.manifest.layout, |layout| layout.text.as_str());
         let own = day(asked.entry.and_then(|entry| entry.date.as_ref()));
         let body = writer.body(asked.kind);
         let document = body.map(|body| writer.document(body, own.unwrap_or(date)));
@@ -235,28 +239,6 @@ impl<'a> Writer<'a> {
     /// The papers, as they stand behind this one.
     pub(super) fn enclosed(&self) -> Vec<Enclosed> {
         self.carried.iter().map(|carried| carried.paper.clone()).collect()
-    }
-
-    /// 版记, where the kind has one and the facts fill it.
-    pub(super) fn imprint(&self) -> Option<Imprint> {
-        let paper = self.paper.filter(|_| self.manifest.imprint)?;
-        let printed_on = day(paper.printed_on.as_ref());
-        if let Some(when) = paper.printed_on.as_ref().filter(|_| printed_on.is_none()) {
-            let written = &when.written;
-            self.fault(
-                "E155",
-                when.origin,
-                say!("印发日期没有写到日：{written}", "the date of printing is not written to the day: {written}"),
-                say!("写到日，如 2025-12-31；还没有印发的先不写", "write the day, such as 2025-12-31, or leave it out"),
-            );
-        }
-        let imprint = Imprint {
-            cc: Some(texts(&paper.cc).join("，")).filter(|cc| !cc.is_empty()),
-            printed_by: paper.printed_by.as_ref().map(|text| text.text.clone()),
-            printed_on: printed_on.map(Date::chinese),
-        };
-        let empty = imprint.cc.is_none() && imprint.printed_by.is_none() && imprint.printed_on.is_none();
-        (!empty).then_some(imprint)
     }
 }
 

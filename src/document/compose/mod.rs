@@ -3,11 +3,13 @@
 mod areas;
 mod dated;
 mod enclosed;
+mod exhibits;
+mod letterhead;
 mod part;
 pub mod draft;
 pub mod pattern;
 pub mod period;
-mod public;
+pub mod public;
 pub mod places;
 mod prose;
 mod sections;
@@ -22,6 +24,7 @@ pub use prose::own_prose;
 pub use sections::section_name;
 
 use enclosed::{Carried, is_cover};
+use exhibits::Exhibits;
 use prose::{areas_of, told_whole, written_of};
 
 use std::collections::HashSet;
@@ -68,6 +71,7 @@ pub fn compose<'a>(
     writer.choose_layout(asked);
     writer.check_period(kind);
     let date = writer.date(kind);
+    writer.gather_exhibits();
     let told = writer.carry(date);
     let body = writer.body(kind);
     let document = body.zip(date).map(|(body, date)| writer.document(body, date));
@@ -77,6 +81,7 @@ pub fn compose<'a>(
     }
     writer.phrases.warn_of_repeats();
     writer.warn_of_unprinted(document.as_ref());
+    writer.warn_of_letterhead();
     writer.warn_of_level();
     let aside = writer.aside();
     let (problems, mut used) = writer.phrases.finish();
@@ -134,6 +139,8 @@ struct Writer<'a> {
     carried: Vec<Carried>,
     /// Whether a plan stands behind it under the same cover.
     planned: bool,
+    /// What it shows beside its words.
+    exhibits: Exhibits,
 }
 
 impl<'a> Writer<'a> {
@@ -153,6 +160,7 @@ impl<'a> Writer<'a> {
             layout: &manifest.layout,
             carried: Vec::new(),
             planned: false,
+            exhibits: Exhibits::default(),
         };
         writer.gathers = writer.has(&["honours"]);
         writer.top = writer.top_honour();
@@ -169,9 +177,10 @@ impl<'a> Writer<'a> {
         let spoken_to = self.paper.and_then(|paper| paper.salutation.as_ref()).map(|text| text.text.clone());
         Document {
             layout: self.layout.to_owned(),
-            letterhead: None,
-            attendance: Vec::new(),
-            note: None,
+            duplex: self.paper.and_then(|paper| paper.duplex).is_some_and(|flag| flag.value),
+            letterhead: self.letterhead(),
+            attendance: self.attendance(),
+            note: self.note(),
             title_lines: title::lines(&written, &self.names()),
             byline: self.byline(date),
             author: issuers.join("、"),
@@ -184,7 +193,7 @@ impl<'a> Writer<'a> {
             signature: (self.manifest.signature == Signed::Below).then(|| Signature {
                 issuers,
                 date: date.chinese(),
-                sealed: false,
+                sealed: self.is_sealed(),
             }),
             enclosed: self.enclosed(),
             imprint: self.imprint(),
@@ -201,6 +210,8 @@ impl<'a> Writer<'a> {
         if known.contains(&own.text.as_str()) {
             return;
         }
+        // What it lacks in that layout nobody knows.
+        self.layout = asked.unwrap_or(&self.manifest.layout);
         let (name, all) = (&own.text, known.join("、"));
         let hint = match nearest(name, &known) {
             Some(near) => say!("是不是 {near}？", "did you mean `{near}`?"),
@@ -229,14 +240,19 @@ impl<'a> Writer<'a> {
         let view = json!({ "sections": self.sections() });
         let templates = self.phrases.templates();
         let wanted = self.paper.and_then(|paper| paper.run_in).map(|flag| flag.value);
-        let scheme = Scheme { labels: &self.manifest.numbering, run_in: wanted.unwrap_or(self.manifest.run_in) };
+        let shown = self.exhibits.all();
+        let scheme = Scheme {
+            labels: &self.manifest.numbering,
+            run_in: wanted.unwrap_or(self.manifest.run_in),
+            exhibits: &shown,
+        };
         let text = templates.body(kind, &view);
         let source = templates.body_source(kind);
         let origins = Origins::new(self.figures);
         match text.and_then(|text| parse::blocks(&text, &source, scheme, &origins)) {
             Ok(body) => {
                 body.lost.iter().for_each(|id| self.phrases.report_lost_number(id));
-                Some(body.blocks)
+                Some(exhibits::numbered(body.blocks))
             }
             Err(problem) => {
                 self.phrases.report(*problem);

@@ -2,10 +2,11 @@
 
 use super::Writer;
 use super::enclosed::is_cover;
-use crate::diagnostic::{Diagnostic, Origin};
+use crate::diagnostic::{Diagnostic, Origin, Say};
+use crate::document::letterhead::Style;
 use crate::document::manifest::{Signed, Tells};
 use crate::document::{Document, phrase};
-use crate::facts::model::Paper;
+use crate::facts::model::{Paper, Showing};
 use crate::facts::value::{Prose, Text};
 use crate::figures::origins::bare;
 use crate::say;
@@ -13,6 +14,15 @@ use crate::say;
 /// The parts of an official document that the plain layout has not (GB/T 9704 7.2, 7.4).
 const HEAD: [&str; 2] = ["版头", "letterhead"];
 const FOOT: [&str; 2] = ["版记", "colophon"];
+
+/// What papers that go upward have (7.2.6), but neither letters nor minutes (10.1, 10.3).
+const SIGNER: [&str; 2] = ["签发人一行", "line for who signs it off"];
+
+/// The line of the 版记 that letters do not have (10.1).
+const PRINTED: [&str; 2] = ["印发一行", "line for its printing"];
+
+/// 附注 (7.3.6).
+const NOTE: [&str; 2] = ["附注一行", "line for a note"];
 
 /// The names below the text.
 const SIGNED: [&str; 2] = ["落款", "signature"];
@@ -23,20 +33,23 @@ const SPEAKER: [&str; 2] = ["报告人一行", "line for a speaker"];
 /// A field of a letterhead: where it stands, its names, and the part of the page that would print it.
 type Lettered = (Option<Origin>, [&'static str; 2], [&'static str; 2]);
 
-fn letterhead(paper: &Paper) -> [Lettered; 10] {
+fn letterhead(paper: &Paper) -> [Lettered; 13] {
     let one = |text: &Option<Text>| text.as_ref().map(|text| text.origin);
     let first = |list: &[Text]| list.first().map(|text| text.origin);
     [
+        (first(&paper.mark), ["版头", "mark"], HEAD),
+        (one(&paper.copy), ["份号", "copy"], HEAD),
         (one(&paper.number), ["文号", "number"], HEAD),
         (one(&paper.secrecy), ["密级", "secrecy"], HEAD),
         (one(&paper.urgency), ["紧急程度", "urgency"], HEAD),
-        (first(&paper.signer), ["签发人", "signer"], HEAD),
+        (first(&paper.signer), ["签发人", "signer"], SIGNER),
+        (paper.sealed.map(|sealed| sealed.origin), ["用印", "sealed"], SIGNED),
         (one(&paper.speaker), ["报告人", "speaker"], SPEAKER),
         (first(&paper.issuers), ["联合署名", "issuers"], SIGNED),
         (first(&paper.cc), ["抄送", "cc"], FOOT),
-        (one(&paper.printed_by), ["印发机关", "printed_by"], FOOT),
-        (paper.printed_on.as_ref().map(|when| when.origin), ["印发日期", "printed_on"], FOOT),
-        (one(&paper.note), ["附注", "note"], ["附注一行", "line for a note"]),
+        (one(&paper.printed_by), ["印发机关", "printed_by"], PRINTED),
+        (paper.printed_on.as_ref().map(|when| when.origin), ["印发日期", "printed_on"], PRINTED),
+        (one(&paper.note), ["附注", "note"], NOTE),
     ]
 }
 
@@ -46,7 +59,6 @@ impl Writer<'_> {
         self.warn_of_part();
         self.warn_of_guiding(document);
         self.warn_of_photos();
-        let name = &self.manifest.name;
         for (origin, [zh, en], part) in self.paper.map(letterhead).into_iter().flatten() {
             let Some(origin) = origin.filter(|_| !self.prints(part)) else { continue };
             let [part_zh, part_en] = part;
@@ -55,19 +67,31 @@ impl Writer<'_> {
                     "W055",
                     say!("{zh}没有印出：这种版式没有{part_zh}", "`{en}` is not printed: this layout has no {part_en}"),
                 )
-                .hint(say!(
-                    "{name}不写{zh}；不需要时删去",
-                    "this kind of paper has no `{en}`; delete it if it is not needed"
-                )),
+                .hint(self.where_printed(part, [zh, en])),
                 origin,
             );
         }
     }
 
-    /// Whether papers of this kind have that part of the page.
+    /// The layout that would print a field of a letterhead, else that papers of this kind have none.
+    fn where_printed(&self, part: [&str; 2], [zh, en]: [&str; 2]) -> Say {
+        let name = &self.manifest.name;
+        if [HEAD, FOOT, SIGNER, PRINTED, NOTE].contains(&part) {
+            return say!(
+                "要印就写 版式: official（文件格式）；不需要时删去",
+                "write `layout: official` to print it; delete it if it is not needed"
+            );
+        }
+        say!("{name}不写{zh}；不需要时删去", "this kind of paper has no `{en}`; delete it if it is not needed")
+    }
+
+    /// Whether the layout and papers of this kind have that part of the page.
     fn prints(&self, part: [&str; 2]) -> bool {
         match part {
-            FOOT => self.manifest.imprint,
+            HEAD | NOTE => self.style().is_some(),
+            SIGNER => self.style() == Some(Style::Official),
+            FOOT => self.manifest.imprint || self.style().is_some(),
+            PRINTED => self.style().map_or(self.manifest.imprint, |style| style != Style::Letter),
             SPEAKER => self.manifest.signature == Signed::UnderTitle,
             SIGNED => self.manifest.signature == Signed::Below,
             _ => false,
@@ -110,7 +134,9 @@ impl Writer<'_> {
 
     /// All photos of a file are one problem, at the first of them.
     fn warn_of_photos(&self) {
-        if self.manifest.tells == Tells::Plan {
+        let asked = self.paper.iter().flat_map(|paper| &paper.exhibits);
+        let mut asked = asked.map(|exhibit| Showing::named(&exhibit.0.is.text));
+        if self.manifest.tells == Tells::Plan || asked.any(|showing| showing == Some(Showing::Photos)) {
             return;
         }
         let placed = self.figures.facts().placed();
@@ -118,10 +144,13 @@ impl Writer<'_> {
         let Some(first) = photos.next() else { return };
         let count = 1 + photos.count();
         let message = say!(
-            "{count}张照片没有印出：这种版式不放照片",
-            "photos are not printed ({count}): this layout has no place for them"
+            "{count}张照片没有印出：这份文件没有要照片",
+            "photos are not printed ({count}): this paper does not ask for them"
         );
-        let hint = say!("另存留档，正文照写", "keep them on file; the text is complete without them");
+        let hint = say!(
+            "要印出来，就在这份文件的 图表 里加上 照片",
+            "to print them, add `photos` to the `exhibits` of this paper"
+        );
         self.warn(Diagnostic::warning("W059", message).hint(hint), first.origin);
     }
 

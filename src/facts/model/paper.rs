@@ -4,23 +4,30 @@ use crate::facts::amount::Amount;
 use crate::facts::table::record;
 use crate::facts::time::When;
 use crate::facts::types::{Founded, Number, Short, Span, Worded};
-use crate::facts::value::{At, Lines, Progress, Prose, Text};
+use crate::facts::value::{At, Lines, Only, Progress, Prose, Text};
 
 record! {
     Paper "document" "文件" ("一种文件自己的内容，不属于年度事实", "what belongs to a paper, not to the year") {
         kind "kind" "文种": Option<Text> = "键不是文种时写明文种，如一年有两份专题报告", "the kind of paper where the key is not its name, as with two topic reports in a year" => "topic-report" or "键的名字", "the key";
         period "period" "时期": Option<Span> = "所写的时期与本文件的时期不同时写明，如计划的年度、多年的任期", "the time told where it is not that of the file: the year of a plan, a term of several years" => "2026" or "文件的时期", "the period of the file";
         layout "layout" "版式": Option<Text> = "用哪种版式：plain 平件、official 文件、letter 信函、minutes 纪要，或自己的版式", "the layout: plain, official, letter, minutes or one of your own" => "official" or "文种的版式", "that of the kind";
+        duplex "duplex" "双面": Option<At<bool>> = "双面印刷时填“是”：偶数页的订口在右边", "yes where it is printed on both sides: even pages are bound on the right" => "是";
+        mark "mark" "版头": Vec<Text> = "版头上的红字，照写照印；联合行文可依次列出各机关名称，“文件”由工具加；不写则用署名加“文件”", "the red words of the head, printed as written; for a joint issue the names in order, and 文件 is added; the signing name and 文件 where absent" => "青禾县教育工会文件" or "署名加“文件”", "the signing name and 文件";
+        copy "copy" "份号": Option<Text> = "涉密公文的份号，6位以内数字，不足6位补零", "the number of the copy of a secret paper, up to six digits, filled up with zeros" => "000001";
         number "number" "文号": Option<Text> = "发文字号", "document number" => "青教工〔2025〕8号";
         secrecy "secrecy" "密级": Option<Text> = "密级和保密期限", "degree and time of secrecy" => "秘密★1年";
         urgency "urgency" "紧急程度": Option<Text> = "紧急程度", "urgency" => "加急";
         signer "signer" "签发人": Vec<Text> = "签发人，上行文用", "who signs a paper that goes upward" => "周宁";
         issuers "issuers" "联合署名": Vec<Text> = "与本会一同署名的单位", "bodies that sign the paper together with this one" => "青禾县第一小学女职工委员会";
+        sealed "sealed" "用印": Option<At<bool>> = "落款是否留出盖章的位置", "whether room for a seal is kept at the signature" => "是" or "有版头的留，平件不留", "yes with a letterhead, no without";
         speaker "speaker" "报告人": Option<Text> = "作报告的人", "who gives the report" => "周宁";
         cc "cc" "抄送": Vec<Text> = "抄送机关", "copies go to" => "县总工会";
         printed_by "printed_by" "印发机关": Option<Text> = "印发机关", "the office that prints it" => "青禾县教育工会办公室";
         printed_on "printed_on" "印发日期": Option<When> = "印发日期，写到日", "the date of printing, to the day" => "2025-12-27";
         note "note" "附注": Option<Text> = "附注，如联系人和电话，不加括号", "a note such as whom to ask, without brackets" => "联系人：周宁";
+        present "present" "出席": Vec<Text> = "纪要：出席的人，可连同单位和职务", "minutes: who was present, with office and post if wanted" => "周宁";
+        excused "excused" "请假": Vec<Text> = "纪要：请假的人", "minutes: who was excused" => "李青";
+        attending "attending" "列席": Vec<Text> = "纪要：列席的人", "minutes: who sat in without a vote" => "陈佳";
         date "date" "日期": Option<When> = "成文日期，写到日", "the date of the paper, to the day" => "2025-12-26";
         to "to" "主送": Vec<Text> = "主送机关", "addressees" => "县教育工会";
         title "title" "标题": Option<Lines> = "标题；默认按文种拼成；分两行写，就印成两行", "the title; made from the kind by default; written on two lines it is printed on two" => "青禾县第一小学工会2025年工作总结" or "按文种拼成", "made from the kind";
@@ -42,6 +49,7 @@ record! {
         areas "areas" "工作领域": Vec<Area> = "这份文件自己的领域和次序；不写则用全文件的工作领域", "areas of this paper alone; those of the file where absent";
         sections "sections" "栏目": Vec<Short<SectionChoice>> = "栏目的次序、标题和位置；不写则用文种的次序", "the sections in order, with titles and places; those of the kind where absent" => "problems";
         written "written" "自写栏目": Vec<Area> = "这份文件里由作者自己写的栏目，编号写栏目名；次序不变", "sections of this paper in the author's words, by the section's name as id; the order stays";
+        exhibits "exhibits" "图表": Vec<Short<ExhibitChoice>> = "印哪些图表和照片：活动按月、收支、收入、支出、历年变化、各校、照片；不写则由文种定", "the charts, tables and photos printed: activities-by-month, finance, income, expense, change, schools, photos; those of the kind where absent" => "活动按月";
         attachments "attachments" "附件": Vec<Text> = "附件名称", "names of attachments" => "2025年工会经费收支表";
     }
 
@@ -50,6 +58,19 @@ record! {
         title "title" "标题": Option<Text> = "标题，不写序号", "the heading, without a number" => "工作中的不足";
         text "text" "正文": Option<Prose> = "整节由作者自己写", "the whole section in the author's words" => "两项工作没有按期完成，原因在计划偏满。";
         under "under" "归入": Option<Text> = "不单列一节，写在哪个领域之下，填领域编号", "the id of the area that it stands under, where it is no section of its own" => "wenti";
+    }
+
+    ExhibitChoice "exhibit" "图表" ("这份文件的一张图或表，或记录的照片", "a chart or table of this paper, or the photos of its records") {
+        is "is" "是": Text = "图表名：活动按月、收支、收入、支出、历年变化、各校、照片", "its name: activities-by-month, finance, income, expense, change, schools, photos" => "历年变化";
+        figures "figures" "指标": Vec<Short<Indicator>> = "历年变化画哪些数，各校画会员还是教职工", "which figures a change over the years shows; of schools, members or staff" => "会员与建会.会员";
+        title "title" "标题": Option<Text> = "图题或表题，不写序号", "the caption, without a number" => "三年来会员人数" or "按内容拼成", "made from what it shows";
+        place "place" "位置": Option<Text> = "放在哪个领域、条目或栏目之末，填编号或栏目名", "the area, item or section at whose end it stands, by id or name" => "wenti" or "所属的栏目；没有则在正文之末", "the section that it belongs to, else the end of the text";
+        only "only" "只要": Option<At<Only>> = "不画图时写 表", "table, where nothing is to be drawn" => "表" or "图和表", "chart and table";
+    }
+
+    Indicator "indicator" "指标" ("一个历年都有的数", "a figure that every year has") {
+        path "path" "路径": Text = "与正文引用的写法相同，如 会员与建会.会员", "as references write it, such as membership.members" => "会员与建会.会员";
+        name "name" "名称": Option<Text> = "图表里的名称", "what it is called in the chart" => "会员人数" or "路径的末一级", "the last step of the path";
     }
 
     Area "area" "领域" ("一个工作领域，即正文的一级标题", "an area of work: a heading of the first level") {
@@ -112,9 +133,32 @@ record! {
     }
 }
 
+impl Paper {
+    /// Those of a meeting by how they were there, each list with its names, in the order of GB/T 9704 10.3.
+    pub fn attendance(&self) -> [([&'static str; 2], &[Text]); 3] {
+        [
+            (["出席", "present"], &self.present),
+            (["请假", "excused"], &self.excused),
+            (["列席", "attending"], &self.attending),
+        ]
+    }
+}
+
 impl Worded for SloganMember {
     fn word(title: Text) -> Self {
         Self { origin: title.origin, title, verb: None, lead: None, text: None, count: None, members: Vec::new() }
+    }
+}
+
+impl Worded for ExhibitChoice {
+    fn word(is: Text) -> Self {
+        Self { origin: is.origin, is, figures: Vec::new(), title: None, place: None, only: None }
+    }
+}
+
+impl Worded for Indicator {
+    fn word(path: Text) -> Self {
+        Self { origin: path.origin, path, name: None }
     }
 }
 

@@ -103,11 +103,14 @@ fn special(table: &str, field: &str) -> Option<Fate> {
         ("document", "number" | "period") => Fate::Ask,
         (
             "document",
-            "to" | "cc" | "printed_by" | "signer" | "issuers" | "speaker" | "note" | "secrecy" | "urgency",
+            "to" | "cc" | "printed_by" | "signer" | "issuers" | "speaker" | "note" | "secrecy" | "urgency" | "mark",
         ) => Fate::Keep,
         ("slogan" | "slogan_member", "members") => Fate::Words,
         // What a report is about is chosen anew: last year's event is no matter of this one.
-        ("document", "opening" | "closing" | "attachments" | "title" | "topic") => Fate::Drop,
+        (
+            "document",
+            "opening" | "closing" | "attachments" | "title" | "topic" | "present" | "excused" | "attending",
+        ) => Fate::Drop,
         ("area" | "entry", "text") => Fate::Ask,
         ("area" | "entry", "title") => Fate::Keep,
         ("problem", "text" | "cause" | "remedy") => Fate::Words,

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::glue::pieces;
+use crate::document::letterhead::{self, Style};
 use crate::document::{self, Block, Document};
 
 /// A text in pieces between which no line may end (see [`pieces`]).
@@ -12,18 +13,36 @@ type Pieces<'a> = Vec<&'a str>;
 
 #[derive(Serialize)]
 struct Paper<'a> {
+    duplex: bool,
     title: &'a str,
     title_lines: Vec<Pieces<'a>>,
     author: &'a str,
     keywords: &'a [String],
     date: Day,
+    letterhead: Option<Letterhead<'a>>,
     byline: Vec<Pieces<'a>>,
     recipients: Option<Pieces<'a>>,
     body: Vec<Part>,
     attachments: Vec<Attachment<'a>>,
     signature: Option<Signature<'a>>,
+    /// The words 出席, 请假 and 列席, each with the pieces of its names.
+    attendance: Vec<(&'a str, Pieces<'a>)>,
+    note: Option<Pieces<'a>>,
     enclosed: Vec<Enclosed<'a>>,
     imprint: Option<Imprint<'a>>,
+}
+
+/// 版头. `style` is official, letter or minutes.
+#[derive(Serialize)]
+struct Letterhead<'a> {
+    style: &'static str,
+    copy: Option<&'a str>,
+    secrecy: Option<&'a str>,
+    urgency: Option<&'a str>,
+    mark: &'a [String],
+    word: Option<&'a str>,
+    number: Option<&'a str>,
+    signers: &'a [String],
 }
 
 /// A paper that goes with this one; the same fields mean the same.
@@ -36,7 +55,9 @@ struct Enclosed<'a> {
     recipients: Option<Pieces<'a>>,
     body: Vec<Part>,
     attachments: [Attachment<'a>; 0],
+    attendance: [(&'a str, Pieces<'a>); 0],
     signature: Option<Signature<'a>>,
+    note: Option<Pieces<'a>>,
 }
 
 #[derive(Serialize)]
@@ -80,6 +101,7 @@ struct Attachment<'a> {
 struct Signature<'a> {
     issuers: &'a [String],
     date: &'a str,
+    sealed: bool,
 }
 
 /// The bytes of the JSON file for `document`.
@@ -90,16 +112,20 @@ pub fn json(document: &Document) -> serde_json::Result<Vec<u8>> {
 fn paper(document: &Document) -> Paper<'_> {
     let date = document.date;
     Paper {
+        duplex: document.duplex,
         title: &document.title,
         title_lines: centred(&document.title_lines),
         author: &document.author,
         keywords: &document.keywords,
         date: Day { year: date.year, month: date.month, day: date.day },
+        letterhead: document.letterhead.as_ref().map(letterhead),
         byline: centred(&document.byline),
         recipients: document.recipients.as_deref().map(pieces),
         body: body(&document.body, 1),
         attachments: attachments(&document.attachments),
         signature: document.signature.as_ref().map(signature),
+        attendance: document.attendance.iter().map(|[word, names]| (word.as_str(), pieces(names))).collect(),
+        note: document.note.as_deref().map(pieces),
         enclosed: document.enclosed.iter().map(enclosed).collect(),
         imprint: document.imprint.as_ref().map(imprint),
     }
@@ -114,7 +140,27 @@ fn enclosed(paper: &document::Enclosed) -> Enclosed<'_> {
         recipients: paper.recipients.as_deref().map(pieces),
         body: body(&paper.body, 2),
         attachments: [],
+        attendance: [],
         signature: paper.signature.as_ref().map(signature),
+        note: None,
+    }
+}
+
+fn letterhead(head: &letterhead::Letterhead) -> Letterhead<'_> {
+    let style = match head.style {
+        Style::Official => "official",
+        Style::Letter => "letter",
+        Style::Minutes => "minutes",
+    };
+    Letterhead {
+        style,
+        copy: head.copy.as_deref(),
+        secrecy: head.secrecy.as_deref(),
+        urgency: head.urgency.as_deref(),
+        mark: &head.mark,
+        word: head.word.as_deref(),
+        number: head.number.as_deref(),
+        signers: &head.signers,
     }
 }
 
@@ -127,7 +173,7 @@ fn imprint(imprint: &document::Imprint) -> Imprint<'_> {
 }
 
 fn signature(signature: &document::Signature) -> Signature<'_> {
-    Signature { issuers: &signature.issuers, date: &signature.date }
+    Signature { issuers: &signature.issuers, date: &signature.date, sealed: signature.sealed }
 }
 
 /// Lines that are centred: a blank at a line's end would shift its middle.
@@ -151,8 +197,12 @@ fn body(blocks: &[Block], above: u8) -> Vec<Part> {
             }
             Block::Paragraph(text) => Part::Paragraph { lead: None, pieces: owned(text) },
             Block::RunIn { level, number, title, text } => {
-                let lead = Lead { level: (*level).min(4), pieces: owned(&Block::run_in_title(number, title)) };
-                Part::Paragraph { lead: Some(lead), pieces: owned(text) }
+                // Only 一、 and （一） have faces of their own; a point without a heading is led by its first words.
+                let (words, rest) =
+                    if title.is_empty() && *level <= 2 { document::point(text) } else { ("", text.as_str()) };
+                let words = format!("{}{words}", Block::run_in_title(number, title));
+                let lead = Lead { level: (*level).min(4), pieces: owned(&words) };
+                Part::Paragraph { lead: Some(lead), pieces: owned(rest) }
             }
             Block::Exhibit(_) => return None,
         })

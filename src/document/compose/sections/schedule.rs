@@ -268,11 +268,11 @@ impl Namer<'_> {
         Slot { place: Place::Month(at, Width::Month), label: self.name(at), note }
     }
 
-    /// 六、七月
+    /// 6、7月; in Chinese numerals 六月、七月, for a heading 六、七月 would read as the sixth.
     fn joined(&self, from: i32, to: i32) -> Slot {
         let ((first_year, first), (last_year, last)) = (self.parts(from), self.parts(to));
         let label = match (first_year, last_year) {
-            (None, None) => format!("{first}、{last}月"),
+            (None, None) if self.style != Items::Numbered => format!("{first}、{last}月"),
             _ => format!("{}、{}", self.name(from), self.name(to)),
         };
         Slot { place: Place::Month(to, Width::Joined), label, note: None }
