@@ -3,6 +3,8 @@
 
 mod answers;
 mod choice;
+pub mod faces;
+mod facts_inside;
 mod names;
 mod printing;
 pub mod draft;
@@ -20,11 +22,13 @@ use crate::facts::model::Paper as Entry;
 use crate::facts::time::Period;
 use crate::facts::{Answered, Dossier, File};
 use crate::figures;
+use crate::publish::pdf::Standard;
 use crate::publish::{Format, Publication};
 use crate::say;
 use crate::workshop::Workshop;
 
 /// What is asked for.
+#[derive(Default)]
 pub struct Order {
     /// Kinds of paper, by any of their names, or [`ALL`]; where there are none, the year-end summary or what the facts
     /// name instead.
@@ -36,6 +40,12 @@ pub struct Order {
     pub duplex: bool,
     /// The pattern for file names; the kind's own where absent.
     pub name: Option<String>,
+    /// Whether HTML pages leave out where figures and clauses come from.
+    pub hides_origins: bool,
+    /// What the PDFs conform to.
+    pub standard: Standard,
+    /// Whether the PDFs hold the facts that they are made of.
+    pub embeds: bool,
 }
 
 /// A paper in all formats asked for.
@@ -226,10 +236,14 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     for draft in documents.iter().filter(|_| prints) {
         printing::missing_characters(&draft.document, &source, workshop, &mut problems);
     }
+    if prints && order.embeds {
+        facts_inside::check(dossier, &documents, &workshop.templates, &mut problems);
+    }
     let mut papers = Vec::new();
     if !problems.has_errors() {
         for (draft, stem) in documents.iter().zip(stems) {
-            match printing::publish(&draft.document, &order.formats, workshop, &mut problems) {
+            let inside = if prints && order.embeds { facts_inside::files(dossier, draft) } else { Vec::new() };
+            match printing::publish(&draft.document, order, &inside, workshop, &mut problems) {
                 Ok((publications, pages)) => {
                     printing::too_long(draft, pages, &source, &mut problems);
                     papers.push(Paper { kind: draft.kind.to_owned(), stem, publications, pages });
@@ -242,7 +256,8 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     if problems.has_errors() {
         papers.clear();
     } else {
-        answers::idle_answers(&dossier.current, &answered, &mut problems);
+        let unasked: &[&str] = if prints && order.embeds { &[] } else { &[facts_inside::NAMES] };
+        answers::idle_answers(&dossier.current, &answered, unasked, &mut problems);
     }
     Outcome { source, papers, problems, answered, left_out }
 }

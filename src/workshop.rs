@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostics, Source};
 use crate::document::templates::{Templates, gather, layout};
 use crate::document::{Document, trial};
+use crate::publish::html::style;
 use crate::publish::pdf::Press;
 use crate::publish::pdf::fonts::Fonts;
 
@@ -18,6 +19,8 @@ pub struct Workshop {
     pub press: Press,
     /// The style sheet of HTML pages.
     pub css: Source,
+    /// A style sheet of the house, which has the last word on HTML pages.
+    pub house: Option<Source>,
 }
 
 impl Workshop {
@@ -25,12 +28,15 @@ impl Workshop {
     /// built-in one of the same name or adds to them.
     pub fn new(own: Vec<Source>, fonts: Fonts) -> Result<Self, Diagnostics> {
         let templates = templates(own)?;
-        let css = templates.sources().iter().find(|source| source.name() == "layouts/page.css").cloned();
-        let css = css.unwrap_or_else(|| Source::new("layouts/page.css", ""));
+        let css = templates.sources().iter().find(|source| source.name() == PAGE).cloned();
+        let css = css.unwrap_or_else(|| Source::new(PAGE, ""));
         let press = Press::new(layouts(&templates), fonts);
-        Ok(Self { templates, press, css })
+        Ok(Self { templates, press, css, house: None })
     }
 }
+
+/// The style sheet of HTML pages among the templates.
+const PAGE: &str = "layouts/page.css";
 
 /// The templates alone, for those who print nothing. The user's own are tried before anything is written with them.
 pub fn templates(own: Vec<Source>) -> Result<Templates, Diagnostics> {
@@ -48,6 +54,12 @@ pub fn built_in() -> Vec<Source> {
 /// The files of layouts, with the parts that they share.
 fn layouts(templates: &Templates) -> impl Iterator<Item = &Source> {
     templates.sources().iter().filter(|source| source.name().starts_with("layouts/") && source.name().ends_with(".typ"))
+}
+
+/// What a browser would leave out of a style sheet of the user's own among the templates.
+pub fn try_style(templates: &Templates) -> Diagnostics {
+    let own = templates.sources().iter().find(|source| source.name() == PAGE && templates.is_own(PAGE));
+    own.map(style::faults).unwrap_or_default()
 }
 
 /// Prints papers in the user's own layouts, to see that each of them can be printed; gives what is wrong with them.

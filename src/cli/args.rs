@@ -38,6 +38,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(render::command(language, kinds))
         .subcommand(explain::command(language))
         .subcommand(new::command(language))
+        .subcommand(cli::fonts::command(language))
         .subcommand(cli::templates::command(language))
         .subcommand(draft::command(language, kinds))
         .subcommand(schema::command(language));
@@ -111,6 +112,22 @@ pub fn templates(language: Language) -> Arg {
         .value_name("DIR")
         .value_parser(value_parser!(PathBuf))
         .help(help.in_language(language).to_owned())
+}
+
+/// `--fonts` and `--builtin-fonts`.
+pub fn fonts(language: Language) -> [Arg; 2] {
+    let say = |text: Say| text.in_language(language).to_owned();
+    let folders = Arg::new("fonts")
+        .long("fonts")
+        .value_name("DIR")
+        .action(ArgAction::Append)
+        .value_parser(value_parser!(PathBuf))
+        .help(say(say!("先用这个文件夹里的字体（可多次）", "use the fonts in this folder first (may be repeated)")));
+    let built_in = Arg::new("builtin-fonts").long("builtin-fonts").action(ArgAction::SetTrue).help(say(say!(
+        "不用系统字体，只用内置字体（和 --fonts）",
+        "use the built-in font (and --fonts) only, not the system's"
+    )));
+    [folders, built_in]
 }
 
 /// For whom problems are said, under the option `name`.

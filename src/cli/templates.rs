@@ -310,6 +310,7 @@ fn check(folder: &Path, matches: &ArgMatches, language: Language) -> u8 {
     unused(&own, &mut problems);
     let marked = if problems.has_errors() { None } else { loaded(own, &mut problems) };
     if let Some(templates) = &marked {
+        problems.append(workshop::try_style(templates));
         match pool_of_one() {
             Ok(pool) => problems.append(pool.install(|| workshop::try_layouts(templates))),
             Err(error) => return wrong_call(say!("起不了工作线程：{error}", "no worker thread: {error}"), language),

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Diagnostic, Origin, Source};
 use crate::document::Block;
+use crate::document::exhibit::Exhibit;
 use crate::document::number::{Counter, Label};
 use crate::document::text::Text;
 use crate::say;
@@ -17,6 +18,8 @@ pub struct Scheme<'m> {
     pub labels: &'m [Label],
     /// Whether a heading that has one paragraph and nothing else below it runs into that paragraph.
     pub run_in: bool,
+    /// What stands where a text asks for it with [`exhibit`].
+    pub exhibits: &'m [Exhibit],
 }
 
 /// A numbered body.
@@ -35,6 +38,20 @@ const END: char = '\u{fdd2}';
 /// A heading that begins with it is no heading but a numbered paragraph: an item of a list.
 const ITEM: char = '\u{fdd3}';
 
+/// A paragraph that begins with it is the exhibit of this index.
+const EXHIBIT: char = '\u{fdd4}';
+
+/// What stands for the exhibit with this index until the text is read.
+pub fn exhibit(index: usize) -> String {
+    format!("{EXHIBIT}{index}{END}")
+}
+
+/// The exhibit that a paragraph stands for.
+fn exhibit_of<'m>(text: &str, scheme: Scheme<'m>) -> Option<&'m Exhibit> {
+    let index = text.strip_prefix(EXHIBIT)?.strip_suffix(END)?;
+    scheme.exhibits.get(index.parse::<usize>().ok()?)
+}
+
 /// A paragraph that is numbered as a heading of its level would be.
 pub fn item(text: &str) -> String {
     format!("{ITEM}{text}")
@@ -47,7 +64,7 @@ pub fn anchored(id: &str, title: &str) -> String {
 
 /// A line without the name by which it is referred to; `None` where it has a number that only the program gives.
 pub fn unmarked(line: &str) -> Option<&str> {
-    (!line.starts_with(ITEM)).then(|| line.rsplit(END).next().unwrap_or(line))
+    (!line.starts_with([ITEM, EXHIBIT])).then(|| line.rsplit(END).next().unwrap_or(line))
 }
 
 /// What stands for the number of the heading `id` until the headings are numbered.
@@ -67,7 +84,10 @@ pub fn blocks(markdown: &str, template: &Source, scheme: Scheme<'_>) -> Result<B
         match event {
             Event::Start(Tag::Paragraph | Tag::Heading { .. }) => text.clear(),
             Event::Text(part) => text.push_str(&part),
-            Event::End(TagEnd::Paragraph) => blocks.push(Block::Paragraph(std::mem::take(&mut text).into())),
+            Event::End(TagEnd::Paragraph) => blocks.push(match exhibit_of(&text, scheme) {
+                Some(exhibit) => Block::Exhibit(exhibit.clone()),
+                None => Block::Paragraph(std::mem::take(&mut text).into()),
+            }),
             Event::End(TagEnd::Heading(level)) => {
                 let level = level_of(level).ok_or_else(|| fault(template, &text))?;
                 let (label, number) = counter.next(level);

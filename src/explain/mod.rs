@@ -34,7 +34,9 @@ pub const FILES: &[(&str, &str)] = files! {
     "draft.yaml"
     "topics.yaml"
     "minutes.yaml"
+    "pages.yaml"
     "letterhead.yaml"
+    "printing.yaml"
 };
 
 /// Text in both languages of the tool.

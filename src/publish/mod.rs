@@ -1,5 +1,7 @@
-//! What leaves the house: a document as Markdown, HTML or PDF. A publisher knows no school.
+//! What leaves the house: a document as Markdown, HTML, PDF or a Word file. A publisher knows no school.
 
+pub mod chart;
+pub mod docx;
 pub mod html;
 pub mod markdown;
 pub mod pdf;
@@ -10,11 +12,14 @@ pub enum Format {
     Markdown,
     Html,
     Pdf,
+    Docx,
 }
 
 impl Format {
     /// All formats in the order in which they are written.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Pdf];
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::Html, Self::Pdf, Self::Docx];
+    /// Those that are written where none is named. A draft for Word is asked for.
+    pub const USUAL: [Self; 3] = [Self::Markdown, Self::Html, Self::Pdf];
 
     /// The ending of its files, which is also its name on the command line.
     pub fn ending(self) -> &'static str {
@@ -22,6 +27,7 @@ impl Format {
             Self::Markdown => "md",
             Self::Html => "html",
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
         }
     }
 }

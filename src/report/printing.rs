@@ -1,11 +1,15 @@
 //! A finished paper in its formats, and what only printing shows: too many pages, characters that no face has.
 
 use std::collections::HashSet;
+use std::iter;
 
-use super::Draft;
-use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
+use super::{Draft, Order, faces};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::document::Document;
-use crate::publish::{Format, Publication, html, markdown};
+use crate::document::exhibit::Chart;
+use crate::publish::html::{self, Dress};
+use crate::publish::pdf::Attachment;
+use crate::publish::{Format, Publication, chart, docx, markdown};
 use crate::say;
 use crate::workshop::Workshop;
 
@@ -31,29 +35,43 @@ pub(super) fn too_long(draft: &Draft<'_>, pages: Option<usize>, source: &Source,
     }
 }
 
-/// All formats of one paper, and the pages of its PDF. What the layout has to say goes to `problems`.
+/// All formats of one paper, and the pages of its PDF, which holds the files `inside`. What the layout has to say goes to
+/// `problems`.
 pub(super) fn publish(
     document: &Document,
-    formats: &[Format],
+    order: &Order,
+    inside: &[Attachment],
     workshop: &Workshop,
     problems: &mut Diagnostics,
 ) -> Result<(Vec<Publication>, Option<usize>), Diagnostics> {
     let mut publications = Vec::new();
     let mut pages = None;
-    for format in formats {
+    for format in &order.formats {
         let bytes = match format {
             Format::Markdown => markdown::markdown(document).into_bytes(),
-            Format::Html => html::html(document, workshop.css.text()).into_bytes(),
+            Format::Html => {
+                let styles: Vec<&str> = iter::once(&workshop.css).chain(&workshop.house).map(Source::text).collect();
+                html::page(document, &Dress { styles: &styles, origins: !order.hides_origins }).into_bytes()
+            }
             Format::Pdf => {
-                let sheets = workshop.press.print(document)?;
+                let sheets = workshop.press.print_with(document, inside)?;
                 problems.append(sheets.warnings().clone());
                 pages = Some(sheets.page_count());
-                sheets.export()?
+                sheets.export_as(&order.standard)?
             }
+            Format::Docx => docx::docx(document, true, &|chart| picture(chart, workshop))?,
         };
         publications.push(Publication { format: *format, bytes });
     }
     Ok((publications, pages))
+}
+
+/// A chart as pixels, 300 to the inch of the type area, in the face of the text.
+fn picture(drawn: &Chart, workshop: &Workshop) -> Result<Vec<u8>, Diagnostics> {
+    const WIDE: u32 = 1843;
+    let words = drawn.table.texts().into_iter().chain([drawn.unit.as_str()]);
+    let look = chart::Look { font: workshop.press.family(words), ink: "#000" };
+    workshop.press.picture(&chart::svg(drawn, &look), WIDE)
 }
 
 /// Characters that no face has, each at its first place in the facts.
@@ -78,8 +96,8 @@ pub(super) fn missing_characters(
                 "换一个字，或用 --fonts 目录 指定有此字的字体",
                 "use another character, or name a folder with a font that has it: --fonts DIR"
             ));
-            problems.push(match source.text().find(c) {
-                Some(at) => problem.at(source, Origin::new(at..at + c.len_utf8())),
+            problems.push(match faces::place(source, c) {
+                Some(origin) => problem.at(source, origin),
                 None => problem,
             });
         }

@@ -17,13 +17,7 @@ fn problems(text: &str) -> Diagnostics {
     let source = Source::new("facts.yaml", text);
     match report::dossier(&source, Diagnostics::new(), &[], None) {
         (Some(dossier), problems) => {
-            let order = Order {
-                kinds: kinds(&dossier),
-                formats: vec![Format::Markdown],
-                layout: None,
-                duplex: false,
-                name: None,
-            };
+            let order = Order { kinds: kinds(&dossier), formats: vec![Format::Markdown], ..Order::default() };
             report::make(&dossier, problems, &order, office::workshop()).problems
         }
         (None, problems) => problems,

@@ -75,13 +75,7 @@ fn facts(kind: &str, of_district: bool, field: &str, value: Option<&str>) -> Str
 
 /// The paper of this kind, where there is no error, and what is said.
 fn made(text: &str, kind: &str) -> (Option<String>, Vec<String>) {
-    let order = Order {
-        kinds: vec![kind.to_owned()],
-        formats: vec![Format::Markdown],
-        layout: None,
-        duplex: false,
-        name: None,
-    };
+    let order = Order { kinds: vec![kind.to_owned()], formats: vec![Format::Markdown], ..Order::default() };
     let (dossier, problems) = report::dossier(&Source::new("facts.yaml", text), Diagnostics::new(), &[], None);
     let Some(dossier) = dossier else { panic!("{:?} of\n{text}", problems.sorted()) };
     let outcome = report::make(&dossier, problems, &order, office::workshop());

@@ -40,7 +40,7 @@ const OUTSIDE: [&str; 11] = [
 
 /// Diagnostics that neither an example of the catalogue nor a case in a folder can show, and why; `runs.rs` or `check.rs`
 /// shows them.
-const NOT_IN_CASES: [(&str, &str); 23] = [
+const NOT_IN_CASES: [(&str, &str); 29] = [
     ("E004", "the reason is the system's own sentence"),
     ("E005", "the reason is the system's own sentence"),
     ("E010", "the file would have 16 MB"),
@@ -64,6 +64,12 @@ const NOT_IN_CASES: [(&str, &str); 23] = [
     ("H200", "the cases show no hints"),
     ("W191", "it takes a PDF"),
     ("H190", "it is a hint, and a case shows none"),
+    ("W250", "it takes a style sheet"),
+    ("W251", "it takes a style sheet"),
+    ("W252", "it takes a machine on which nothing opens"),
+    ("E260", "it takes an option that only PDFs have"),
+    ("W260", "it takes an option that only PDFs have"),
+    ("E261", "it takes a layout of one's own"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.
@@ -203,7 +209,9 @@ fn every_diagnostic_is_shown() {
         + &read("rolling.rs")
         + &read("kinds.rs")
         + &read("draft.rs")
-        + &read("templates.rs");
+        + &read("templates.rs")
+        + &read("screen.rs")
+        + &read("printing.rs");
     for (code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");

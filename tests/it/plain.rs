@@ -58,10 +58,20 @@ pub fn of_markdown(markdown: &str) -> Vec<String> {
     blocks
 }
 
-/// The text of every h1 to h6 and p of a page's body, and the names of their elements. Strict: it reads only what the
-/// publisher writes, and panics on anything else.
+/// Elements without an end.
+const VOID: [&str; 3] = ["br", "img", "input"];
+
+fn is_block(name: &str) -> bool {
+    ["p", "caption", "th", "td", "figcaption"].contains(&name) || name.starts_with('h') && name.len() == 2
+}
+
+/// The text of every h1 to h6, p and cell of the paper on a page, and the names of their elements. Strict: it reads only
+/// what the publisher writes, and panics on anything else.
 pub fn of_html(page: &str) -> Vec<(String, String)> {
     let body = page.split_once("<body>").expect("a body").1.split_once("</body>").expect("its end").0;
+    // What helps to read the page is no part of the paper, and stands before it.
+    let body = body.split_once("<main").map_or("", |(_, main)| main.split_once('>').expect("a closed tag").1);
+    let body = &format!("<main>{body}");
     let mut blocks: Vec<(String, String)> = Vec::new();
     let mut open: Vec<String> = Vec::new();
     for piece in body.split('<').skip(1) {
@@ -70,15 +80,18 @@ pub fn of_html(page: &str) -> Vec<(String, String)> {
         assert!(!text.contains('>'), "a bare > in {piece:?}");
         match name.strip_prefix('/') {
             Some(closed) => assert_eq!(open.pop().as_deref(), Some(closed), "{piece:?}"),
-            None if name == "br" => {}
+            None if VOID.contains(&name.as_str()) => {}
             None => {
-                if name == "p" || name.starts_with('h') && name.len() == 2 {
+                if is_block(&name) {
                     blocks.push((name.clone(), String::new()));
                 }
                 open.push(name);
             }
         }
-        if open.iter().any(|name| name == "p" || name.starts_with('h') && name.len() == 2) {
+        if open.iter().any(|name| name == "svg") {
+            continue; // A drawing; its figures stand in the table under it.
+        }
+        if open.iter().any(|name| is_block(name)) {
             blocks.last_mut().expect("text in a block").1.push_str(&unescaped(text));
         } else {
             assert_eq!(text.trim_matches('\n'), "", "text outside a block");

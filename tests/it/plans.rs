@@ -73,13 +73,7 @@ fn paper(kind: &str, items: &[Item]) -> String {
         "层级: 校\n年度: 2026\n单位: {{编号: xingqiao, 名称: {{署名: 星桥县实验小学工会委员会, 标题用名: 星桥县实验小学工会}}}}\n\
          文件: {{{kind}: {{日期: 2026-01-08}}}}\n工作领域: [{{编号: wenti, 标题: 开展各项工作}}]\n计划:\n{list}"
     );
-    let order = Order {
-        kinds: vec![kind.to_owned()],
-        formats: vec![Format::Markdown],
-        layout: None,
-        duplex: false,
-        name: None,
-    };
+    let order = Order { kinds: vec![kind.to_owned()], formats: vec![Format::Markdown], ..Order::default() };
     let (dossier, problems) = report::dossier(&Source::new("facts.yaml", &facts), Diagnostics::new(), &[], None);
     let outcome = report::make(&dossier.expect("facts"), problems, &order, office::workshop());
     let said: Vec<_> =

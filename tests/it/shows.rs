@@ -15,13 +15,7 @@ const KINDS: [&str; 5] = ["brief", "brief-public", "chronicle", "inspection-repo
 
 /// The papers of one kind as Markdown, or what was said instead.
 fn written(text: &str, kind: &str) -> Result<Vec<String>, Diagnostics> {
-    let order = Order {
-        kinds: vec![kind.to_owned()],
-        formats: vec![Format::Markdown],
-        layout: None,
-        duplex: false,
-        name: None,
-    };
+    let order = Order { kinds: vec![kind.to_owned()], formats: vec![Format::Markdown], ..Order::default() };
     let source = Source::new("facts.yaml", text);
     let (dossier, problems) = report::dossier(&source, Diagnostics::new(), &[], None);
     let Some(dossier) = dossier else { return Err(problems) };

@@ -3,12 +3,13 @@
 mod areas;
 mod dated;
 mod enclosed;
+mod exhibits;
 mod letterhead;
 mod part;
 pub mod draft;
 pub mod pattern;
 pub mod period;
-mod public;
+pub mod public;
 pub mod places;
 mod prose;
 mod sections;
@@ -23,6 +24,7 @@ pub use prose::own_prose;
 pub use sections::section_name;
 
 use enclosed::{Carried, is_cover};
+use exhibits::Exhibits;
 use prose::{areas_of, told_whole, written_of};
 
 use std::collections::HashSet;
@@ -66,6 +68,7 @@ pub fn compose<'a>(
     writer.choose_layout(asked);
     writer.check_period(kind);
     let date = writer.date(kind);
+    writer.gather_exhibits();
     let told = writer.carry(date);
     let body = writer.body(kind);
     let document = body.zip(date).map(|(body, date)| writer.document(body, date));
@@ -133,6 +136,8 @@ struct Writer<'a> {
     carried: Vec<Carried>,
     /// Whether a plan stands behind it under the same cover.
     planned: bool,
+    /// What it shows beside its words.
+    exhibits: Exhibits,
 }
 
 impl<'a> Writer<'a> {
@@ -152,6 +157,7 @@ impl<'a> Writer<'a> {
             layout: &manifest.layout,
             carried: Vec::new(),
             planned: false,
+            exhibits: Exhibits::default(),
         };
         writer.gathers = writer.has(&["honours"]);
         writer.top = writer.top_honour();
@@ -231,12 +237,17 @@ impl<'a> Writer<'a> {
         let view = json!({ "sections": self.sections() });
         let templates = self.phrases.templates();
         let wanted = self.paper.and_then(|paper| paper.run_in).map(|flag| flag.value);
-        let scheme = Scheme { labels: &self.manifest.numbering, run_in: wanted.unwrap_or(self.manifest.run_in) };
+        let shown = self.exhibits.all();
+        let scheme = Scheme {
+            labels: &self.manifest.numbering,
+            run_in: wanted.unwrap_or(self.manifest.run_in),
+            exhibits: &shown,
+        };
         let text = templates.body(kind, &view);
         match text.and_then(|text| parse::blocks(&text, &templates.body_source(kind), scheme)) {
             Ok(body) => {
                 body.lost.iter().for_each(|id| self.phrases.report_lost_number(id));
-                Some(body.blocks)
+                Some(exhibits::numbered(body.blocks))
             }
             Err(problem) => {
                 self.phrases.report(*problem);

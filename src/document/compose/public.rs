@@ -1,13 +1,22 @@
 //! A paper for the public names no helped person: the tool's own sentences only count them, and the author's are looked at.
 
 use super::Writer;
+use crate::diagnostic::Origin;
 use crate::document::Document;
 use crate::document::phrase::HELPING;
 use crate::facts::check::words::{surname, walk};
-use crate::facts::model::{Entered, OWN};
+use crate::facts::model::{Entered, Facts, OWN};
 use crate::facts::table::{Item, Record};
 use crate::facts::value::Piece;
 use crate::say;
+
+/// The first record of relief that names whom it helped, and one of the names.
+pub fn helped(facts: &Facts) -> Option<(Origin, String)> {
+    facts.placed().into_iter().find_map(|record| {
+        let name = who(record).into_iter().next()?;
+        Some((record.record().origin(), name.to_owned()))
+    })
+}
 
 impl Writer<'_> {
     /// The author's words in a public paper do not name those who were helped. Who was honoured may be named.

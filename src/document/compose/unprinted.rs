@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Origin, Say};
 use crate::document::letterhead::Style;
 use crate::document::manifest::{Signed, Tells};
 use crate::document::{Document, phrase};
-use crate::facts::model::Paper;
+use crate::facts::model::{Paper, Showing};
 use crate::facts::value::{Prose, Text};
 use crate::say;
 
@@ -133,7 +133,9 @@ impl Writer<'_> {
 
     /// All photos of a file are one problem, at the first of them.
     fn warn_of_photos(&self) {
-        if self.manifest.tells == Tells::Plan {
+        let asked = self.paper.iter().flat_map(|paper| &paper.exhibits);
+        let mut asked = asked.map(|exhibit| Showing::named(&exhibit.0.is.text));
+        if self.manifest.tells == Tells::Plan || asked.any(|showing| showing == Some(Showing::Photos)) {
             return;
         }
         let placed = self.figures.facts().placed();
@@ -141,10 +143,13 @@ impl Writer<'_> {
         let Some(first) = photos.next() else { return };
         let count = 1 + photos.count();
         let message = say!(
-            "{count}张照片没有印出：这种版式不放照片",
-            "photos are not printed ({count}): this layout has no place for them"
+            "{count}张照片没有印出：这份文件没有要照片",
+            "photos are not printed ({count}): this paper does not ask for them"
         );
-        let hint = say!("另存留档，正文照写", "keep them on file; the text is complete without them");
+        let hint = say!(
+            "要印出来，就在这份文件的 图表 里加上 照片",
+            "to print them, add `photos` to the `exhibits` of this paper"
+        );
         self.warn(Diagnostic::warning("W059", message).hint(hint), first.origin);
     }
 

@@ -3,20 +3,28 @@
 //! The press is built once and lent to every thread. It knows a layout (a Typst file that a user may replace) and the
 //! [faces](fonts) that play the roles of that layout; the text of a document reaches the layout as data only.
 
+mod attach;
 pub mod data;
 pub mod fonts;
 mod glue;
+mod picture;
+pub mod read;
+mod standard;
 mod trouble;
 mod world;
 
-use typst::foundations::Smart;
+use typst::foundations::{NativeElement, Smart};
+use typst::introspection::Introspector;
+use typst::pdf::AttachElem;
 use typst::syntax::Source as TypstSource;
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 use typst_layout::{Page, PagedDocument};
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_pdf::PdfOptions;
 
+pub use self::attach::Attachment;
 use self::fonts::Fonts;
+pub use self::standard::Standard;
 use self::world::{Desk, file_id};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::document::{Date, Document};
@@ -59,6 +67,11 @@ impl Press {
 
     /// Lays out one document in its layout.
     pub fn print(&self, document: &Document) -> Result<Sheets<'_>, Diagnostics> {
+        self.print_with(document, &[])
+    }
+
+    /// Lays out one document in its layout; the files go inside the PDF, whose standard has to allow them.
+    pub fn print_with(&self, document: &Document, files: &[Attachment]) -> Result<Sheets<'_>, Diagnostics> {
         let forget = Forget;
         let name = &document.layout;
         let file = format!("{FOLDER}{name}.typ");
@@ -67,14 +80,22 @@ impl Press {
             let message = say!("没有叫“{name}”的版式", "there is no layout `{name}`");
             trouble::one(Diagnostic::error("E080", message))
         })?;
-        let data = data::json(document).map_err(|e| {
+        let unwritten = |e| {
             let message = say!("正文无法写成版式所读的数据：{e}", "the text cannot be written as data: {e}");
             trouble::one(Diagnostic::error("E080", message))
-        })?;
-        let desk = Desk::new(self, layout, data);
+        };
+        let data = data::json(document).map_err(unwritten)?;
+        let attached = serde_json::to_vec(&attach::apart(files)).map_err(unwritten)?;
+        // Behind the layout, so that every place in it stays where it is.
+        let main = match files {
+            [] => layout.typst.clone(),
+            _ => TypstSource::new(layout.typst.id(), format!("{}\n{}", layout.typst.text(), attach::CODE)),
+        };
+        let desk = Desk::new(self, main, [("document.json".to_owned(), data), ("attached.json".to_owned(), attached)]);
         let result = typst::compile::<PagedDocument>(&desk);
         let warnings = trouble::diagnostics(&desk, &result.warnings);
         match result.output {
+            Ok(pages) if inside(&pages) != files.len() => Err(trouble::one(left_out(&layout.source))),
             Ok(pages) => Ok(Sheets { desk, pages, ident: ident(document), warnings, _forget: forget }),
             Err(errors) => Err(trouble::diagnostics(&desk, &errors)),
         }
@@ -109,15 +130,33 @@ impl Sheets<'_> {
     /// The PDF file: PDF/A-2a for the archive and PDF/UA-1 for readers who listen, in one. The same document gives the
     /// same bytes, whatever the day, the machine and the number of threads.
     pub fn export(&self) -> Result<Vec<u8>, Diagnostics> {
+        self.export_as(&Standard::default())
+    }
+
+    /// The PDF file by another standard.
+    pub fn export_as(&self, standard: &Standard) -> Result<Vec<u8>, Diagnostics> {
         let options = PdfOptions {
             ident: Smart::Custom(self.ident.clone()),
             creator: Smart::Custom(Some(concat!("niandu ", env!("CARGO_PKG_VERSION")).to_owned())),
-            standards: PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-                .expect("PDF/A-2a and PDF/UA-1 are compatible"),
+            standards: standard.typst(),
             ..PdfOptions::default()
         };
         typst_pdf::pdf(&self.pages, &options).map_err(|errors| trouble::diagnostics(&self.desk, &errors))
     }
+}
+
+/// How many files the pages take along.
+fn inside(pages: &PagedDocument) -> usize {
+    pages.introspector().query(&AttachElem::ELEM.select()).len()
+}
+
+/// A layout of the user's own that does not show all of itself.
+fn left_out(layout: &Source) -> Diagnostic {
+    let message = say!("这个版式没有把事实文件带进 PDF", "this layout does not take the facts into the PDF");
+    Diagnostic::error("E261", message).at(layout, Default::default()).hint(say!(
+        "版式里的 show 规则要写出它收到的全部内容；或不加 --embed-facts",
+        "a show rule of the layout has to show all that it is given; or leave out --embed-facts"
+    ))
 }
 
 /// A pool of one thread for [`Press::print`] and [`Sheets::export`]: `pool.install(|| …)`.

@@ -1,4 +1,4 @@
-//! What Typst may see: the layouts, one data file and the faces, all in memory; no disk, no clock, no network.
+//! What Typst may see: the layouts, one data file, pictures and the faces, all in memory; no disk, no clock, no network.
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -9,18 +9,19 @@ use typst::{Library, World};
 
 use super::{Layout, Press};
 
-/// One document on one press.
+/// What is printed at one time on one press: a document in its layout, or a picture.
 pub(super) struct Desk<'p> {
     press: &'p Press,
-    layout: &'p Layout,
-    data_id: FileId,
-    data: Bytes,
+    /// What is set, as it is read.
+    main: Source,
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl<'p> Desk<'p> {
-    pub(super) fn new(press: &'p Press, layout: &'p Layout, data: Vec<u8>) -> Self {
-        let data_id = file_id("document.json").expect("a plain file name is a valid path");
-        Self { press, layout, data_id, data: Bytes::new(data) }
+    /// `main` is what is set; `files` are the data and the pictures that it reads, by name.
+    pub(super) fn new(press: &'p Press, main: Source, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        let file = |(name, bytes): (String, Vec<u8>)| Some((file_id(&name)?, Bytes::new(bytes)));
+        Self { press, main, files: files.into_iter().filter_map(file).collect() }
     }
 
     /// The layout, or the part of it, with this id in Typst's places.
@@ -39,15 +40,19 @@ impl World for Desk<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.layout.typst.id()
+        self.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() {
+            return Ok(self.main.clone());
+        }
         self.layout(id).map(|layout| layout.typst.clone()).ok_or_else(|| absent(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id { Ok(self.data.clone()) } else { Err(absent(id)) }
+        let file = self.files.iter().find(|(own, _)| *own == id);
+        file.map(|(_, bytes)| bytes.clone()).ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -61,7 +66,7 @@ impl World for Desk<'_> {
 }
 
 /// The id of a file beside the layouts; `None` for a name that is no path. Ids live as long as the process, so the names are
-/// those of the templates and no more.
+/// those of the templates and the numbered ones of pictures, and no more.
 pub(super) fn file_id(name: &str) -> Option<FileId> {
     let path = VirtualPath::new(name).ok()?;
     Some(FileId::new(RootedPath::new(VirtualRoot::Project, path)))

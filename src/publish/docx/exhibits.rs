@@ -1,0 +1,180 @@
+//! Tables, charts with their figures, and photos.
+
+use super::Draw;
+use super::foot::{WIDTH, close_cell, open_cell, push_grid};
+use super::package::Part;
+use super::story::{Face, Own, Stand, Story};
+use super::xml::Xml;
+use crate::diagnostic::Diagnostics;
+use crate::document::exhibit::{Exhibit, ImageFormat, Photo, Table};
+
+/// English Metric Units in a twentieth of a point, in which pictures are measured.
+const UNITS: i64 = 635;
+/// The largest picture: the width of the type area and about half of its height.
+const ROOM: (i64, i64) = (WIDTH as i64 * UNITS, 6500 * UNITS);
+/// The size of a pixel where a picture is smaller than that: 1/96 inch.
+const PIXEL: i64 = 9525;
+
+/// What the text calls the picture `at`.
+pub fn id(at: usize) -> String {
+    format!("rIdImage{}", at + 1)
+}
+
+/// The pictures of a file.
+pub struct Gallery<'d> {
+    draw: Draw<'d>,
+    pub media: Vec<Part>,
+}
+
+impl<'d> Gallery<'d> {
+    /// No picture yet.
+    pub fn new(draw: Draw<'d>) -> Self {
+        Self { draw, media: Vec::new() }
+    }
+
+    /// An exhibit under so many blank lines.
+    pub fn push(&mut self, story: &mut Story, exhibit: &Exhibit, lines: i32) -> Result<(), Diagnostics> {
+        match exhibit {
+            Exhibit::Table(table) => push_table(story, table, lines),
+            Exhibit::Chart(chart) => {
+                let bytes = (self.draw)(chart)?;
+                let size = png_size(&bytes).unwrap_or((1600, 900));
+                story.begin(&Stand { style: "Picture", lines, ..Stand::default() });
+                self.push_picture(&mut story.xml, bytes, "png", (size, 0), &chart.alt);
+                story.end();
+                push_table(story, &chart.table, 0);
+            }
+            Exhibit::Photo(photo) => self.push_photo(story, photo, lines),
+        }
+        Ok(())
+    }
+
+    fn push_photo(&mut self, story: &mut Story, photo: &Photo, lines: i32) {
+        let ending = match photo.image.format {
+            ImageFormat::Jpeg => "jpeg",
+            ImageFormat::Png => "png",
+        };
+        let bytes = photo.image.bytes.to_vec();
+        story.begin(&Stand { style: "Picture", lines, ..Stand::default() });
+        self.push_picture(&mut story.xml, bytes, ending, (photo.image.size, 0), &photo.alt);
+        story.end();
+        story.paragraph(&Stand { style: "Caption", ..Stand::default() }, &photo.caption);
+    }
+
+    /// A picture of a size in pixels, turned by so many quarters, scaled to the room that there is.
+    fn push_picture(&mut self, xml: &mut Xml, bytes: Vec<u8>, ending: &str, shape: ((u32, u32), u32), alt: &str) {
+        let number = self.media.len() + 1;
+        let (size, _quarters) = shape;
+        let (width, height) = scaled(size);
+        let name = format!("image{number}.{ending}");
+        xml.open("w:r", &[]);
+        xml.open("w:drawing", &[]);
+        xml.open("wp:inline", &[("distT", &0), ("distB", &0), ("distL", &0), ("distR", &0)]);
+        xml.empty("wp:extent", &[("cx", &width), ("cy", &height)]);
+        xml.empty("wp:docPr", &[("id", &number), ("name", &name), ("descr", &alt)]);
+        xml.open("a:graphic", &[]);
+        xml.open("a:graphicData", &[("uri", &"http://schemas.openxmlformats.org/drawingml/2006/picture")]);
+        xml.open("pic:pic", &[]);
+        xml.open("pic:nvPicPr", &[]);
+        xml.empty("pic:cNvPr", &[("id", &number), ("name", &name), ("descr", &alt)]);
+        xml.empty("pic:cNvPicPr", &[]);
+        xml.close();
+        xml.open("pic:blipFill", &[]);
+        xml.empty("a:blip", &[("r:embed", &id(number - 1))]);
+        xml.open("a:stretch", &[]);
+        xml.empty("a:fillRect", &[]);
+        xml.close();
+        xml.close();
+        push_shape(xml, width, height);
+        for _ in 0..5 {
+            xml.close();
+        }
+        self.media.push(Part { name: format!("word/media/{name}"), content: None, bytes });
+    }
+}
+
+fn push_shape(xml: &mut Xml, width: i64, height: i64) {
+    xml.open("pic:spPr", &[]);
+    xml.open("a:xfrm", &[]);
+    xml.empty("a:off", &[("x", &0), ("y", &0)]);
+    xml.empty("a:ext", &[("cx", &width), ("cy", &height)]);
+    xml.close();
+    xml.open("a:prstGeom", &[("prst", &"rect")]);
+    xml.empty("a:avLst", &[]);
+    xml.close();
+    xml.close();
+}
+
+/// The size at which a picture of so many pixels is shown.
+fn scaled((wide, high): (u32, u32)) -> (i64, i64) {
+    let (wide, high) = (i64::from(wide.max(1)) * PIXEL, i64::from(high.max(1)) * PIXEL);
+    let (mut width, mut height) = (wide, high);
+    if width > ROOM.0 {
+        (width, height) = (ROOM.0, high * ROOM.0 / wide);
+    }
+    if height > ROOM.1 {
+        (width, height) = (wide * ROOM.1 / high, ROOM.1);
+    }
+    (width.max(1), height.max(1))
+}
+
+/// The size in pixels that a PNG file states in its first chunk.
+fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let number = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
+    Some((number(16)?, number(20)?))
+}
+
+/// A table under its caption. Its head is repeated on every page, no row is broken, no line has a set height.
+fn push_table(story: &mut Story, table: &Table, lines: i32) {
+    let keep = Stand { style: "Caption", keep: true, lines, ..Stand::default() };
+    story.paragraph(&keep, &table.caption);
+    let columns = i32::try_from(table.head.len()).unwrap_or(i32::MAX).max(1);
+    let widths = vec![WIDTH / columns; table.head.len()];
+    open_table(&mut story.xml);
+    push_grid(&mut story.xml, &widths);
+    open_row(&mut story.xml, true);
+    for head in &table.head {
+        open_cell(&mut story.xml, WIDTH / columns, 1);
+        story.paragraph(&Stand { style: "CellHead", keep: true, ..Stand::default() }, head);
+        close_cell(&mut story.xml);
+    }
+    story.xml.close();
+    for row in &table.rows {
+        open_row(&mut story.xml, false);
+        for (at, cell) in row.iter().enumerate() {
+            open_cell(&mut story.xml, WIDTH / columns, 1);
+            let align = (at == 0).then_some("left");
+            story.begin(&Stand { style: "Cell", own: Own { align, ..Own::default() }, ..Stand::default() });
+            story.text(cell, Face::OfStyle);
+            story.end();
+            close_cell(&mut story.xml);
+        }
+        story.xml.close();
+    }
+    story.xml.close();
+}
+
+fn open_row(xml: &mut Xml, head: bool) {
+    xml.open("w:tr", &[]);
+    xml.open("w:trPr", &[]);
+    xml.empty("w:cantSplit", &[]);
+    if head {
+        xml.empty("w:tblHeader", &[]);
+    }
+    xml.close();
+}
+
+fn open_table(xml: &mut Xml) {
+    xml.open("w:tbl", &[]);
+    xml.open("w:tblPr", &[]);
+    xml.empty("w:tblW", &[("w:w", &WIDTH), ("w:type", &"dxa")]);
+    xml.empty("w:jc", &[("w:val", &"center")]);
+    xml.open("w:tblBorders", &[]);
+    for edge in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
+        xml.empty(edge, &[("w:val", &"single"), ("w:sz", &4), ("w:space", &0), ("w:color", &"000000")]);
+    }
+    xml.close();
+    xml.empty("w:tblLayout", &[("w:type", &"autofit")]);
+    xml.empty("w:tblLook", &[("w:val", &"00A0"), ("w:firstRow", &1), ("w:firstColumn", &1)]);
+    xml.close();
+}

@@ -1,0 +1,221 @@
+//! What stands at the foot: 署名 and 成文日期, 版记, and the page numbers.
+
+use super::MAIN;
+use super::story::{Face, Frame, Indent, Own, Rule, Stand, Story, extent};
+use super::xml::Xml;
+use crate::document::{Imprint, Signature};
+
+/// The footers by what the text calls them.
+pub const ODD: &str = "rId4";
+pub const EVEN: &str = "rId5";
+pub const FIRST: &str = "rId6";
+
+/// 7.3.5: a blank line, the issuers, the date.
+pub fn push_signature(story: &mut Story, signature: &Signature) {
+    let lines = signature.issuers.iter().map(|name| ("Signature", name.as_str()));
+    let lines = lines.chain([("SignatureDate", signature.date.as_str())]);
+    for (at, ((style, words), place)) in lines.zip(places(signature)).enumerate() {
+        let (indent, own) = match place {
+            Place::Right(hundredths) => (Indent::Sides(0, hundredths), Own::default()),
+            Place::Left(left) => {
+                (Indent::OfStyle, Own { sides: Some((left, -TWO)), align: Some("left"), ..Own::default() })
+            }
+            Place::Between(left, right) => {
+                (Indent::OfStyle, Own { sides: Some((left, right)), align: Some("center"), ..Own::default() })
+            }
+        };
+        story.paragraph(&Stand { style, lines: i32::from(at == 0), indent, own, ..Stand::default() }, words);
+    }
+}
+
+/// Two characters in twentieths of a point.
+const TWO: i32 = 632;
+
+/// Where a line of a signature stands.
+enum Place {
+    /// So many hundredths of a character from the right edge.
+    Right(i32),
+    /// So many twentieths of a point from the left edge.
+    Left(i32),
+    /// Centred between two such distances from both edges.
+    Between(i32, i32),
+}
+
+/// The places of the issuers and of the date.
+fn places(signature: &Signature) -> Vec<Place> {
+    let date = extent(&signature.date);
+    let names = || signature.issuers.iter().map(|name| extent(name));
+    let widest = names().max().unwrap_or_default();
+    let both = TWO;
+    if signature.sealed {
+        // 7.3.5.1: the date ends four characters from the edge and each name is centred on it; a name that has no room
+        // there takes the date along.
+        let middle = (2 * both + date / 2).max(widest / 2);
+        let half = (widest.max(date) / 2 + both / 2).min(middle);
+        let left = (WIDTH - middle - half).max(0);
+        return (0..=signature.issuers.len()).map(|_| Place::Between(left, middle - half)).collect();
+    }
+    // 7.3.5.2: the name ends two characters from the edge, the date begins two characters right of the name. A date that
+    // is longer than the name ends two characters from the edge itself, and the name moves left.
+    let Some(last) = names().next_back() else { return vec![Place::Right(200)] };
+    if date >= last {
+        let left = (WIDTH - both - date - both).max(0);
+        return names().map(|_| Place::Left(left)).chain([Place::Left(left + both)]).collect();
+    }
+    let left = (WIDTH - both - last + both).max(0);
+    names().map(|_| Place::Right(200)).chain([Place::Left(left)]).collect()
+}
+
+/// The width of the type area in twentieths of a point.
+pub const WIDTH: i32 = 8844;
+
+/// 版记 (7.4): a frame whose last rule lies on the lower edge of the type area of the page on which the text ends; 4号,
+/// between rules of 0.35 mm and 0.25 mm. Copies and printing stand one character in from both sides.
+///
+/// No table: not every program lets one as wide as the text leave its place in the text.
+pub fn push_imprint(story: &mut Story, imprint: &Imprint) {
+    let copies = imprint.copies().map(|parts| parts.concat());
+    let printed = imprint.printed_by.is_some() || imprint.printed_on.is_some();
+    if copies.is_none() && !printed {
+        return;
+    }
+    let own = Own { frame: Some(Frame::Foot), ..Own::default() };
+    let line = Stand { style: "ImprintLine", own, ..Stand::default() };
+    push_imprint_rule(story, OUTER);
+    if let Some(words) = &copies {
+        story.paragraph(&Stand { indent: Indent::Inset(100, 400, 100), ..line }, words);
+        push_imprint_rule(story, if printed { INNER } else { OUTER });
+    }
+    if printed {
+        story.begin(&Stand { indent: Indent::Inset(100, 100, 100), ..line });
+        story.run(imprint.printed_by.as_deref().unwrap_or_default(), Face::OfStyle);
+        // To the tab of the style, which ends one character from the right edge.
+        story.tab();
+        story.run(&imprint.printed().unwrap_or_default(), Face::OfStyle);
+        story.end();
+        push_imprint_rule(story, OUTER);
+    }
+    // A frame hangs on the paragraph after it.
+    story.paragraph(&Stand { style: "Anchor", ..Stand::default() }, "");
+}
+
+/// The weights of the rules in eighths of a point: 0.35 mm and 0.25 mm.
+const OUTER: i32 = 8;
+const INNER: i32 = 6;
+
+fn push_imprint_rule(story: &mut Story, weight: i32) {
+    let rule = Rule { edge: "w:bottom", line: "single", weight, space: 0, colour: "000000" };
+    let own = Own { frame: Some(Frame::Foot), rule: Some(rule), height: Some((0, 20)), ..Own::default() };
+    story.paragraph(&Stand { style: "Anchor", own, ..Stand::default() }, "");
+}
+
+/// The columns of a table.
+pub fn push_grid(xml: &mut Xml, widths: &[i32]) {
+    xml.open("w:tblGrid", &[]);
+    for width in widths {
+        xml.empty("w:gridCol", &[("w:w", width)]);
+    }
+    xml.close();
+}
+
+/// Begins a cell over so many columns.
+pub fn open_cell(xml: &mut Xml, width: i32, columns: usize) {
+    xml.open("w:tc", &[]);
+    xml.open("w:tcPr", &[]);
+    xml.empty("w:tcW", &[("w:w", &width), ("w:type", &"dxa")]);
+    if columns > 1 {
+        xml.empty("w:gridSpan", &[("w:val", &columns)]);
+    }
+    xml.close();
+}
+
+/// Ends the cell.
+pub fn close_cell(xml: &mut Xml) {
+    xml.close();
+}
+
+/// The footer of odd pages (`right`) or even pages (`left`): — 1 —, one character from the edge (7.5).
+pub fn page_number(align: &'static str) -> String {
+    let mut story = footer();
+    let indent = if align == "right" { Indent::Sides(0, 100) } else { Indent::Sides(100, 0) };
+    story.begin(&Stand {
+        style: "Footer",
+        indent,
+        own: Own { align: Some(align), ..Own::default() },
+        ..Stand::default()
+    });
+    story.run("— ", Face::OfStyle);
+    for (sort, field) in [("begin", ""), ("", " PAGE "), ("separate", "")] {
+        push_field(&mut story.xml, sort, field);
+    }
+    story.run("1", Face::OfStyle);
+    push_field(&mut story.xml, "end", "");
+    story.run(" —", Face::OfStyle);
+    story.end();
+    story.xml.finish()
+}
+
+fn push_field(xml: &mut Xml, sort: &'static str, field: &str) {
+    xml.open("w:r", &[]);
+    if sort.is_empty() {
+        xml.words("w:instrText", &[("xml:space", &"preserve")], field);
+    } else {
+        xml.empty("w:fldChar", &[("w:fldCharType", &sort)]);
+    }
+    xml.close();
+}
+
+/// The footer of the first page of a letter: no number, and a rule 20 mm from the foot of the page, 170 mm long, its
+/// thick line below (10.1).
+pub fn first_page() -> String {
+    let mut story = footer();
+    let rule = Rule { edge: "w:top", line: "thinThickSmallGap", weight: 24, space: 0, colour: "FF0000" };
+    let own = Own {
+        frame: Some(Frame::At { x: 1134, y: 16838 - 1134 - 60, width: 9638, height: 60 }),
+        rule: Some(rule),
+        height: Some((0, 20)),
+        ..Own::default()
+    };
+    story.paragraph(&Stand { style: "Footer", own, ..Stand::default() }, "");
+    story.paragraph(&Stand { style: "Footer", ..Stand::default() }, "");
+    story.xml.finish()
+}
+
+fn footer() -> Story {
+    let mut xml = Xml::part();
+    xml.open("w:ftr", &[("xmlns:w", &MAIN)]);
+    Story { xml, origins: super::origins::Origins::new(false) }
+}
+
+/// The section: footers, A4, margins of 37, 26, 35 and 28 mm (5.1, 5.2.1), 22 lines of 28 characters (5.2.3).
+///
+/// The dash of a page number lies 7 mm under the type area: it is 3.4 mm over the foot of its line, which is 24.6 mm from
+/// the foot of the page.
+pub fn push_section(xml: &mut Xml, letter: bool) {
+    xml.open("w:sectPr", &[]);
+    let footers = [("default", ODD), ("even", EVEN), ("first", FIRST)];
+    for (sort, id) in footers.into_iter().filter(|(sort, _)| letter || *sort != "first") {
+        xml.empty("w:footerReference", &[("w:type", &sort), ("r:id", &id)]);
+    }
+    xml.empty("w:pgSz", &[("w:w", &11906), ("w:h", &16838)]);
+    xml.empty(
+        "w:pgMar",
+        &[
+            ("w:top", &2098),
+            ("w:right", &1474),
+            ("w:bottom", &1984),
+            ("w:left", &1588),
+            ("w:header", &851),
+            ("w:footer", &1395),
+            ("w:gutter", &0),
+        ],
+    );
+    if letter {
+        xml.empty("w:titlePg", &[]);
+    }
+    xml.empty(
+        "w:docGrid",
+        &[("w:type", &"linesAndChars"), ("w:linePitch", &super::story::LINE), ("w:charSpace", &-849)],
+    );
+    xml.close();
+}

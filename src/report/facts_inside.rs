@@ -1,0 +1,86 @@
+//! The facts inside a PDF: which files a paper is made of, and who should not get them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::Draft;
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::document::compose::public;
+use crate::document::templates::Templates;
+use crate::document::{Block, Document};
+use crate::facts::Dossier;
+use crate::publish::pdf::Attachment;
+use crate::say;
+
+/// The warning that is given only where facts go inside.
+pub(super) const NAMES: &str = "W260";
+
+/// A paper for the public takes no facts along: they name those who were helped, whom it does not name. Of other papers it
+/// is said that the names go with them.
+pub(super) fn check(dossier: &Dossier, drafts: &[Draft<'_>], templates: &Templates, problems: &mut Diagnostics) {
+    let file = &dossier.current;
+    let public = |draft: &&Draft<'_>| templates.manifest(draft.kind).is_some_and(|manifest| manifest.public);
+    for draft in drafts.iter().filter(public) {
+        let name = draft.name;
+        let fault = Diagnostic::error(
+            "E260",
+            say!("{name}对外公开，不能带上事实文件", "a {name} is for the public and cannot hold the facts"),
+        )
+        .hint(say!(
+            "公开的文种另写一次，不加 --embed-facts",
+            "write the paper for the public by itself, without --embed-facts"
+        ));
+        problems.push(fault.at(&file.source, file.source.first_line(draft.place)));
+    }
+    if let Some((place, name)) = public::helped(&file.facts).filter(|_| !drafts.iter().all(|draft| public(&draft))) {
+        let warning = Diagnostic::warning(
+            NAMES,
+            say!(
+                "事实里有受助人“{name}”等姓名，会随 PDF 传出",
+                "the facts name “{name}”, who was helped; the PDF passes that on"
+            ),
+        )
+        .hint(say!(
+            "只发给可以看这些事实的人；要广泛发放的，不加 --embed-facts",
+            "give it to those only who may see these facts; leave out --embed-facts for a wider circle"
+        ));
+        problems.push(warning.at(&file.source, file.source.first_line(place)));
+    }
+}
+
+/// The files that a paper is made of: this year's with what it includes and the author's drafts, and those of earlier
+/// years that it tells or takes figures from.
+pub(super) fn files(dossier: &Dossier, draft: &Draft<'_>) -> Vec<Attachment> {
+    let cited = cited(&draft.document);
+    let told = dossier.previous.iter().filter(|file| {
+        let named = file.source.files().any(|range| cited.contains(file.source.file_at(range.start).0));
+        named || file.period.end >= draft.period.start
+    });
+    let mut sources = vec![&dossier.current.source];
+    sources.extend(told.map(|file| &file.source));
+    let folder = Path::new(dossier.current.source.name()).parent().unwrap_or(Path::new(""));
+    sources.into_iter().flat_map(|source| parts(source, folder)).collect()
+}
+
+/// Every file of a source, under its name below `folder`; one that lies elsewhere under its last name.
+fn parts<'s>(source: &'s Source, folder: &'s Path) -> impl Iterator<Item = Attachment> + 's {
+    let facts = source.files().map(|range| (range, "事实文件"));
+    let drafts = source.drafts().map(|(_, range)| (range, "作者草稿"));
+    facts.chain(drafts).map(move |(range, what)| {
+        let (name, _, text) = source.file_at(range.start);
+        let path = Path::new(name);
+        let below = path.strip_prefix(folder).ok().or(path.file_name().map(Path::new)).unwrap_or(path);
+        Attachment::new(&below.display().to_string(), text, what)
+    })
+}
+
+/// The names of the files that parts of a paper come from.
+fn cited(document: &Document) -> BTreeSet<&str> {
+    let enclosed = document.enclosed.iter().flat_map(|paper| &paper.body);
+    let texts = document.body.iter().chain(enclosed).flat_map(|block| match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
+        Block::RunIn { title, text, .. } => vec![title, text],
+        Block::Exhibit(_) => Vec::new(),
+    });
+    texts.flat_map(|text| text.spans()).flat_map(|span| &span.from.places).map(|place| place.file.as_str()).collect()
+}
