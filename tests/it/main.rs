@@ -22,6 +22,7 @@ mod layout;
 mod layout_letter;
 mod layout_minutes;
 mod layout_sideways;
+mod own_layouts;
 mod ruler;
 mod enclosed;
 mod covers;
