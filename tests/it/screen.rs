@@ -71,7 +71,8 @@ fn photo() -> Photo {
     Photo {
         caption: "跳绳比赛现场".into(),
         alt: "操场上，教职工分两队跳长绳".into(),
-        image: Image { bytes: bytes.into(), format: ImageFormat::Png, size: (1, 1) },
+        path: "照片/tiaosheng.png".into(),
+        image: Image { bytes: bytes.into(), format: ImageFormat::Png, size: (1, 1), orientation: 1 },
     }
 }
 
@@ -98,6 +99,7 @@ pub fn full(style: Option<Style>) -> Document {
     let title = "关于报送青禾县教育工会2025年工作总结的报告";
     Document {
         layout: "plain".into(),
+        duplex: false,
         letterhead: style.map(head),
         title: title.into(),
         title_lines: vec!["关于报送青禾县教育工会".into(), "2025年工作总结的报告".into()],
