@@ -59,7 +59,7 @@ pub(super) fn publish(
                 pages = Some(sheets.page_count());
                 sheets.export_as(&order.standard)?
             }
-            Format::Docx => docx::docx(document, true, &|chart| picture(chart, workshop))?,
+            Format::Docx => docx::docx(document, !order.hides_origins, &|chart| picture(chart, workshop))?,
         };
         publications.push(Publication { format: *format, bytes });
     }

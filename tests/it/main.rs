@@ -43,3 +43,6 @@ mod years;
 mod draft;
 mod screen;
 mod charts;
+mod parcel;
+mod word_files;
+mod words;

@@ -72,19 +72,19 @@ pub const WIDTH: i32 = 8844;
 /// 版记 (7.4): a frame whose last rule lies on the lower edge of the type area of the page on which the text ends; 4号,
 /// between rules of 0.35 mm and 0.25 mm. Copies and printing stand one character in from both sides.
 ///
-/// No table: not every program lets one as wide as the text leave its place in the text.
-pub fn push_imprint(story: &mut Story, imprint: &Imprint) {
+/// A letter has the copies alone, without rules (10.1). No table: not every program lets one as wide as the text leave its place in the text.
+pub fn push_imprint(story: &mut Story, imprint: &Imprint, letter: bool) {
     let copies = imprint.copies().map(|parts| parts.concat());
-    let printed = imprint.printed_by.is_some() || imprint.printed_on.is_some();
+    let printed = !letter && (imprint.printed_by.is_some() || imprint.printed_on.is_some());
     if copies.is_none() && !printed {
         return;
     }
     let own = Own { frame: Some(Frame::Foot), ..Own::default() };
     let line = Stand { style: "ImprintLine", own, ..Stand::default() };
-    push_imprint_rule(story, OUTER);
+    push_imprint_rule(story, OUTER, letter);
     if let Some(words) = &copies {
         story.paragraph(&Stand { indent: Indent::Inset(100, 400, 100), ..line }, words);
-        push_imprint_rule(story, if printed { INNER } else { OUTER });
+        push_imprint_rule(story, if printed { INNER } else { OUTER }, letter);
     }
     if printed {
         story.begin(&Stand { indent: Indent::Inset(100, 100, 100), ..line });
@@ -93,7 +93,7 @@ pub fn push_imprint(story: &mut Story, imprint: &Imprint) {
         story.tab();
         story.run(&imprint.printed().unwrap_or_default(), Face::OfStyle);
         story.end();
-        push_imprint_rule(story, OUTER);
+        push_imprint_rule(story, OUTER, letter);
     }
     // A frame hangs on the paragraph after it.
     story.paragraph(&Stand { style: "Anchor", ..Stand::default() }, "");
@@ -103,7 +103,10 @@ pub fn push_imprint(story: &mut Story, imprint: &Imprint) {
 const OUTER: i32 = 8;
 const INNER: i32 = 6;
 
-fn push_imprint_rule(story: &mut Story, weight: i32) {
+fn push_imprint_rule(story: &mut Story, weight: i32, letter: bool) {
+    if letter {
+        return;
+    }
     let rule = Rule { edge: "w:bottom", line: "single", weight, space: 0, colour: "000000" };
     let own = Own { frame: Some(Frame::Foot), rule: Some(rule), height: Some((0, 20)), ..Own::default() };
     story.paragraph(&Stand { style: "Anchor", own, ..Stand::default() }, "");
@@ -169,9 +172,9 @@ fn push_field(xml: &mut Xml, sort: &'static str, field: &str) {
 /// thick line below (10.1).
 pub fn first_page() -> String {
     let mut story = footer();
-    let rule = Rule { edge: "w:top", line: "thinThickSmallGap", weight: 24, space: 0, colour: "FF0000" };
+    let rule = Rule { edge: "w:top", line: "thinThickSmallGap", weight: 36, space: 0, colour: "FF0000" };
     let own = Own {
-        frame: Some(Frame::At { x: 1134, y: 16838 - 1134 - 60, width: 9638, height: 60 }),
+        frame: Some(Frame::At { x: 1134, y: 16838 - 1134 - 90, width: 9638, height: 90 }),
         rule: Some(rule),
         height: Some((0, 20)),
         ..Own::default()

@@ -10,7 +10,7 @@ use super::xml::Xml;
 use super::{Draw, MAIN};
 use crate::diagnostic::Diagnostics;
 use crate::document::letterhead::{Letterhead, Style};
-use crate::document::{Block, Document, Enclosed};
+use crate::document::{Block, Document, Enclosed, point};
 
 /// The main part of a Word file and what it needs beside it.
 pub struct Main {
@@ -38,10 +38,10 @@ pub fn paper(document: &Document, origins: bool, draw: Draw<'_>) -> Result<Main,
     for enclosed in &document.enclosed {
         push_enclosed(&mut story, &mut gallery, enclosed)?;
     }
-    if let Some(imprint) = &document.imprint {
-        foot::push_imprint(&mut story, imprint);
-    }
     let letter = document.letterhead.as_ref().is_some_and(|head| head.style == Style::Letter);
+    if let Some(imprint) = &document.imprint {
+        foot::push_imprint(&mut story, imprint, letter);
+    }
     foot::push_section(&mut story.xml, letter);
     Ok(Main { origins: story.origins.parts(), media: gallery.media, text: story.xml.finish() })
 }
@@ -186,6 +186,7 @@ fn run_in(level: u8) -> &'static str {
 fn push_run_in(story: &mut Story, block: &Block) {
     let Block::RunIn { level, number, title, text } = block else { return };
     let face = match level {
+        0 | 1 => Face::Hei,
         2 => Face::Kai,
         _ => Face::OfStyle,
     };
@@ -194,7 +195,9 @@ fn push_run_in(story: &mut Story, block: &Block) {
     story.run(number, face);
     story.text(title, face);
     story.run(mark, face);
-    story.text(text, Face::OfStyle);
+    // A point without a heading is led by its first words.
+    let led = if title.is_empty() && *level <= 2 { point(text).0.len() } else { 0 };
+    story.led(text, led, face);
 }
 
 /// 附件说明: a name that wraps goes on under its first character (GB/T 9704 7.3.4).

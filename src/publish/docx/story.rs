@@ -1,6 +1,7 @@
 //! The running text of a Word file: paragraphs with a style, runs with a face, content controls around what has an origin.
 
 use std::fmt::Display;
+use std::ops::Range;
 
 use super::origins::Origins;
 use super::xml::Xml;
@@ -211,31 +212,42 @@ impl Story {
 
     /// A text whose parts know where they come from: each of them in a content control that carries its path.
     pub fn text(&mut self, text: &Text, face: Face) {
-        let spans: Vec<&Span> = text.spans().iter().filter(|span| self.origins.carries(&span.from)).collect();
-        let mut spans = spans.as_slice();
-        self.stretch(text, 0, text.len(), &mut spans, face);
+        self.led(text, text.len(), face);
     }
 
-    /// The text from `start` to `end`, with the spans that lie in it. What does not nest has no control.
-    fn stretch(&mut self, text: &str, start: usize, end: usize, spans: &mut &[&Span], face: Face) {
-        let mut at = start;
+    /// The same; the first `led` bytes have a face of their own.
+    pub fn led(&mut self, text: &Text, led: usize, face: Face) {
+        let spans: Vec<&Span> = text.spans().iter().filter(|span| self.origins.carries(&span.from)).collect();
+        self.stretch(text, 0..text.len(), &mut spans.as_slice(), (led, face));
+    }
+
+    /// The text of a range, with the spans that lie in it. What does not nest has no control.
+    fn stretch(&mut self, text: &str, range: Range<usize>, spans: &mut &[&Span], lead: (usize, Face)) {
+        let mut at = range.start;
         while let Some((&span, rest)) = spans.split_first() {
             let (from, to) = (span.range.start, span.range.end);
-            if from >= end {
+            if from >= range.end {
                 break;
             }
             *spans = rest;
-            let sound = from >= at && to <= end && text.get(from..to).is_some_and(|part| !part.is_empty());
+            let sound = from >= at && to <= range.end && text.get(from..to).is_some_and(|part| !part.is_empty());
             if !sound {
                 continue;
             }
-            self.run(text.get(at..from).unwrap_or_default(), face);
+            self.piece(text, at..from, lead);
             self.origins.open(&mut self.xml, &span.from);
-            self.stretch(text, from, to, spans, face);
+            self.stretch(text, from..to, spans, lead);
             Origins::close(&mut self.xml);
             at = to;
         }
-        self.run(text.get(at..end).unwrap_or_default(), face);
+        self.piece(text, at..range.end, lead);
+    }
+
+    /// A range of a text whose first bytes have a face of their own.
+    fn piece(&mut self, text: &str, range: Range<usize>, (led, face): (usize, Face)) {
+        let cut = led.clamp(range.start, range.end);
+        self.run(text.get(range.start..cut).unwrap_or_default(), face);
+        self.run(text.get(cut..range.end).unwrap_or_default(), Face::OfStyle);
     }
 }
 
