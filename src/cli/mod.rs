@@ -12,6 +12,7 @@ pub mod fonts;
 mod left_out;
 mod machine;
 mod new;
+mod photos;
 mod render;
 mod sarif;
 mod schema;

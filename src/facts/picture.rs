@@ -25,8 +25,8 @@ pub enum Format {
 /// Why a picture cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unusable {
-    /// There is no such file, or it cannot be read, for this reason.
-    Missing(Option<String>),
+    /// There is no such file, or it cannot be read, for this reason in Chinese and English.
+    Missing(Option<[String; 2]>),
     /// It lies outside the folder of the facts.
     Outside,
     /// It is no JPEG or PNG, or not a whole one.
@@ -43,6 +43,9 @@ const MAX_PIXELS: u64 = 70_000_000;
 impl Picture {
     /// Looks at the bytes of a file.
     pub fn read(bytes: Vec<u8>) -> Result<Self, Unusable> {
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(Unusable::Large);
+        }
         let (format, (width, height)) = if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
             (Format::Png, png(&bytes).ok_or(Unusable::Foreign)?)
         } else {
@@ -51,7 +54,7 @@ impl Picture {
         if width == 0 || height == 0 {
             return Err(Unusable::Foreign);
         }
-        if bytes.len() as u64 > MAX_BYTES || u64::from(width) * u64::from(height) > MAX_PIXELS {
+        if u64::from(width) * u64::from(height) > MAX_PIXELS {
             return Err(Unusable::Large);
         }
         let orientation = if format == Format::Jpeg { orientation(&bytes) } else { 1 };

@@ -64,7 +64,7 @@ record! {
         is "is" "是": Text = "图表名：活动按月、收支、收入、支出、历年变化、各校、照片", "its name: activities-by-month, finance, income, expense, change, schools, photos" => "历年变化";
         figures "figures" "指标": Vec<Short<Indicator>> = "历年变化画哪些数，各校画会员还是教职工", "which figures a change over the years shows; of schools, members or staff" => "会员与建会.会员";
         title "title" "标题": Option<Text> = "图题或表题，不写序号", "the caption, without a number" => "三年来会员人数" or "按内容拼成", "made from what it shows";
-        place "place" "位置": Option<Text> = "放在哪个领域、条目或栏目之末，填编号或栏目名", "the area, item or section at whose end it stands, by id or name" => "wenti" or "所属的栏目；没有则在正文之末", "the section that it belongs to, else the end of the text";
+        under "under" "位置": Option<Text> = "放在哪个领域、条目或栏目之末，填编号或栏目名", "the area, item or section at whose end it stands, by id or name" => "wenti" or "所属的栏目；没有则在正文之末", "the section that it belongs to, else the end of the text";
         only "only" "只要": Option<At<Only>> = "不画图时写 表", "table, where nothing is to be drawn" => "表" or "图和表", "chart and table";
     }
 
@@ -152,7 +152,7 @@ impl Worded for SloganMember {
 
 impl Worded for ExhibitChoice {
     fn word(is: Text) -> Self {
-        Self { origin: is.origin, is, figures: Vec::new(), title: None, place: None, only: None }
+        Self { origin: is.origin, is, figures: Vec::new(), title: None, under: None, only: None }
     }
 }
 

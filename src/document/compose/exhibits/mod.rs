@@ -93,7 +93,7 @@ impl Writer<'_> {
         for choice in chosen.iter().map(|choice| &choice.0) {
             let Some(showing) = self.showing(choice) else { continue };
             self.warn_of_idle_fields(showing, choice);
-            let said = choice.place.as_ref().and_then(|place| Some((self.place_named(place)?, place.clone())));
+            let said = choice.under.as_ref().and_then(|place| Some((self.place_named(place)?, place.clone())));
             let exhibits = self.shown_as(showing, Some(choice));
             if exhibits.is_empty() {
                 self.warn_of_no_data(showing, choice);
@@ -183,7 +183,7 @@ impl Writer<'_> {
                 "这份文件没有写到“{name}”，图表放在正文之末",
                 "this paper has nothing under `{name}`: the exhibit stands at the end of the text"
             );
-            let hint = say!("换一个位置，或删去 位置", "choose another place, or delete `place`");
+            let hint = say!("换一个位置，或删去 位置", "choose another place, or delete `under`");
             self.warn(Diagnostic::warning("W241", message).hint(hint), place.origin);
         }
         let lines = self.exhibits.lines(|_| true);

@@ -79,9 +79,9 @@ fn trouble(name: &str, unusable: &Unusable) -> Trouble {
                 "check its name; the path starts at the folder of the facts file that names it"
             ),
         ),
-        Unusable::Missing(Some(reason)) => (
+        Unusable::Missing(Some([reason, error])) => (
             "E240",
-            say!("读不了图片文件“{name}”：{reason}", "the picture file `{name}` cannot be read: {reason}"),
+            say!("读不了图片文件“{name}”：{reason}", "the picture file `{name}` cannot be read: {error}"),
             say!("核对文件名和权限", "check its name and permissions"),
         ),
         Unusable::Foreign => (
