@@ -80,7 +80,7 @@ pub fn of_html(page: &str) -> Vec<(String, String)> {
         assert!(!text.contains('>'), "a bare > in {piece:?}");
         match name.strip_prefix('/') {
             Some(closed) => assert_eq!(open.pop().as_deref(), Some(closed), "{piece:?}"),
-            None if VOID.contains(&name.as_str()) => {}
+            None if VOID.contains(&name.as_str()) || tag.ends_with('/') => {}
             None => {
                 if is_block(&name) {
                     blocks.push((name.clone(), String::new()));

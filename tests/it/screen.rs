@@ -258,6 +258,16 @@ fn a_letterhead_is_read_from_the_top_of_its_page() {
 }
 
 #[test]
+fn a_paper_for_both_sides_says_so_to_the_style() {
+    let mut paper = full(Some(Style::Official));
+    assert!(shown(&paper).contains("<main id=\"paper\" class=\"official\">"));
+    paper.duplex = true;
+    assert!(shown(&paper).contains("<main id=\"paper\" class=\"official duplex\">"));
+    paper.letterhead = None;
+    assert!(shown(&paper).contains("<main id=\"paper\" class=\"duplex\">"));
+}
+
+#[test]
 fn tables_charts_and_photos_stand_in_the_page() {
     let page = shown(&full(None));
     assert!(page.contains("<caption>2025年工会经费收支表</caption>\n<thead>\n<tr><th scope=\"col\">项目</th>"));
@@ -266,6 +276,9 @@ fn tables_charts_and_photos_stand_in_the_page() {
     let data = page.split_once("src=\"data:image/png;base64,").expect("a photo").1;
     assert!(data.starts_with("iVBORw0KGgo"), "{data}");
     assert!(page.contains("alt=\"操场上，教职工分两队跳长绳\" width=\"1\" height=\"1\""));
+    assert!(
+        page.contains("<div class=\"drawing\"><svg ") && page.contains("aria-label=\"各月活动次数：3月2次，4月3次。\"")
+    );
     assert!(page.contains("<figcaption>跳绳比赛现场</figcaption>"));
 }
 
@@ -393,6 +406,8 @@ fn a_style_of_the_house_goes_into_the_page_and_its_faults_are_told() {
     assert!(said.contains("提醒[W250]") && said.contains("house.css:3:3"), "{said}");
     let page = std::fs::read_to_string(folder.path().join("out/paper.html")).expect("a page");
     assert!(page.contains("h1 { color: teal }"));
+    let (_, output) = render(&[("house.css", css)], &["--css", "house.css", "-f", "md"]);
+    assert!(output.status.success(), "-f html stands before it");
     let (folder, output) = render(&[], &["--css", "none.css"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(office::said(&output).contains("E004") && !folder.path().join("out").exists());
@@ -417,6 +432,9 @@ fn a_page_for_publication_names_no_file() {
     assert!(output.status.success(), "{}", office::said(&output));
     let page = std::fs::read_to_string(folder.path().join("out/paper.html")).expect("a page");
     assert!(!page.contains("facts.yaml") && !page.contains("data-path="));
+    let call = ["render", "facts.yaml", "-f", "md", "--no-origins"];
+    let output = office::niandu(folder.path(), &call);
+    assert!(output.status.code() == Some(2) && office::said(&output).contains("--no-origins 只对网页有用"));
 }
 
 /// Without a search path nothing can be opened, on whatever desk the test runs.

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::head::iso;
-use super::write::push_text;
+use super::write::{push_attribute, push_text};
 use crate::document::letterhead::Style;
 use crate::document::title::ems;
 use crate::document::{Document, Enclosed, Imprint, Signature};
@@ -10,13 +10,12 @@ use crate::document::{Document, Enclosed, Imprint, Signature};
 impl Page {
     /// All papers of the page, the first one first.
     pub(super) fn push_papers(&mut self, document: &Document) {
-        let style = match document.letterhead.as_ref().map(|head| head.style) {
-            Some(Style::Official) => " class=\"official\"",
-            Some(Style::Letter) => " class=\"letter\"",
-            Some(Style::Minutes) => " class=\"minutes\"",
-            None => "",
-        };
-        self.out.push_str(&format!("<main id=\"paper\"{style}>\n<article>\n<header>\n"));
+        self.out.push_str("<main id=\"paper\"");
+        let classes = classes(document);
+        if !classes.is_empty() {
+            push_attribute(&mut self.out, "class", &classes);
+        }
+        self.out.push_str(">\n<article>\n<header>\n");
         if let Some(head) = &document.letterhead {
             self.letterhead(head);
         }
@@ -120,6 +119,16 @@ impl Page {
         }
         self.close("div");
     }
+}
+
+/// What the style needs to know of the whole paper.
+fn classes(document: &Document) -> String {
+    let style = document.letterhead.as_ref().map(|head| match head.style {
+        Style::Official => "official",
+        Style::Letter => "letter",
+        Style::Minutes => "minutes",
+    });
+    style.into_iter().chain(document.duplex.then_some("duplex")).collect::<Vec<_>>().join(" ")
 }
 
 /// The class of a signature that leaves room for a seal. A name in the middle over a date that ends four characters from the
