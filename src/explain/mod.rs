@@ -37,6 +37,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "pages.yaml"
     "letterhead.yaml"
     "printing.yaml"
+    "origins.yaml"
 };
 
 /// Text in both languages of the tool.

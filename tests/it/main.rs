@@ -42,3 +42,4 @@ mod years;
 mod draft;
 mod screen;
 mod charts;
+mod trace;
