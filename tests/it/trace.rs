@@ -109,7 +109,7 @@ fn every_number_of_every_sample_is_explained_and_the_explanation_is_true() {
     faults.sort();
     faults.dedup();
     assert!(faults.is_empty(), "{} of {seen}:\n{}", faults.len(), faults.join("\n"));
-    assert!(seen > 1500, "{seen} numbers");
+    assert!(seen > 1200, "{seen} numbers");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn spans_lie_within_their_texts_and_nest_and_no_mark_is_printed() {
             }
         }
     }
-    assert!(seen > 3000, "{seen} spans");
+    assert!(seen > 2500, "{seen} spans");
 }
 
 #[test]
