@@ -8,6 +8,7 @@ mod facts_inside;
 mod names;
 mod printing;
 pub mod draft;
+pub mod trace;
 mod untold;
 
 pub use choice::{ALL, LeftOut, USUAL};

@@ -20,6 +20,7 @@ mod table;
 mod tell;
 mod templates;
 mod terminal;
+mod trace;
 mod usage;
 
 use std::ffi::OsString;
@@ -52,6 +53,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("fonts", matches)) => fonts::run(matches, language),
             Some(("templates", matches)) => templates::run(matches, language),
             Some(("draft", matches)) => draft::run(matches, language),
+            Some(("trace", matches)) => trace::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {

@@ -38,6 +38,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "letterhead.yaml"
     "printing.yaml"
     "docx.yaml"
+    "origins.yaml"
 };
 
 /// Text in both languages of the tool.

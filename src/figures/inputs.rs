@@ -5,9 +5,9 @@ use crate::facts::amount::{Amount, plain};
 use crate::facts::model::{Finance, Line};
 use crate::facts::table::{Item, Record};
 use crate::facts::value::{Level, Reference};
-use crate::figures::change::{By, Change};
+use crate::figures::change::Change;
 use crate::figures::names::{BALANCE, COUNT, LEAVE, PREVIOUS, SHARE};
-use crate::figures::origins::{Called, Is, added, divided};
+use crate::figures::origins::{Called, Is, added, compared, divided};
 use crate::figures::reference::{CHANGE, DIFFERENCE, Found, GROWTH};
 use crate::figures::term::TERM;
 use crate::figures::{Figures, lines_total, shares};
@@ -52,6 +52,10 @@ impl<'a> Figures<'a> {
         let (last, of) = path.split_last()?;
         if [CHANGE, DIFFERENCE, GROWTH].iter().any(|names| names.contains(&last.as_str())) {
             return self.of_change(of, last);
+        }
+        if COUNT.contains(&last.as_str()) && self.item_at(of).is_none() {
+            // 荣誉.县级.数量 says the same as 荣誉.县级.
+            return self.inputs(of, words);
         }
         let (record, owner) = (self.item_at(of)?, of.split_last().and_then(|(_, owner)| self.item_at(owner)));
         match &record {
@@ -181,21 +185,13 @@ impl<'a> Figures<'a> {
     }
 }
 
-/// 12人-10人=2人，2人÷10人=20%
+/// The whole change, or the part of it that is asked for.
 fn of_change(change: &Change, how: &str, now: &str, then: &str) -> String {
-    let (more, less) = if matches!(change, Change::Less(_) | Change::Down(_)) { (then, now) } else { (now, then) };
-    match change {
-        Change::More(Some(By { amount, percent })) | Change::Less(Some(By { amount, percent })) => {
-            let difference = format!("{more}-{less}={amount}");
-            let growth = format!("{amount}÷{then}={percent}");
-            match how {
-                how if DIFFERENCE.contains(&how) => difference,
-                how if GROWTH.contains(&how) => growth,
-                _ => format!("{difference}，{growth}"),
-            }
-        }
-        Change::Up(points) | Change::Down(points) => format!("{more}-{less}={points}个百分点"),
-        _ => format!("{now}，上年{then}"),
+    let whole = compared(change, now, then);
+    match whole.split_once('，') {
+        Some((difference, _)) if DIFFERENCE.contains(&how) => difference.to_owned(),
+        Some((_, growth)) if GROWTH.contains(&how) => growth.to_owned(),
+        _ => whole,
     }
 }
 

@@ -8,10 +8,11 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Origin, Source};
 use crate::facts::File;
-use crate::facts::amount::{Amount, Sum, plain};
+use crate::facts::amount::{Amount, plain};
 use crate::facts::table::Record;
 use crate::facts::value::Text;
 use crate::figures::Figures;
+use crate::figures::change::{By, Change};
 use crate::figures::rate::Rate;
 use crate::figures::shares::{Share, Shown};
 
@@ -255,7 +256,14 @@ pub fn divided(rate: &Rate, printed: &str) -> String {
     format!("{}÷{}={}", plain(rate.part), plain(rate.whole), bare(printed))
 }
 
-/// 12万元-10万元=2万元
-pub fn taken(from: Sum, less: Sum, unit: &str, left: &str) -> String {
-    format!("{}-{}={}", from.print(unit), less.print(unit), bare(left))
+/// 12人-10人=2人，2人÷10人=20%
+pub fn compared(change: &Change, now: &str, then: &str) -> String {
+    let (more, less) = if matches!(change, Change::Less(_) | Change::Down(_)) { (then, now) } else { (now, then) };
+    match change {
+        Change::More(Some(By { amount, percent })) | Change::Less(Some(By { amount, percent })) => {
+            format!("{more}-{less}={amount}，{amount}÷{then}={percent}")
+        }
+        Change::Up(points) | Change::Down(points) => format!("{more}-{less}={points}个百分点"),
+        _ => format!("{now}；上年{then}"),
+    }
 }

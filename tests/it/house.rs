@@ -40,7 +40,7 @@ const OUTSIDE: [&str; 11] = [
 
 /// Diagnostics that neither an example of the catalogue nor a case in a folder can show, and why; `runs.rs` or `check.rs`
 /// shows them.
-const NOT_IN_CASES: [(&str, &str); 30] = [
+const NOT_IN_CASES: [(&str, &str); 33] = [
     ("E255", "the reason is the packer's own sentence"),
     ("E004", "the reason is the system's own sentence"),
     ("E005", "the reason is the system's own sentence"),
@@ -71,6 +71,9 @@ const NOT_IN_CASES: [(&str, &str); 30] = [
     ("E260", "it takes an option that only PDFs have"),
     ("W260", "it takes an option that only PDFs have"),
     ("E261", "it takes a layout of one's own"),
+    ("E226", "only `trace` says it"),
+    ("E227", "only `trace` says it"),
+    ("W226", "only `trace` says it"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.
@@ -205,6 +208,7 @@ fn every_diagnostic_is_shown() {
     shown.extend(catalogue.into_iter().filter(|(_, entry)| !entry.bad.is_empty()).map(|(code, _)| code));
     let read = |name: &str| fs::read_to_string(office::root().join("tests/it").join(name)).expect(name);
     let runs = read("runs.rs")
+        + &read("trace.rs")
         + &read("check.rs")
         + &read("offer.rs")
         + &read("rolling.rs")

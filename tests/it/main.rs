@@ -46,3 +46,4 @@ mod charts;
 mod parcel;
 mod word_files;
 mod words;
+mod trace;

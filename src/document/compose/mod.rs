@@ -352,7 +352,14 @@ impl<'a> Writer<'a> {
     fn told_of_these(&self, text: String, origins: impl IntoIterator<Item = Origin>) -> String {
         let origins: Vec<Origin> = origins.into_iter().collect();
         let called = Called::Of(origins.first().copied().unwrap_or_default(), "");
-        self.figures.noted(text, Is::Clause, called, None, || self.figures.at_places(origins))
+        // What is told of a record is within the words of the template.
+        let template = text.chars().next().filter(|first| {
+            let note = self.figures.note_of(*first);
+            note.is_some_and(|(_, note)| note.is == Is::Template)
+        });
+        let text = template.map_or(text.as_str(), |mark| text.strip_prefix(mark).unwrap_or(&text)).to_owned();
+        let told = self.figures.noted(text, Is::Clause, called, None, || self.figures.at_places(origins));
+        template.into_iter().map(String::from).collect::<String>() + &told
     }
 
     /// The author's own words for a section.

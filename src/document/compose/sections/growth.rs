@@ -7,6 +7,7 @@ use crate::facts::amount::{Amount, kind_of};
 use crate::facts::table::{Item, Record};
 use crate::figures::Figures;
 use crate::figures::change::{Change, Measured, change};
+use crate::figures::origins::{Called, Is, bare};
 
 /// What is compared: section, field, and its name on paper.
 const STANDING: [(&str, &str, &str); 7] = [
@@ -48,7 +49,8 @@ pub(super) fn sections(first: Figures<'_>, last: Figures<'_>) -> impl Iterator<I
 pub(super) fn told(first: Figures<'_>, last: Figures<'_>) -> Map<String, Value> {
     let mut changes: Vec<Grown> = Vec::new();
     for next in STANDING.iter().filter_map(|standing| grown(first, last, *standing)) {
-        match changes.last_mut().filter(|before| (&before.from, &before.to) == (&next.from, &next.to)) {
+        let alike = |before: &Grown| (bare(&before.from), bare(&before.to)) == (bare(&next.from), bare(&next.to));
+        match changes.last_mut().filter(|before| alike(before)) {
             Some(before) => before.names.extend(next.names),
             None => changes.push(next),
         }
@@ -80,8 +82,15 @@ fn grown(first: Figures<'_>, last: Figures<'_>, (section, field, name): (&str, &
         Change::Gone(_) => ("less", None),
         _ => return None,
     };
-    let (from, to) = (before.text.clone(), now.text.clone());
-    Some(Grown { names: vec![name], from, to, way, by: by.map(|by| by.amount) })
+    let (from, to) = (first.fact(before), last.fact(now));
+    let by = by.map(|by| {
+        let (more, less) = if way == "more" { (now, before) } else { (before, now) };
+        let formula = format!("{}-{}={}", more.text, less.text, by.amount);
+        let path = last.file().paths().get(now.origin).unwrap_or_default();
+        let places = || [last.at_places([now.origin]), first.at_places([before.origin])].concat();
+        last.noted(by.amount, Is::Figure, Called::Named(format!("{path}.增减")), Some(formula), places)
+    });
+    Some(Grown { names: vec![name], from, to, way, by })
 }
 
 fn standing<'a>(figures: Figures<'a>, section: &str, field: &str) -> Option<&'a Amount> {

@@ -10,10 +10,11 @@ use crate::document::compose::Writer;
 use crate::document::compose::exhibits::Home;
 use crate::document::compose::term::{self, Dated, Term, Year};
 use crate::document::{phrase, view};
-use crate::facts::amount::Sum;
-use crate::facts::model::{Area, Entered, Entry};
+use crate::facts::amount::{Amount, Sum};
+use crate::facts::model::{Area, Entered, Entry, Finance};
 use crate::facts::value::Text;
-use crate::figures::print;
+use crate::figures::origins::{self, Called, Is};
+use crate::figures::{Figures, print};
 use crate::say;
 
 /// Groups of records by the area and the item where they stand; those that stand nowhere under no name.
@@ -29,8 +30,8 @@ impl<'a> Writer<'a> {
             c.insert("last".to_owned(), json!(last.file().period.name()));
             c.extend(growth::told(*first, *last));
             growth::sections(*first, *last).for_each(|section| self.take_section(section));
-            let placed = years.iter().flat_map(|year| year.facts().placed());
-            let honours = term::by_level(placed.filter(|record| term::is_own(*record)));
+            let placed = years.iter().flat_map(|year| year.facts().placed().into_iter().map(|record| (*year, record)));
+            let honours = term::by_level(placed.filter(|(_, record)| term::is_own(*record)));
             c.extend(honours.map(|honours| ("honours".to_owned(), json!(honours))));
         }
         lines(self.component("overview", &Value::Object(c)).map(|text| phrase::sentence(&text)).into_iter().collect())
@@ -217,8 +218,7 @@ impl<'a> Writer<'a> {
         let Some(all) = all.filter(|all| all.len() > 1) else { return self.finance() };
         let mut c = self.frame();
         for (key, expense) in [("income", false), ("expense", true)] {
-            let of =
-                |finance: &'a crate::facts::model::Finance| if expense { &finance.expense } else { &finance.income };
+            let of = |finance: &'a Finance| if expense { &finance.expense } else { &finance.income };
             let totals: Option<Vec<(String, Sum)>> = all
                 .iter()
                 .map(|(year, finance)| Some((year.file().period.name(), crate::figures::lines_total(of(finance))?)))
@@ -227,18 +227,34 @@ impl<'a> Writer<'a> {
             let sum = totals.iter().fold(Sum::NONE, |sum, (_, total)| sum.plus(*total));
             let printed = term::money(&totals.iter().map(|(_, total)| *total).chain([sum]).collect::<Vec<_>>());
             let Some((total, each)) = printed.split_last() else { continue };
-            let each: Vec<String> =
-                totals.iter().zip(each).map(|((year, _), total)| format!("{year}{total}")).collect();
-            let mut by_item: Vec<(&str, Sum)> = Vec::new();
-            for line in all.iter().flat_map(|(_, finance)| of(finance)) {
-                match by_item.iter_mut().find(|(item, _)| *item == line.item.text) {
-                    Some((_, sum)) => *sum = sum.plus(line.amount.sum),
-                    None => by_item.push((&line.item.text, line.amount.sum)),
+            let side = if expense { "支出" } else { "收入" };
+            let of_years = |years: &[(Figures<'a>, &'a Finance)]| -> Vec<(Figures<'a>, &'a Amount)> {
+                years.iter().flat_map(|(year, finance)| of(finance).iter().map(|line| (*year, &line.amount))).collect()
+            };
+            let total = added(total.clone(), format!("任期.经费.{side}"), &of_years(&all));
+            let each: Vec<String> = totals
+                .iter()
+                .zip(each)
+                .zip(all.chunks(1))
+                .map(|(((year, _), total), one)| {
+                    format!("{year}{}", added(total.clone(), format!("经费.{side}.合计"), &of_years(one)))
+                })
+                .collect();
+            let mut by_item: Vec<(&str, Sum, Vec<(Figures<'a>, &'a Amount)>)> = Vec::new();
+            for (year, line) in all.iter().flat_map(|(year, finance)| of(finance).iter().map(|line| (*year, line))) {
+                match by_item.iter_mut().find(|(item, ..)| *item == line.item.text) {
+                    Some((_, sum, amounts)) => {
+                        *sum = sum.plus(line.amount.sum);
+                        amounts.push((year, &line.amount));
+                    }
+                    None => by_item.push((&line.item.text, line.amount.sum, vec![(year, &line.amount)])),
                 }
             }
-            let printed = term::money(&by_item.iter().map(|(_, sum)| *sum).collect::<Vec<_>>());
-            let lines: Vec<String> =
-                by_item.iter().zip(printed).map(|((item, _), sum)| format!("{item}{sum}")).collect();
+            let printed = term::money(&by_item.iter().map(|(_, sum, _)| *sum).collect::<Vec<_>>());
+            let told = |((item, _, amounts), sum): (&(&str, Sum, Vec<_>), String)| {
+                format!("{item}{}", added(sum, format!("任期.经费.{side}.{item}"), amounts))
+            };
+            let lines: Vec<String> = by_item.iter().zip(printed).map(told).collect();
             c.insert(
                 key.to_owned(),
                 json!({ "total": total, "each": each.join("、"), "lines": lines.join("、"), "many": lines.len() > 1 }),
@@ -256,6 +272,15 @@ impl<'a> Writer<'a> {
         self.figures.facts().finance.iter().for_each(|finance| self.phrases.take(finance.origin));
         lines(told.map(|text| phrase::sentence(&text)).into_iter().collect())
     }
+}
+
+/// A sum over several years as it is printed.
+fn added(printed: String, path: String, amounts: &[(Figures<'_>, &Amount)]) -> String {
+    let Some((last, _)) = amounts.last() else { return printed };
+    let terms: Vec<&Amount> = amounts.iter().map(|(_, amount)| *amount).collect();
+    let formula = origins::added(&terms, &printed);
+    let place = |(year, amount): &(Figures<'_>, &Amount)| (year.file().source.clone(), amount.origin);
+    last.noted(printed, Is::Figure, Called::Named(path), Some(formula), || amounts.iter().map(place).collect())
 }
 
 /// The ids of items and of those below them.

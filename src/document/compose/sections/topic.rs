@@ -12,7 +12,7 @@ use crate::facts::time::When;
 use crate::facts::topic::Topic;
 use crate::facts::value::Prose;
 use crate::figures::change::{Change, Measured, change};
-use crate::figures::origins::bare;
+use crate::figures::origins::{Called, Is, bare};
 use crate::figures::{self, Figures, print};
 use crate::say;
 
@@ -187,14 +187,34 @@ impl<'a> Writer<'a> {
             side.extend(side_view(own, self.figures));
             let total = |lines: &[Item]| figures::lines_total(lines).map(|total| Measured::of(total, "元"));
             let changed = before.and_then(|before| change(&total(own)?, &total(before)?));
-            side.extend(changed.map(|changed| ("change".to_owned(), json!(self.phrases.change(&changed)))));
+            side.extend(changed.map(|changed| {
+                let told = self.changed(&changed, own, before.map_or(&[], Vec::as_slice));
+                ("change".to_owned(), json!(told))
+            }));
         }
         let moved = before.and_then(|before| moved(&finance.expense, &before.expense));
         c.extend(moved.map(|(item, changed)| {
-            ("moved".to_owned(), json!({ "item": item.item.text, "change": self.phrases.change(&changed) }))
+            let lines = before.map(|before| before.expense.as_slice()).unwrap_or_default();
+            let same: Vec<Item> = lines.iter().filter(|old| old.item.text == item.item.text).cloned().collect();
+            let told = self.changed(&changed, std::slice::from_ref(item), &same);
+            ("moved".to_owned(), json!({ "item": item.item.text, "change": told }))
         }));
         c.insert("span".to_owned(), json!(self.period.span_word()));
         c
+    }
+
+    /// The change from the lines of the year before to those of this year in words.
+    fn changed(&self, change: &Change, now: &[Item], before: &[Item]) -> String {
+        let told = self.phrases.change(change);
+        let (Some(first), Some(previous)) = (now.first(), self.figures.previous()) else { return told };
+        let total = |lines: &[Item]| figures::lines_total(lines).map_or_else(String::new, |total| total.print("元"));
+        let formula = figures::origins::compared(change, &total(now), &total(before));
+        let path = self.figures.file().paths().get(first.origin).unwrap_or_default();
+        let whole = path.rsplit_once('.').map_or(path, |(side, _)| side);
+        let called = Called::Named(format!("{}.比上年", if now.len() > 1 { whole } else { path }));
+        let lines = |lines: &[Item]| lines.iter().map(|line| line.amount.origin).collect::<Vec<_>>();
+        let places = || [self.figures.at_places(lines(now)), previous.at_places(lines(before))].concat();
+        self.figures.noted(told, Is::Figure, called, Some(formula), places)
     }
 
     fn membership_topic(&self, membership: &'a Membership) -> Vec<Line> {

@@ -20,7 +20,8 @@ use crate::facts::model::{Entered, OWN};
 use crate::facts::table::{Item, Record};
 use crate::facts::time::{Period, Precision};
 use crate::facts::value::{Level, Prose};
-use crate::figures::origins::{Called, Is, bare, is_mark};
+use crate::figures::origins::{Called, Is, bare, divided, is_mark};
+use crate::figures::rate::Rate;
 use crate::figures::term::is_same;
 use crate::figures::{Figures, rate};
 
@@ -290,7 +291,26 @@ impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
             Some(Amount { origin: Default::default(), text: String::new(), unit, sum })
         };
         let rate = rate(total(|p| p.answered.as_ref()).as_ref(), total(|p| p.filed.as_ref()).as_ref());
-        c.insert("answer_rate".to_owned(), json!(rate.map(|rate| rate.print())));
+        c.insert("answer_rate".to_owned(), json!(rate.map(|rate| self.answer_rate(group, &rate))));
+    }
+
+    /// The proposals answered of those filed in all years, as it is printed.
+    fn answer_rate(&self, group: &[Dated<'a>], rate: &Rate) -> String {
+        let printed = rate.print();
+        let Some((last, _)) = group.last() else { return printed };
+        let figures = |year: &usize| self.years[*year].figures;
+        let places = || -> Vec<_> {
+            let of = |(year, record): &Dated<'a>| match record.record().named("proposals") {
+                Item::Record(proposals) => {
+                    let amounts = ["answered", "filed"].into_iter().filter_map(|field| of_record(proposals, field));
+                    figures(year).at_places(amounts.map(|amount| amount.origin))
+                }
+                _ => Vec::new(),
+            };
+            group.iter().flat_map(of).collect()
+        };
+        let formula = divided(rate, &printed);
+        figures(last).noted(printed, Is::Figure, Called::Named("任期.办复率".to_owned()), Some(formula), places)
     }
 
     /// What the body itself was honoured with, one by one, each year said once.
@@ -313,11 +333,23 @@ impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
 }
 
 /// How many honours of which level: 市级荣誉1项、县级荣誉3项; `None` where one of them has no level.
-pub(super) fn by_level<'a>(honours: impl Iterator<Item = Entered<'a>>) -> Option<String> {
-    let mut levels = honours.map(Entered::level).collect::<Option<Vec<_>>>()?;
-    levels.sort();
-    let same = |same: &[Level]| Some(format!("{}荣誉{}项", same.first()?.name(), same.len()));
-    let counted: Vec<String> = levels.chunk_by(|a, b| a == b).filter_map(same).collect();
+pub(super) fn by_level<'a>(honours: impl Iterator<Item = (Figures<'a>, Entered<'a>)>) -> Option<String> {
+    let leveled = |(figures, record): (Figures<'a>, Entered<'a>)| Some((record.level()?, figures, record));
+    let mut levels = honours.map(leveled).collect::<Option<Vec<_>>>()?;
+    levels.sort_by_key(|(level, ..)| *level);
+    let same = |same: &[(Level, Figures<'a>, Entered<'a>)]| {
+        let (level, figures, _) = same.last()?;
+        let (name, count) = (level.name(), same.len());
+        let place = |(_, figures, record): &(Level, Figures<'a>, Entered<'a>)| {
+            (figures.file().source.clone(), record.record().origin())
+        };
+        let called = Called::Named(format!("任期.荣誉.{name}"));
+        let formula = format!("{name}荣誉{count}条");
+        let places = || same.iter().map(place).collect();
+        let number = figures.noted(count.to_string(), Is::Figure, called, Some(formula), places);
+        Some(format!("{name}荣誉{number}项"))
+    };
+    let counted: Vec<String> = levels.chunk_by(|a, b| a.0 == b.0).filter_map(same).collect();
     Some(counted.join("、")).filter(|counted| !counted.is_empty())
 }
 
