@@ -18,6 +18,8 @@ mod rules;
 mod hostile;
 mod pages;
 mod layout;
+mod signed;
+mod official;
 mod enclosed;
 mod covers;
 mod plain;
