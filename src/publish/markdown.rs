@@ -7,8 +7,8 @@ use crate::document::{Block, Document, Signature};
 /// The whole paper: the title as `#`, levels 一、 to （1） as `##` to `#####` (a level lower under the heading of a part),
 /// every paragraph on one line.
 ///
-/// Addressees, attachments, attendance, signature and note stand as plain paragraphs in their printed order (GB/T 9704 7.3). A paper that
-/// goes with this one begins under a rule, its title a level below that of the first.
+/// Addressees, attachments, attendance, signature and note stand as plain paragraphs in their printed order (GB/T 9704 7.3,
+/// 10.3). A paper that goes with this one begins under a rule, its title a level below that of the first.
 pub fn markdown(document: &Document) -> String {
     let mut blocks = vec![format!("# {}", escape(&document.title))];
     blocks.extend(document.byline.iter().map(|line| escape(line)));

@@ -303,14 +303,20 @@ fn any_imprint() -> impl Strategy<Value = Imprint> {
 fn any_document() -> impl Strategy<Value = Document> {
     let lines = || prop::collection::vec(hostile(), 0..3);
     let around = (hostile(), hostile(), prop::option::of(hostile()), lines(), lines());
-    let after = (prop::collection::vec(any_enclosed(), 0..3), prop::option::of(any_imprint()));
+    let under = (prop::collection::vec([hostile(), hostile()], 0..3), prop::option::of(hostile()));
+    let after = (prop::collection::vec(any_enclosed(), 0..3), prop::option::of(any_imprint()), under);
     (around, any_body(), any_signature(), after).prop_map(
-        |((title, author, recipients, attachments, byline), body, signature, (enclosed, imprint))| Document {
+        |(
+            (title, author, recipients, attachments, byline),
+            body,
+            signature,
+            (enclosed, imprint, (attendance, note)),
+        )| Document {
             layout: "plain".into(),
             duplex: false,
             letterhead: None,
-            attendance: Vec::new(),
-            note: None,
+            attendance,
+            note,
             byline,
             enclosed,
             imprint,
