@@ -35,6 +35,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "topics.yaml"
     "letterhead.yaml"
     "printing.yaml"
+    "exhibits.yaml"
 };
 
 /// Text in both languages of the tool.
