@@ -39,6 +39,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "printing.yaml"
     "docx.yaml"
     "origins.yaml"
+    "exhibits.yaml"
 };
 
 /// Text in both languages of the tool.
