@@ -6,7 +6,6 @@
 mod attach;
 pub mod data;
 pub mod fonts;
-mod glue;
 mod picture;
 pub mod read;
 mod standard;
