@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod docx;
+mod glue;
 pub mod html;
 pub mod markdown;
 pub mod pdf;

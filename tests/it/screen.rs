@@ -214,7 +214,7 @@ fn figures_and_clauses_say_where_they_come_from() {
     let expected = "<span class=\"origin clause\" data-path=\"tiaosheng\" data-from=\"2025 年.yaml:40 2025 年.yaml:42\">\
         举办跳绳比赛<span class=\"origin figure\" data-path=\"tiaosheng.times\" data-formula=\"1+1=2\" \
         data-from=\"2025 年.yaml:42 2025 年.yaml:44\">2<span class=\"why\" role=\"button\" tabindex=\"0\" \
-        aria-label=\"出处：tiaosheng.times，1+1=2，2025 年.yaml:42 2025 年.yaml:44\"></span></span>次，";
+        aria-label=\"出处：tiaosheng.times，1+1=2，2025 年.yaml:42 2025 年.yaml:44\"></span></span><span class=\"j\"></span>次，";
     assert!(page.contains(expected), "{page}");
     assert!(page.contains("id=\"show-origins\""));
     let published = dressed(&paper, false);

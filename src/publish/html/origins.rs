@@ -10,6 +10,7 @@ use super::write::{push_attribute, push_text};
 use crate::document::exhibit::{Exhibit, Table};
 use crate::document::text::{Provenance, Sort, Span, Text};
 use crate::document::{Block, Document};
+use crate::publish::glue::pieces;
 
 /// Whether anything in the paper says where it comes from.
 pub(super) fn has_any(document: &Document) -> bool {
@@ -30,42 +31,66 @@ fn in_table(table: &Table) -> bool {
 impl Page {
     /// A text with its origins, where the page shows them.
     pub(super) fn text(&mut self, text: &Text) {
-        if !self.origins || text.spans().is_empty() {
-            push_text(&mut self.out, text);
-            return;
-        }
-        let words = text.as_str();
+        let mut writer = Writer { out: &mut self.out, words: text.as_str(), at: 0, joints: joints(text) };
         // What is open: where it ends, an outer one before those in it.
         let mut open: Vec<(usize, &Provenance)> = Vec::new();
-        let mut at = 0;
-        for Span { range, from } in text.spans() {
-            at = self.close_until(words, at, range.start, &mut open);
-            let room = open.last().map_or(words.len(), |(end, _)| *end);
+        let spans = if self.origins { text.spans() } else { &[] };
+        for Span { range, from } in spans {
+            writer.close(range.start, &mut open);
+            let room = open.last().map_or(text.len(), |(end, _)| *end);
             // A range that cannot be printed is left out; the words stay.
-            if range.start < at || range.end > room || words.get(range.clone()).is_none_or(str::is_empty) {
+            if range.start < writer.at || range.end > room || text.get(range.clone()).is_none_or(str::is_empty) {
                 continue;
             }
-            self.words(words, &mut at, range.start);
-            push_opening(&mut self.out, from);
+            writer.write(range.start);
+            push_opening(writer.out, from);
             open.push((range.end, from));
         }
-        at = self.close_until(words, at, words.len(), &mut open);
-        self.words(words, &mut at, words.len());
+        writer.close(text.len(), &mut open);
+        writer.write(text.len());
     }
+}
 
-    /// Closes what ends at or before `until`; gives how far the words are written.
-    fn close_until(&mut self, words: &str, mut at: usize, until: usize, open: &mut Vec<(usize, &Provenance)>) -> usize {
+/// Where no line may end, though a browser would let it: between a figure and its unit (GB/T 15835).
+fn joints(text: &str) -> Vec<usize> {
+    let mut end = 0;
+    let ends = pieces(text).into_iter().map(|piece| {
+        end += piece.len();
+        end
+    });
+    ends.filter(|end| *end < text.len()).collect()
+}
+
+/// Writes a text part by part.
+struct Writer<'a> {
+    out: &'a mut String,
+    words: &'a str,
+    /// How far it is written.
+    at: usize,
+    joints: Vec<usize>,
+}
+
+impl Writer<'_> {
+    /// Closes what ends at or before `until`.
+    fn close(&mut self, until: usize, open: &mut Vec<(usize, &Provenance)>) {
         while let Some((end, from)) = open.pop_if(|(end, _)| *end <= until) {
-            self.words(words, &mut at, end);
-            push_closing(&mut self.out, from);
+            self.write(end);
+            push_closing(self.out, from);
         }
-        at
     }
 
-    fn words(&mut self, words: &str, at: &mut usize, until: usize) {
-        if let Some(part) = words.get(*at..until) {
-            push_text(&mut self.out, part);
-            *at = until;
+    /// Writes on to `until`. At a joint stands an empty element, to which the style gives the character that holds the line
+    /// together: the text itself stays as it is, also where it is copied.
+    fn write(&mut self, until: usize) {
+        let first = self.joints.partition_point(|joint| *joint < self.at);
+        for &joint in self.joints.iter().skip(first).take_while(|joint| **joint < until) {
+            push_text(self.out, self.words.get(self.at..joint).unwrap_or_default());
+            self.out.push_str("<span class=\"j\"></span>");
+            self.at = joint;
+        }
+        if let Some(part) = self.words.get(self.at..until) {
+            push_text(self.out, part);
+            self.at = until;
         }
     }
 }

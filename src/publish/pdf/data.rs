@@ -5,9 +5,9 @@
 use serde::Serialize;
 
 use super::exhibits::{Names, Shown};
-use super::glue::pieces;
 use crate::document::letterhead::{self, Style};
 use crate::document::{self, Block, Document};
+use crate::publish::glue::pieces;
 
 /// A text in pieces between which no line may end (see [`pieces`]).
 type Pieces<'a> = Vec<&'a str>;

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::Press;
-use super::glue::pieces;
 use crate::document::exhibit::{self, Chart, Exhibit, ImageFormat, Table};
 use crate::document::{Block, Document};
 use crate::publish::chart::{self, Look};
+use crate::publish::glue::pieces;
 
 /// A text in pieces between which no line may end.
 type Pieces = Vec<String>;

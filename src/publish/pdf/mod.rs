@@ -7,7 +7,6 @@ mod attach;
 pub mod data;
 pub mod fonts;
 mod exhibits;
-mod glue;
 mod picture;
 pub mod read;
 mod standard;
