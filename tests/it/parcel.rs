@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use niandu::document::Document;
 use niandu::publish::docx::docx;
-use quick_xml::Reader;
+use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
 
 /// The parts of a Word file by their names.
@@ -38,7 +38,8 @@ pub fn parcel(bytes: &[u8]) -> Parcel {
         let mut file = archive.by_index(at).expect("a part");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("its bytes");
-        assert!(parts.insert(file.name().to_owned(), bytes).is_none(), "{} twice", file.name());
+        let name = file.name().expect("a name").into_owned();
+        assert!(parts.insert(name.clone(), bytes).is_none(), "{name} twice");
     }
     Parcel { parts }
 }
@@ -138,7 +139,7 @@ fn attributes(start: &BytesStart<'_>) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for attribute in start.attributes() {
         let attribute = attribute.expect("an attribute, each once");
-        let value = attribute.unescape_value().expect("its value").into_owned();
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).expect("its value").into_owned();
         found.insert(String::from(attribute.key.as_ref()), value);
     }
     found
