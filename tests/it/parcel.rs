@@ -5,8 +5,8 @@ use std::io::{Cursor, Read};
 
 use niandu::document::Document;
 use niandu::publish::docx::docx;
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// The parts of a Word file by their names.
 pub struct Parcel {
