@@ -37,7 +37,6 @@ pub const FILES: &[(&str, &str)] = files! {
     "pages.yaml"
     "letterhead.yaml"
     "printing.yaml"
-    "docx.yaml"
     "origins.yaml"
     "exhibits.yaml"
 };

@@ -29,7 +29,17 @@ fn of_markdown(document: &Document) -> String {
 
 fn of_html(document: &Document) -> String {
     let blocks = plain::of_html(&html(document, ""));
-    bare(&blocks.iter().map(|(_, words)| words.as_str()).collect::<String>())
+    let words = bare(&blocks.iter().map(|(_, words)| words.as_str()).collect::<String>());
+    without_head(document, words)
+}
+
+/// The words without the letterhead, which Markdown has not.
+fn without_head(document: &Document, mut words: String) -> String {
+    let Some(head) = &document.letterhead else { return words };
+    for text in head.texts() {
+        words = words.replacen(&bare(text), "", 1);
+    }
+    words.replacen("签发人：", "", usize::from(!head.signers.is_empty()))
 }
 
 fn of_word(document: &Document, origins: bool) -> String {
@@ -46,14 +56,11 @@ fn of_pages(document: &Document) -> String {
     for page in sheets.pages() {
         gather(&page.frame, Transform::identity(), &mut words);
     }
-    let mut words = bare(&words);
-    let placed = document.letterhead.iter().flat_map(|head| head.texts()).map(bare);
-    let placed: Vec<String> =
-        placed.chain(document.imprint.iter().flat_map(|it| it.lines()).map(|it| bare(&it))).collect();
-    for text in &placed {
-        words = words.replacen(text.as_str(), "", 1);
+    let mut words = without_head(document, bare(&words));
+    for line in document.imprint.iter().flat_map(|imprint| imprint.lines()) {
+        words = words.replacen(&bare(&line), "", 1);
     }
-    words.replacen("签发人：", "", usize::from(document.letterhead.as_ref().is_some_and(|it| !it.signers.is_empty())))
+    words
 }
 
 /// The text above the foot of the page, where its number stands.

@@ -78,7 +78,7 @@ pub fn docx(document: &Document, origins: bool, draw: Draw<'_>) -> Result<Vec<u8
     archive(&parts).map_err(|reason| {
         let message = say!("Word 文件无法写出：{reason}", "the Word file cannot be written: {reason}");
         let mut problems = Diagnostics::new();
-        problems.push(Diagnostic::error("E255", message));
+        problems.push(Diagnostic::error("E005", message));
         problems
     })
 }
