@@ -3,6 +3,7 @@
 
 mod answers;
 mod choice;
+pub mod faces;
 mod facts_inside;
 mod names;
 mod printing;
@@ -255,7 +256,8 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     if problems.has_errors() {
         papers.clear();
     } else {
-        answers::idle_answers(&dossier.current, &answered, &mut problems);
+        let unasked: &[&str] = if prints && order.embeds { &[] } else { &[facts_inside::NAMES] };
+        answers::idle_answers(&dossier.current, &answered, unasked, &mut problems);
     }
     Outcome { source, papers, problems, answered, left_out }
 }

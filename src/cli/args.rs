@@ -38,6 +38,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(render::command(language, kinds))
         .subcommand(explain::command(language))
         .subcommand(new::command(language))
+        .subcommand(cli::fonts::command(language))
         .subcommand(cli::templates::command(language))
         .subcommand(draft::command(language, kinds))
         .subcommand(schema::command(language));

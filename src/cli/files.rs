@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::cli::{disk, drafts};
+use crate::cli::{disk, drafts, photos};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::facts::Dossier;
 use crate::facts::include;
@@ -177,7 +177,8 @@ impl Run {
         let sound = |path: &PathBuf| disk::facts(path).ok().filter(|(_, problems)| !problems.has_errors());
         let beside: Vec<Source> = given.chain(near).filter_map(sound).map(|(source, _)| source).collect();
         let first = self.shelf.first_of_same(at).map(|i| self.name(i));
-        let (dossier, problems) = report::dossier(&source, problems, &beside, first.as_deref());
+        let (mut dossier, problems) = report::dossier(&source, problems, &beside, first.as_deref());
+        dossier.iter_mut().for_each(|dossier| photos::read(&mut dossier.current));
         (source, dossier, problems)
     }
 }

@@ -12,6 +12,7 @@ pub mod fonts;
 mod left_out;
 mod machine;
 mod new;
+mod photos;
 mod render;
 mod sarif;
 mod schema;
@@ -48,6 +49,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("explain", matches)) => explain::run(matches, language),
             Some(("schema", _)) => schema::run(language),
             Some(("new", matches)) => new::run(matches, language),
+            Some(("fonts", matches)) => fonts::run(matches, language),
             Some(("templates", matches)) => templates::run(matches, language),
             Some(("draft", matches)) => draft::run(matches, language),
             _ => WRONG_CALL,

@@ -1,4 +1,4 @@
-//! The kinds of paper as a table on the terminal: what each is called, who writes it, what the facts must have for it.
+//! Tables on the terminal; the kinds of paper as one: what each is called, who writes it, what the facts must have for it.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -21,7 +21,7 @@ pub fn kinds(templates: &Templates, language: Language) -> Vec<String> {
 }
 
 /// Cells under each other; the last of a row is as long as it is.
-fn aligned<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
+pub fn aligned<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
     let widths: Vec<usize> = (0..N)
         .map(|at| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max().unwrap_or(0))
         .collect();

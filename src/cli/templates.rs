@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Source};
 use crate::document::manifest::Manifest;
 use crate::document::templates::scan::Scanned;
 use crate::document::templates::shapes::Shape;
-use crate::document::templates::{FILTERS, TESTS, Templates, gather};
+use crate::document::templates::{FILTERS, TESTS, Templates, gather, layout};
 use crate::document::trial::{self, Scope, Trial};
 use crate::publish::pdf::pool_of_one;
 use crate::say;
@@ -119,7 +119,9 @@ fn list(templates: &Templates, language: Language) -> u8 {
         wrote(&format!("    {}", names.join("、")));
     }
     head(say!("版式：", "Layouts:"));
-    for source in templates.sources().iter().filter(|source| source.name().starts_with("layouts/")) {
+    // A part that layouts share is none that could be chosen.
+    let chosen = |name: &str| layout(name).is_some() || name == "layouts/page.css";
+    for source in templates.sources().iter().filter(|source| chosen(source.name())) {
         wrote(&format!("  {}  [{}]", source.name(), origin(source.name(), templates, language)));
     }
     let (filters, tests) = (FILTERS.join("、"), TESTS.join("、"));

@@ -20,7 +20,7 @@ impl Exhibit {
         match self {
             Self::Table(table) => table.texts(),
             Self::Chart(chart) => chart.table.texts(),
-            Self::Photo(photo) => vec![&photo.caption],
+            Self::Photo(photo) => vec![photo.caption.as_str()],
         }
     }
 }
@@ -83,6 +83,8 @@ pub struct Photo {
     pub caption: String,
     /// What it shows, for those who do not see it; the caption where the author says nothing else.
     pub alt: String,
+    /// Its file as the author names it, relative to the facts.
+    pub path: String,
     pub image: Image,
 }
 
@@ -93,6 +95,9 @@ pub struct Image {
     pub format: ImageFormat,
     /// Its size in pixels as it is seen, after turning.
     pub size: (u32, u32),
+    /// How its file asks to be turned (EXIF): 1 not at all, 3 half round, 6 a quarter to the right, 8 to the left; 2, 4, 5
+    /// and 7 are mirrored, too. Browsers and the PDF press follow the file by themselves.
+    pub orientation: u8,
 }
 
 /// The formats that every publication can hold.

@@ -79,6 +79,10 @@ pub struct Manifest {
     pub closings: Vec<Form>,
     /// The sections in their order.
     pub sections: Vec<Section>,
+    /// Charts and tables that it shows where the facts ask for none themselves, by name (see
+    /// [`SHOWINGS`](crate::facts::model::SHOWINGS)); photos are shown only where the facts ask for them.
+    #[serde(default)]
+    pub exhibits: Vec<String>,
     /// Kinds of paper that this one carries, in their order; `a|b` for the first of them that the facts speak of.
     #[serde(default)]
     pub encloses: Vec<String>,

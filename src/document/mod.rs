@@ -10,6 +10,7 @@ pub mod formulas;
 pub mod letterhead;
 pub mod manifest;
 pub mod number;
+pub mod origins;
 pub mod parse;
 pub mod phrase;
 pub mod templates;
@@ -147,6 +148,21 @@ impl Block {
         let mark = if closed { "" } else { "。" };
         format!("{number}{title}{mark}")
     }
+}
+
+/// The words of a paragraph that is a point of its own, and the rest: they are set as the heading that the point has not
+/// (GB/T 9704 7.3.3), up to the first mark outside brackets and quotes. A point without such a mark is all heading.
+pub fn point(text: &str) -> (&str, &str) {
+    let mut open = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '“' | '《' | '‘' => open += 1,
+            '）' | '”' | '》' | '’' => open = open.saturating_sub(1),
+            '，' | '；' | '：' | '。' | '！' | '？' if open == 0 => return text.split_at(at + c.len_utf8()),
+            _ => {}
+        }
+    }
+    (text, "")
 }
 
 /// A paper that goes with another: issued by a notice, or attached to a report.

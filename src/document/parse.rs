@@ -6,8 +6,11 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Diagnostic, Origin, Source};
 use crate::document::Block;
+use crate::document::exhibit::Exhibit;
 use crate::document::number::{Counter, Label};
+use crate::document::origins::Origins;
 use crate::document::text::Text;
+use crate::figures::origins::bare as unmarked_words;
 use crate::say;
 
 /// How the headings of a paper are numbered.
@@ -17,6 +20,8 @@ pub struct Scheme<'m> {
     pub labels: &'m [Label],
     /// Whether a heading that has one paragraph and nothing else below it runs into that paragraph.
     pub run_in: bool,
+    /// What stands where a text asks for it with [`exhibit`].
+    pub exhibits: &'m [Exhibit],
 }
 
 /// A numbered body.
@@ -35,6 +40,20 @@ const END: char = '\u{fdd2}';
 /// A heading that begins with it is no heading but a numbered paragraph: an item of a list.
 const ITEM: char = '\u{fdd3}';
 
+/// A paragraph that begins with it is the exhibit of this index.
+const EXHIBIT: char = '\u{fdd4}';
+
+/// What stands for the exhibit with this index until the text is read.
+pub fn exhibit(index: usize) -> String {
+    format!("{EXHIBIT}{index}{END}")
+}
+
+/// The exhibit that a paragraph stands for.
+fn exhibit_of<'m>(text: &str, scheme: Scheme<'m>) -> Option<&'m Exhibit> {
+    let index = text.strip_prefix(EXHIBIT)?.strip_suffix(END)?;
+    scheme.exhibits.get(index.parse::<usize>().ok()?)
+}
+
 /// A paragraph that is numbered as a heading of its level would be.
 pub fn item(text: &str) -> String {
     format!("{ITEM}{text}")
@@ -47,7 +66,7 @@ pub fn anchored(id: &str, title: &str) -> String {
 
 /// A line without the name by which it is referred to; `None` where it has a number that only the program gives.
 pub fn unmarked(line: &str) -> Option<&str> {
-    (!line.starts_with(ITEM)).then(|| line.rsplit(END).next().unwrap_or(line))
+    (!line.starts_with([ITEM, EXHIBIT])).then(|| line.rsplit(END).next().unwrap_or(line))
 }
 
 /// What stands for the number of the heading `id` until the headings are numbered.
@@ -57,7 +76,12 @@ pub fn number_of(id: &str) -> String {
 
 /// The blocks of a body. Only headings of the levels `#` (a part) to `#####` and paragraphs may stand in it; anything else
 /// is a fault of `template` and is reported there.
-pub fn blocks(markdown: &str, template: &Source, scheme: Scheme<'_>) -> Result<Body, Box<Diagnostic>> {
+pub fn blocks(
+    markdown: &str,
+    template: &Source,
+    scheme: Scheme<'_>,
+    origins: &Origins<'_>,
+) -> Result<Body, Box<Diagnostic>> {
     let mut blocks = Vec::new();
     let mut counter = Counter::new(scheme.labels);
     let mut numbers: HashMap<String, String> = HashMap::new();
@@ -67,7 +91,10 @@ pub fn blocks(markdown: &str, template: &Source, scheme: Scheme<'_>) -> Result<B
         match event {
             Event::Start(Tag::Paragraph | Tag::Heading { .. }) => text.clear(),
             Event::Text(part) => text.push_str(&part),
-            Event::End(TagEnd::Paragraph) => blocks.push(Block::Paragraph(std::mem::take(&mut text).into())),
+            Event::End(TagEnd::Paragraph) => blocks.push(match exhibit_of(&text, scheme) {
+                Some(exhibit) => Block::Exhibit(exhibit.clone()),
+                None => Block::Paragraph(std::mem::take(&mut text).into()),
+            }),
             Event::End(TagEnd::Heading(level)) => {
                 let level = level_of(level).ok_or_else(|| fault(template, &text))?;
                 let (label, number) = counter.next(level);
@@ -85,10 +112,12 @@ pub fn blocks(markdown: &str, template: &Source, scheme: Scheme<'_>) -> Result<B
         }
     }
     let mut body = Body { blocks: run_in(blocks, scheme.run_in), lost: Vec::new() };
-    for block in &mut body.blocks {
-        for text in texts(block) {
-            fill(text, &numbers, &mut body.lost);
-        }
+    let Body { blocks, lost } = &mut body;
+    for text in blocks.iter_mut().flat_map(texts) {
+        let mut seen = Vec::new();
+        let told = origins.text(text.as_str(), &mut |part| fill(part, &numbers, &mut seen));
+        lost.extend(seen);
+        *text = told;
     }
     Ok(body)
 }
@@ -106,16 +135,21 @@ fn bare(label: &str) -> &str {
     label.trim_end_matches(['、', '.', '\u{3000}', '是'])
 }
 
-/// Puts the numbers of headings in the place of what asks for them.
-fn fill(text: &mut Text, numbers: &HashMap<String, String>, lost: &mut Vec<String>) {
-    while let Some((before, rest)) = text.split_once(NUMBER) {
-        let Some((id, after)) = rest.split_once(END) else { return };
-        let number = numbers.get(id).cloned().unwrap_or_else(|| {
-            lost.push(id.to_owned());
-            String::new()
-        });
-        *text = format!("{before}{number}{after}").into();
+/// A text with the numbers of headings in the place of what asks for them.
+fn fill(text: &str, numbers: &HashMap<String, String>, lost: &mut Vec<String>) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut left = text;
+    while let Some((before, rest)) = left.split_once(NUMBER) {
+        filled.push_str(before);
+        left = rest;
+        let Some((id, after)) = rest.split_once(END) else { break };
+        match numbers.get(id) {
+            Some(number) => filled.push_str(number),
+            None => lost.push(id.to_owned()),
+        }
+        left = after;
     }
+    filled + left
 }
 
 /// The running texts of a block.
@@ -190,7 +224,7 @@ fn level_of(level: HeadingLevel) -> Option<u8> {
 }
 
 fn fault(template: &Source, near: &str) -> Box<Diagnostic> {
-    let near: String = near.chars().take(20).collect();
+    let near: String = unmarked_words(near).chars().take(20).collect();
     Box::new(
         Diagnostic::error(
             "E061",

@@ -33,9 +33,11 @@ pub const FILES: &[(&str, &str)] = files! {
     "years.yaml"
     "draft.yaml"
     "topics.yaml"
+    "minutes.yaml"
     "pages.yaml"
     "letterhead.yaml"
     "printing.yaml"
+    "docx.yaml"
 };
 
 /// Text in both languages of the tool.

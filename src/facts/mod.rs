@@ -12,7 +12,9 @@ pub mod lines;
 pub mod model;
 pub mod nearest;
 pub mod numeral;
+pub mod paths;
 pub mod pending;
+pub mod picture;
 pub mod prose;
 pub mod reader;
 pub mod recover;
@@ -27,9 +29,12 @@ pub mod types;
 pub mod value;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Severity, Source};
-use crate::facts::model::{Entry, Facts};
+use crate::facts::model::{Entry, Facts, Photo, Showing};
+use crate::facts::paths::Paths;
+use crate::facts::picture::{Picture, Unusable};
 use crate::facts::reader::{Read, Reader};
 use crate::facts::time::Period;
 use crate::facts::value::Text;
@@ -45,8 +50,12 @@ pub struct File {
     pub lost: HashSet<String>,
     /// What the author has looked into and confirmed.
     pub allowed: Vec<Allowed>,
+    /// The pictures that the papers ask for, by the place where their file is named; filled by who can read files.
+    pub pictures: HashMap<Origin, Result<Picture, Unusable>>,
     /// Whether it was read without an error: only then is something that is missing in the paper a problem of its own.
     pub sound: bool,
+    /// Made when the first path is asked for.
+    paths: OnceLock<Paths>,
 }
 
 /// An answer of the author to a warning: `核实: [W101: 已与上级核对]`.
@@ -77,6 +86,21 @@ impl Allowed {
 }
 
 impl File {
+    /// What the values of the file are called by references.
+    pub fn paths(&self) -> &Paths {
+        self.paths.get_or_init(|| Paths::of(&self.facts))
+    }
+
+    /// The photos of its records, where a paper asks for them.
+    pub fn asked_photos(&self) -> Vec<&Photo> {
+        let papers = self.facts.documents.0.iter();
+        let mut asked = papers.flat_map(|(_, paper)| &paper.exhibits);
+        if !asked.any(|exhibit| Showing::named(&exhibit.0.is.text) == Some(Showing::Photos)) {
+            return Vec::new();
+        }
+        self.facts.placed().into_iter().flat_map(|record| record.place().photos).collect()
+    }
+
     /// The problems that are still open, and those that the author has answered with `allow`.
     pub fn answer(&self, problems: Diagnostics) -> (Diagnostics, Vec<Answered>) {
         let mut answered = Vec::new();
@@ -139,7 +163,8 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
     let period = check::period(&facts, years_broken, source, problems)?;
     let known: HashSet<String> = known_ids(&facts).into_iter().map(|id| id.text.clone()).collect();
     let lost = ids.difference(&known).cloned().chain(broken.into_iter().map(str::to_owned)).collect();
-    let mut file = File { source: source.clone(), period, facts, lost, allowed, sound };
+    let (pictures, paths) = (HashMap::new(), OnceLock::new());
+    let mut file = File { source: source.clone(), period, facts, lost, allowed, pictures, sound, paths };
     check::rules(&file, problems);
     file.sound = !problems.has_errors();
     sound.then_some(file)

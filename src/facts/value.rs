@@ -178,3 +178,20 @@ impl Progress {
         Self::WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(state, _)| *state)
     }
 }
+
+/// What is left of a chart where its author does not want all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Only {
+    /// Its figures, undrawn.
+    Table,
+}
+
+impl Only {
+    /// What may be left, with the words that mean it.
+    pub const WORDS: [(Only, &'static [&'static str]); 1] = [(Only::Table, &["表", "table"])];
+
+    /// What a word leaves.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(only, _)| *only)
+    }
+}

@@ -3,8 +3,11 @@
 
 pub mod change;
 pub mod check;
+pub mod exhibits;
 pub mod headings;
+mod inputs;
 mod names;
+pub mod origins;
 pub mod print;
 pub mod rate;
 pub mod reference;
@@ -31,11 +34,13 @@ pub struct Figures<'a> {
     file: &'a File,
     /// The time that the paper at hand tells, where a paper is at hand.
     term: Option<Period>,
+    /// Where it is noted what the figures of a paper come from; `None` where nobody asks.
+    ledger: Option<&'a origins::Ledger>,
 }
 
 /// The figures of a dossier. Total: it gives figures for any facts that could be read.
 pub fn derive(dossier: &Dossier) -> Figures<'_> {
-    Figures { dossier, file: &dossier.current, term: None }
+    Figures { dossier, file: &dossier.current, term: None, ledger: None }
 }
 
 /// The sum of a list, in the unit in which its members add up; `None` where the units differ or there is nothing.

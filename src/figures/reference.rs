@@ -125,6 +125,19 @@ impl<'a> Figures<'a> {
         }
     }
 
+    /// What is written at the end of a path; `None` where that is a figure, or nothing.
+    pub(super) fn item_at(self, path: &[String]) -> Option<Item<'a>> {
+        let (first, rest) = path.split_first()?;
+        let facts = self.facts();
+        let Place::Item(mut item) = start(facts, first).ok()? else { return None };
+        let mut owner: Item<'a> = Item::Record(facts);
+        for step in rest {
+            let Place::Item(next) = self.step(facts, &owner, &item, step).ok()? else { return None };
+            owner = std::mem::replace(&mut item, next);
+        }
+        Some(item)
+    }
+
     /// One step of a path: a figure behind the value, a field of a record, or a field over a list of records.
     fn step(self, facts: &'a Facts, owner: &Item<'a>, item: &Item<'a>, step: &str) -> Result<Place<'a>, Lost> {
         if let Some(found) = self.figure(facts, owner, item, step) {

@@ -1,6 +1,7 @@
 //! A document as Markdown: CommonMark that any parser reads back to the document's exact text.
 
 use crate::document::escape::escape;
+use crate::document::exhibit::{Exhibit, Table};
 use crate::document::{Block, Document, Signature};
 
 /// The whole paper: the title as `#`, levels 一、 to （1） as `##` to `#####` (a level lower under the heading of a part),
@@ -56,7 +57,33 @@ fn push_body(blocks: &mut Vec<String>, body: &[Block], above: usize) {
             Block::RunIn { number, title, text, .. } => {
                 escape(&format!("{}{text}", Block::run_in_title(number, title)))
             }
-            Block::Exhibit(_) => continue,
+            Block::Exhibit(shown) => exhibit(shown),
         });
     }
+}
+
+/// A chart or a table by its figures, under its caption, as the tables of GitHub; a photo by its file.
+fn exhibit(exhibit: &Exhibit) -> String {
+    match exhibit {
+        Exhibit::Chart(chart) => table(&chart.table),
+        Exhibit::Table(shown) => table(shown),
+        Exhibit::Photo(photo) => {
+            let picture = format!("![{}](<{}>)", escape(&photo.alt), path(&photo.path));
+            if photo.caption.is_empty() { picture } else { format!("{picture}\n\n{}", escape(&photo.caption)) }
+        }
+    }
+}
+
+fn table(table: &Table) -> String {
+    let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let head = row(table.head.iter().map(|cell| escape(cell)).collect());
+    let rule = row(table.head.iter().map(|_| "---".to_owned()).collect());
+    let rows = table.rows.iter().map(|cells| row(cells.iter().map(|cell| escape(cell)).collect()));
+    let lines: Vec<String> = [head, rule].into_iter().chain(rows).collect();
+    format!("{}\n\n{}", escape(&table.caption), lines.join("\n"))
+}
+
+/// A path that ends where it should: between `<` and `>` these two, a backslash and a line feed would end it.
+fn path(path: &str) -> String {
+    path.replace('\\', "/").replace('<', "%3C").replace('>', "%3E").replace(['\n', '\r'], "%0A")
 }

@@ -4,13 +4,15 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
 use crate::explain;
-use crate::facts::{Answered, File};
+use crate::facts::{Allowed, Answered, File};
 use crate::say;
 
-/// Answers that answer nothing: the warning has gone, or the answer stands in the wrong record.
-pub(super) fn idle_answers(file: &File, answered: &[Answered], problems: &mut Diagnostics) {
+/// Answers that answer nothing: the warning has gone, or the answer stands in the wrong record. `unasked` are warnings that
+/// this run would not give anyway.
+pub(super) fn idle_answers(file: &File, answered: &[Answered], unasked: &[&str], problems: &mut Diagnostics) {
     let used: HashSet<Origin> = answered.iter().map(|answer| answer.by.origin).collect();
-    for allowed in file.allowed.iter().filter(|allowed| !used.contains(&allowed.origin)) {
+    let idle = |allowed: &&Allowed| !used.contains(&allowed.origin) && !unasked.contains(&allowed.code.as_str());
+    for allowed in file.allowed.iter().filter(idle) {
         let code = &allowed.code;
         problems.push(
             Diagnostic::warning(

@@ -12,6 +12,9 @@ use crate::facts::Dossier;
 use crate::publish::pdf::Attachment;
 use crate::say;
 
+/// The warning that is given only where facts go inside.
+pub(super) const NAMES: &str = "W260";
+
 /// A paper for the public takes no facts along: they name those who were helped, whom it does not name. Of other papers it
 /// is said that the names go with them.
 pub(super) fn check(dossier: &Dossier, drafts: &[Draft<'_>], templates: &Templates, problems: &mut Diagnostics) {
@@ -31,7 +34,7 @@ pub(super) fn check(dossier: &Dossier, drafts: &[Draft<'_>], templates: &Templat
     }
     if let Some((place, name)) = public::helped(&file.facts).filter(|_| !drafts.iter().all(|draft| public(&draft))) {
         let warning = Diagnostic::warning(
-            "W260",
+            NAMES,
             say!(
                 "事实里有受助人“{name}”等姓名，会随 PDF 传出",
                 "the facts name “{name}”, who was helped; the PDF passes that on"

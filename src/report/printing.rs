@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::iter;
 
-use super::{Draft, Order};
-use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
+use super::{Draft, Order, faces};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::document::Document;
 use crate::document::exhibit::Chart;
 use crate::publish::html::{self, Dress};
@@ -59,7 +59,7 @@ pub(super) fn publish(
                 pages = Some(sheets.page_count());
                 sheets.export_as(&order.standard)?
             }
-            Format::Docx => docx::docx(document, true, &|chart| picture(chart, workshop))?,
+            Format::Docx => docx::docx(document, !order.hides_origins, &|chart| picture(chart, workshop))?,
         };
         publications.push(Publication { format: *format, bytes });
     }
@@ -96,8 +96,8 @@ pub(super) fn missing_characters(
                 "换一个字，或用 --fonts 目录 指定有此字的字体",
                 "use another character, or name a folder with a font that has it: --fonts DIR"
             ));
-            problems.push(match source.text().find(c) {
-                Some(at) => problem.at(source, Origin::new(at..at + c.len_utf8())),
+            problems.push(match faces::place(source, c) {
+                Some(origin) => problem.at(source, origin),
                 None => problem,
             });
         }

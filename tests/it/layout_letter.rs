@@ -159,3 +159,23 @@ fn the_imprint_of_a_letter_is_copies_alone() {
     assert!(!last.text().contains("办公室") && !last.text().contains("印发"));
     assert!(last.rules.iter().all(|rule| rule.red), "{:?}", last.rules);
 }
+
+/// Duplex: the binding margin, 28 mm, is on the left of odd pages and on the right of even ones; the head and its rules
+/// stay where they are, for the first page is odd, and page numbers stay on the outside.
+#[test]
+fn even_pages_are_bound_on_the_right_in_duplex_printing() {
+    let sheets = pages(&Document { duplex: true, ..letter(40) });
+    assert!(sheets.len() > 3);
+    let one = 14.0 * 25.4 / 72.0;
+    for (at, leaf) in sheets.iter().enumerate() {
+        let left = if at % 2 == 0 { 28.0 } else { 26.0 };
+        let text = leaf.runs.iter().filter(|run| near(run.size, 15.79, 0.05) && run.top < 262.0);
+        let (start, end) = text.fold((f64::MAX, 0.0_f64), |(a, b), run| (a.min(run.left), b.max(run.right)));
+        assert!(near(start, left, 0.1) && near(end, left + WIDTH, 0.1), "page {}: {start} to {end}", at + 1);
+        if let Some(number) = leaf.number() {
+            let outer = if at % 2 == 0 { left + WIDTH - number.right } else { number.left - left };
+            assert!(near(outer, one, 0.1), "page {}: {outer}", at + 1);
+        }
+    }
+    assert!(red(&sheets[0]).iter().all(|rule| near(rule.left, 20.0, 0.01)));
+}

@@ -153,6 +153,14 @@ fn names_that_go_along_are_said() {
     assert!(said(&output).contains("W260") && said(&output).contains("周宁"), "{}", said(&output));
     let without = niandu(folder.path(), &call[..5]);
     assert!(!said(&without).contains("W260"), "{}", said(&without));
+    // An answer holds, and is none too many where nothing goes along.
+    let answered = facts.replace("1000元}", "1000元, 核实: [W260: 只存档]}");
+    fs::write(folder.path().join("2025.yaml"), answered).expect("a file");
+    for call in [&call[..], &call[..5]] {
+        let output = niandu(folder.path(), call);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(!said(&output).contains("[W"), "{}", said(&output));
+    }
 }
 
 #[test]
@@ -199,4 +207,44 @@ fn what_is_no_sound_pdf_is_read_without_harm() {
         broken[end] ^= 0x55;
         let _ = read::held(&broken);
     }
+}
+
+#[test]
+fn the_faces_of_all_roles_are_shown() {
+    let folder = folder(&[("2025.yaml", SCHOOL)]);
+    let output = niandu(folder.path(), &["fonts", "2025.yaml", "--builtin-fonts"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let told = String::from_utf8(output.stdout).expect("UTF-8");
+    for class in ["小标宋", "仿宋", "黑体", "楷体", "宋体"] {
+        assert!(
+            told.lines().any(|line| line.trim_start().starts_with(class) && line.contains("LXGW WenKai")),
+            "{told}"
+        );
+    }
+    assert!(told.contains("各字体都有"), "{told}");
+}
+
+#[test]
+fn a_character_in_no_font_is_told_with_its_place() {
+    let facts = SCHOOL.replace("乒乓球比赛", "乒乓球\u{1f600}比赛");
+    let folder = folder(&[("2025.yaml", &facts)]);
+    let output = niandu(folder.path(), &["fonts", "2025.yaml", "--builtin-fonts"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(told.contains("U+1F600") && told.contains("2025.yaml:10"), "{told}");
+    let json = niandu(folder.path(), &["fonts", "2025.yaml", "--builtin-fonts", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(json["roles"].as_array().map(Vec::len), Some(5));
+    let lack = &json["lacks"][0];
+    assert_eq!((lack["code"].as_str(), lack["line"].as_u64()), (Some("U+1F600"), Some(10)));
+    assert!(lack["printed_in"].is_null() && lack["role"] == "role-fang", "{lack}");
+}
+
+#[test]
+fn facts_that_make_no_paper_are_told() {
+    let folder = folder(&[("2025.yaml", &SCHOOL.replace("4月", "13月"))]);
+    let output = niandu(folder.path(), &["fonts", "2025.yaml", "--builtin-fonts"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("各字体都有"));
+    assert!(said(&output).contains("E0"), "{}", said(&output));
 }

@@ -127,7 +127,8 @@ fn gather(frame: &Frame, ts: Transform, leaf: &mut Leaf) {
                     bottom: start.1 + 0.12 * size,
                     ink: (upper.1.min(lower.1), upper.1.max(lower.1)),
                     size: text.size.to_pt(),
-                    face: text.font.info().family.clone(),
+                    face: text.font.info().family.clone()
+                        + if text.font.info().variant.weight.to_number() > 500 { " Bold" } else { "" },
                     red: is_red(&text.fill),
                     sideways: (end.0 - start.0).abs() < 0.01 && end.1 < start.1,
                 });

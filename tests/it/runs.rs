@@ -88,7 +88,7 @@ fn a_wrong_call_is_said_and_writes_nothing() {
         &["render", "2025.yaml", "--name", "{titel}"],
         &["render", "2025.yaml", "--name", "{title"],
         &["render", "2025.yaml", "-k", "plan"],
-        &["render", "2025.yaml", "-f", "docx"],
+        &["render", "2025.yaml", "-f", "doc"],
         &["render", "2025.yaml", "--colour"],
     ];
     for call in calls {

@@ -71,7 +71,8 @@ fn photo() -> Photo {
     Photo {
         caption: "跳绳比赛现场".into(),
         alt: "操场上，教职工分两队跳长绳".into(),
-        image: Image { bytes: bytes.into(), format: ImageFormat::Png, size: (1, 1) },
+        path: "照片/tiaosheng.png".into(),
+        image: Image { bytes: bytes.into(), format: ImageFormat::Png, size: (1, 1), orientation: 1 },
     }
 }
 

@@ -122,8 +122,8 @@ fn pages(language: Language) -> [Arg; 2] {
         "a style sheet of your own for HTML pages, after the built-in one"
     )));
     let no_origins = Arg::new("no-origins").long("no-origins").action(ArgAction::SetTrue).help(say(say!(
-        "网页里不带数字和语句的出处（对外发布时用）",
-        "leave out of HTML pages where figures and clauses come from (for publication)"
+        "网页和 Word 文件里不带数字和语句的出处（对外发布时用）",
+        "leave out of HTML pages and Word files where figures and clauses come from (for publication)"
     )));
     [css, no_origins]
 }

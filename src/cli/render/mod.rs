@@ -12,6 +12,7 @@ pub use self::command::command;
 use self::request::Request;
 
 use crate::cli::files::Run;
+use crate::cli::fonts::System;
 use crate::cli::tell::{Manner, Messages, Teller};
 use crate::cli::{DONE, REFUSED, args, disk, fonts, note, wrong_call};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Source};
@@ -132,8 +133,8 @@ fn house(path: &Path, problems: &mut Diagnostics) -> Option<Source> {
 }
 
 /// Says once which roles are played by a face of another class, and what to install.
-fn say_substitutions(fonts: &Fonts, language: Language) {
-    let stand_ins: Vec<_> = fonts.choices().iter().filter(|choice| choice.standing != Standing::OfClass).collect();
+fn say_substitutions(used: &Fonts, language: Language) {
+    let stand_ins: Vec<_> = used.choices().iter().filter(|choice| choice.standing != Standing::OfClass).collect();
     if stand_ins.is_empty() {
         return;
     }
@@ -143,7 +144,7 @@ fn say_substitutions(fonts: &Fonts, language: Language) {
         .collect::<Vec<_>>()
         .join("；");
     note(&say!("字体替代：{list}", "fonts substituted: {list}"), language);
-    note(&fonts::advice(), language);
+    fonts::advice(System::here(), used.choices()).iter().for_each(|advice| note(advice, language));
 }
 
 /// Renders every file in turn; what one file needed is gone before the next is read.

@@ -61,14 +61,14 @@ fn order(matches: &ArgMatches) -> Result<Order, Say> {
         }
     }
     let hides_origins = matches.get_flag("no-origins");
-    if !formats.contains(&Format::Html) {
-        let css = matches.get_one::<PathBuf>("css").map(|_| "--css");
-        if let Some(option) = css.or(hides_origins.then_some("--no-origins")) {
-            return Err(say!(
-                "{option} 只对网页有用，而 -f 里没有 html",
-                "{option} is for HTML, and -f does not name html"
-            ));
-        }
+    if !formats.contains(&Format::Html) && matches.contains_id("css") {
+        return Err(say!("--css 只对网页有用，而 -f 里没有 html", "--css is for HTML, and -f does not name html"));
+    }
+    if hides_origins && !formats.iter().any(|format| [Format::Html, Format::Docx].contains(format)) {
+        return Err(say!(
+            "--no-origins 只对网页和 Word 文件有用，而 -f 里没有 html 或 docx",
+            "--no-origins is for HTML and Word files, and -f names neither html nor docx"
+        ));
     }
     Ok(Order {
         kinds: args::several(matches, "kind"),

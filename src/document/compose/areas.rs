@@ -1,6 +1,7 @@
 //! The areas of a paper: their own words, their records phrased, their items down to the fourth level.
 
 use super::Writer;
+use super::exhibits::Home;
 use super::sections::{Line, lines};
 use crate::diagnostic::Diagnostic;
 use crate::document::phrase::{self, Shown};
@@ -22,6 +23,7 @@ impl<'a> Writer<'a> {
         blocks.extend(self.placed_under(area));
         if !blocks.is_empty() {
             self.phrases.take(area.origin);
+            blocks.extend(self.exhibits.at(&Home::Area(&area.id.text)));
             blocks.insert(0, Line::heading(1, Some(&area.id), &area.title.text));
         }
         blocks
@@ -42,6 +44,9 @@ impl<'a> Writer<'a> {
         }
         for item in &entry.items {
             self.entry(area, item, (depth + 1).min(4), &mut own);
+        }
+        if let Some(id) = entry.id.as_ref().filter(|_| !own.is_empty()) {
+            own.extend(self.exhibits.at(&Home::Item(&area.id.text, &id.text)));
         }
         match (&entry.title, own.is_empty()) {
             // Where records could not be read or told, that has been said.

@@ -166,6 +166,7 @@ impl<'a> Writer<'a> {
         let attached = self.manifest.enclosed_as == Enclosing::Attached;
         let mut writer = Writer::new(self.figures, asked.manifest, asked.entry, self.phrases.templates());
         writer.planned = planned;
+        writer.gather_exhibits();
         // Its own head is for when it goes alone.
         let layout = asked.entry.and_then(|entry| entry.layout.as_ref());
         writer.layout = layout.map_or(&asked.manifest.layout, |layout| layout.text.as_str());

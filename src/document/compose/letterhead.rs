@@ -94,7 +94,7 @@ impl Writer<'_> {
     pub(super) fn attendance(&self) -> Vec<[String; 2]> {
         let lists = self.paper.map(|paper| paper.attendance());
         let told = lists.into_iter().flatten().filter(|(_, names)| !names.is_empty());
-        told.map(|(word, names)| [word.to_owned(), joined(names)]).collect()
+        told.map(|([word, _], names)| [word.to_owned(), joined(names)]).collect()
     }
 
     /// Whether room for a seal is kept: as the author says, else on a paper or letter with a head, which is sealed (条例
@@ -118,6 +118,25 @@ impl Writer<'_> {
             self.warn(Diagnostic::warning("W230", message).hint(hint), paper.origin);
         }
         self.warn_of_long_mark(style);
+        self.warn_of_wrong_mark(style);
+    }
+
+    /// The author's mark is for another head: a letter has the name alone (10.1), minutes are called so (10.3).
+    fn warn_of_wrong_mark(&self, style: Style) {
+        let Some(mark) = self.paper.and_then(|paper| paper.mark.first()) else { return };
+        let ends = |word: &str| mark.text.trim().ends_with(word);
+        let (message, hint) = match style {
+            Style::Letter if ends("文件") || ends("纪要") => (
+                say!("信函的版头只有机关名称", "the mark of a letter is the name alone"),
+                say!("写成机关全称或规范化简称", "write the full name or its usual short form"),
+            ),
+            Style::Minutes if !ends("纪要") => (
+                say!("纪要的版头没有写“纪要”", "the mark of minutes does not say 纪要"),
+                say!("写成 ××会议纪要；不写 版头，由工具拼", "write ××会议纪要, or leave `mark` out"),
+            ),
+            _ => return,
+        };
+        self.warn(Diagnostic::warning("W236", message).hint(hint), mark.origin);
     }
 
     fn warn_of_long_mark(&self, style: Style) {

@@ -3,6 +3,7 @@
 mod areas;
 mod dated;
 mod enclosed;
+mod exhibits;
 mod letterhead;
 mod part;
 pub mod draft;
@@ -23,6 +24,7 @@ pub use prose::own_prose;
 pub use sections::section_name;
 
 use enclosed::{Carried, is_cover};
+use exhibits::Exhibits;
 use prose::{areas_of, told_whole, written_of};
 
 use std::collections::HashSet;
@@ -31,6 +33,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
 use crate::document::manifest::{Manifest, Signed};
+use crate::document::origins::Origins;
 use crate::document::parse::{self, Scheme};
 use crate::document::phrase::Phrases;
 use crate::document::templates::Templates;
@@ -40,6 +43,7 @@ use crate::facts::nearest::nearest;
 use crate::facts::time::Period;
 use crate::facts::value::{Prose, Text};
 use crate::figures::Figures;
+use crate::figures::origins::{Called, Is, Ledger};
 use crate::say;
 
 /// A finished paper, what is to be said about it, and the places of the records that it tells.
@@ -62,10 +66,12 @@ pub fn compose<'a>(
     templates: &'a Templates,
     asked: Option<&'a str>,
 ) -> Composed {
-    let mut writer = Writer::new(figures, manifest, entry, templates);
+    let ledger = Ledger::default();
+    let mut writer = Writer::new(figures.noting(&ledger), manifest, entry, templates);
     writer.choose_layout(asked);
     writer.check_period(kind);
     let date = writer.date(kind);
+    writer.gather_exhibits();
     let told = writer.carry(date);
     let body = writer.body(kind);
     let document = body.zip(date).map(|(body, date)| writer.document(body, date));
@@ -133,6 +139,8 @@ struct Writer<'a> {
     carried: Vec<Carried>,
     /// Whether a plan stands behind it under the same cover.
     planned: bool,
+    /// What it shows beside its words.
+    exhibits: Exhibits,
 }
 
 impl<'a> Writer<'a> {
@@ -152,6 +160,7 @@ impl<'a> Writer<'a> {
             layout: &manifest.layout,
             carried: Vec::new(),
             planned: false,
+            exhibits: Exhibits::default(),
         };
         writer.gathers = writer.has(&["honours"]);
         writer.top = writer.top_honour();
@@ -231,12 +240,19 @@ impl<'a> Writer<'a> {
         let view = json!({ "sections": self.sections() });
         let templates = self.phrases.templates();
         let wanted = self.paper.and_then(|paper| paper.run_in).map(|flag| flag.value);
-        let scheme = Scheme { labels: &self.manifest.numbering, run_in: wanted.unwrap_or(self.manifest.run_in) };
+        let shown = self.exhibits.all();
+        let scheme = Scheme {
+            labels: &self.manifest.numbering,
+            run_in: wanted.unwrap_or(self.manifest.run_in),
+            exhibits: &shown,
+        };
         let text = templates.body(kind, &view);
-        match text.and_then(|text| parse::blocks(&text, &templates.body_source(kind), scheme)) {
+        let source = templates.body_source(kind);
+        let origins = Origins::new(self.figures);
+        match text.and_then(|text| parse::blocks(&text, &source, scheme, &origins)) {
             Ok(body) => {
                 body.lost.iter().for_each(|id| self.phrases.report_lost_number(id));
-                Some(body.blocks)
+                Some(exhibits::numbered(body.blocks))
             }
             Err(problem) => {
                 self.phrases.report(*problem);
@@ -318,12 +334,25 @@ impl<'a> Writer<'a> {
     /// A component in a voice that is not the paper's own.
     fn component_in(&self, register: &str, name: &str, view: &Value) -> Option<String> {
         match self.phrases.templates().clause(register, name, view) {
-            Ok(text) => Some(text).filter(|text| !text.is_empty()),
+            Ok(text) => Some(self.of_template(register, name, text)).filter(|text| !text.is_empty()),
             Err(problem) => {
                 self.phrases.report(*problem);
                 None
             }
         }
+    }
+
+    /// Words of a template with a note of where it is.
+    fn of_template(&self, register: &str, name: &str, text: String) -> String {
+        let place = || self.phrases.templates().place_of(register, name).into_iter().collect();
+        self.figures.noted(text, Is::Template, Called::Named(name.to_owned()), None, place)
+    }
+
+    /// What a sentence tells of records that are no records of areas, with a note of them.
+    fn told_of_these(&self, text: String, origins: impl IntoIterator<Item = Origin>) -> String {
+        let origins: Vec<Origin> = origins.into_iter().collect();
+        let called = Called::Of(origins.first().copied().unwrap_or_default(), "");
+        self.figures.noted(text, Is::Clause, called, None, || self.figures.at_places(origins))
     }
 
     /// The author's own words for a section.

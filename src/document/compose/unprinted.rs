@@ -6,8 +6,9 @@ use crate::diagnostic::{Diagnostic, Origin, Say};
 use crate::document::letterhead::Style;
 use crate::document::manifest::{Signed, Tells};
 use crate::document::{Document, phrase};
-use crate::facts::model::Paper;
+use crate::facts::model::{Paper, Showing};
 use crate::facts::value::{Prose, Text};
+use crate::figures::origins::bare;
 use crate::say;
 
 /// The parts of an official document that the plain layout has not (GB/T 9704 7.2, 7.4).
@@ -102,7 +103,7 @@ impl Writer<'_> {
         if !self.phrases.is_printed(guiding) {
             return false;
         }
-        let words = phrase::trimmed(&self.phrases.inline(guiding)).to_owned();
+        let words = bare(phrase::trimmed(&self.phrases.inline(guiding))).into_owned();
         let plain = words.split('\\').next().unwrap_or_default();
         let there = |document: &Document| document.texts().iter().any(|text| text.contains(plain));
         self.has(&["guiding"]) || document.is_none_or(there)
@@ -133,7 +134,9 @@ impl Writer<'_> {
 
     /// All photos of a file are one problem, at the first of them.
     fn warn_of_photos(&self) {
-        if self.manifest.tells == Tells::Plan {
+        let asked = self.paper.iter().flat_map(|paper| &paper.exhibits);
+        let mut asked = asked.map(|exhibit| Showing::named(&exhibit.0.is.text));
+        if self.manifest.tells == Tells::Plan || asked.any(|showing| showing == Some(Showing::Photos)) {
             return;
         }
         let placed = self.figures.facts().placed();
@@ -141,10 +144,13 @@ impl Writer<'_> {
         let Some(first) = photos.next() else { return };
         let count = 1 + photos.count();
         let message = say!(
-            "{count}张照片没有印出：这种版式不放照片",
-            "photos are not printed ({count}): this layout has no place for them"
+            "{count}张照片没有印出：这份文件没有要照片",
+            "photos are not printed ({count}): this paper does not ask for them"
         );
-        let hint = say!("另存留档，正文照写", "keep them on file; the text is complete without them");
+        let hint = say!(
+            "要印出来，就在这份文件的 图表 里加上 照片",
+            "to print them, add `photos` to the `exhibits` of this paper"
+        );
         self.warn(Diagnostic::warning("W059", message).hint(hint), first.origin);
     }
 

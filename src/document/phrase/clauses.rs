@@ -11,6 +11,7 @@ use crate::facts::model::{Activity, Entered, OWN, Regulation, Relief};
 use crate::facts::table::Item;
 use crate::facts::time::Precision;
 use crate::facts::value::Role;
+use crate::figures::origins::{Called, Is, bare};
 use crate::say;
 
 /// One way to tell a record.
@@ -36,14 +37,22 @@ impl Phrases<'_> {
             return String::new();
         };
         self.warn_of_unprinted(entered, &told);
-        told.text
+        self.clause_of(&[entered], told.text)
     }
 
     /// One record as the last words of a sentence that is about the body already: 被县总工会授予….
     pub fn of_itself(&self, entered: Entered<'_>) -> String {
         self.tell(entered);
         let told = self.candidates(entered, Some(entered), &Together::default()).into_iter().next();
-        told.map(|told| told.text).unwrap_or_default()
+        told.map(|told| self.clause_of(&[entered], told.text)).unwrap_or_default()
+    }
+
+    /// A clause with a note of the records that it tells.
+    pub(super) fn clause_of(&self, records: &[Entered<'_>], text: String) -> String {
+        let Some(first) = records.first() else { return text };
+        let called = Called::Of(first.record().origin(), "");
+        let origins = records.iter().map(|record| record.record().origin());
+        self.figures.noted(text, Is::Clause, called, None, || self.figures.at_places(origins))
     }
 
     /// One record as an entry of a log, which tells its time before it: what it was for and what came of it is left to
@@ -60,7 +69,7 @@ impl Phrases<'_> {
     /// One record as a clause without some of its fields; what is left out is no matter for a warning.
     pub fn only(&self, entered: Entered<'_>, without: &[&str]) -> String {
         let told = self.candidates_without(entered, None, &Together::default(), without);
-        told.into_iter().next().map(|told| told.text).unwrap_or_default()
+        told.into_iter().next().map(|told| self.clause_of(&[entered], told.text)).unwrap_or_default()
     }
 
     /// Takes note that a record is told.
@@ -105,7 +114,7 @@ impl Phrases<'_> {
             view::regulations(&mut view, &together.regulations);
         }
         if together.reliefs.len() > 1 {
-            reliefs::view(&mut view, &together.reliefs);
+            reliefs::view(&mut view, &together.reliefs, self.figures);
         }
         view.insert("register".to_owned(), Value::String(self.register.to_owned()));
         if let Some(takers) = rule.and_then(|rule| rule.takers.as_ref()) {
@@ -145,7 +154,8 @@ impl Phrases<'_> {
                         if !told.iter().any(|each| each.text == text) {
                             let left_out = view::left_out(entered, &view, &text);
                             let way = view.get("way").and_then(Value::as_str).unwrap_or_default();
-                            let begins = |word: &str| !word.is_empty() && text.starts_with(word);
+                            let heard = bare(&text);
+                            let begins = |word: &str| !word.is_empty() && heard.starts_with(word);
                             let active = begins(verb) || begins(way) || begins("组织");
                             told.push(Told { text, active, wording: format!("{of} {form}"), left_out });
                         }

@@ -24,6 +24,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
 use crate::document::templates::Templates;
 use crate::facts::value::{Piece, Prose, Reference};
 use crate::figures::Figures;
+use crate::figures::origins::{Called, Is};
 use crate::figures::print::{self, Printed};
 use crate::say;
 
@@ -161,7 +162,7 @@ impl<'a> Phrases<'a> {
         self.printed.borrow_mut().insert(prose.origin);
         let told = prose.paragraphs.iter().flat_map(|pieces| match self.set_in_full(pieces) {
             Some(paragraphs) => paragraphs,
-            None => vec![self.pieces(pieces, prose.origin)],
+            None => vec![self.words_at(prose, self.pieces(pieces, prose.origin))],
         });
         told.filter(|text| !text.is_empty()).collect()
     }
@@ -171,6 +172,12 @@ impl<'a> Phrases<'a> {
         let paragraphs = self.paragraphs(prose);
         let Some((last, before)) = paragraphs.split_last() else { return String::new() };
         before.iter().map(|paragraph| sentence(paragraph)).collect::<String>() + last
+    }
+
+    /// The author's words with a note of where they stand.
+    fn words_at(&self, prose: &Prose, words: String) -> String {
+        let called = Called::Of(prose.origin, "");
+        self.figures.noted(words, Is::Words, called, None, || self.figures.at_places([prose.origin]))
     }
 
     fn pieces(&self, pieces: &[Piece], origin: Origin) -> String {
@@ -188,8 +195,8 @@ impl<'a> Phrases<'a> {
     fn referred(&self, reference: &Reference, origin: Origin) -> String {
         let keep = |printed: String| if self.keeps { kept::kept(reference, &printed) } else { printed };
         match self.cite(reference, print::resolve(reference, self.figures)) {
-            Ok(Printed::Text(part)) => keep(part),
-            Ok(Printed::Change(change)) => keep(self.change(&change)),
+            Ok(Printed::Text(part)) => keep(self.figures.referred(reference, part)),
+            Ok(Printed::Change(change)) => keep(self.figures.referred(reference, self.change(&change))),
             Ok(Printed::Number(id)) => keep(self.number(&id, reference.origin)),
             Ok(Printed::Title(key, paper)) => keep(self.title_of(key, paper, reference.origin)),
             Ok(Printed::Clause(entered)) => {

@@ -6,6 +6,7 @@ use super::{Phrases, sentence};
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::facts::model::{Facts, Problem};
 use crate::facts::value::{Piece, Prose};
+use crate::figures::origins::bare;
 use crate::figures::print::{self, Printed};
 use crate::say;
 
@@ -21,14 +22,15 @@ impl Phrases<'_> {
                 continue;
             }
             let text = self.pieces(pieces, prose.origin);
+            let noted = |text: String| self.words_at(prose, text);
             if self.ends_in_clause(pieces) {
-                paragraphs.push(sentence(&text));
+                paragraphs.push(noted(sentence(&text)));
                 continue;
             }
             if self.figures.file().sound && !ends(&text) && is_sentence(&text) {
                 self.warn_of_open_end(prose, &text);
             }
-            paragraphs.push(text);
+            paragraphs.push(noted(text));
         }
         paragraphs.retain(|text| !text.is_empty());
         paragraphs
@@ -46,6 +48,7 @@ impl Phrases<'_> {
 
     fn warn_of_open_end(&self, prose: &Prose, text: &str) {
         let source = &self.figures.file().source;
+        let text = bare(text);
         let tail: String = text.chars().skip(text.chars().count().saturating_sub(8)).collect();
         let range = prose.origin.range();
         // The end of the paragraph, where it stands in the file as it is printed.
@@ -75,7 +78,7 @@ fn ends(text: &str) -> bool {
 
 /// Whether a text is more than a line of a few words, which needs no mark.
 fn is_sentence(text: &str) -> bool {
-    text.chars().count() > 12 || text.contains(['。', '！', '？', '；'])
+    bare(text).chars().count() > 12 || text.contains(['。', '！', '？', '；'])
 }
 
 /// What stands in the sections that are called by their names: a text that cites a figure of one tells it.

@@ -10,6 +10,7 @@ use crate::document::manifest::Shows;
 use crate::facts::model::{Entered, Placed, Regulation};
 use crate::facts::time::Precision;
 use crate::facts::value::Text;
+use crate::figures::origins::{bare, is_mark};
 
 /// Openings that a paragraph has used, with how often.
 type Openings = HashMap<String, u32>;
@@ -52,13 +53,13 @@ impl Phrases<'_> {
                 if how != Shows::Nothing && !grouped.contains(&record.record().origin()) {
                     let group = of_like(shown, &list, records, *record);
                     grouped.extend(origins(&group));
-                    let bare: Vec<Entered<'r>> = group.iter().map(|(_, record)| *record).collect();
+                    let like: Vec<Entered<'r>> = group.iter().map(|(_, record)| *record).collect();
                     let told = if how == Shows::Count {
                         self.counted(&group)
                     } else {
-                        self.names(list(*record), &bare, shown.listed)
+                        self.names(list(*record), &like, shown.listed)
                     };
-                    clauses.extend(told.map(|text| Clause { text, records: bare }));
+                    clauses.extend(told.map(|text| Clause { text: self.clause_of(&like, text), records: like }));
                     before = None;
                 }
                 continue;
@@ -88,14 +89,15 @@ impl Phrases<'_> {
             *worded.entry(best.wording).or_default() += 1;
             match clauses.last_mut() {
                 // The body is named once for the honours that follow each other.
-                Some(last) if follows_own && best.text.starts_with('被') && !closed(&last.text) => {
+                Some(last) if follows_own && bare(&best.text).starts_with('被') && !closed(&last.text) => {
                     last.text.push('，');
-                    last.text.push_str(&best.text);
+                    last.text.push_str(&self.clause_of(now, best.text));
                     last.records.extend(now);
                 }
                 before => {
                     let we = if before.is_none() && best.active && self.register == SPOKEN { "我们" } else { "" };
-                    clauses.push(Clause { text: format!("{we}{}", best.text), records: now.to_vec() });
+                    let text = self.clause_of(now, format!("{we}{}", best.text));
+                    clauses.push(Clause { text, records: now.to_vec() });
                 }
             }
         }
@@ -139,6 +141,7 @@ fn alike<'r>(records: &[Entered<'r>]) -> Vec<&'r Regulation> {
 
 /// How a clause begins, as the ear hears it: its first word or so.
 fn opening(text: &str) -> String {
+    let text = bare(text);
     let mut chars = text.chars();
     match chars.next() {
         Some(c @ ('为' | '在' | '与' | '被' | '向')) => c.to_string(),
@@ -149,7 +152,12 @@ fn opening(text: &str) -> String {
 
 /// A sentence part without the punctuation that its place in the sentence decides.
 pub fn trimmed(text: &str) -> &str {
-    text.trim().trim_start_matches(['，', '；', '。', '、']).trim_end_matches(['。', '；', '，', '、'])
+    let text = text.trim();
+    let words = text.trim_start_matches(is_mark);
+    let begun = words.trim_start().trim_start_matches(['，', '；', '。', '、']);
+    // What stands before a mark that goes, goes.
+    let text = if begun.len() < words.len() { begun } else { text };
+    text.trim_end_matches(['。', '；', '，', '、'])
 }
 
 /// Clauses of one paragraph: ； between them and 。 at the end; where one holds a 。 inside, all end with 。.
@@ -182,7 +190,7 @@ const MANY: usize = 6;
 
 /// Clauses of one paragraph in as many sentences as they need, each of about the same number of clauses.
 pub fn in_sentences(clauses: &[String]) -> Option<String> {
-    let length: usize = clauses.iter().map(|clause| clause.chars().count()).sum();
+    let length: usize = clauses.iter().map(|clause| bare(clause).chars().count()).sum();
     let sentences = length.div_ceil(LONG).max(clauses.len().div_ceil(MANY)).max(1);
     let size = clauses.len().div_ceil(sentences).max(1);
     if clauses.iter().any(|clause| trimmed(clause).contains(ENDS)) {

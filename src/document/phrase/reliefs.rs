@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::facts::amount::Amount;
 use crate::facts::model::{Entered, Placed, Relief};
 use crate::facts::time::Precision;
+use crate::figures::Figures;
 
 /// More than these in one sentence, and the reader loses count of which sum is whose.
 const MOST: usize = 3;
@@ -28,18 +29,18 @@ pub(super) fn reliefs<'r>(records: &[Entered<'r>]) -> Vec<&'r Relief> {
 }
 
 /// Puts what was done for whom, and the sums in the same order, into the view of the first of them.
-pub(super) fn view(view: &mut Map<String, Value>, together: &[&Relief]) {
-    let whom: Vec<String> = together.iter().map(|relief| whom(relief)).collect();
-    let sums: Vec<&str> =
-        together.iter().filter_map(|relief| relief.amount.as_ref()).map(|sum| sum.text.as_str()).collect();
+pub(super) fn view(view: &mut Map<String, Value>, together: &[&Relief], figures: Figures<'_>) {
+    let whom: Vec<String> = together.iter().map(|relief| whom(relief, figures)).collect();
+    let sums: Vec<String> =
+        together.iter().filter_map(|relief| relief.amount.as_ref()).map(|sum| figures.fact(sum)).collect();
     view.insert("whom".to_owned(), Value::String(whom.join("、")));
     view.insert("sums".to_owned(), Value::String(super::joined(&sums)));
 }
 
 /// 看望住院教职工11人
-fn whom(relief: &Relief) -> String {
+fn whom(relief: &Relief, figures: Figures<'_>) -> String {
     let way = relief.way.as_ref().map_or("慰问", |way| way.text.as_str());
-    let known = |amount: &Option<Amount>| amount.as_ref().map(|amount| amount.text.clone()).unwrap_or_default();
+    let known = |amount: &Option<Amount>| amount.as_ref().map(|amount| figures.fact(amount)).unwrap_or_default();
     format!("{way}{}{}{}", relief.who.text, known(&relief.households), known(&relief.persons))
 }
 

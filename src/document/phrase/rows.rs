@@ -10,10 +10,10 @@ use crate::diagnostic::Origin;
 use crate::document::manifest::Shows;
 use crate::document::view;
 use crate::facts::amount::{Amount, Sum};
-use crate::facts::model::{Activity, Entered, Honour, Meeting, OWN, Relief, Training};
+use crate::facts::model::{Activity, Entered, Facts, Honour, Meeting, OWN, Relief, Training};
 use crate::facts::value::{Level, Role};
-use crate::figures;
 use crate::figures::slogans::row;
+use crate::figures::{self, Figures};
 
 /// How much of each record of a paragraph is told.
 pub struct Shown<'m> {
@@ -67,34 +67,36 @@ impl Phrases<'_> {
     pub(super) fn names(&self, list: &str, records: &[Entered<'_>], listed: usize) -> Option<String> {
         let kept = listed.clamp(2, 3);
         records.iter().for_each(|record| self.tell(*record));
-        let mut groups: Vec<(Part, Vec<String>)> = Vec::new();
+        let mut groups: Vec<(Part, Vec<String>, Vec<Entered<'_>>)> = Vec::new();
         for record in records {
             let (part, name) = (self.part(*record), self.name(*record));
-            match groups.iter_mut().find(|(known, _)| known.role == part.role && joins(&known.verb, &part.verb)) {
-                Some((known, names)) => {
+            match groups.iter_mut().find(|(known, ..)| known.role == part.role && joins(&known.verb, &part.verb)) {
+                Some((known, names, here)) => {
+                    here.push(*record);
                     if known.verb != part.verb {
                         known.verb = "组织".to_owned();
                     }
                     names.push(name);
                 }
-                None => groups.push((part, vec![name])),
+                None => groups.push((part, vec![name], vec![*record])),
             }
         }
         // What was ours comes first.
-        groups.sort_by_key(|(part, _)| ROLES.iter().position(|role| *role == part.role));
+        groups.sort_by_key(|(part, ..)| ROLES.iter().position(|role| *role == part.role));
         let turn = self.turn();
         let groups: Vec<Value> = groups
             .iter()
             .enumerate()
-            .map(|(at, (part, names))| {
+            .map(|(at, (part, names, here))| {
                 let cut = names.len() > listed.max(2) && list != "honours";
                 let listed = if cut { names.get(..kept).unwrap_or_default() } else { names };
                 let people = list == "honours" && part.role != "own";
                 let told = if people { listed.join("，") } else { in_row(listed, cut) };
                 let again = at > 0 && part.role == "own";
+                let number = self.number_of(list, here);
                 json!({
                     "again": again,
-                    "role": part.role, "verb": part.verb, "names": told, "number": names.len().to_string(),
+                    "role": part.role, "verb": part.verb, "names": told, "number": number,
                     "many": names.len() > 2, "cut": cut,
                 })
             })
@@ -117,16 +119,24 @@ impl Phrases<'_> {
             }
         }
         let told = groups.iter().filter_map(|(list, role, group)| {
-            let mut c = json!({ "list": list, "role": role, "number": group.len().to_string() });
+            let number = self.number_of(list, group);
+            let mut c = json!({ "list": list, "role": role, "number": number });
             if let Some(view) = c.as_object_mut() {
-                view.extend(sessions(group).map(|text| ("sessions".to_owned(), json!(text))));
+                view.extend(sessions(group, self.figures).map(|text| ("sessions".to_owned(), json!(text))));
                 view.extend(kinds(group).map(|text| ("kinds".to_owned(), json!(text))));
-                view.extend(by_level(group).map(|text| ("levels".to_owned(), json!(text))));
+                view.extend(by_level(group, self.figures).map(|text| ("levels".to_owned(), json!(text))));
             }
             self.put_sums(&mut c, group);
             self.row("counted", &c)
         });
         super::join_with(&told.collect::<Vec<_>>(), "，")
+    }
+
+    /// How many records there are, as it is printed.
+    fn number_of(&self, list: &str, records: &[Entered<'_>]) -> String {
+        let called = Facts::TABLE.find(list).map_or(list, |(_, field)| field.zh);
+        let origins = records.iter().map(|record| record.record().origin());
+        self.figures.counted(records.len().to_string(), called, origins)
     }
 
     fn row(&self, component: &str, c: &Value) -> Option<String> {
@@ -142,9 +152,9 @@ impl Phrases<'_> {
     /// Persons and money over all records, where every one of them says it.
     fn put_sums(&self, c: &mut Value, records: &[Entered<'_>]) {
         let sums = [
-            ("persons", total(records, |record| persons(record))),
-            ("amount", total(records, |record| money(record))),
-            ("attendance", total(records, |record| attendance(record))),
+            ("persons", total(records, |record| persons(record), self.figures)),
+            ("amount", total(records, |record| money(record), self.figures)),
+            ("attendance", total(records, |record| attendance(record), self.figures)),
         ];
         if let Some(view) = c.as_object_mut() {
             view.extend(sums.into_iter().filter_map(|(key, sum)| Some((key.to_owned(), json!(sum?)))));
@@ -193,7 +203,7 @@ impl Phrases<'_> {
                     return title;
                 }
                 let count = honour.count.as_ref().filter(|count| count.sum.value > Decimal::from(names.len()));
-                let of = count.map(|count| format!("等{}", count.text)).unwrap_or_default();
+                let of = count.map(|count| format!("等{}", self.figures.fact(count))).unwrap_or_default();
                 let verb = if title.starts_with('“') { "获评" } else { "获" };
                 format!("{}{of}{verb}{title}", row(names))
             }
@@ -291,18 +301,22 @@ fn attendance(entered: Entered<'_>) -> Option<&Amount> {
 /// The sum over all records; `None` where one of them does not say, or nothing can be claimed of it.
 ///
 /// The same person may be helped twice: a sum over several records is of 人次.
-fn total<'a>(records: &[Entered<'a>], of: fn(Entered<'a>) -> Option<&'a Amount>) -> Option<String> {
+fn total<'a>(
+    records: &[Entered<'a>],
+    of: fn(Entered<'a>) -> Option<&'a Amount>,
+    figures: Figures<'_>,
+) -> Option<String> {
     let amounts: Vec<&Amount> = records.iter().map(|record| of(*record)).collect::<Option<_>>()?;
     if let [only] = amounts.as_slice() {
-        return only.sum.is_known().then(|| only.text.clone());
+        return only.sum.is_known().then(|| figures.fact(only));
     }
-    let (sum, unit) = figures::sum(amounts)?;
+    let (sum, unit) = figures::sum(amounts.iter().copied())?;
     let unit = if ["人", "名", "位"].contains(&unit.as_str()) { "人次" } else { &unit };
-    (sum.is_claimable() && sum.is_known()).then(|| sum.print(unit))
+    (sum.is_claimable() && sum.is_known()).then(|| figures.summed(sum.print(unit), amounts))
 }
 
 /// How often: the sessions of meetings and trainings. A meeting that does not say was one.
-fn sessions(records: &[Entered<'_>]) -> Option<String> {
+fn sessions(records: &[Entered<'_>], figures: Figures<'_>) -> Option<String> {
     let meetings = records.iter().all(|record| matches!(record, Entered::Meeting(_)));
     let stated = |record: &Entered<'_>| match *record {
         Entered::Meeting(Meeting { sessions, .. }) | Entered::Training(Training { sessions, .. }) => sessions.clone(),
@@ -319,7 +333,17 @@ fn sessions(records: &[Entered<'_>]) -> Option<String> {
         None => return None,
     };
     let sum = (0..silent).fold(sum, |sum, _| sum.plus(Sum::exact(1)));
-    (sum.is_known() && sum.is_claimable()).then(|| sum.print(&unit))
+    // A meeting that does not say counts by itself.
+    let from = records.iter().map(|record| match record {
+        Entered::Meeting(Meeting { sessions: Some(own), .. })
+        | Entered::Training(Training { sessions: Some(own), .. }) => own.origin,
+        other => other.record().origin(),
+    });
+    let terms: Vec<String> = stated.iter().map(|own| own.text.clone()).collect();
+    let ones = (0..silent).map(|_| "1".to_owned());
+    let formula = |sum: &str| format!("{}={sum}", terms.iter().cloned().chain(ones).collect::<Vec<_>>().join("+"));
+    let of = records.first().map(|record| record.record().origin()).unwrap_or_default();
+    (sum.is_known() && sum.is_claimable()).then(|| figures.derived(sum.print(&unit), (of, "次数"), formula, from))
 }
 
 /// The kinds of congress among these records, each once.
@@ -335,13 +359,16 @@ fn kinds(records: &[Entered<'_>]) -> Option<String> {
 }
 
 /// Honours by level, from the highest: 市级荣誉2项、县级荣誉3项.
-fn by_level(records: &[Entered<'_>]) -> Option<String> {
-    let mut levels: BTreeMap<Level, usize> = BTreeMap::new();
+fn by_level(records: &[Entered<'_>], figures: Figures<'_>) -> Option<String> {
+    let mut levels: BTreeMap<Level, Vec<Origin>> = BTreeMap::new();
     for record in records {
         let Entered::Honour(Honour { rank: Some(rank), .. }) = record else { return None };
-        *levels.entry(rank.value).or_default() += 1;
+        levels.entry(rank.value).or_default().push(rank.origin);
     }
-    let told = levels.into_iter().map(|(level, number)| format!("{}荣誉{number}项", level.name()));
+    let told = levels.into_iter().map(|(level, of)| {
+        let number = figures.counted(of.len().to_string(), &format!("荣誉.{}", level.name()), of);
+        format!("{}荣誉{number}项", level.name())
+    });
     Some(row(told)).filter(|told| !told.is_empty())
 }
 

@@ -8,7 +8,7 @@ use super::{VERBS, VerbRule, variants};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::compose::pattern::{self, FILE_PLACES, TITLE_PLACES, TRANSITION_PLACES};
 use crate::document::manifest::Manifest;
-use crate::facts::model::{Facts, Paper, SECTIONS};
+use crate::facts::model::{Facts, Paper, SECTIONS, SHOWINGS, Showing};
 use crate::facts::nearest::nearest;
 use crate::facts::table::{Shape, Table};
 use crate::facts::tree::{self, Node, Value};
@@ -175,6 +175,9 @@ impl Look<'_> {
             Tier::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).filter(|word| word.is_ascii()).collect();
         manifest.levels.iter().for_each(|level| self.known(level, &tiers, ["级别", "level"]));
         self.facts(manifest);
+        let shown = SHOWINGS.iter().filter(|(showing, _)| *showing != Showing::Photos);
+        let shown: Vec<&str> = shown.flat_map(|(_, names)| names).copied().collect();
+        manifest.exhibits.iter().for_each(|name| self.known(name, &shown, ["图表", "exhibit"]));
         let every: Vec<&str> = kinds.keys().map(String::as_str).collect();
         for whole in &manifest.encloses {
             let there = |name: &str| kinds.iter().any(|(kind, manifest)| manifest.answers_to(kind, name));

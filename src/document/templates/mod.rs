@@ -1,5 +1,6 @@
 //! The kinds of paper and the words of their clauses, loaded once and checked before anything is written.
 
+mod blind;
 pub mod gather;
 pub mod guard;
 mod manifests;
@@ -36,6 +37,8 @@ pub struct Templates {
     verbs: Vec<VerbRule>,
     /// The names of all components.
     components: BTreeSet<String>,
+    /// Where each of them is defined: the number of the file and the place in it.
+    defined: BTreeMap<String, (usize, Origin)>,
     /// Formulas with the time in which they are current.
     pub formulas: Formulas,
     /// The templates that something was woven into.
@@ -114,6 +117,7 @@ impl Templates {
         let components: BTreeSet<String> =
             scanned.iter().flat_map(|(_, s)| s.definitions()).map(|found| found.name.to_owned()).collect();
         look(&scanned, &own, &components, &mut problems);
+        let defined = defined(&sources, &scanned);
         let woven = woven(&scanned, &own, marks);
         let mut tera = engine();
         let text = |source: &Source| woven.get(source.name()).map_or(source.text(), |woven| &woven.text).to_owned();
@@ -129,7 +133,7 @@ impl Templates {
         if problems.has_errors() {
             return Err(problems);
         }
-        Ok(Self { tera, sources, own, kinds, verbs, components, formulas, woven })
+        Ok(Self { tera, sources, own, kinds, verbs, components, defined, formulas, woven })
     }
 
     /// The layouts, by name.
@@ -177,6 +181,13 @@ impl Templates {
         let told = self.tera.render_component_to(name, &context, None, false, &mut out);
         told.map_err(|error| self.placed(self.fault(&error), name))?;
         Ok(out.text().lines().map(str::trim).collect())
+    }
+
+    /// Where the component is defined that [`Templates::clause`] takes for `name` in this register.
+    pub fn place_of(&self, register: &str, name: &str) -> Option<(Source, Origin)> {
+        let special = self.defined.get(&format!("{name}_{register}"));
+        let (file, origin) = special.or_else(|| self.defined.get(name))?;
+        self.sources.get(*file).map(|source| (source.clone(), *origin))
     }
 
     /// The body of a paper as Markdown.
@@ -278,6 +289,18 @@ fn look(all: &[Text<'_>], own: &BTreeSet<String>, components: &BTreeSet<String>,
     }
 }
 
+/// Where each component is defined; the last definition is the one that is used.
+fn defined(sources: &[Source], all: &[Text<'_>]) -> BTreeMap<String, (usize, Origin)> {
+    let mut defined = BTreeMap::new();
+    for (source, scanned) in all {
+        let file = sources.iter().position(|each| each.name() == source.name()).unwrap_or(usize::MAX);
+        for found in scanned.definitions() {
+            defined.insert(found.name.to_owned(), (file, Origin::new(found.at)));
+        }
+    }
+    defined
+}
+
 /// The user's own templates with bounds, and where they are wanted all templates with marks, numbered through.
 fn woven(all: &[Text<'_>], own: &BTreeSet<String>, marks: bool) -> Weaving {
     let (mut weaving, mut first) = (Weaving::new(), 0);
@@ -298,6 +321,7 @@ fn engine() -> Tera {
     tera.autoescape_on([".md"]);
     tera.set_escape_fn(write_markdown);
     guard::prepare(&mut tera);
+    blind::prepare(&mut tera);
     tera
 }
 

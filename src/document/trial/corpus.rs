@@ -44,7 +44,8 @@ pub struct Stock<'a> {
 /// Fields that say where a record goes, which the corpus sees to itself, or that keep its sentence from being made.
 const APART: [&str; 7] = ["id", "area", "item", "photos", "series", "allow", "when"];
 /// Fields of a paper that the corpus writes itself or leaves to the kind.
-const OF_PAPER: [&str; 13] = [
+const OF_PAPER: [&str; 14] = [
+    "exhibits",
     "kind",
     "period",
     "date",

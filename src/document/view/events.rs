@@ -4,13 +4,13 @@ use serde_json::{Map, Value, json};
 
 use super::{agenda, full_name, put, titles, unit};
 use crate::document::number::chinese;
+use crate::facts::amount::Amount;
 use crate::facts::model::{Activity, Award, Congress, Follow, Vote};
-use crate::facts::time::Period;
 use crate::facts::value::{Person, Role, Text};
 use crate::figures::slogans::row;
 use crate::figures::{self, Figures, shares};
 
-pub(super) fn activity(view: &mut Map<String, Value>, activity: &Activity, period: &Period) {
+pub(super) fn activity(view: &mut Map<String, Value>, activity: &Activity, figures: Figures<'_>) {
     let role = role_name(activity.role.map_or(Role::Host, |role| role.value));
     view.insert("role".to_owned(), Value::String(role.to_owned()));
     let told = activity.title.text.starts_with('第') && activity.title.text.contains('届');
@@ -26,12 +26,12 @@ pub(super) fn activity(view: &mut Map<String, Value>, activity: &Activity, perio
     let whole = sends && activity.awards.iter().all(|award| !award.winners.is_empty() && remaining(award).is_none());
     // Those who were sent are named as the object, and not once more as winners.
     put(view, "sent", whole.then(|| row(first.iter().map(|person| full_name(person)))));
-    view.insert("awards".to_owned(), awards(&activity.awards, whole.then_some(first.as_slice())));
+    view.insert("awards".to_owned(), awards(&activity.awards, whole.then_some(first.as_slice()), figures));
     // Those named before go on: 方茗还代表学校参加.
     let mut named = first.clone();
     let mut then = Vec::new();
     for next in &activity.then {
-        then.push(follow(next, &first, &named, period));
+        then.push(follow(next, &first, &named, figures));
         named.extend(winners_of(&next.awards));
     }
     view.insert("then".to_owned(), Value::Array(then));
@@ -39,7 +39,8 @@ pub(super) fn activity(view: &mut Map<String, Value>, activity: &Activity, perio
 
 /// What followed an activity. Who went on leads the sentence, unless it is the very winners told before; `named` are those
 /// whom the sentence has named by then.
-fn follow(follow: &Follow, first: &[&Person], named: &[&Person], period: &Period) -> Value {
+fn follow(follow: &Follow, first: &[&Person], named: &[&Person], figures: Figures<'_>) -> Value {
+    let period = &figures.file().period;
     let mut view = Map::new();
     put(&mut view, "title", Some(follow.title.text.clone()));
     let outside = follow.when.as_ref().filter(|_| follow.outside.is_some_and(|flag| flag.value));
@@ -53,7 +54,8 @@ fn follow(follow: &Follow, first: &[&Person], named: &[&Person], period: &Period
     let name = |person: &&Person| if more { person.name.clone() } else { full_name(person) };
     put(&mut view, "who", leader.map(name));
     view.insert("more".to_owned(), Value::Bool(more));
-    view.insert("awards".to_owned(), awards(&follow.awards, (same || alone).then_some(winners.as_slice())));
+    let known = (same || alone).then_some(winners.as_slice());
+    view.insert("awards".to_owned(), awards(&follow.awards, known, figures));
     Value::Object(view)
 }
 
@@ -67,15 +69,15 @@ fn winners_of(awards: &[Award]) -> Vec<&Person> {
 }
 
 /// The stated number of an award, where it is more than the names listed.
-fn remaining(award: &Award) -> Option<&str> {
+fn remaining(award: &Award) -> Option<&Amount> {
     let count = award.count.as_ref().filter(|count| count.sum.is_known())?;
     let complete = count.sum.is_exact() && count.sum.value == rust_decimal::Decimal::from(award.winners.len());
-    (!complete).then_some(count.text.as_str())
+    (!complete).then_some(count)
 }
 
 /// Awards in the author's order, as a clause tells them: single winners of neighbouring ranks share one predicate (分获),
 /// neighbouring numbers without names stand in a row. `known` names that the clause has already told are not told again.
-fn awards(awards: &[Award], known: Option<&[&Person]>) -> Value {
+fn awards(awards: &[Award], known: Option<&[&Person]>, figures: Figures<'_>) -> Value {
     let mut told: Vec<Value> = Vec::new();
     let mut at = 0;
     while let Some(award) = awards.get(at) {
@@ -85,13 +87,13 @@ fn awards(awards: &[Award], known: Option<&[&Person]>) -> Value {
         let (view, taken) = if counted > 0 {
             let numbers = awards[at..at + counted].iter().map(|award| {
                 let count = award.count.as_ref().filter(|count| count.sum.is_known());
-                format!("{}{}", award.rank.text, count.map_or("", |count| count.text.as_str()))
+                format!("{}{}", award.rank.text, count.map_or_else(String::new, |count| figures.fact(count)))
             });
             (json!({ "counted": numbers.collect::<Vec<_>>().join("、") }), counted)
         } else if singles > 1 {
             (shared(&awards[at..at + singles], known), singles)
         } else {
-            (single(award, known), 1)
+            (single(award, known, figures), 1)
         };
         told.push(view);
         at += taken;
@@ -99,12 +101,12 @@ fn awards(awards: &[Award], known: Option<&[&Person]>) -> Value {
     Value::Array(told)
 }
 
-fn single(award: &Award, known: Option<&[&Person]>) -> Value {
+fn single(award: &Award, known: Option<&[&Person]>, figures: Figures<'_>) -> Value {
     let names: Vec<String> = award.winners.iter().map(full_name).collect();
     let mut view = Map::new();
     put(&mut view, "rank", Some(award.rank.text.clone()));
     put(&mut view, "names", known.is_none().then(|| row(names)));
-    put(&mut view, "of", remaining(award).map(str::to_owned));
+    put(&mut view, "of", remaining(award).map(|count| figures.fact(count)));
     Value::Object(view)
 }
 
@@ -152,13 +154,13 @@ pub(super) fn congress(view: &mut Map<String, Value>, congress: &Congress, figur
     put(view, "resolutions", titles(others.map(|text| text.text.as_str())));
     let answers = congress.proposals.as_ref().and_then(|proposals| {
         let share = shares::named(proposals, "rate")?;
-        figures.shown(proposals, share)
+        figures.shown_noted(proposals, share)
     });
-    put(view, "answer_rate", answers.map(|shown| shown.print()));
+    put(view, "answer_rate", answers);
     // For papers that tell who was away; a summary tells it where the author does.
     let away = figures::on_leave(congress).filter(|away| congress.leave.is_none() && !away.value.is_zero());
-    put(view, "away", away.map(|away| away.print("人")));
-    vote(view, congress);
+    put(view, "away", away.map(|away| on_leave(congress, away.print("人"), figures)));
+    vote(view, congress, figures);
     // That it was carried is said by the agenda.
     let carried = congress.agenda.iter().any(|step| step.verb.contains("通过"));
     let bare =
@@ -172,13 +174,20 @@ pub(super) fn congress(view: &mut Map<String, Value>, congress: &Congress, figur
     view.insert("delegates".to_owned(), Value::Bool(by_delegates));
 }
 
+/// Those away as they are printed: due less present.
+fn on_leave(congress: &Congress, printed: String, figures: Figures<'_>) -> String {
+    let (Some(due), Some(present)) = (&congress.due, &congress.present) else { return printed };
+    let formula = |printed: &str| format!("{}-{}={printed}", due.text, present.text);
+    figures.derived(printed, (congress.origin, "请假"), formula, [due.origin, present.origin])
+}
+
 /// How a vote was held, and its numbers in a row: 赞成41票、反对1票.
-fn vote(view: &mut Map<String, Value>, congress: &Congress) {
+fn vote(view: &mut Map<String, Value>, congress: &Congress, figures: Figures<'_>) {
     let Some(vote) = &congress.vote else { return };
     let counts = [("赞成", &vote.yes), ("反对", &vote.no), ("弃权", &vote.abstain)];
     let counts = counts.into_iter().filter_map(|(word, count)| {
         let count = count.as_ref().filter(|count| count.sum.is_known())?;
-        Some(format!("{word}{}", count.text))
+        Some(format!("{word}{}", figures.fact(count)))
     });
     put(view, "votes", Some(row(counts)).filter(|counts| !counts.is_empty()));
     let way =

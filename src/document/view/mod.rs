@@ -14,7 +14,7 @@ pub use areas::is_inspection;
 pub use events::role_name;
 pub use people::{cadres, membership, organisation, staff};
 pub use plan::{acts, plan_item};
-pub use records::finance;
+pub use records::{finance, share_of, total_of};
 pub use verbs::{is_visit, opens_with_verb};
 
 use crate::document::number::chinese;
@@ -68,7 +68,7 @@ fn often(view: &mut Map<String, Value>, entered: Entered<'_>) {
 fn add_own(view: &mut Map<String, Value>, entered: Entered<'_>, figures: Figures<'_>) {
     match entered {
         Entered::Activity(activity) => {
-            events::activity(view, activity, &figures.file().period);
+            events::activity(view, activity, figures);
             if activity.role.is_none_or(|role| role.value == Role::Host) {
                 verbs::subject(view);
             }
@@ -86,7 +86,7 @@ fn add_own(view: &mut Map<String, Value>, entered: Entered<'_>, figures: Figures
         }
         Entered::Benefit(benefit) => records::base(view, benefit.base.as_ref()),
         Entered::Honour(honour) => records::honour(view, honour, figures),
-        Entered::Publicity(publicity) => records::publicity(view, publicity),
+        Entered::Publicity(publicity) => records::publicity(view, publicity, figures),
         Entered::Regulation(regulation) => {
             put(view, "title", titles([regulation.title.text.as_str()].into_iter()));
             // The body does not speak of itself as of another.
@@ -128,8 +128,17 @@ fn add_shares(view: &mut Map<String, Value>, entered: Entered<'_>, figures: Figu
     for share in shares::shares_of(entered.record()) {
         if let Some(shown) = figures.shown(entered.record(), share) {
             view.insert("all".to_owned(), Value::Bool(shown.is_all()));
-            put(view, share.stated, Some(shown.print()));
+            view.insert("alike".to_owned(), Value::Bool(alike(entered.record(), share)));
+            put(view, share.stated, figures.shown_noted(entered.record(), share));
         }
+    }
+}
+
+/// Whether part and whole of a share read alike: 44个 of 44个.
+pub fn alike(record: &dyn Record, share: &shares::Share) -> bool {
+    match (record.named(share.part), record.named(share.whole)) {
+        (Item::Amount(part), Item::Amount(whole)) => part.text == whole.text,
+        _ => false,
     }
 }
 
@@ -205,9 +214,9 @@ fn item(value: Item<'_>, figures: Figures<'_>, print: Print) -> Option<Value> {
         Item::Prose(prose) => Value::String(print(prose)),
         // 收到作品不详 is no sentence: what is not known is not told.
         Item::Amount(amount) if !amount.sum.is_known() => return None,
-        Item::Amount(amount) => Value::String(amount.text.clone()),
+        Item::Amount(amount) => Value::String(figures.fact(amount)),
         Item::Amounts(amounts) => {
-            let known: String = amounts.iter().filter(|a| a.sum.is_known()).map(|a| a.text.as_str()).collect();
+            let known: String = amounts.iter().filter(|a| a.sum.is_known()).map(|a| figures.fact(a)).collect();
             Value::String(Some(known).filter(|known| !known.is_empty())?)
         }
         Item::When(when) => Value::String(when.print(&figures.file().period)),

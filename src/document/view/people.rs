@@ -3,9 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::{Print, fields, own_name, put};
+use crate::diagnostic::Origin;
 use crate::facts::amount::Amount;
 use crate::facts::model::{Cadres, Membership, Staff};
 use crate::facts::table::{Item, Record};
+use crate::figures::rate::Rate;
 use crate::figures::slogans::row;
 use crate::figures::{Figures, rate, shares};
 
@@ -38,7 +40,8 @@ pub fn staff(staff: &Staff, figures: Figures<'_>, print: Print) -> Map<String, V
         view.remove("cadres");
     }
     let (shared, mut plain) = groups(&view, figures);
-    let others: Vec<String> = staff.others.0.iter().filter_map(|(name, amount)| told(&name.text, amount)).collect();
+    let others: Vec<String> =
+        staff.others.0.iter().filter_map(|(name, amount)| told(&name.text, amount, figures)).collect();
     // The union's own people come last.
     let last = plain.len() - usize::from(view.contains_key("cadres"));
     plain.splice(last..last, others);
@@ -46,7 +49,7 @@ pub fn staff(staff: &Staff, figures: Figures<'_>, print: Print) -> Map<String, V
     put(&mut view, "groups", (!groups.is_empty()).then(|| groups.join("；")));
     let stated = facts.membership.as_ref().is_some_and(|membership| membership.rate.is_some());
     let share = figures.staff_share("members").filter(|_| !stated);
-    put(&mut view, "member_share", share.map(|share| share.print()));
+    put(&mut view, "member_share", share.map(|share| staff_rate("members", &share, figures)));
     view
 }
 
@@ -60,7 +63,7 @@ fn groups(view: &Map<String, Value>, figures: Figures<'_>) -> (Vec<Shared>, Vec<
         let Some(number) = view.get(field).and_then(Value::as_str) else { continue };
         let group = format!("{name}{number}");
         match figures.staff_share(field).filter(|_| is_shared) {
-            Some(share) => shared.push((group, share.print())),
+            Some(share) => shared.push((group, staff_rate(field, &share, figures))),
             None => plain.push(group),
         }
     }
@@ -80,8 +83,20 @@ fn with_shares(groups: &[Shared]) -> String {
     }
 }
 
-fn told(name: &str, amount: &Amount) -> Option<String> {
-    amount.sum.is_known().then(|| format!("{name}{}", amount.text))
+/// The share of a group in all staff as it is printed.
+fn staff_rate(field: &str, share: &Rate, figures: Figures<'_>) -> String {
+    let staff = figures.facts().staff.as_ref();
+    let part = staff.and_then(|staff| match staff.named(field) {
+        Item::Amount(amount) => Some(amount.origin),
+        _ => None,
+    });
+    let whole = staff.and_then(|staff| staff.total.as_ref()).map(|total| total.origin);
+    let of = part.or(whole).unwrap_or_default();
+    figures.rated(share, (of, "占比"), part.into_iter().chain(whole))
+}
+
+fn told(name: &str, amount: &Amount, figures: Figures<'_>) -> Option<String> {
+    amount.sum.is_known().then(|| format!("{name}{}", figures.fact(amount)))
 }
 
 /// Members and founding, with rates as stated or computed.
@@ -89,7 +104,7 @@ pub fn membership(membership: &Membership, figures: Figures<'_>, print: Print) -
     let mut view = fields(membership, figures, print);
     put(&mut view, "span", Some(figures.file().period.span_word().to_owned()));
     for share in shares::shares_of(membership) {
-        put(&mut view, share.stated, figures.shown(membership, share).map(|shown| shown.print()));
+        put(&mut view, share.stated, figures.shown_noted(membership, share));
     }
     let total = figures.facts().staff.as_ref().and_then(|staff| staff.total.as_ref());
     if total.is_some_and(|total| membership.staff.as_ref().is_some_and(|staff| staff.sum == total.sum)) {
@@ -102,18 +117,21 @@ pub fn membership(membership: &Membership, figures: Figures<'_>, print: Print) -
 pub fn cadres(cadres: &Cadres, figures: Figures<'_>, print: Print) -> Map<String, Value> {
     let mut view = fields(cadres, figures, print);
     let part = |field: &str, name: &str| match cadres.named(field) {
-        Item::Amount(amount) => told(name, amount),
+        Item::Amount(amount) => told(name, amount, figures),
         _ => None,
     };
-    let ranks = cadres.ranks.0.iter().filter_map(|(name, amount)| told(&name.text, amount));
+    let ranks = cadres.ranks.0.iter().filter_map(|(name, amount)| told(&name.text, amount, figures));
     let time = row([part("full_time", "专职"), part("part_time", "兼职")].into_iter().flatten());
     let ranks = row(ranks);
     // Two divisions of the same persons are kept apart.
     let mark = if time.is_empty() || ranks.is_empty() { "，" } else { "；" };
     let parts = [time, ranks].into_iter().filter(|parts| !parts.is_empty());
     let women = part("women", "女干部").map(|women| {
-        let share =
-            rate(cadres.women.as_ref(), cadres.total.as_ref()).map(|share| format!("，占工会干部的{}", share.print()));
+        let from: Vec<Origin> =
+            [&cadres.women, &cadres.total].into_iter().flatten().map(|amount| amount.origin).collect();
+        let of = from.first().copied().unwrap_or_default();
+        let share = rate(cadres.women.as_ref(), cadres.total.as_ref());
+        let share = share.map(|share| format!("，占工会干部的{}", figures.rated(&share, (of, "占比"), from)));
         women + &share.unwrap_or_default()
     });
     let groups: Vec<String> = parts.chain(women).collect();
@@ -129,6 +147,6 @@ pub fn organisation(figures: Figures<'_>) -> Map<String, Value> {
     put(&mut view, "founded", organisation.founded.as_ref().map(|founded| founded.text.text.clone()));
     let counted = figures.facts().membership.as_ref().is_some_and(|membership| membership.unions.is_some());
     let units = organisation.units.as_ref().filter(|units| !counted && units.sum.is_known());
-    put(&mut view, "units", units.map(|units| units.text.clone()));
+    put(&mut view, "units", units.map(|units| figures.fact(units)));
     view
 }

@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 use super::{Print, put, verbs};
 use crate::facts::amount::kind_of;
 use crate::facts::model::PlanItem;
+use crate::figures::Figures;
+use crate::figures::origins::bare;
 
 /// Words at the beginning by which the name of a matter is a sentence already.
 const VERBS: [&str; 92] = [
@@ -151,7 +153,13 @@ fn follows(title: &str) -> bool {
 }
 
 /// An item of a plan with what it aims at; `aims` are two words for it, so that they vary.
-pub fn plan_item(item: &PlanItem, takers: Option<&str>, aims: [&str; 2], print: Print) -> Map<String, Value> {
+pub fn plan_item(
+    item: &PlanItem,
+    takers: Option<&str>,
+    aims: [&str; 2],
+    figures: Figures<'_>,
+    print: Print,
+) -> Map<String, Value> {
     let mut view = Map::new();
     let title = &item.title.text;
     put(&mut view, "title", Some(title.clone()));
@@ -162,13 +170,15 @@ pub fn plan_item(item: &PlanItem, takers: Option<&str>, aims: [&str; 2], print: 
         |word: &str| [Some(title), measure.as_ref(), goal.as_ref()].into_iter().flatten().any(|t| t.contains(word));
     put(&mut view, "every", item.every.as_ref().map(|every| every.text.clone()).filter(|every| !said(every)));
     let target = item.target.as_ref().filter(|target| target.sum.is_known() && !said(&target.text));
-    let target = target.map(|target| told_target(&target.text, kind_of(&target.unit), takers, aims[0]));
+    let target = target.map(|target| told_target(&figures.fact(target), kind_of(&target.unit), takers, aims[0]));
     let aim = if target.is_some() { aims[1] } else { aims[0] };
     put(&mut view, "target", target);
     put(
         &mut view,
         "goal",
-        goal.map(|goal| if AIMING.iter().any(|word| goal.starts_with(word)) { goal } else { format!("{aim}{goal}") }),
+        goal.map(
+            |goal| if AIMING.iter().any(|word| bare(&goal).starts_with(word)) { goal } else { format!("{aim}{goal}") },
+        ),
     );
     put(&mut view, "measure", measure.filter(|measure| !measure.is_empty()));
     view

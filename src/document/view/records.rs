@@ -7,6 +7,8 @@ use crate::document::number::chinese;
 use crate::facts::amount::Amount;
 use crate::facts::model::{Facts, Finance, Honour, Line, Membership, OWN, Outlet, Publicity, Staff};
 use crate::facts::value::{Level, Text};
+use crate::figures::origins::bare;
+use crate::figures::rate::Rate;
 use crate::figures::slogans::row;
 use crate::figures::{self, Figures};
 
@@ -65,7 +67,7 @@ pub(super) fn honour(view: &mut Map<String, Value>, honour: &Honour, figures: Fi
     view.remove("to");
     put(view, "to", (!names.is_empty()).then(|| row(names)));
     let more = honour.count.as_ref().filter(|count| count.sum.value > rust_decimal::Decimal::from(honour.to.len()));
-    put(view, "of", more.map(|count| count.text.clone()));
+    put(view, "of", more.map(|count| figures.fact(count)));
     quote(view, "title");
     // A medal or a prize is named as it is; only a title of honour stands in quotation marks.
     let ends = |words: &[&str]| words.iter().any(|word| honour.title.text.ends_with(word));
@@ -131,7 +133,7 @@ fn status(view: &mut Map<String, Value>, honour: &Honour) {
 }
 
 /// Outlets in a row; their own numbers stand behind a total, which is computed where all of them are known exactly.
-pub(super) fn publicity(view: &mut Map<String, Value>, publicity: &Publicity) {
+pub(super) fn publicity(view: &mut Map<String, Value>, publicity: &Publicity, figures: Figures<'_>) {
     let outlets: Vec<&Outlet> = publicity.outlets.iter().map(|outlet| &outlet.0).collect();
     view.remove("outlets");
     put(
@@ -145,20 +147,22 @@ pub(super) fn publicity(view: &mut Map<String, Value>, publicity: &Publicity) {
     put(view, "articles_unit", unit(first));
     let total = figures::sum(&counts).filter(|(sum, _)| counts.len() == outlets.len() && sum.is_exact());
     let computed = match counts.as_slice() {
-        [only] if outlets.len() == 1 => Some(only.text.clone()),
-        _ => total.map(|(sum, unit)| sum.print(&unit)),
+        [only] if outlets.len() == 1 => Some(figures.fact(only)),
+        _ => total.map(|(sum, unit)| figures.summed(sum.print(&unit), &counts)),
     };
     let stated =
-        publicity.articles.as_ref().filter(|articles| articles.sum.is_known()).map(|articles| articles.text.clone());
+        publicity.articles.as_ref().filter(|articles| articles.sum.is_known()).map(|articles| figures.fact(articles));
     let articles = stated.or(computed);
-    let told = outlets.len() == 1 && counts.first().map(|count| &count.text) == articles.as_ref();
+    let same = |count: &Amount| articles.as_ref().is_some_and(|articles| bare(articles) == count.text);
+    let told = outlets.len() == 1 && counts.first().map_or(articles.is_none(), same);
     put(view, "articles", articles);
-    let each = outlets.iter().filter_map(|outlet| Some(format!("{}{}", outlet.name.text, known(outlet)?.text)));
+    let each =
+        outlets.iter().filter_map(|outlet| Some(format!("{}{}", outlet.name.text, figures.fact(&known(outlet)?))));
     put(view, "each", Some(row(each)).filter(|each| !each.is_empty() && !told));
 }
 
 /// Income and expense with their totals, shares, the budget and the balance: as stated, else computed.
-pub fn finance(finance: &Finance, print: Print) -> Map<String, Value> {
+pub fn finance(finance: &Finance, figures: Figures<'_>, print: Print) -> Map<String, Value> {
     let mut view = Map::new();
     let sides = [
         ("income", &finance.income, &finance.income_total),
@@ -166,49 +170,77 @@ pub fn finance(finance: &Finance, print: Print) -> Map<String, Value> {
         ("budget", &finance.budget, &None),
     ];
     for (key, lines, stated) in sides {
-        let computed = figures::lines_total(lines).map(|total| total.print("元"));
-        if let Some(total) = known(stated.as_ref()).or(computed) {
-            let told: Vec<Value> = lines.iter().map(line).collect();
+        let computed = || figures::lines_total(lines).map(|total| total_of(lines, total.print("元"), figures));
+        if let Some(total) = known(stated.as_ref(), figures).or_else(computed) {
+            let told: Vec<Value> = lines.iter().map(|each| line(each, figures)).collect();
             let mut side = Map::new();
             side.insert("many".to_owned(), Value::Bool(told.len() > 1));
             side.insert("lines".to_owned(), Value::Array(told));
             put(&mut side, "total", Some(total));
-            put(&mut side, "share", half(lines));
+            put(&mut side, "share", half(lines, figures));
             view.insert(key.to_owned(), Value::Object(side));
         }
     }
-    put(&mut view, "carried", finance.carried.as_ref().map(|carried| carried.text.clone()));
-    put(&mut view, "spent", figures::budget_share(finance).map(|share| share.print()));
+    put(&mut view, "carried", finance.carried.as_ref().map(|carried| figures.fact(carried)));
+    put(&mut view, "spent", figures::budget_share(finance).map(|share| spent(finance, &share, figures)));
     let balance = figures::balance(finance);
-    let left = balance.filter(|balance| !balance.value.is_sign_negative()).map(|balance| balance.print("元"));
-    put(&mut view, "balance", known(finance.balance.as_ref()).or(left));
+    let left = balance.filter(|balance| !balance.value.is_sign_negative());
+    let left = left.map(|balance| left_over(finance, balance.print("元"), figures));
+    put(&mut view, "balance", known(finance.balance.as_ref(), figures).or(left));
     let overspent = balance.filter(|balance| balance.value.is_sign_negative() && finance.balance.is_none());
     put(
         &mut view,
         "overspent",
         overspent.map(|mut balance| {
             balance.value = -balance.value;
-            balance.print("元")
+            left_over(finance, balance.print("元"), figures)
         }),
     );
     put(&mut view, "audit", finance.audit.as_ref().map(print));
     view
 }
 
+/// The total of a side as it is printed.
+pub fn total_of(lines: &[Line], printed: String, figures: Figures<'_>) -> String {
+    figures.summed(printed, lines.iter().map(|line| &line.amount))
+}
+
+/// The share of a line in its side as it is printed.
+pub fn share_of(line: &Line, lines: &[Line], share: &Rate, figures: Figures<'_>) -> String {
+    let all = lines.iter().map(|line| line.amount.origin);
+    figures.rated(share, (line.origin, "占比"), std::iter::once(line.amount.origin).chain(all))
+}
+
+/// How much of the budget was spent.
+fn spent(finance: &Finance, share: &Rate, figures: Figures<'_>) -> String {
+    let lines = finance.expense.iter().chain(&finance.budget).map(|line| line.amount.origin);
+    figures.rated(share, (finance.origin, "预算执行率"), lines)
+}
+
+/// What is left: carried over, plus income, less expense.
+fn left_over(finance: &Finance, printed: String, figures: Figures<'_>) -> String {
+    let total = |lines: &[Line]| figures::lines_total(lines).map_or_else(String::new, |total| total.print("元"));
+    let carried = finance.carried.as_ref().map(|carried| format!("{}+", carried.text)).unwrap_or_default();
+    let formula = |printed: &str| format!("{carried}{}-{}={printed}", total(&finance.income), total(&finance.expense));
+    let lines = finance.income.iter().chain(&finance.expense).map(|line| line.amount.origin);
+    let carried = finance.carried.iter().map(|carried| carried.origin);
+    figures.derived(printed, (finance.origin, "结余"), formula, carried.chain(lines))
+}
+
 /// The share of the first line, where that is half of its side or more and its author has not stated it.
-fn half(lines: &[Line]) -> Option<String> {
+fn half(lines: &[Line], figures: Figures<'_>) -> Option<String> {
     let first = lines.first().filter(|line| line.share.is_none() && lines.len() > 1)?;
     let share = figures::line_share(first, lines)?;
-    (share.percent() >= rust_decimal::Decimal::from(50)).then(|| share.print())
+    (share.percent() >= rust_decimal::Decimal::from(50)).then(|| share_of(first, lines, &share, figures))
 }
 
 /// A stated amount as it is printed, unless it is 不详.
-fn known(amount: Option<&Amount>) -> Option<String> {
-    amount.filter(|amount| amount.sum.is_known()).map(|amount| amount.text.clone())
+fn known(amount: Option<&Amount>, figures: Figures<'_>) -> Option<String> {
+    amount.filter(|amount| amount.sum.is_known()).map(|amount| figures.fact(amount))
 }
 
 /// A line, with its share where the author states it.
-fn line(line: &Line) -> Value {
-    let share = line.share.as_ref().map_or_else(String::new, |share| format!("（占{}）", share.text.text));
-    json!({ "item": line.item.text, "amount": format!("{}{share}", line.amount.text) })
+fn line(line: &Line, figures: Figures<'_>) -> Value {
+    let share = line.share.as_ref().map_or_else(String::new, |share| format!("（占{}）", figures.stated(&share.text)));
+    json!({ "item": line.item.text, "amount": format!("{}{share}", figures.fact(&line.amount)) })
 }

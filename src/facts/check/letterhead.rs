@@ -46,7 +46,7 @@ impl Check<'_> {
         }
     }
 
-    fn form(&mut self, origin: Origin, zh: &str, en: &str, text: &str, hint: Say) {
+    pub(super) fn form(&mut self, origin: Origin, zh: &str, en: &str, text: &str, hint: Say) {
         self.warn(
             "W118",
             origin,

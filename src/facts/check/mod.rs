@@ -7,6 +7,7 @@
 //! | `numbers` | parts and wholes |
 //! | `twins` | numbers and counts that stand in two places |
 //! | `holders` | who holds an honour, who granted it, which time it was |
+//! | `attendance` | who was at a meeting |
 //! | `letterhead` | values that GB/T 9704 gives a form |
 //! | `dates` | the date of a paper, what came after it, years left over |
 //! | `prizes` | prizes, winners, ranks, honours |
@@ -25,6 +26,7 @@
 //! Rules that need references or derived figures are in `figures::check`.
 
 mod across;
+mod attendance;
 mod bodies;
 pub mod characters;
 mod dates;
@@ -135,6 +137,7 @@ impl Check<'_> {
             self.dated(paper);
             self.topic(paper);
             self.letterhead(paper);
+            self.present(paper);
         }
         facts.slogans.iter().for_each(|slogan| self.slogan(slogan));
         facts.problems.iter().for_each(|problem| self.since(problem));

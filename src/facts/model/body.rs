@@ -45,6 +45,8 @@ record! {
     Body "body" "单位" ("文中提到的另一个单位", "another body that is spoken of") {
         name "name" "名称": Text = "规范名称", "its proper name" => "青禾县第一中学";
         aliases "aliases" "别名": Vec<Text> = "文中也用的别名、简称、曾用名", "other names used for it" => "县一中";
+        staff "staff" "教职工": Option<Amount> ["人" "名" "位"] = "该校教职工数，画各校图表用", "its staff, for a chart of the schools" => "182人";
+        members "members" "会员": Option<Amount> ["人" "名" "位"] = "该校会员数，画各校图表用", "its members, for a chart of the schools" => "180人";
     }
 
     Member "person" "人员" ("文中提到的一个人", "a person who is spoken of") {

@@ -4,7 +4,7 @@ use crate::facts::amount::Amount;
 use crate::facts::table::record;
 use crate::facts::time::When;
 use crate::facts::types::{Founded, Number, Short, Span, Worded};
-use crate::facts::value::{At, Lines, Progress, Prose, Text};
+use crate::facts::value::{At, Lines, Only, Progress, Prose, Text};
 
 record! {
     Paper "document" "文件" ("一种文件自己的内容，不属于年度事实", "what belongs to a paper, not to the year") {
@@ -49,6 +49,7 @@ record! {
         areas "areas" "工作领域": Vec<Area> = "这份文件自己的领域和次序；不写则用全文件的工作领域", "areas of this paper alone; those of the file where absent";
         sections "sections" "栏目": Vec<Short<SectionChoice>> = "栏目的次序、标题和位置；不写则用文种的次序", "the sections in order, with titles and places; those of the kind where absent" => "problems";
         written "written" "自写栏目": Vec<Area> = "这份文件里由作者自己写的栏目，编号写栏目名；次序不变", "sections of this paper in the author's words, by the section's name as id; the order stays";
+        exhibits "exhibits" "图表": Vec<Short<ExhibitChoice>> = "印哪些图表和照片：活动按月、收支、收入、支出、历年变化、各校、照片；不写则由文种定", "the charts, tables and photos printed: activities-by-month, finance, income, expense, change, schools, photos; those of the kind where absent" => "活动按月";
         attachments "attachments" "附件": Vec<Text> = "附件名称", "names of attachments" => "2025年工会经费收支表";
     }
 
@@ -57,6 +58,19 @@ record! {
         title "title" "标题": Option<Text> = "标题，不写序号", "the heading, without a number" => "工作中的不足";
         text "text" "正文": Option<Prose> = "整节由作者自己写", "the whole section in the author's words" => "两项工作没有按期完成，原因在计划偏满。";
         under "under" "归入": Option<Text> = "不单列一节，写在哪个领域之下，填领域编号", "the id of the area that it stands under, where it is no section of its own" => "wenti";
+    }
+
+    ExhibitChoice "exhibit" "图表" ("这份文件的一张图或表，或记录的照片", "a chart or table of this paper, or the photos of its records") {
+        is "is" "是": Text = "图表名：活动按月、收支、收入、支出、历年变化、各校、照片", "its name: activities-by-month, finance, income, expense, change, schools, photos" => "历年变化";
+        figures "figures" "指标": Vec<Short<Indicator>> = "历年变化画哪些数，各校画会员还是教职工", "which figures a change over the years shows; of schools, members or staff" => "会员与建会.会员";
+        title "title" "标题": Option<Text> = "图题或表题，不写序号", "the caption, without a number" => "三年来会员人数" or "按内容拼成", "made from what it shows";
+        under "under" "位置": Option<Text> = "放在哪个领域、条目或栏目之末，填编号或栏目名", "the area, item or section at whose end it stands, by id or name" => "wenti" or "所属的栏目；没有则在正文之末", "the section that it belongs to, else the end of the text";
+        only "only" "只要": Option<At<Only>> = "不画图时写 表", "table, where nothing is to be drawn" => "表" or "图和表", "chart and table";
+    }
+
+    Indicator "indicator" "指标" ("一个历年都有的数", "a figure that every year has") {
+        path "path" "路径": Text = "与正文引用的写法相同，如 会员与建会.会员", "as references write it, such as membership.members" => "会员与建会.会员";
+        name "name" "名称": Option<Text> = "图表里的名称", "what it is called in the chart" => "会员人数" or "路径的末一级", "the last step of the path";
     }
 
     Area "area" "领域" ("一个工作领域，即正文的一级标题", "an area of work: a heading of the first level") {
@@ -120,15 +134,31 @@ record! {
 }
 
 impl Paper {
-    /// Those of a meeting by how they were there, each list with its word, in the order of GB/T 9704 10.3.
-    pub fn attendance(&self) -> [(&'static str, &[Text]); 3] {
-        [("出席", &self.present), ("请假", &self.excused), ("列席", &self.attending)]
+    /// Those of a meeting by how they were there, each list with its names, in the order of GB/T 9704 10.3.
+    pub fn attendance(&self) -> [([&'static str; 2], &[Text]); 3] {
+        [
+            (["出席", "present"], &self.present),
+            (["请假", "excused"], &self.excused),
+            (["列席", "attending"], &self.attending),
+        ]
     }
 }
 
 impl Worded for SloganMember {
     fn word(title: Text) -> Self {
         Self { origin: title.origin, title, verb: None, lead: None, text: None, count: None, members: Vec::new() }
+    }
+}
+
+impl Worded for ExhibitChoice {
+    fn word(is: Text) -> Self {
+        Self { origin: is.origin, is, figures: Vec::new(), title: None, under: None, only: None }
+    }
+}
+
+impl Worded for Indicator {
+    fn word(path: Text) -> Self {
+        Self { origin: path.origin, path, name: None }
     }
 }
 

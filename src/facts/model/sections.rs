@@ -1,4 +1,5 @@
-//! The sections of a paper: their names, which authors and kinds of paper use; `document` knows how each is told.
+//! The sections of a paper, and what it can show beside its words: their names, which authors and kinds of paper use;
+//! `document` knows how each is told.
 
 /// A section of a paper by its names.
 pub struct SectionName {
@@ -74,5 +75,41 @@ impl SectionName {
     /// Every section that an author may write himself: all but the areas, which are headings of their own.
     pub fn written() -> impl Iterator<Item = &'static Self> {
         SECTIONS.iter().filter(|section| section.section != Section::Areas)
+    }
+}
+
+/// What a paper can show beside its words, where it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Showing {
+    /// How many activities each month had.
+    Months,
+    /// Income and expense: each by its lines, and in a paper of several years both year by year.
+    Finance,
+    Income,
+    /// Expense, with the budget where there is one.
+    Expense,
+    /// Figures over the years.
+    Change,
+    /// The schools of a district.
+    Schools,
+    /// The photos of the records.
+    Photos,
+}
+
+/// The names of each, in English and Chinese.
+pub const SHOWINGS: [(Showing, [&str; 2]); 7] = [
+    (Showing::Months, ["activities-by-month", "活动按月"]),
+    (Showing::Finance, ["finance", "收支"]),
+    (Showing::Income, ["income", "收入"]),
+    (Showing::Expense, ["expense", "支出"]),
+    (Showing::Change, ["change", "历年变化"]),
+    (Showing::Schools, ["schools", "各校"]),
+    (Showing::Photos, ["photos", "照片"]),
+];
+
+impl Showing {
+    /// What this name shows, in either language.
+    pub fn named(word: &str) -> Option<Self> {
+        SHOWINGS.iter().find(|(_, names)| names.contains(&word)).map(|(showing, _)| *showing)
     }
 }

@@ -3,7 +3,7 @@
 use crate::facts::reader::{Read, Reader};
 use crate::facts::table::{Field, Item, Shape};
 use crate::facts::tree::Node;
-use crate::facts::value::{At, Level, Progress, Role, Tier};
+use crate::facts::value::{At, Level, Only, Progress, Role, Tier};
 
 /// A type whose values are the words of a fixed list.
 pub trait Choice: Sized + Copy {
@@ -53,7 +53,7 @@ macro_rules! listed {
     )* };
 }
 
-listed! { Role Level Tier Progress }
+listed! { Role Level Tier Progress Only }
 
 impl<T: Choice> Read for At<T> {
     const REQUIRED: bool = true;

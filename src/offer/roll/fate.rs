@@ -107,7 +107,10 @@ fn special(table: &str, field: &str) -> Option<Fate> {
         ) => Fate::Keep,
         ("slogan" | "slogan_member", "members") => Fate::Words,
         // What a report is about is chosen anew: last year's event is no matter of this one.
-        ("document", "opening" | "closing" | "attachments" | "title" | "topic") => Fate::Drop,
+        (
+            "document",
+            "opening" | "closing" | "attachments" | "title" | "topic" | "present" | "excused" | "attending",
+        ) => Fate::Drop,
         ("area" | "entry", "text") => Fate::Ask,
         ("area" | "entry", "title") => Fate::Keep,
         ("problem", "text" | "cause" | "remedy") => Fate::Words,

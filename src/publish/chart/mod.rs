@@ -49,3 +49,9 @@ fn draw(chart: &Chart) -> Sheet {
     }
     sheet
 }
+
+/// Every word of the drawing that comes from the paper, to ask whether a face has them all.
+pub fn words(chart: &Chart) -> impl Iterator<Item = &str> {
+    let names = chart.series.iter().map(|series| &series.name);
+    chart.labels.iter().chain(names).chain([&chart.unit]).map(String::as_str)
+}

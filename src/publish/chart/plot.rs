@@ -8,7 +8,9 @@ use super::sheet::{Anchor, Area, SIZE, SMALL, Sheet, ems, plain};
 use crate::document::exhibit::Chart;
 
 /// How high the values rise.
-const RISE: f64 = 170.0;
+const RISE: f64 = 120.0;
+/// The right end of the plot: as much is left there as a number needs on the other side.
+const RIGHT: f64 = WIDTH - 18.0;
 /// Room over the highest value, for its number.
 const ABOVE: f64 = 16.0;
 /// How much of the room of a label its columns take, and the widest that one may be.
@@ -37,7 +39,7 @@ impl Plot {
         let scale = Scale::of(chart);
         let widest = scale.ticks().iter().map(|tick| ems(&plain(*tick))).fold(0.0, f64::max);
         let left = widest * SIZE + 6.0;
-        Self { left, top: top + ABOVE, scale, slot: (WIDTH - left) / chart.labels.len().max(1) as f64 }
+        Self { left, top: top + ABOVE, scale, slot: (RIGHT - left) / chart.labels.len().max(1) as f64 }
     }
 
     /// The axis of values with its round numbers, and the line at zero.
@@ -45,12 +47,12 @@ impl Plot {
         for tick in self.scale.ticks() {
             let y = self.y(tick);
             if !tick.is_zero() {
-                sheet.guide((self.left, y), (WIDTH, y));
+                sheet.guide((self.left, y), (RIGHT, y));
             }
             sheet.text((self.left - 4.0, y + 0.35 * SIZE), Anchor::End, SIZE, &plain(tick));
         }
         let zero = self.y(Decimal::ZERO);
-        sheet.axis((self.left, zero), (WIDTH, zero));
+        sheet.axis((self.left, zero), (RIGHT, zero));
     }
 
     /// The labels under the values: each of them, or every so many where they do not fit.

@@ -40,7 +40,7 @@ impl<'d> Gallery<'d> {
                 let bytes = (self.draw)(chart)?;
                 let size = png_size(&bytes).unwrap_or((1600, 900));
                 story.begin(&Stand { style: "Picture", lines, ..Stand::default() });
-                self.push_picture(&mut story.xml, bytes, "png", (size, 0), &chart.alt);
+                self.push_picture(&mut story.xml, bytes, "png", (size, 1), &chart.alt);
                 story.end();
                 push_table(story, &chart.table, 0);
             }
@@ -56,21 +56,26 @@ impl<'d> Gallery<'d> {
         };
         let bytes = photo.image.bytes.to_vec();
         story.begin(&Stand { style: "Picture", lines, ..Stand::default() });
-        self.push_picture(&mut story.xml, bytes, ending, (photo.image.size, 0), &photo.alt);
+        self.push_picture(&mut story.xml, bytes, ending, (photo.image.size, photo.image.orientation), &photo.alt);
         story.end();
         story.paragraph(&Stand { style: "Caption", ..Stand::default() }, &photo.caption);
     }
 
-    /// A picture of a size in pixels, turned by so many quarters, scaled to the room that there is.
-    fn push_picture(&mut self, xml: &mut Xml, bytes: Vec<u8>, ending: &str, shape: ((u32, u32), u32), alt: &str) {
+    /// A picture of a size in pixels, as it is seen, turned as its EXIF orientation asks and scaled to the room that there is.
+    fn push_picture(&mut self, xml: &mut Xml, bytes: Vec<u8>, ending: &str, shape: ((u32, u32), u8), alt: &str) {
         let number = self.media.len() + 1;
-        let (size, _quarters) = shape;
-        let (width, height) = scaled(size);
+        let (size, orientation) = shape;
+        let seen = scaled(size);
+        let turn = Turn::of(orientation);
+        // Office programs measure a turned picture before it is turned, and what stands out then apart.
+        let (width, height) = if turn.quarters % 2 == 1 { (seen.1, seen.0) } else { seen };
+        let (sides, ends) = (((seen.0 - width) / 2).max(0), ((seen.1 - height) / 2).max(0));
         let name = format!("image{number}.{ending}");
         xml.open("w:r", &[]);
         xml.open("w:drawing", &[]);
         xml.open("wp:inline", &[("distT", &0), ("distB", &0), ("distL", &0), ("distR", &0)]);
         xml.empty("wp:extent", &[("cx", &width), ("cy", &height)]);
+        xml.empty("wp:effectExtent", &[("l", &sides), ("t", &ends), ("r", &sides), ("b", &ends)]);
         xml.empty("wp:docPr", &[("id", &number), ("name", &name), ("descr", &alt)]);
         xml.open("a:graphic", &[]);
         xml.open("a:graphicData", &[("uri", &"http://schemas.openxmlformats.org/drawingml/2006/picture")]);
@@ -85,7 +90,7 @@ impl<'d> Gallery<'d> {
         xml.empty("a:fillRect", &[]);
         xml.close();
         xml.close();
-        push_shape(xml, width, height);
+        push_shape(xml, width, height, turn);
         for _ in 0..5 {
             xml.close();
         }
@@ -93,9 +98,38 @@ impl<'d> Gallery<'d> {
     }
 }
 
-fn push_shape(xml: &mut Xml, width: i64, height: i64) {
+/// How a picture is turned: mirrored first, then by so many quarters to the right.
+#[derive(Clone, Copy)]
+struct Turn {
+    across: bool,
+    upside: bool,
+    quarters: i32,
+}
+
+impl Turn {
+    /// What an EXIF orientation asks for.
+    fn of(orientation: u8) -> Self {
+        let (across, upside, quarters) = match orientation {
+            2 => (true, false, 0),
+            3 => (false, false, 2),
+            4 => (false, true, 0),
+            5 => (true, false, 3),
+            6 => (false, false, 1),
+            7 => (true, false, 1),
+            8 => (false, false, 3),
+            _ => (false, false, 0),
+        };
+        Self { across, upside, quarters }
+    }
+}
+
+fn push_shape(xml: &mut Xml, width: i64, height: i64, turn: Turn) {
     xml.open("pic:spPr", &[]);
-    xml.open("a:xfrm", &[]);
+    let flip = |flips: bool| i32::from(flips);
+    xml.open(
+        "a:xfrm",
+        &[("rot", &(turn.quarters * 5_400_000)), ("flipH", &flip(turn.across)), ("flipV", &flip(turn.upside))],
+    );
     xml.empty("a:off", &[("x", &0), ("y", &0)]);
     xml.empty("a:ext", &[("cx", &width), ("cy", &height)]);
     xml.close();

@@ -1,99 +1,115 @@
 //! What stands at the foot: 署名 and 成文日期, 版记, and the page numbers.
 
 use super::MAIN;
-use super::paper::signature_places;
-use super::story::{Face, Frame, Indent, Own, Rule, Stand, Story};
+use super::story::{Face, Frame, Indent, Own, Rule, Stand, Story, extent};
 use super::xml::Xml;
 use crate::document::{Imprint, Signature};
-
-/// A distance from the right edge in hundredths of a character.
-pub type Place = i32;
 
 /// The footers by what the text calls them.
 pub const ODD: &str = "rId4";
 pub const EVEN: &str = "rId5";
 pub const FIRST: &str = "rId6";
 
-/// 7.3.5: a blank line, the issuers, the date, all set from the right edge.
+/// 7.3.5: a blank line, the issuers, the date.
 pub fn push_signature(story: &mut Story, signature: &Signature) {
-    let (names, date) = signature_places(signature);
-    for (at, (issuer, right)) in signature.issuers.iter().zip(names).enumerate() {
-        let stand = Stand {
-            style: "Signature",
-            lines: i32::from(at == 0),
-            indent: Indent::Sides(0, right),
-            ..Stand::default()
+    let lines = signature.issuers.iter().map(|name| ("Signature", name.as_str()));
+    let lines = lines.chain([("SignatureDate", signature.date.as_str())]);
+    for (at, ((style, words), place)) in lines.zip(places(signature)).enumerate() {
+        let (indent, own) = match place {
+            Place::Right(hundredths) => (Indent::Sides(0, hundredths), Own::default()),
+            Place::Left(left) => {
+                (Indent::OfStyle, Own { sides: Some((left, -TWO)), align: Some("left"), ..Own::default() })
+            }
+            Place::Between(left, right) => {
+                (Indent::OfStyle, Own { sides: Some((left, right)), align: Some("center"), ..Own::default() })
+            }
         };
-        story.paragraph(&stand, issuer);
+        story.paragraph(&Stand { style, lines: i32::from(at == 0), indent, own, ..Stand::default() }, words);
     }
-    let stand = Stand {
-        style: "SignatureDate",
-        lines: i32::from(signature.issuers.is_empty()),
-        indent: Indent::Sides(0, date),
-        ..Stand::default()
-    };
-    story.paragraph(&stand, &signature.date);
+}
+
+/// Two characters in twentieths of a point.
+const TWO: i32 = 632;
+
+/// Where a line of a signature stands.
+enum Place {
+    /// So many hundredths of a character from the right edge.
+    Right(i32),
+    /// So many twentieths of a point from the left edge.
+    Left(i32),
+    /// Centred between two such distances from both edges.
+    Between(i32, i32),
+}
+
+/// The places of the issuers and of the date.
+fn places(signature: &Signature) -> Vec<Place> {
+    let date = extent(&signature.date);
+    let names = || signature.issuers.iter().map(|name| extent(name));
+    let widest = names().max().unwrap_or_default();
+    let both = TWO;
+    if signature.sealed {
+        // 7.3.5.1: the date ends four characters from the edge and each name is centred on it; a name that has no room
+        // there takes the date along.
+        let middle = (2 * both + date / 2).max(widest / 2);
+        let half = (widest.max(date) / 2 + both / 2).min(middle);
+        let left = (WIDTH - middle - half).max(0);
+        return (0..=signature.issuers.len()).map(|_| Place::Between(left, middle - half)).collect();
+    }
+    // 7.3.5.2: the name ends two characters from the edge, the date begins two characters right of the name. A date that
+    // is longer than the name ends two characters from the edge itself, and the name moves left.
+    let Some(last) = names().next_back() else { return vec![Place::Right(200)] };
+    if date >= last {
+        let left = (WIDTH - both - date - both).max(0);
+        return names().map(|_| Place::Left(left)).chain([Place::Left(left + both)]).collect();
+    }
+    let left = (WIDTH - both - last + both).max(0);
+    names().map(|_| Place::Right(200)).chain([Place::Left(left)]).collect()
 }
 
 /// The width of the type area in twentieths of a point.
 pub const WIDTH: i32 = 8844;
 
-/// 版记 (7.4): a table that lies on the lower edge of the type area of the page on which the text ends, 4号, between rules
-/// of 0.35 mm and 0.25 mm; copies and printing stand one character in from both sides.
-pub fn push_imprint(story: &mut Story, imprint: &Imprint) {
-    let copies = imprint.copies();
-    let printed = imprint.printed_by.is_some() || imprint.printed_on.is_some();
+/// 版记 (7.4): a frame whose last rule lies on the lower edge of the type area of the page on which the text ends; 4号,
+/// between rules of 0.35 mm and 0.25 mm. Copies and printing stand one character in from both sides.
+///
+/// A letter has the copies alone, without rules (10.1). No table: not every program lets one as wide as the text leave its place in the text.
+pub fn push_imprint(story: &mut Story, imprint: &Imprint, letter: bool) {
+    let copies = imprint.copies().map(|parts| parts.concat());
+    let printed = !letter && (imprint.printed_by.is_some() || imprint.printed_on.is_some());
     if copies.is_none() && !printed {
         return;
     }
-    push_imprint_table(&mut story.xml);
-    if let Some([word, names]) = &copies {
-        story.xml.open("w:tr", &[]);
-        open_cell(&mut story.xml, WIDTH, 2);
-        let indent = Indent::Hanging(100, 400);
-        story.paragraph(&Stand { style: "ImprintLine", indent, ..Stand::default() }, &format!("{word}{names}"));
-        close_cell(&mut story.xml);
-        story.xml.close();
+    let own = Own { frame: Some(Frame::Foot), ..Own::default() };
+    let line = Stand { style: "ImprintLine", own, ..Stand::default() };
+    push_imprint_rule(story, OUTER, letter);
+    if let Some(words) = &copies {
+        story.paragraph(&Stand { indent: Indent::Inset(100, 400, 100), ..line }, words);
+        push_imprint_rule(story, if printed { INNER } else { OUTER }, letter);
     }
     if printed {
-        story.xml.open("w:tr", &[]);
-        let own = Own { align: Some("right"), ..Own::default() };
-        let left = Stand { style: "ImprintLine", indent: Indent::Sides(100, 0), ..Stand::default() };
-        let right = Stand { style: "ImprintLine", indent: Indent::Sides(0, 100), own, ..Stand::default() };
-        let printed_on = imprint.printed().unwrap_or_default();
-        for (stand, words) in [(left, imprint.printed_by.as_deref().unwrap_or_default()), (right, &printed_on)] {
-            open_cell(&mut story.xml, WIDTH / 2, 1);
-            story.paragraph(&stand, words);
-            close_cell(&mut story.xml);
-        }
-        story.xml.close();
+        story.begin(&Stand { indent: Indent::Inset(100, 100, 100), ..line });
+        story.run(imprint.printed_by.as_deref().unwrap_or_default(), Face::OfStyle);
+        // To the tab of the style, which ends one character from the right edge.
+        story.tab();
+        story.run(&imprint.printed().unwrap_or_default(), Face::OfStyle);
+        story.end();
+        push_imprint_rule(story, OUTER, letter);
     }
-    story.xml.close();
-    // A table hangs on the paragraph after it.
+    // A frame hangs on the paragraph after it.
     story.paragraph(&Stand { style: "Anchor", ..Stand::default() }, "");
 }
 
-fn push_imprint_table(xml: &mut Xml) {
-    xml.open("w:tbl", &[]);
-    xml.open("w:tblPr", &[]);
-    xml.empty(
-        "w:tblpPr",
-        &[("w:vertAnchor", &"margin"), ("w:horzAnchor", &"margin"), ("w:tblpX", &1), ("w:tblpYSpec", &"bottom")],
-    );
-    xml.empty("w:tblW", &[("w:w", &WIDTH), ("w:type", &"dxa")]);
-    xml.open("w:tblBorders", &[]);
-    for (edge, weight) in [("w:top", 8), ("w:bottom", 8), ("w:insideH", 6)] {
-        xml.empty(edge, &[("w:val", &"single"), ("w:sz", &weight), ("w:space", &0), ("w:color", &"000000")]);
+/// The weights of the rules in eighths of a point: 0.35 mm and 0.25 mm.
+const OUTER: i32 = 8;
+const INNER: i32 = 6;
+
+fn push_imprint_rule(story: &mut Story, weight: i32, letter: bool) {
+    if letter {
+        return;
     }
-    xml.close();
-    xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
-    xml.open("w:tblCellMar", &[]);
-    for edge in ["w:left", "w:right"] {
-        xml.empty(edge, &[("w:w", &0), ("w:type", &"dxa")]);
-    }
-    xml.close();
-    xml.close();
-    push_grid(xml, &[WIDTH / 2, WIDTH / 2]);
+    let rule = Rule { edge: "w:bottom", line: "single", weight, space: 0, colour: "000000" };
+    let own = Own { frame: Some(Frame::Foot), rule: Some(rule), height: Some((0, 20)), ..Own::default() };
+    story.paragraph(&Stand { style: "Anchor", own, ..Stand::default() }, "");
 }
 
 /// The columns of a table.
@@ -156,9 +172,9 @@ fn push_field(xml: &mut Xml, sort: &'static str, field: &str) {
 /// thick line below (10.1).
 pub fn first_page() -> String {
     let mut story = footer();
-    let rule = Rule { edge: "w:top", line: "thinThickSmallGap", weight: 24, space: 0, colour: "FF0000" };
+    let rule = Rule { edge: "w:top", line: "thinThickSmallGap", weight: 36, space: 0, colour: "FF0000" };
     let own = Own {
-        frame: Some(Frame { x: 1134, y: 16838 - 1134 - 60, width: 9638, height: 60 }),
+        frame: Some(Frame::At { x: 1134, y: 16838 - 1134 - 90, width: 9638, height: 90 }),
         rule: Some(rule),
         height: Some((0, 20)),
         ..Own::default()

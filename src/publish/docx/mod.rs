@@ -65,7 +65,7 @@ pub fn docx(document: &Document, origins: bool, draw: Draw<'_>) -> Result<Vec<u8
         word!("document", "document.main", main.text),
         relations("word/document.xml", &relations_of_text(&main.media, !main.origins.is_empty())),
         word!("styles", "styles", include_str!("parts/styles.xml")),
-        word!("settings", "settings", include_str!("parts/settings.xml")),
+        word!("settings", "settings", settings(document.duplex)),
         word!("fontTable", "fontTable", include_str!("parts/fontTable.xml")),
         word!("footer1", "footer", foot::page_number("right")),
         word!("footer2", "footer", foot::page_number("left")),
@@ -104,6 +104,16 @@ fn relations_of_text(media: &[Part], origins: bool) -> Vec<Relation> {
 }
 
 const CORE_PROPERTIES: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+
+/// How the file behaves. On paper printed on both sides the binding margin of even pages is on the right (6.3).
+fn settings(duplex: bool) -> String {
+    let settings = include_str!("parts/settings.xml");
+    if duplex {
+        settings.replace("<w:bordersDoNotSurroundHeader/>", "<w:mirrorMargins/>\n  <w:bordersDoNotSurroundHeader/>")
+    } else {
+        settings.to_owned()
+    }
+}
 
 /// Title, author, keywords and date: the date of the paper, never the clock.
 fn core(document: &Document) -> String {

@@ -1,7 +1,7 @@
 //! A paper from its title to its 版记, paragraph by paragraph.
 
 use super::exhibits::Gallery;
-use super::foot::{self, Place};
+use super::foot;
 use super::head;
 use super::origins::Origins;
 use super::package::Part;
@@ -10,7 +10,7 @@ use super::xml::Xml;
 use super::{Draw, MAIN};
 use crate::diagnostic::Diagnostics;
 use crate::document::letterhead::{Letterhead, Style};
-use crate::document::{Block, Document, Enclosed, Signature};
+use crate::document::{Block, Document, Enclosed, point};
 
 /// The main part of a Word file and what it needs beside it.
 pub struct Main {
@@ -38,10 +38,10 @@ pub fn paper(document: &Document, origins: bool, draw: Draw<'_>) -> Result<Main,
     for enclosed in &document.enclosed {
         push_enclosed(&mut story, &mut gallery, enclosed)?;
     }
-    if let Some(imprint) = &document.imprint {
-        foot::push_imprint(&mut story, imprint);
-    }
     let letter = document.letterhead.as_ref().is_some_and(|head| head.style == Style::Letter);
+    if let Some(imprint) = &document.imprint {
+        foot::push_imprint(&mut story, imprint, letter);
+    }
     foot::push_section(&mut story.xml, letter);
     Ok(Main { origins: story.origins.parts(), media: gallery.media, text: story.xml.finish() })
 }
@@ -59,7 +59,7 @@ fn push_document(story: &mut Story, gallery: &mut Gallery<'_>, document: &Docume
         above_title(document.letterhead.as_ref()),
     );
     push_byline(story, &document.byline);
-    push_recipients(story, document.recipients.as_deref(), document.byline.is_empty());
+    push_recipients(story, document.recipients.as_deref());
     let list = document.attachment_lines();
     let ending = !list.is_empty() || !document.attendance.is_empty() || document.signature.is_some();
     push_body(story, gallery, &document.body, ending, document.recipients.is_none())?;
@@ -88,7 +88,7 @@ fn push_enclosed(story: &mut Story, gallery: &mut Gallery<'_>, paper: &Enclosed)
     let (page, lines) = if paper.label.is_some() { (false, 1) } else { (true, 0) };
     push_title(story, "EnclosedTitle", &paper.title, &paper.title_lines, page, lines);
     push_byline(story, &paper.byline);
-    push_recipients(story, paper.recipients.as_deref(), paper.byline.is_empty());
+    push_recipients(story, paper.recipients.as_deref());
     push_body(story, gallery, &paper.body, paper.signature.is_some(), paper.recipients.is_none())?;
     if let Some(signature) = &paper.signature {
         foot::push_signature(story, signature);
@@ -115,7 +115,7 @@ fn push_byline(story: &mut Story, byline: &[String]) {
 }
 
 /// 主送机关, one blank line under what stands above it (GB/T 9704 7.3.2).
-fn push_recipients(story: &mut Story, recipients: Option<&str>, _under_title: bool) {
+fn push_recipients(story: &mut Story, recipients: Option<&str>) {
     if let Some(to) = recipients {
         story.paragraph(&Stand { style: "Recipients", lines: 1, ..Stand::default() }, &format!("{to}："));
     }
@@ -130,10 +130,12 @@ fn push_body(
     ending: bool,
     apart: bool,
 ) -> Result<(), Diagnostics> {
+    // 7.3.5.5: signature and date never stand alone on a page. A last paragraph of one line takes the one before it along.
+    let short = body.last().is_some_and(|block| block.texts().iter().map(|text| width(text)).sum::<i32>() <= 2600);
+    let kept = if ending { body.len().saturating_sub(1 + usize::from(short)) } else { body.len() };
     for (at, block) in body.iter().enumerate() {
         let lines = i32::from(apart && at == 0);
-        // 7.3.5.5: signature and date never stand alone on a page.
-        let keep = ending && at + 1 == body.len();
+        let keep = at >= kept;
         match block {
             Block::Heading { level, number, text } => {
                 story.begin(&Stand {
@@ -184,6 +186,7 @@ fn run_in(level: u8) -> &'static str {
 fn push_run_in(story: &mut Story, block: &Block) {
     let Block::RunIn { level, number, title, text } = block else { return };
     let face = match level {
+        0 | 1 => Face::Hei,
         2 => Face::Kai,
         _ => Face::OfStyle,
     };
@@ -192,7 +195,9 @@ fn push_run_in(story: &mut Story, block: &Block) {
     story.run(number, face);
     story.text(title, face);
     story.run(mark, face);
-    story.text(text, Face::OfStyle);
+    // A point without a heading is led by its first words.
+    let led = if title.is_empty() && *level <= 2 { point(text).0.len() } else { 0 };
+    story.led(text, led, face);
 }
 
 /// 附件说明: a name that wraps goes on under its first character (GB/T 9704 7.3.4).
@@ -216,23 +221,4 @@ fn push_attendance(story: &mut Story, attendance: &[[String; 2]]) {
         story.run(names, Face::OfStyle);
         story.end();
     }
-}
-
-/// How far the names of a signature and its date end from the right edge, in hundredths of a character.
-pub fn signature_places(signature: &Signature) -> (Vec<Place>, Place) {
-    let date = width(&signature.date);
-    let names = signature.issuers.iter().map(|name| width(name));
-    if signature.sealed {
-        // 7.3.5.1: the date ends four characters from the edge, each name is centred on it.
-        let widest = names.clone().max().unwrap_or_default();
-        let date_right = 400.max((widest - date) / 2);
-        return (names.map(|name| date_right + (date - name) / 2).collect(), date_right);
-    }
-    // 7.3.5.2: the name ends two characters from the edge, the date begins two characters right of the name. A date that
-    // is longer than the name ends two characters from the edge itself, and the name moves left.
-    let Some(last) = names.clone().next_back() else { return (Vec::new(), 200) };
-    if date > last {
-        return (names.map(|name| 200 + date + 200 - name).map(|right| right.max(0)).collect(), 200);
-    }
-    (names.map(|_| 200).collect(), last - date)
 }

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::exhibits::{Names, Shown};
 use crate::document::letterhead::{self, Style};
 use crate::document::{self, Block, Document};
 use crate::publish::glue::pieces;
@@ -82,6 +83,9 @@ enum Part {
     Heading { level: u8, depth: u8, text: String, pieces: Vec<String> },
     /// `lead` is a heading that runs into the text.
     Paragraph { lead: Option<Lead>, pieces: Vec<String> },
+    /// A chart, a table or a photo, each a kind of its own.
+    #[serde(untagged)]
+    Exhibit(Shown),
 }
 
 #[derive(Serialize)]
@@ -106,10 +110,10 @@ struct Signature<'a> {
 
 /// The bytes of the JSON file for `document`.
 pub fn json(document: &Document) -> serde_json::Result<Vec<u8>> {
-    serde_json::to_vec(&paper(document))
+    serde_json::to_vec(&paper(document, &mut Names::default()))
 }
 
-fn paper(document: &Document) -> Paper<'_> {
+fn paper<'a>(document: &'a Document, names: &mut Names) -> Paper<'a> {
     let date = document.date;
     Paper {
         duplex: document.duplex,
@@ -121,24 +125,24 @@ fn paper(document: &Document) -> Paper<'_> {
         letterhead: document.letterhead.as_ref().map(letterhead),
         byline: centred(&document.byline),
         recipients: document.recipients.as_deref().map(pieces),
-        body: body(&document.body, 1),
+        body: body(&document.body, 1, names),
         attachments: attachments(&document.attachments),
         signature: document.signature.as_ref().map(signature),
         attendance: document.attendance.iter().map(|[word, names]| (word.as_str(), pieces(names))).collect(),
         note: document.note.as_deref().map(pieces),
-        enclosed: document.enclosed.iter().map(enclosed).collect(),
+        enclosed: document.enclosed.iter().map(|paper| enclosed(paper, names)).collect(),
         imprint: document.imprint.as_ref().map(imprint),
     }
 }
 
-fn enclosed(paper: &document::Enclosed) -> Enclosed<'_> {
+fn enclosed<'a>(paper: &'a document::Enclosed, names: &mut Names) -> Enclosed<'a> {
     Enclosed {
         label: paper.label.as_deref(),
         title: &paper.title,
         title_lines: centred(&paper.title_lines),
         byline: centred(&paper.byline),
         recipients: paper.recipients.as_deref().map(pieces),
-        body: body(&paper.body, 2),
+        body: body(&paper.body, 2, names),
         attachments: [],
         attendance: [],
         signature: paper.signature.as_ref().map(signature),
@@ -183,27 +187,29 @@ fn centred(lines: &[String]) -> Vec<Pieces<'_>> {
 
 /// The blocks with the depth of each heading: PDF/UA (ISO 14289-1 7.4.2) allows no skipped level, while a paper may go
 /// from 一、 straight to 1. `above` is the depth of the title: that of the document is its only heading of depth 1.
-fn body(blocks: &[Block], above: u8) -> Vec<Part> {
+fn body(blocks: &[Block], above: u8, names: &mut Names) -> Vec<Part> {
     let mut open: Vec<u8> = Vec::new();
-    let part = |block| {
-        Some(match block {
-            &Block::Heading { level, ref number, ref text } => {
-                let level = level.min(4);
-                open.retain(|&above| above < level);
-                open.push(level);
-                let depth = u8::try_from(open.len()).unwrap_or(u8::MAX).saturating_add(above);
-                let text = format!("{number}{text}");
-                Part::Heading { level, depth, pieces: owned(&text), text }
-            }
-            Block::Paragraph(text) => Part::Paragraph { lead: None, pieces: owned(text) },
-            Block::RunIn { level, number, title, text } => {
-                let lead = Lead { level: (*level).min(4), pieces: owned(&Block::run_in_title(number, title)) };
-                Part::Paragraph { lead: Some(lead), pieces: owned(text) }
-            }
-            Block::Exhibit(_) => return None,
-        })
+    let part = |block: &Block| match block {
+        &Block::Heading { level, ref number, ref text } => {
+            let level = level.min(4);
+            open.retain(|&above| above < level);
+            open.push(level);
+            let depth = u8::try_from(open.len()).unwrap_or(u8::MAX).saturating_add(above);
+            let text = format!("{number}{text}");
+            Part::Heading { level, depth, pieces: owned(&text), text }
+        }
+        Block::Paragraph(text) => Part::Paragraph { lead: None, pieces: owned(text) },
+        Block::RunIn { level, number, title, text } => {
+            // Only 一、 and （一） have faces of their own; a point without a heading is led by its first words.
+            let (words, rest) =
+                if title.is_empty() && *level <= 2 { document::point(text) } else { ("", text.as_str()) };
+            let words = format!("{}{words}", Block::run_in_title(number, title));
+            let lead = Lead { level: (*level).min(4), pieces: owned(&words) };
+            Part::Paragraph { lead: Some(lead), pieces: owned(rest) }
+        }
+        Block::Exhibit(exhibit) => Part::Exhibit(names.shown(exhibit)),
     };
-    blocks.iter().filter_map(part).collect()
+    blocks.iter().map(part).collect()
 }
 
 fn owned(text: &str) -> Vec<String> {

@@ -6,6 +6,7 @@
 mod attach;
 pub mod data;
 pub mod fonts;
+mod exhibits;
 mod picture;
 pub mod read;
 mod standard;
@@ -90,7 +91,8 @@ impl Press {
             [] => layout.typst.clone(),
             _ => TypstSource::new(layout.typst.id(), format!("{}\n{}", layout.typst.text(), attach::CODE)),
         };
-        let desk = Desk::new(self, main, [("document.json".to_owned(), data), ("attached.json".to_owned(), attached)]);
+        let read = [("document.json".to_owned(), data), ("attached.json".to_owned(), attached)];
+        let desk = Desk::new(self, main, read.into_iter().chain(exhibits::files(document, self)));
         let result = typst::compile::<PagedDocument>(&desk);
         let warnings = trouble::diagnostics(&desk, &result.warnings);
         match result.output {

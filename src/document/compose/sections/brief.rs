@@ -9,6 +9,7 @@ use crate::document::{phrase, view};
 use crate::facts::amount::Amount;
 use crate::facts::model::{Area, Entered, Entry, Honour};
 use crate::facts::value::{Level, Prose, Text};
+use crate::figures::origins::bare;
 
 /// A paragraph of fewer characters takes the next area along.
 const SHORT: usize = 60;
@@ -26,7 +27,8 @@ impl Writer<'_> {
             let (honours, others): (Vec<Entered<'_>>, Vec<Entered<'_>>) =
                 records.partition(|record| matches!(record, Entered::Honour(_)));
             won.extend(honours);
-            match (done.last_mut().filter(|last: &&mut String| last.chars().count() < SHORT), self.told(&others)) {
+            match (done.last_mut().filter(|last: &&mut String| bare(last).chars().count() < SHORT), self.told(&others))
+            {
                 (Some(last), Some(text)) => last.push_str(&phrase::sentence(&text)),
                 (None, Some(text)) => done.push(phrase::sentence(&text)),
                 (_, None) => {}
@@ -48,11 +50,16 @@ impl Writer<'_> {
             self.phrases.take(membership.origin);
             c.insert("union".to_owned(), Value::Object(view::membership(membership, self.figures, &print)));
         }
-        c.insert("women".to_owned(), json!(facts.staff.as_ref().and_then(|staff| known(staff.women.as_ref()))));
+        c.insert("women".to_owned(), json!(facts.staff.as_ref().and_then(|staff| self.known(staff.women.as_ref()))));
         let units = facts.organisation.units.as_ref();
-        c.insert("below".to_owned(), json!(known(units)));
+        c.insert("below".to_owned(), json!(self.known(units)));
         let told = self.component("headcount", &Value::Object(c));
         told.map(|text| Line::paragraph(phrase::sentence(&text))).into_iter().collect()
+    }
+
+    /// A stated number as it is printed, unless it is 不详.
+    fn known(&self, amount: Option<&Amount>) -> Option<String> {
+        amount.filter(|amount| amount.sum.is_known()).map(|amount| self.figures.fact(amount))
     }
 
     /// How many records there are of the lists that the kind only counts.
@@ -84,7 +91,7 @@ impl Writer<'_> {
     /// Income, expense and what is left, without their lines; of a part of the time of the file nobody knows them.
     pub(super) fn finance_totals(&self) -> Vec<Line> {
         let Some(finance) = self.figures.facts().finance.as_ref().filter(|_| !self.part) else { return Vec::new() };
-        let mut c = view::finance(finance, &|_| String::new());
+        let mut c = view::finance(finance, self.figures, &|_| String::new());
         for side in ["income", "expense"] {
             let total = c.get(side).and_then(|side| side.get("total")).cloned();
             c.insert(side.to_owned(), json!(total));
@@ -98,9 +105,4 @@ impl Writer<'_> {
 /// Whether an honour comes from within the school.
 fn is_own(record: &Entered<'_>) -> bool {
     matches!(record, Entered::Honour(Honour { rank: Some(rank), .. }) if rank.value == Level::School)
-}
-
-/// A stated number as it is printed, unless it is 不详.
-fn known(amount: Option<&Amount>) -> Option<&str> {
-    amount.filter(|amount| amount.sum.is_known()).map(|amount| amount.text.as_str())
 }

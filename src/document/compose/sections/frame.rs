@@ -10,6 +10,7 @@ use crate::document::{phrase, view};
 use crate::facts::model::{Facts, Paper};
 use crate::facts::nearest::nearest;
 use crate::facts::value::{Prose, Reference, Text, Tier};
+use crate::figures::origins::bare;
 use crate::figures::print;
 use crate::say;
 
@@ -120,7 +121,7 @@ impl Writer<'_> {
         }
         c.insert("problems".to_owned(), json!(self.has(&["problems"]) && !self.problems_of().is_empty()));
         if let Some(units) = facts.organisation.units.as_ref().filter(|units| units.sum.is_known()) {
-            c.insert("units".to_owned(), json!(units.text));
+            c.insert("units".to_owned(), json!(self.figures.fact(units)));
         }
         c.extend(self.across().map(|across| ("across".to_owned(), json!(across))));
         // The author's own sentence leads to the body.
@@ -245,7 +246,8 @@ pub(super) fn how_many(count: usize) -> String {
 /// Whether words end with what only says around what or by what: 围绕学校教育教学, 以服务教职工为主线.
 fn hangs(words: &str) -> bool {
     const AROUND: [&str; 7] = ["围绕", "紧紧围绕", "紧密围绕", "按照", "根据", "本着", "遵循"];
-    let last = words.rsplit(['，', '。', '；']).next().unwrap_or(words);
+    let words = bare(words);
+    let last = words.rsplit(['，', '。', '；']).next().unwrap_or(&words);
     let by = last.starts_with('以')
         && ["为主线", "为中心", "为重点", "为指导", "为目标", "为抓手", "为宗旨", "为依托", "为载体", "为根本"]
             .iter()

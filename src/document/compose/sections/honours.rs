@@ -44,10 +44,14 @@ impl<'a> Writer<'a> {
         if all.len() < 3 || all.iter().any(|honour| honour.rank.is_none() || honour.status.is_some()) {
             return None;
         }
-        let of = |level: Level| all.iter().filter(|honour| rank(honour) == Some(level)).count();
-        let counts = Level::WORDS.iter().map(|(level, _)| (level.name(), of(*level))).filter(|(_, count)| *count > 0);
+        let of = |level: Level| -> Vec<Origin> {
+            all.iter().filter(|honour| rank(honour) == Some(level)).map(|honour| honour.origin).collect()
+        };
+        let counts = Level::WORDS.iter().map(|(level, _)| (level.name(), of(*level))).filter(|(_, of)| !of.is_empty());
+        let count =
+            |level: &str, of: Vec<Origin>| self.figures.counted(of.len().to_string(), &format!("荣誉.{level}"), of);
         let counts: Vec<Value> =
-            counts.map(|(level, count)| json!({ "level": level, "count": count.to_string() })).collect();
+            counts.map(|(level, of)| json!({ "level": level, "count": count(level, of) })).collect();
         let c = json!({
             "span": self.period.span_word(), "self": view::own_name(self.figures), "counts": counts, "part": part,
         });

@@ -76,7 +76,8 @@ impl<'a> Writer<'a> {
         c.insert("bare".to_owned(), Value::Bool(bare));
         c.insert("later".to_owned(), Value::Bool(later));
         c.remove("text");
-        let figures = self.component("finding", &Value::Object(c)).map(|text| phrase::sentence(&text));
+        let told = self.component("finding", &Value::Object(c)).map(|text| phrase::sentence(&text));
+        let figures = told.map(|text| self.told_of_these(text, [finding.origin]));
         let own = finding.text.iter().flat_map(|text| self.sentences(text));
         figures.into_iter().chain(own.map(|text| phrase::sentence(&text))).collect()
     }
@@ -90,14 +91,15 @@ impl<'a> Writer<'a> {
         c.insert("bodies".to_owned(), Value::Bool(bodies));
         self.put_share(&mut c, inspection);
         let told = self.component(component, &Value::Object(c))?;
-        Some(phrase::sentence(&told))
+        Some(self.told_of_these(phrase::sentence(&told), [inspection.origin]))
     }
 
     fn put_share(&self, c: &mut Map<String, Value>, record: &'a dyn crate::facts::table::Record) {
         for share in shares::shares_of(record) {
             if let Some(shown) = self.figures.shown(record, share) {
                 c.insert("all".to_owned(), Value::Bool(shown.is_all()));
-                c.insert("rate".to_owned(), json!(shown.print()));
+                c.insert("alike".to_owned(), Value::Bool(view::alike(record, share)));
+                c.insert("rate".to_owned(), json!(self.figures.shown_noted(record, share)));
             }
         }
     }

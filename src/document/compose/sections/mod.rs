@@ -19,6 +19,7 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
+use super::exhibits::Home;
 use super::{Writer, fill};
 use crate::document::parse;
 use crate::facts::model::{Area, SECTIONS, Section, SectionChoice, SectionName};
@@ -56,7 +57,7 @@ impl Line {
     }
 
     /// As the body template sees it; `above` is the number of # of the heading that it stands under.
-    fn view(&self, above: usize) -> Value {
+    pub(super) fn view(&self, above: usize) -> Value {
         match self.depth {
             0 => json!({ "text": self.text }),
             depth => json!({ "mark": "#".repeat((above + usize::from(depth)).min(5)), "text": self.text }),
@@ -175,6 +176,7 @@ impl<'a> Writer<'a> {
             }
             views.push(view);
         }
+        self.exhibits_left(&mut views);
         views
     }
 
@@ -182,7 +184,9 @@ impl<'a> Writer<'a> {
         let framed = ["opening", "closing"].contains(&wanted.name);
         let written = self.own_section(wanted.name).filter(|_| wanted.text.is_none() && !framed);
         if let Some(own) = written.filter(|own| own.text.is_some() || !own.items.is_empty()) {
-            return self.written_lines(own);
+            let mut lines = self.written_lines(own);
+            lines.extend(self.exhibits.at(&Home::Section(wanted.name)));
+            return lines;
         }
         let mut lines = match (wanted.text, wanted.area, SectionName::named(wanted.name)) {
             (Some(text), ..) => lines(self.sentences(text)),
@@ -190,6 +194,9 @@ impl<'a> Writer<'a> {
             (None, None, Some(named)) => told(self, named.section),
             (None, None, None) => Vec::new(),
         };
+        if !lines.is_empty() {
+            lines.extend(self.exhibits.at(&Home::Section(wanted.name)));
+        }
         if wanted.name == "areas" && wanted.area.is_none() {
             lines.extend(self.joined_to_areas());
         }

@@ -124,7 +124,8 @@ impl<'a> Writer<'a> {
             if let Some(note) = note {
                 self.put_time(&mut c, note);
             }
-            return self.component("plan_item", &Value::Object(c)).unwrap_or_default();
+            let text = self.component("plan_item", &Value::Object(c)).unwrap_or_default();
+            return self.told_of_these(text, [item.origin]);
         }
         let every =
             item.every.as_ref().map(|every| every.text.as_str()).filter(|every| !item.title.text.contains(every));
@@ -136,7 +137,8 @@ impl<'a> Writer<'a> {
         let held = title.strip_prefix("召开").filter(|held| !whole && held.ends_with('会'));
         c.insert("title".to_owned(), json!(held.unwrap_or(title)));
         c.extend((!notes.is_empty()).then(|| ("notes".to_owned(), json!(notes.join("，")))));
-        self.component_in("schedule", "plan_item", &Value::Object(c)).unwrap_or_default()
+        let text = self.component_in("schedule", "plan_item", &Value::Object(c)).unwrap_or_default();
+        self.told_of_these(text, [item.origin])
     }
 }
 
@@ -266,11 +268,11 @@ impl Namer<'_> {
         Slot { place: Place::Month(at, Width::Month), label: self.name(at), note }
     }
 
-    /// 六、七月
+    /// 6、7月; in Chinese numerals 六月、七月, for a heading 六、七月 would read as the sixth.
     fn joined(&self, from: i32, to: i32) -> Slot {
         let ((first_year, first), (last_year, last)) = (self.parts(from), self.parts(to));
         let label = match (first_year, last_year) {
-            (None, None) => format!("{first}、{last}月"),
+            (None, None) if self.style != Items::Numbered => format!("{first}、{last}月"),
             _ => format!("{}、{}", self.name(from), self.name(to)),
         };
         Slot { place: Place::Month(to, Width::Joined), label, note: None }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Line, growth, lines};
 use crate::diagnostic::Diagnostic;
 use crate::document::compose::Writer;
+use crate::document::compose::exhibits::Home;
 use crate::document::compose::term::{self, Dated, Term, Year};
 use crate::document::{phrase, view};
 use crate::facts::amount::Sum;
@@ -132,6 +133,7 @@ impl<'a> Writer<'a> {
             self.item_of_years(term, area, item, 2, (&mut *placed, &mut blocks));
         }
         if !blocks.is_empty() {
+            blocks.extend(self.exhibits.at(&Home::Area(&area.id.text)));
             blocks.insert(0, Line::heading(1, Some(&area.id), &area.title.text));
         }
         blocks
@@ -154,6 +156,9 @@ impl<'a> Writer<'a> {
         }
         for item in &entry.items {
             self.item_of_years(term, area, item, (depth + 1).min(4), (&mut *placed, &mut own));
+        }
+        if let Some(id) = entry.id.as_ref().filter(|_| !own.is_empty()) {
+            own.extend(self.exhibits.at(&Home::Item(&area.id.text, &id.text)));
         }
         if let Some(title) = entry.title.as_ref().filter(|_| !own.is_empty()) {
             blocks.push(Line::heading(depth, entry.id.as_ref(), &title.text));
@@ -240,7 +245,8 @@ impl<'a> Writer<'a> {
             );
         }
         if let Some((year, finance)) = all.last() {
-            let printed = view::finance(finance, &|prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned());
+            let printed =
+                view::finance(finance, *year, &|prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned());
             for key in ["balance", "overspent"] {
                 c.extend(printed.get(key).map(|value| (key.to_owned(), value.clone())));
             }

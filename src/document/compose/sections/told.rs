@@ -8,6 +8,7 @@ use crate::document::number::chinese;
 use crate::document::{phrase, view};
 use crate::facts::model::{Entered, Problem};
 use crate::facts::value::Prose;
+use crate::figures::origins::bare;
 
 impl Writer<'_> {
     /// Publicity that belongs to no area.
@@ -78,7 +79,8 @@ impl Writer<'_> {
             return lines(self.sentences(text).into_iter().chain(audit).collect());
         }
         self.phrases.take(finance.origin);
-        let mut view = view::finance(finance, &|prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned());
+        let mut view =
+            view::finance(finance, self.figures, &|prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned());
         view.insert("span".to_owned(), json!(self.period.span_word()));
         view.insert("register".to_owned(), json!(self.manifest.register));
         lines(self.component("finance", &Value::Object(view)).map(|text| phrase::sentence(&text)).into_iter().collect())
@@ -101,5 +103,5 @@ pub(super) fn points(list: Vec<String>) -> Vec<String> {
 
 /// A point with its label, unless its author has given it that label himself.
 fn labelled(label: &str, point: &str) -> String {
-    if point.starts_with(label) { point.to_owned() } else { format!("{label}{point}") }
+    if bare(point).starts_with(label) { point.to_owned() } else { format!("{label}{point}") }
 }

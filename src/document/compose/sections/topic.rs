@@ -7,12 +7,13 @@ use serde_json::{Map, Value, json};
 use super::{Line, lines};
 use crate::document::compose::{Writer, topic};
 use crate::document::{phrase, view};
-use crate::facts::model::{Activity, Area, Entered, Finance, Line as Item, Membership};
+use crate::facts::model::{Activity, Area, Award, Entered, Finance, Line as Item, Membership};
 use crate::facts::time::When;
 use crate::facts::topic::Topic;
 use crate::facts::value::Prose;
 use crate::figures::change::{Change, Measured, change};
-use crate::figures::{self, print};
+use crate::figures::origins::bare;
+use crate::figures::{self, Figures, print};
 use crate::say;
 
 /// From how many percent a line is the bulk of its side, and below how many it is one of the small ones.
@@ -110,7 +111,7 @@ impl<'a> Writer<'a> {
         let what = self.phrases.only(record, without);
         let own = view::own_name(self.figures);
         // An honour names who holds it; those helped are no doers.
-        let apart = matches!(record, Entered::Honour(_)) || what.starts_with(&own);
+        let apart = matches!(record, Entered::Honour(_)) || bare(&what).starts_with(&own);
         let mut c = Map::new();
         c.insert("what".to_owned(), json!(what));
         c.insert("self".to_owned(), json!(if apart { "" } else { &own }));
@@ -174,7 +175,7 @@ impl<'a> Writer<'a> {
 
     /// Income and expense with the share of each line and, where its file is there, the change on the year before.
     fn finance_view(&self, finance: &'a Finance) -> Map<String, Value> {
-        let mut c = view::finance(finance, &|_| String::new());
+        let mut c = view::finance(finance, self.figures, &|_| String::new());
         c.remove("audit");
         let before = self.figures.previous().and_then(|previous| previous.facts().finance.as_ref());
         let sides = [
@@ -183,7 +184,7 @@ impl<'a> Writer<'a> {
         ];
         for (key, own, before) in sides {
             let Some(Value::Object(side)) = c.get_mut(key) else { continue };
-            side.extend(side_view(own));
+            side.extend(side_view(own, self.figures));
             let total = |lines: &[Item]| figures::lines_total(lines).map(|total| Measured::of(total, "元"));
             let changed = before.and_then(|before| change(&total(own)?, &total(before)?));
             side.extend(changed.map(|changed| ("change".to_owned(), json!(self.phrases.change(&changed)))));
@@ -278,19 +279,30 @@ impl<'a> Writer<'a> {
         let mut c = view::record(record, self.figures, &|prose| self.words_of(prose));
         let prizes = figures::prizes(activity).filter(|sum| sum.is_known() && activity.awards.len() > 1);
         let unit = activity.awards.iter().find_map(|award| award.count.as_ref()).map_or("个", |count| &count.unit);
-        c.extend(prizes.map(|sum| ("prize_total".to_owned(), json!(sum.print(unit)))));
+        c.extend(prizes.map(|sum| ("prize_total".to_owned(), json!(self.prize_total(activity, sum.print(unit))))));
         c.insert("noun".to_owned(), json!(noun(&activity.title.text)));
         // 增强了凝聚力 has no subject of its own.
         let effect = activity.effect.as_ref().map(|effect| self.words_of(effect)).unwrap_or_default();
-        c.insert("led".to_owned(), json!(WORKED.iter().any(|verb| effect.starts_with(verb))));
+        c.insert("led".to_owned(), json!(WORKED.iter().any(|verb| bare(&effect).starts_with(verb))));
         let mut told = String::new();
         for name in ["event_practice", "event_result", "event_effect"] {
             // The sentence before has named the event.
             c.insert("spoken".to_owned(), json!(!told.is_empty()));
             let text = self.component(name, &Value::Object(c.clone()));
-            told.extend(text.map(|text| phrase::sentence(&text)));
+            let text = text.map(|text| self.told_of_these(phrase::sentence(&text), [activity.origin]));
+            told.extend(text);
         }
         Some(told).filter(|told| !told.is_empty()).into_iter().collect()
+    }
+
+    /// All prizes of an event as they are printed.
+    fn prize_total(&self, activity: &Activity, printed: String) -> String {
+        let told =
+            |award: &Award| award.count.as_ref().map_or_else(|| award.winners.len().to_string(), |n| n.text.clone());
+        let terms: Vec<String> = activity.awards.iter().map(told).collect();
+        let formula = |printed: &str| format!("{}={printed}", terms.join("+"));
+        let from = activity.awards.iter().map(|award| award.origin);
+        self.figures.derived(printed, (activity.origin, "获奖"), formula, from)
     }
 
     /// Ids that the paper's own words tell in full.
@@ -304,16 +316,16 @@ impl<'a> Writer<'a> {
 }
 
 /// A line of income or expense as its sentence sees it.
-fn line_view(line: &Item, all: &[Item]) -> Value {
-    let computed = || figures::line_share(line, all).map(|share| share.print());
-    let share = line.share.as_ref().map(|share| share.text.text.clone()).or_else(computed);
-    json!({ "item": line.item.text, "amount": line.amount.text, "share": share })
+fn line_view(line: &Item, all: &[Item], figures: Figures<'_>) -> Value {
+    let computed = || figures::line_share(line, all).map(|share| view::share_of(line, all, &share, figures));
+    let share = line.share.as_ref().map(|share| figures.stated(&share.text)).or_else(computed);
+    json!({ "item": line.item.text, "amount": figures.fact(&line.amount), "share": share })
 }
 
 /// The lines of a side: the largest where it stands out, the small ones, and the others with their shares in a row.
-fn side_view(lines: &[Item]) -> Map<String, Value> {
+fn side_view(lines: &[Item], figures: Figures<'_>) -> Map<String, Value> {
     let percent = |line: &Item| figures::line_share(line, lines).map(|share| share.percent());
-    let shown = |line: &Item| line_view(line, lines);
+    let shown = |line: &Item| line_view(line, lines, figures);
     let mut side = Map::new();
     let mut put = |key: &str, told: Value| drop(side.insert(key.to_owned(), told));
     put("lines", lines.iter().map(shown).collect());

@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Dated, Term};
+use super::{Dated, Term, without};
 use crate::document::phrase;
 use crate::facts::model::{Activity, Entered};
 use crate::facts::value::Role;
+use crate::figures::origins::{bare, is_mark};
 
 /// Units of more than one character.
 const UNITS: [&str; 6] = ["人次", "万元", "亿元", "万人", "课时", "公里"];
@@ -45,19 +46,19 @@ impl<'a> Term<'_, '_, 'a> {
         let phrases = year.phrases();
         let text = phrases.templates().clause(phrases.register, "term_detail", &Value::Object(view)).ok()?;
         let text = phrase::trimmed(&text);
-        (!text.is_empty()).then(|| (year.name.as_str(), text.to_owned()))
+        (!text.is_empty()).then(|| (year.name.as_str(), self.noted(&[(at, record)], text.to_owned())))
     }
 }
 
 /// The details as components print them. 2023年有6人次领到互助金，2024年7人次: where only the numbers differ, the later years
 /// give only those.
 pub(super) fn told(details: &[(&str, String)]) -> Vec<Value> {
-    let texts: Vec<&str> = details.iter().map(|(_, text)| text.strip_prefix("全年").unwrap_or(text)).collect();
+    let texts: Vec<String> = details.iter().map(|(_, text)| without(text, "全年")).collect();
     let first = texts.first().map(|text| Counted::of(text));
-    let view = |(at, text): (usize, &&str)| {
+    let view = |(at, text): (usize, &String)| {
         let own = Counted::of(text);
         let again = first.as_ref().filter(|first| at > 0 && first.words == own.words);
-        let text = again.and_then(|_| own.numbers()).unwrap_or_else(|| (*text).to_owned());
+        let text = again.and_then(|_| own.numbers()).unwrap_or_else(|| text.clone());
         json!({ "year": details.get(at).map(|(year, _)| *year), "text": text })
     };
     texts.iter().enumerate().map(view).collect()
@@ -79,12 +80,14 @@ impl Counted {
             let (digits, after) = number.split_at(end);
             let unit = UNITS.iter().find(|unit| after.starts_with(**unit)).map(|unit| (*unit).to_owned());
             let next = || after.chars().next().filter(|c| c.is_alphabetic()).map(String::from);
-            numbers.push(format!("{digits}{}", unit.or_else(next).unwrap_or_default()));
-            words.push_str(before);
+            // The number goes with what is noted of it.
+            let marks = before.get(before.trim_end_matches(is_mark).len()..).unwrap_or_default();
+            numbers.push(format!("{marks}{digits}{}", unit.or_else(next).unwrap_or_default()));
+            words.push_str(&bare(before));
             words.push('#');
             rest = after;
         }
-        words.push_str(rest);
+        words.push_str(&bare(rest));
         Self { words, numbers }
     }
 

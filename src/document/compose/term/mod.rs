@@ -20,6 +20,7 @@ use crate::facts::model::{Entered, OWN};
 use crate::facts::table::{Item, Record};
 use crate::facts::time::{Period, Precision};
 use crate::facts::value::{Level, Prose};
+use crate::figures::origins::{Called, Is, bare, is_mark};
 use crate::figures::term::is_same;
 use crate::figures::{Figures, rate};
 
@@ -112,7 +113,7 @@ impl Heard {
 
 /// How a clause begins, as the ear hears it.
 fn start(text: &str) -> String {
-    text.chars().take(2).collect()
+    bare(text).chars().take(2).collect()
 }
 
 impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
@@ -174,7 +175,7 @@ impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
             };
             let Some((form, text)) = best else { continue };
             self.heard.borrow_mut().hear(form, &text);
-            clauses.push(text);
+            clauses.push(self.noted(group, text));
         }
         phrase::in_sentences(&clauses)
     }
@@ -191,6 +192,16 @@ impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
                 None
             }
         }
+    }
+
+    /// A clause with a note of the records of all years that it tells.
+    fn noted(&self, group: &[Dated<'a>], text: String) -> String {
+        let Some((last, record)) = group.last() else { return text };
+        let figures = |year: &usize| self.years[*year].figures;
+        // What stands in several years is called as the last of them calls it.
+        let path = figures(last).file().paths().get(record.record().origin()).unwrap_or_default().to_owned();
+        let place = |(year, record): &Dated<'a>| (figures(year).file().source.clone(), record.record().origin());
+        figures(last).noted(text, Is::Clause, Called::Named(path), None, || group.iter().rev().map(place).collect())
     }
 
     /// What the components see of a group: the record of its last year, and beside it `span`, `covers` (every year of the
@@ -219,7 +230,7 @@ impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
             Entered::Congress(_) => self.congress(&mut c, group),
             Entered::Home(home) => {
                 c.insert("year".to_owned(), json!(year.name));
-                c.insert("to_date".to_owned(), json!(home.total.as_ref().map(|total| &total.text)));
+                c.insert("to_date".to_owned(), json!(home.total.as_ref().map(|total| year.figures.fact(total))));
             }
             _ => {}
         }
@@ -274,7 +285,8 @@ impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
         let total = |pick: fn(&crate::facts::model::Proposals) -> Option<&Amount>| {
             let amounts: Option<Vec<&Amount>> =
                 congresses().map(|congress| congress.proposals.as_ref().and_then(pick)).collect();
-            let (sum, unit) = crate::figures::sum(amounts?)?;
+            let amounts = amounts?;
+            let (sum, unit) = crate::figures::sum(amounts.iter().copied())?;
             Some(Amount { origin: Default::default(), text: String::new(), unit, sum })
         };
         let rate = rate(total(|p| p.answered.as_ref()).as_ref(), total(|p| p.filed.as_ref()).as_ref());
@@ -288,7 +300,7 @@ impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
         for (at, record) in own {
             let year = &self.years[*at];
             let clause = year.phrases().clause(*record);
-            let clause = clause.strip_prefix(&view::own_name(year.figures)).unwrap_or(&clause);
+            let clause = without(&clause, &view::own_name(year.figures));
             if !clause.is_empty() {
                 let lead = if told == Some(*at) { "并" } else { &year.name };
                 list.push(format!("{lead}{clause}"));
@@ -309,16 +321,24 @@ pub(super) fn by_level<'a>(honours: impl Iterator<Item = Entered<'a>>) -> Option
     Some(counted.join("、")).filter(|counted| !counted.is_empty())
 }
 
+/// A clause without the name that it begins with.
+fn without(clause: &str, name: &str) -> String {
+    let words = clause.trim_start_matches(is_mark);
+    let marks = clause.get(..clause.len() - words.len()).unwrap_or_default();
+    words.strip_prefix(name).map_or_else(|| clause.to_owned(), |rest| format!("{marks}{rest}"))
+}
+
 /// The records of one year, with the year before them.
 fn dated(year: &Year<'_, '_>, records: &[Entered<'_>]) -> Option<String> {
     let text = year.phrases().paragraph(records)?;
     // 2024年春节前, 2024年3月29日: a time goes on where the year ends.
     let occasion = records.first().and_then(|record| record.place().when);
     let occasion = occasion.filter(|when| when.precision == Precision::Occasion);
-    let goes_on = text.starts_with(|c: char| c.is_ascii_digit())
-        || occasion.is_some_and(|when| text.starts_with(when.written.as_str()));
+    let begins = bare(&text);
+    let goes_on = begins.starts_with(|c: char| c.is_ascii_digit())
+        || occasion.is_some_and(|when| begins.starts_with(when.written.as_str()));
     let year = &year.name;
-    Some(if text.starts_with(year.as_str()) {
+    Some(if begins.starts_with(year.as_str()) {
         text
     } else if goes_on {
         format!("{year}{text}")

@@ -61,6 +61,7 @@ impl<'a> Term<'_, '_, 'a> {
         let (last, _) = groups.last()?.last()?;
         let phrases = self.years.get(*last)?.phrases();
         let text = phrases.templates().clause(phrases.register, "term_reliefs", &Value::Object(c)).ok()?;
-        Some(phrase::trimmed(&text).to_owned()).filter(|text| !text.is_empty())
+        let all: Vec<Dated<'a>> = groups.concat();
+        Some(self.noted(&all, phrase::trimmed(&text).to_owned())).filter(|text| !text.is_empty())
     }
 }

@@ -8,6 +8,7 @@ use crate::facts::amount::{self, Amount, Sum, kind_of};
 use crate::facts::model::Entered;
 use crate::facts::table::{Item, Record};
 use crate::figures::change::{Change, points};
+use crate::figures::origins::{self, Called, Is};
 use crate::figures::shares;
 use crate::figures::term::add_up;
 
@@ -25,9 +26,28 @@ impl<'a> Term<'_, '_, 'a> {
         let Some(amounts) = amounts else { return };
         let stated: Vec<(Sum, String)> = amounts.iter().map(|(_, amount)| (amount.sum, amount.unit.clone())).collect();
         let Some((sum, unit)) = add_up(&stated).filter(|(sum, _)| sum.is_claimable() && sum.is_known()) else { return };
-        c.insert(format!("total_{name}"), json!(sum.print(&unit)));
-        let each = amounts.iter().map(|(year, amount)| format!("{}{}", self.years[*year].name, amount.text));
+        let total = self.added(name, &amounts, sum.print(&unit));
+        c.insert(format!("total_{name}"), json!(total));
+        let figures = |year: &usize| self.years[*year].figures;
+        let each =
+            amounts.iter().map(|(year, amount)| format!("{}{}", self.years[*year].name, figures(year).fact(amount)));
         c.insert(format!("each_{name}"), json!(each.collect::<Vec<_>>().join("、")));
+    }
+
+    /// The sum of what single years have, as it is printed.
+    pub(super) fn added(&self, name: &str, amounts: &[(usize, &Amount)], printed: String) -> String {
+        let Some((last, _)) = amounts.last() else { return printed };
+        let figures = |year: &usize| self.years[*year].figures;
+        let places = || -> Vec<_> {
+            let place = |(year, amount): &(usize, &Amount)| (figures(year).file().source.clone(), amount.origin);
+            amounts.iter().map(place).collect()
+        };
+        let terms: Vec<&Amount> = amounts.iter().map(|(_, amount)| *amount).collect();
+        let formula = origins::added(&terms, &printed);
+        let named =
+            |(year, amount): &(usize, &Amount)| figures(year).file().paths().get(amount.origin).map(str::to_owned);
+        let path = amounts.last().and_then(named).unwrap_or_else(|| name.to_owned());
+        figures(last).noted(printed, Is::Figure, Called::Named(format!("任期.{path}")), Some(formula), places)
     }
 
     /// The rates of the first and the last year, where they differ: 合格率由2021年的91.7%提高到2025年的100%. How many came to a
@@ -44,7 +64,9 @@ impl<'a> Term<'_, '_, 'a> {
                 Change::Down(_) => false,
                 _ => return None,
             };
-            let (name, from, to) = (share.names[0], from.print(), to.print());
+            let name = share.names[0];
+            let from = first.figures.shown_noted(before.record(), share)?;
+            let to = last.figures.shown_noted(now.record(), share)?;
             Some(json!({ "name": name, "first": first.name, "from": from, "last": last.name, "to": to, "up": up }))
         };
         shares.filter_map(rate).collect()
@@ -60,19 +82,24 @@ impl<'a> Term<'_, '_, 'a> {
         }
         let (last, _) = relief.last()?.last()?;
         let mut c = Map::new();
-        let mut all = Vec::new();
+        let (mut all, mut given) = (Vec::new(), Vec::new());
         for (at, _) in self.years.iter().enumerate() {
             let amounts = relief.iter().flat_map(|group| group.iter()).filter(|(year, _)| *year == at);
             let amounts: Option<Vec<&Amount>> =
                 amounts.map(|(_, record)| of_record(record.record(), "amount")).collect();
-            let (sum, unit) = crate::figures::sum(amounts?).filter(|(sum, _)| sum.is_known())?;
+            let amounts = amounts?;
+            let (sum, unit) = crate::figures::sum(amounts.iter().copied()).filter(|(sum, _)| sum.is_known())?;
             all.push((sum, unit));
+            given.push(amounts.into_iter().map(|amount| (at, amount)).collect::<Vec<_>>());
         }
         let (sum, _) = add_up(&all)?;
         let printed = money(&all.iter().map(|(sum, _)| *sum).chain([sum]).collect::<Vec<_>>());
         let (total, each) = printed.split_last()?;
-        let each = self.years.iter().zip(each).map(|(year, sum)| format!("{}{sum}", year.name));
-        c.insert("total".to_owned(), json!(total));
+        let each = self.years.iter().zip(each).zip(&given).map(|((year, sum), of)| {
+            let sum = self.added("慰问.金额", of, sum.clone());
+            format!("{}{sum}", year.name)
+        });
+        c.insert("total".to_owned(), json!(self.added("慰问.金额", &given.concat(), total.clone())));
         c.insert("each".to_owned(), json!(each.collect::<Vec<_>>().join("、")));
         let phrases = self.years[*last].phrases();
         let text = phrases.templates().clause(phrases.register, "term_given", &Value::Object(c)).ok()?;

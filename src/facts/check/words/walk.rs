@@ -55,7 +55,9 @@ pub fn is_plan(kind: &str) -> bool {
 }
 
 /// Fields whose text is never printed: names by which the file speaks of itself, and the names of files.
-const SILENT: [&str; 16] = [
+const SILENT: [&str; 18] = [
+    "is",
+    "path",
     "id",
     "area",
     "order",

@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod header;
+pub mod needs;
 
 use std::io;
 use std::sync::{Arc, OnceLock};
@@ -21,8 +22,12 @@ const BUILT_IN_BOLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/LXGWWenKa
 /// The family of the built-in face in layouts, last in every list.
 const SPARE: &str = "role-spare";
 
+/// What the built-in faces are called.
+pub const SPARE_FACE: &str = "LXGW WenKai";
+const SPARE_BOLD: &str = "LXGW WenKai Bold";
+
 /// What a face is for (GB/T 9704 5.2.2, 7.3.1, 7.3.3, 7.5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// 小标宋: the title.
     Biaosong,
@@ -81,6 +86,10 @@ pub struct Choice {
     /// The face by its own name.
     pub face: String,
     pub standing: Standing,
+    /// The file that it lies in; `None` for the built-in face.
+    pub place: Option<String>,
+    /// Whether it lies in a folder that the user named.
+    pub given: bool,
 }
 
 /// Reads a whole font file.
@@ -107,6 +116,8 @@ impl FontFile {
 pub struct Offer {
     pub header: Header,
     pub file: Arc<FontFile>,
+    /// The name of its file, for people.
+    pub place: String,
     /// The user named the folder it lies in: goes before everything the system has.
     pub given: bool,
 }
@@ -122,12 +133,6 @@ struct Loaded {
     font: Font,
     /// One bit for each character up to the last that the face has.
     glyphs: Vec<u64>,
-}
-
-impl Loaded {
-    fn has(&self, c: char) -> bool {
-        self.glyphs.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
-    }
 }
 
 /// The faces of a run, one for each role and the built-in ones.
@@ -168,16 +173,21 @@ impl Fonts {
 
     fn cast(&mut self, role: Role, offers: &[Offer]) {
         let chosen = best(role, offers, true).or_else(|| best(role, offers, false));
-        let (slot, face, standing) = match chosen {
+        let bold = matches!(role, Role::Biaosong | Role::Hei);
+        let (slot, choice) = match chosen {
             Some((offer, standing)) => {
-                let name = offer.header.names.first().cloned().unwrap_or_default();
-                (self.slot(offer), name, standing)
+                let face = offer.header.names.first().cloned().unwrap_or_default();
+                let (place, given) = (Some(offer.place.clone()), offer.given);
+                (self.slot(offer), Choice { role, face, standing, place, given })
             }
-            None if matches!(role, Role::Biaosong | Role::Hei) => (1, "LXGW WenKai Bold".into(), Standing::BuiltIn),
-            None => (0, "LXGW WenKai".into(), Standing::BuiltIn),
+            None => {
+                let face = if bold { SPARE_BOLD } else { SPARE_FACE }.to_owned();
+                let choice = Choice { role, face, standing: Standing::BuiltIn, place: None, given: false };
+                (usize::from(bold), choice)
+            }
         };
         self.enter(role.family(), slot);
-        self.choices.push(Choice { role, face, standing });
+        self.choices.push(choice);
     }
 
     /// The slot of an offered face; a face in two roles has one slot.
@@ -214,16 +224,40 @@ impl Fonts {
 
     /// Whether any face has `c`; the built-in face is asked first, as it has most.
     fn covers(&self, c: char) -> bool {
-        self.slots.iter().filter_map(Slot::loaded).any(|face| face.has(c))
+        self.slots.iter().any(|slot| slot.has(c))
     }
 
     /// The family of the running text where its face has every character of `words`, else the built-in one.
     pub fn family<'t>(&self, words: impl IntoIterator<Item = &'t str>) -> &'static str {
         let role = Role::Fang.family();
         let entry = self.book.select_family(role).next().and_then(|index| self.entries.get(index));
-        let face = entry.and_then(|slot| self.slots.get(*slot)).and_then(Slot::loaded);
+        let face = entry.and_then(|slot| self.slots.get(*slot));
         let has = |c: char| invisible(c) || face.is_some_and(|face| face.has(c));
         if words.into_iter().flat_map(str::chars).all(has) { role } else { SPARE }
+    }
+
+    /// The face that prints `c` where a text is set in `role`, by its name; `None` where no face has it. That of the role
+    /// is asked first, then the built-in one, then those of the other roles, as the layouts do.
+    pub fn printer(&self, role: Role, c: char) -> Option<&str> {
+        let plays = |role: Role| self.choices.iter().position(|choice| choice.role == role);
+        let has = |at: &usize| self.entries.get(*at).and_then(|slot| self.slots.get(*slot)).is_some_and(|it| it.has(c));
+        let face = |at: usize| Some(self.choices.get(at)?.face.as_str());
+        if invisible(c) || plays(role).as_ref().is_some_and(has) {
+            return plays(role).and_then(face);
+        }
+        let spare = self.slots.first().filter(|slot| slot.has(c)).map(|_| SPARE_FACE);
+        spare.or_else(|| LENDERS.into_iter().filter_map(plays).find(has).and_then(face))
+    }
+
+    /// Whether the face of `role` itself has `c`.
+    pub fn has(&self, role: Role, c: char) -> bool {
+        let own = self.choices.iter().find(|choice| choice.role == role).map(|choice| choice.face.as_str());
+        self.printer(role, c) == own
+    }
+
+    /// How many of the 20 902 Chinese characters of GBK, U+4E00 to U+9FA5, the face of `role` has; 6763 are those of GB 2312.
+    pub fn extent(&self, role: Role) -> usize {
+        ('\u{4e00}'..='\u{9fa5}').filter(|c| self.has(role, *c)).count()
     }
 
     /// The catalogue in which Typst looks faces up.
@@ -238,7 +272,16 @@ impl Fonts {
     }
 }
 
+/// In which order the faces of other roles lend a character, as `face` in `layouts/parts/gongwen.typ` has it.
+const LENDERS: [Role; 5] = [Role::Fang, Role::Song, Role::Kai, Role::Hei, Role::Biaosong];
+
 impl Slot {
+    /// Whether the face has a glyph for `c`.
+    fn has(&self, c: char) -> bool {
+        let (word, bit) = (c as usize / 64, c as usize % 64);
+        self.loaded().is_some_and(|loaded| loaded.glyphs.get(word).is_some_and(|bits| bits >> bit & 1 == 1))
+    }
+
     fn loaded(&self) -> Option<&Loaded> {
         let parse = || {
             let font = Font::new(self.file.bytes()?, self.index)?;
@@ -280,7 +323,7 @@ mod tests {
 
     fn offer(name: &str, given: bool) -> Offer {
         let header = Header { index: 0, names: vec![name.to_owned()], restricted: false };
-        Offer { header, file: FontFile::new(|| Ok(BUILT_IN.to_vec())), given }
+        Offer { header, file: FontFile::new(|| Ok(BUILT_IN.to_vec())), place: name.to_owned(), given }
     }
 
     fn who(fonts: &Fonts, role: Role) -> (&str, Standing) {
@@ -306,6 +349,21 @@ mod tests {
         let mut locked = offer("FangSong", true);
         locked.header.restricted = true;
         assert_eq!(who(&Fonts::new(&[locked]), Role::Fang).1, Standing::BuiltIn);
+    }
+
+    #[test]
+    fn a_face_that_lacks_a_character_is_helped_by_another() {
+        // A font without any character: its table of them is not found under its name.
+        let mut bare = BUILT_IN.to_vec();
+        let at = bare.windows(4).position(|tag| tag == b"cmap").expect("a table of characters");
+        bare[at] = b'x';
+        let fang = Offer { file: FontFile::new(move || Ok(bare.clone())), ..offer("FangSong", false) };
+        let fonts = Fonts::new(&[fang, offer("方正小标宋简体", false)]);
+        assert!(!fonts.has(Role::Fang, '工') && fonts.has(Role::Biaosong, '工') && fonts.has(Role::Fang, '\n'));
+        assert_eq!(fonts.printer(Role::Fang, '工'), Some("LXGW WenKai"));
+        assert_eq!(fonts.printer(Role::Biaosong, '工'), Some("方正小标宋简体"));
+        assert_eq!(fonts.printer(Role::Fang, '\u{1f600}'), None);
+        assert_eq!((fonts.extent(Role::Fang), fonts.extent(Role::Kai)), (0, 20902));
     }
 
     #[test]

@@ -160,7 +160,8 @@ impl<'a> Writer<'a> {
         }
         self.put_owner(&mut c, next, voice);
         items.iter().for_each(|item| self.phrases.take(item.origin));
-        Clause { text: self.component("plan_item", &Value::Object(c)).unwrap_or_default(), own }
+        let text = self.component("plan_item", &Value::Object(c)).unwrap_or_default();
+        Clause { text: self.told_of_these(text, items.iter().map(|item| item.origin)), own }
     }
 
     /// Whether items are told in paragraphs.
@@ -186,7 +187,7 @@ impl<'a> Writer<'a> {
         let rule = self.phrases.templates().verb_rule(&self.manifest.register, "plan_item", "", &item.title.text);
         let takers = rule.and_then(|rule| rule.takers.as_deref());
         let words = |prose: &Prose| phrase::trimmed(&self.phrases.inline(prose)).to_owned();
-        let mut c = view::plan_item(item, takers, [AIMS[turn], AIMS[1 - turn]], &words);
+        let mut c = view::plan_item(item, takers, [AIMS[turn], AIMS[1 - turn]], self.figures, &words);
         voice.aims += usize::from(c.contains_key("target")) + usize::from(c.contains_key("goal"));
         let verb = voice.verb(&self.verbs(item));
         let title = &item.title.text;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use crate::document::{phrase, view};
+use crate::figures::origins::{bare, is_mark};
 use crate::figures::slogans::row;
 
 /// The most clauses that one sentence chains, and the most characters that they may have where one says how it is done.
@@ -58,7 +59,7 @@ pub(super) fn sentences(clauses: Vec<Clause>) -> Vec<Vec<Clause>> {
     for clause in clauses {
         let fits = |sentence: &&mut Vec<Clause>| {
             let all = || sentence.iter().chain([&clause]);
-            let size: usize = all().map(|clause| clause.text.chars().count()).sum();
+            let size: usize = all().map(|clause| bare(&clause.text).chars().count()).sum();
             sentence.len() < CHAIN && all().all(Clause::chains) && (size <= LONGEST || !all().any(|clause| clause.own))
         };
         match told.last_mut().filter(fits) {
@@ -87,8 +88,11 @@ pub(super) fn part_measure(c: &mut Map<String, Value>) {
         Some(rest) if !whole => (first.to_owned(), rest.to_owned()),
         _ => (String::new(), measure.to_owned()),
     };
-    c.remove("measure");
+    // What stands behind is noted with it.
+    let marks: String = measure.chars().take_while(|c| is_mark(*c)).collect();
+    let rest = if first.is_empty() || rest.is_empty() { rest } else { format!("{marks}{rest}") };
     for (key, text) in [("measure", first), ("more", rest)] {
+        c.remove(key);
         c.extend(Some(text).filter(|text| !text.is_empty()).map(|text| (key.to_owned(), json!(text))));
     }
 }

@@ -1,0 +1,192 @@
+//! Takes the notes out of a text that is to be printed: what is left is the words alone, with a span for each note that
+//! still stands in front of its words.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::text::{Place, Provenance, Sort, Span, Text};
+use crate::diagnostic::{Origin, Source};
+use crate::facts::File;
+use crate::figures::Figures;
+use crate::figures::origins::{Called, Is, Note, is_mark};
+
+/// The notes of a paper, told once each.
+pub struct Origins<'f> {
+    figures: Figures<'f>,
+    told: RefCell<HashMap<usize, Arc<Provenance>>>,
+}
+
+/// A mark that was met: where its words begin, and its note.
+struct Met {
+    at: usize,
+    number: usize,
+    note: Note,
+}
+
+impl<'f> Origins<'f> {
+    /// The notes of a paper about `figures`.
+    pub fn new(figures: Figures<'f>) -> Self {
+        Self { figures, told: RefCell::default() }
+    }
+
+    /// A text without the marks in it. `fill` puts the numbers of headings where they are asked for.
+    pub fn text(&self, marked: &str, fill: &mut dyn FnMut(&str) -> String) -> Text {
+        let mut words = String::with_capacity(marked.len());
+        let mut met: Vec<Met> = Vec::new();
+        for (index, part) in marked.split(is_mark).enumerate() {
+            if index == 0 {
+                words.push_str(&fill(part));
+                continue;
+            }
+            let at = part.as_ptr() as usize - marked.as_ptr() as usize;
+            let mark = marked.get(..at).and_then(|before| before.chars().next_back());
+            let note = mark.and_then(|mark| self.figures.note_of(mark));
+            met.extend(note.map(|(number, note)| Met { at: words.len(), number, note }));
+            words.push_str(&fill(part));
+        }
+        if met.is_empty() {
+            return words.into();
+        }
+        let spans = self.spans(&words, met, fill);
+        Text::new(words, spans)
+    }
+
+    /// The spans of the notes, each as far as its words go on as they were noted.
+    fn spans(&self, words: &str, met: Vec<Met>, fill: &mut dyn FnMut(&str) -> String) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        let mut within: Vec<(Range<usize>, Option<(Source, Origin)>)> = Vec::new();
+        let mut open: Vec<Range<usize>> = Vec::new();
+        for Met { at, number, note } in met {
+            open.retain(|outer| outer.end > at);
+            let told = fill(&note.words);
+            let length = told_on(words.get(at..).unwrap_or_default(), &told, note.is);
+            let end = open.last().map_or(at + length, |outer| outer.end.min(at + length));
+            if end == at {
+                continue;
+            }
+            open.push(at..end);
+            let place = note.places.first().cloned().filter(|_| matches!(note.is, Is::Clause | Is::Words));
+            within.push((at..end, place));
+            spans.push(Span { range: at..end, from: self.told(number, &note) });
+        }
+        let more = self.numbers(words, &within);
+        spans.extend(more);
+        spans
+    }
+
+    /// Numbers that stand in a clause or in the author's words and are no figures of their own: where each is written, if
+    /// that is beyond doubt.
+    fn numbers(&self, words: &str, within: &[(Range<usize>, Option<(Source, Origin)>)]) -> Vec<Span> {
+        let mut found = Vec::new();
+        for range in digits(words) {
+            let inner = within.iter().rfind(|(outer, _)| outer.start <= range.start && range.end <= outer.end);
+            let Some((_, Some((source, origin)))) = inner else { continue };
+            let next = words.get(range.end..).and_then(|rest| rest.chars().next());
+            if next.is_none_or(|next| "年月日时届".contains(next)) {
+                continue;
+            }
+            let wanted = words.get(range.start..range.end + next.map_or(0, char::len_utf8)).unwrap_or_default();
+            let Some(at) = only(source.text(), *origin, wanted) else { continue };
+            let file = self.file(source);
+            let path = file.and_then(|file| file.paths().around(at, *origin)).unwrap_or_default();
+            let provenance =
+                Provenance { sort: Sort::Fact, path: path.to_owned(), formula: None, places: vec![place(source, at)] };
+            found.push(Span { range, from: Arc::new(provenance) });
+        }
+        found
+    }
+
+    fn told(&self, number: usize, note: &Note) -> Arc<Provenance> {
+        if let Some(told) = self.told.borrow().get(&number) {
+            return told.clone();
+        }
+        let told = Arc::new(self.provenance(note));
+        self.told.borrow_mut().insert(number, told.clone());
+        told
+    }
+
+    fn provenance(&self, note: &Note) -> Provenance {
+        let path = match &note.called {
+            Called::Named(path) => path.clone(),
+            Called::Of(origin, name) => {
+                let file = note.places.first().and_then(|(source, _)| self.file(source));
+                let there = file.and_then(|file| file.paths().get(*origin));
+                let parts = [there.unwrap_or_default(), name].into_iter().filter(|part| !part.is_empty());
+                parts.collect::<Vec<_>>().join(".")
+            }
+        };
+        let mut places: Vec<Place> = Vec::new();
+        for (source, origin) in &note.places {
+            let place = place(source, origin.range().start);
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        let sort = match note.is {
+            Is::Fact => Sort::Fact,
+            Is::Figure => Sort::Figure,
+            Is::Clause => Sort::Clause,
+            Is::Words => Sort::Words,
+            Is::Template => Sort::Template,
+        };
+        Provenance { sort, path, formula: note.formula.clone(), places }
+    }
+
+    /// The file whose text this is.
+    fn file(&self, source: &Source) -> Option<&'f File> {
+        let dossier = self.figures.dossier;
+        let mut files = std::iter::once(&dossier.current).chain(&dossier.previous).chain(&dossier.next);
+        files.find(|file| file.source == *source)
+    }
+}
+
+fn place(source: &Source, at: usize) -> Place {
+    Place { file: source.file_at(at).0.to_owned(), line: source.position(at).0 }
+}
+
+/// How many bytes two texts begin with alike.
+fn common(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+}
+
+/// How far a text goes on as it was noted. Of a clause and of the author's words only a later part may be left.
+fn told_on(text: &str, noted: &str, is: Is) -> usize {
+    const ENOUGH: usize = 4;
+    let length = common(text, noted);
+    let start = text.char_indices().nth(ENOUGH).and_then(|(end, _)| text.get(..end));
+    let later = start.filter(|_| matches!(is, Is::Clause | Is::Words)).and_then(|start| noted.find(start));
+    match later.and_then(|at| noted.get(at..)) {
+        Some(later) if length < start.map_or(0, str::len) => common(text, later),
+        _ => length,
+    }
+}
+
+/// The numbers of a text: digits with the point or the commas between them.
+pub fn digits(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+        let between = |last: &Range<usize>| match text.get(last.end..at) {
+            Some("") => true,
+            Some("." | ",") => true,
+            _ => false,
+        };
+        match found.last_mut().filter(|last| between(last)) {
+            Some(last) => last.end = at + c.len_utf8(),
+            None => found.push(at..at + c.len_utf8()),
+        }
+    }
+    found
+}
+
+/// Where `wanted`, which begins with a number, stands in a part of a text, if it stands there once.
+fn only(text: &str, part: Origin, wanted: &str) -> Option<usize> {
+    let range = part.range();
+    let inside = text.get(range.clone())?;
+    let number = |c: char| c.is_ascii_digit() || c == '.';
+    let alone = |at: &usize| !inside.get(..*at).is_some_and(|before| before.ends_with(number));
+    let mut places = inside.match_indices(wanted).map(|(at, _)| at).filter(alone);
+    let first = places.next()?;
+    places.next().is_none().then_some(range.start + first)
+}

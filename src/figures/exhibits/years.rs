@@ -1,0 +1,146 @@
+//! Figures over the years: the same path in the file of each year.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::RoundingStrategy;
+
+use super::{Plate, Row, Stated, Value, scaled};
+use crate::facts::amount::kind_of;
+use crate::figures::Figures;
+use crate::figures::change;
+use crate::figures::reference::{Found, Lost};
+
+/// Why a path gives no figure over the years.
+pub enum Unfit {
+    /// It leads nowhere; what was meant, perhaps.
+    Unknown { near: Option<String> },
+    /// It leads to what is no number.
+    NoNumber,
+}
+
+/// What stands in one year, in a unit.
+enum Figure {
+    Sum(Stated, String),
+    /// In percent.
+    Share(Decimal),
+}
+
+/// One path, its name and its figure in each year.
+struct Track {
+    name: String,
+    figures: Vec<Option<Figure>>,
+}
+
+/// Figures over `years`, those of one unit side by side: a plate for each unit, in the order of their first figure. What has
+/// not two years is left out.
+pub fn over_years(
+    figures: Figures<'_>,
+    years: &[Figures<'_>],
+    paths: &[(&str, Option<&str>)],
+) -> Vec<Result<Plate, (usize, Unfit)>> {
+    let mut plates: Vec<(String, Vec<Track>)> = Vec::new();
+    let mut unfit = Vec::new();
+    for (at, (path, name)) in paths.iter().enumerate() {
+        let steps: Vec<String> = path.split('.').map(|step| step.trim().to_owned()).collect();
+        match track(figures, years, &steps, *name) {
+            Err(reason) => unfit.push(Err((at, reason))),
+            Ok(track) if track.figures.iter().flatten().count() < 2 => {}
+            Ok(track) => {
+                let unit = unit(&track);
+                match plates.iter_mut().find(|(own, _)| *own == unit) {
+                    Some((_, tracks)) => tracks.push(track),
+                    None => plates.push((unit, vec![track])),
+                }
+            }
+        }
+    }
+    unfit.into_iter().chain(plates.into_iter().map(|(unit, tracks)| Ok(plate(&unit, tracks, years)))).collect()
+}
+
+fn track(figures: Figures<'_>, years: &[Figures<'_>], path: &[String], name: Option<&str>) -> Result<Track, Unfit> {
+    if let Err(Lost::Unknown { near, .. }) = figures.find(path) {
+        return Err(Unfit::Unknown { near });
+    }
+    let mut found = Vec::new();
+    for year in years {
+        let there = figures.same_path(path, *year).and_then(|path| year.find(&path).ok());
+        found.push(match there {
+            Some(Found::Amount(amount)) => Some(Figure::Sum(amount.into(), kind_of(&amount.unit).to_owned())),
+            Some(Found::Sum(sum, unit)) => Some(Figure::Sum(sum.into(), kind_of(&unit).to_owned())),
+            Some(Found::Rate(rate)) => Some(Figure::Share(rate.percent())),
+            Some(Found::Text(text)) => Some(Figure::Share(change::stated(&text).ok_or(Unfit::NoNumber)?)),
+            None => None,
+            Some(_) => return Err(Unfit::NoNumber),
+        });
+    }
+    if found.iter().all(Option::is_none) && matches!(figures.find(path), Err(Lost::Group { .. } | Lost::Mixed { .. })) {
+        return Err(Unfit::NoNumber);
+    }
+    Ok(Track { name: name.map_or_else(|| called(path), str::to_owned), figures: found })
+}
+
+/// What a path is called where nobody says: its last step, with the one before it where that alone says nothing.
+fn called(path: &[String]) -> String {
+    const BARE: [&str; 14] = [
+        "总数",
+        "人数",
+        "金额",
+        "次数",
+        "场次",
+        "数量",
+        "合计",
+        "参加",
+        "参加人次",
+        "total",
+        "persons",
+        "amount",
+        "累计",
+        "占比",
+    ];
+    match path {
+        [.., before, last] if BARE.contains(&last.as_str()) => format!("{before}{last}"),
+        [.., last] => last.clone(),
+        [] => String::new(),
+    }
+}
+
+fn unit(track: &Track) -> String {
+    let first = track.figures.iter().flatten().next();
+    first.map_or_else(String::new, |figure| match figure {
+        Figure::Sum(_, unit) => unit.clone(),
+        Figure::Share(_) => "%".to_owned(),
+    })
+}
+
+fn plate(unit: &str, tracks: Vec<Track>, years: &[Figures<'_>]) -> Plate {
+    let names: Vec<String> = tracks.iter().map(|track| track.name.clone()).collect();
+    let (unit, rows) = if unit == "%" {
+        (unit.to_owned(), tracks.into_iter().map(shares).collect())
+    } else {
+        // In another year the figure may count something else; then it is not known there.
+        let of_unit = |figure: Option<Figure>| match figure {
+            Some(Figure::Sum(stated, own)) if own == unit => Some(stated),
+            _ => None,
+        };
+        let rows = tracks.into_iter().map(|track| (track.name, track.figures.into_iter().map(of_unit).collect()));
+        scaled(rows.collect(), unit, false)
+    };
+    Plate {
+        title: format!("{}历年变化", names.join("、")),
+        over: "年度",
+        labels: years.iter().map(|year| year.file().period.name()).collect(),
+        unit,
+        rows,
+        adds_up: false,
+    }
+}
+
+fn shares(track: Track) -> Row {
+    let value = |figure: Option<Figure>| match figure {
+        // As shares are printed everywhere: with one decimal, half up.
+        Some(Figure::Share(share)) => {
+            Value::exact(share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
+        }
+        _ => Value::UNKNOWN,
+    };
+    Row { name: track.name, values: track.figures.into_iter().map(value).collect(), total: None, beside: None }
+}
