@@ -168,6 +168,10 @@ fn outline(body: &[Block]) -> Vec<String> {
         let depth = usize::from(level.min(4));
         counts[depth] += 1;
         counts[depth + 1..].fill(0);
+        // A month of a schedule has no number and is set as the points （一） under it, which begin anew.
+        if number.is_empty() {
+            counts[depth] = 0;
+        }
         match label(number) {
             _ if number.is_empty() => {}
             Some((_, counted)) if counted == counts[depth] => {}
@@ -181,6 +185,9 @@ fn outline(body: &[Block]) -> Vec<String> {
         let follows = match body.get(at + 1) {
             None => false,
             Some(Block::Paragraph(_) | Block::Exhibit(_)) => true,
+            Some(Block::RunIn { level: next, number: label, .. }) if number.is_empty() && !label.is_empty() => {
+                *next >= level
+            }
             Some(Block::Heading { level: next, .. } | Block::RunIn { level: next, .. }) => *next > level,
         };
         if matches!(block, Block::Heading { .. }) && !follows {

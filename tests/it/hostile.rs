@@ -129,7 +129,9 @@ fn hostile_text_in_any_text_of_a_large_paper() {
 fn texts(sample: &str) -> Vec<Scalar> {
     let mut scalars = edit::scalars(sample);
     scalars.retain(|scalar| {
-        !["when", "date"].contains(&scalar.key.as_str()) && replaced(sample, scalar, HARMLESS).document.is_some()
+        // The number of a paper has a form of its own.
+        !["when", "date", "number", "printed_on"].contains(&scalar.key.as_str())
+            && replaced(sample, scalar, HARMLESS).document.is_some()
     });
     scalars
 }

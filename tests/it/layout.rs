@@ -1,13 +1,13 @@
 //! The laid-out page against GB/T 9704, read from the positions of the glyphs; no PDF reader in between.
 
-use std::fmt::Write as _;
-
 use niandu::diagnostic::Source;
 use niandu::document::{Block, Date, Document, Signature};
 use niandu::publish::pdf::fonts::Fonts;
 use niandu::publish::pdf::{Press, pool_of_one};
 use niandu::workshop::Workshop;
 use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::text::TextItem;
+use typst::visualize::{Geometry, Paint};
 
 pub(crate) const TOP: f64 = 37.0;
 pub(crate) const LEFT: f64 = 28.0;
@@ -20,11 +20,14 @@ pub(crate) const HANG: f64 = (HEIGHT - ZI) / 21.0;
 
 /// One glyph; lengths in millimetres from the top left corner of the page.
 pub(crate) struct Glyph {
-    text: String,
-    x: f64,
+    pub(crate) text: String,
+    pub(crate) x: f64,
     width: f64,
     size: f64,
     face: String,
+    /// How far its ink reaches above the baseline.
+    ink: f64,
+    pub(crate) red: bool,
 }
 
 /// The glyphs of one baseline, from left to right.
@@ -56,6 +59,11 @@ impl Line {
         self.baseline + 0.12 * self.glyphs[0].size
     }
 
+    /// The upper edge of its ink.
+    pub(crate) fn ink_top(&self) -> f64 {
+        self.baseline - self.glyphs.iter().map(|glyph| glyph.ink).fold(0.0, f64::max)
+    }
+
     pub(crate) fn size_in_points(&self) -> f64 {
         self.glyphs[0].size * 72.0 / 25.4
     }
@@ -68,7 +76,18 @@ impl Line {
 /// One page: its running lines and, apart from them, its number.
 pub(crate) struct Sheet {
     pub(crate) lines: Vec<Line>,
+    pub(crate) rules: Vec<Rule>,
     number: Line,
+}
+
+/// A rule across the page.
+pub(crate) struct Rule {
+    pub(crate) x: f64,
+    /// The middle of its thickness.
+    pub(crate) y: f64,
+    pub(crate) length: f64,
+    pub(crate) weight: f64,
+    pub(crate) red: bool,
 }
 
 pub(crate) fn press() -> Press {
@@ -83,24 +102,25 @@ pub(crate) fn print(document: &Document) -> Vec<Sheet> {
 }
 
 fn sheet(frame: &Frame) -> Sheet {
-    let mut lines: Vec<Line> = Vec::new();
-    gather(frame, Point::zero(), &mut lines);
+    let (mut lines, mut rules): (Vec<Line>, Vec<Rule>) = Default::default();
+    gather(frame, Point::zero(), &mut lines, &mut rules);
     lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     for line in &mut lines {
         line.glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     }
     let number = lines.pop().expect("every page has a number");
     assert!(number.baseline > TOP + HEIGHT, "the last line of a page is its number");
-    Sheet { lines, number }
+    rules.sort_by(|a, b| a.y.total_cmp(&b.y));
+    Sheet { lines, rules, number }
 }
 
-fn gather(frame: &Frame, origin: Point, lines: &mut Vec<Line>) {
+fn gather(frame: &Frame, origin: Point, lines: &mut Vec<Line>, rules: &mut Vec<Rule>) {
     for (at, item) in frame.items() {
         let at = origin + *at;
         match item {
             FrameItem::Group(group) => {
                 let shift = Point::new(group.transform.tx, group.transform.ty);
-                gather(&group.frame, at + shift, lines);
+                gather(&group.frame, at + shift, lines, rules);
             }
             FrameItem::Text(text) => {
                 let mut x = at.x;
@@ -111,6 +131,8 @@ fn gather(frame: &Frame, origin: Point, lines: &mut Vec<Line>) {
                         x: mm(x),
                         width: mm(width),
                         size: mm(text.size),
+                        ink: ink(text, &text.text[glyph.range()]),
+                        red: is_red(&text.fill),
                         face: text.font.info().family.clone()
                             + if text.font.info().variant.weight.to_number() > 500 { " Bold" } else { "" },
                     };
@@ -118,9 +140,27 @@ fn gather(frame: &Frame, origin: Point, lines: &mut Vec<Line>) {
                     push(lines, mm(at.y), glyph);
                 }
             }
+            FrameItem::Shape(shape, _) => {
+                if let (Geometry::Line(to), Some(stroke)) = (&shape.geometry, &shape.stroke) {
+                    let (weight, red) = (mm(stroke.thickness), is_red(&stroke.paint));
+                    rules.push(Rule { x: mm(at.x), y: mm(at.y), length: mm(to.x), weight, red });
+                }
+            }
             _ => {}
         }
     }
+}
+
+/// How far a glyph reaches above the baseline.
+fn ink(text: &TextItem, character: &str) -> f64 {
+    let face = text.font.ttf();
+    let glyph = character.chars().next().and_then(|c| face.glyph_index(c));
+    let high = glyph.and_then(|glyph| face.glyph_bounding_box(glyph)).map_or(0, |found| found.y_max);
+    f64::from(high) / f64::from(face.units_per_em()) * mm(text.size)
+}
+
+fn is_red(paint: &Paint) -> bool {
+    matches!(paint, Paint::Solid(colour) if colour.to_hex() == "#ff0000")
 }
 
 fn push(lines: &mut Vec<Line>, baseline: f64, glyph: Glyph) {
@@ -201,7 +241,7 @@ fn long_paper() -> Document {
 }
 
 /// A paper without headings, so that nothing but the text decides where a page ends.
-fn plain_paper() -> Document {
+pub(crate) fn plain_paper() -> Document {
     paper(SENTENCES.iter().cycle().take(40).map(|text| paragraph(text)).collect())
 }
 
@@ -381,128 +421,6 @@ fn stretch(line: &Line) -> Option<f64> {
     let han = |glyph: &Glyph| glyph.text.chars().all(|c| ('\u{4e00}'..'\u{9fff}').contains(&c));
     let pairs = line.glyphs.windows(2).filter(|pair| han(&pair[0]) && han(&pair[1]));
     pairs.map(|pair| (pair[1].x - pair[0].x) / ZI - 1.0).max_by(f64::total_cmp)
-}
-
-// ---- signature -----------------------------------------------------------------------------------------------------
-
-/// 7.3.5.2 without a seal: the name two characters from the right, the date two characters right of the name's start.
-#[test]
-fn name_and_date_stand_as_the_standard_says() {
-    let sheets = print(&plain_paper());
-    let lines = &sheets.last().expect("a page").lines;
-    let [before, name, date] = &lines[lines.len() - 3..] else { panic!("three lines") };
-    assert_eq!((name.text().as_str(), date.text().as_str()), ("青山市第一中学工会委员会", "2025年12月28日"));
-    assert!(near(LEFT + WIDTH - name.right(), 2.0 * ZI, 0.05));
-    assert!(near(date.left() - name.left(), 2.0 * ZI, 0.05));
-    assert!(near(name.baseline - before.baseline, 2.0 * HANG, 0.05), "one blank line under the text");
-    assert!(near(date.baseline - name.baseline, HANG, 0.05));
-}
-
-/// 7.3.5.2: a date longer than the name stands two characters from the right itself, and the name moves left.
-#[test]
-fn a_long_date_pushes_a_short_name_left() {
-    let mut document = plain_paper();
-    document.signature =
-        Some(Signature { issuers: vec!["校工会".into()], date: "2025年12月28日".into(), sealed: false });
-    let sheets = print(&document);
-    let [.., name, date] = &sheets.last().expect("a page").lines[..] else { panic!("two lines") };
-    assert!(near(LEFT + WIDTH - date.right(), 2.0 * ZI, 0.05));
-    assert!(near(date.left() - name.left(), 2.0 * ZI, 0.05));
-}
-
-/// 7.3.5.2: several issuers stand under one another, the date by the last.
-#[test]
-fn several_issuers_stand_under_one_another() {
-    let mut document = plain_paper();
-    let issuers = vec!["青山市第一中学工会委员会".into(), "青山市第一中学女教职工委员会".into()];
-    document.signature = Some(Signature { issuers, date: "2025年12月28日".into(), sealed: false });
-    let sheets = print(&document);
-    let [.., first, second, date] = &sheets.last().expect("a page").lines[..] else { panic!("three lines") };
-    for name in [first, second] {
-        assert!(near(LEFT + WIDTH - name.right(), 2.0 * ZI, 0.05), "{}", name.text());
-    }
-    assert!(near(date.left() - second.left(), 2.0 * ZI, 0.05));
-}
-
-/// 7.3.5.5: wherever the text ends on its page, the last two lines of text stand on the page of the signature.
-#[test]
-fn the_signature_is_never_alone() {
-    let endings: [&[&str]; 5] = [
-        &[SENTENCES[3]],
-        &["特此报告。"],
-        &[SENTENCES[0], "特此报告。"],
-        &["以上报告，请审阅。", "特此报告。"],
-        // Two lines, and two lines with a mark at the end of the last.
-        &[
-            "新的一年，校工会将继续发挥桥梁纽带作用，为学校发展作出新的更大贡献。",
-            "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三。",
-        ],
-    ];
-    for attachments in [0, 1, 3, 8] {
-        for ending in endings {
-            for extra in 0..25 {
-                let mut document = paper(SENTENCES.iter().cycle().take(7).map(|text| paragraph(text)).collect());
-                document.body.extend((0..extra).map(|_| paragraph("补充一行。")));
-                document.body.extend(ending.iter().map(|text| paragraph(text)));
-                document.attachments = (1..=attachments).map(|n| format!("第{n}份名单")).collect();
-                if ending.len() == 1 {
-                    // A heading over the last paragraph goes along with it.
-                    let last = document.body.len() - 1;
-                    document.body.insert(last, heading(1, "一、", "结语"));
-                }
-                let sheets = print(&document);
-                check_ending(&sheets, &format!("{attachments} attachments, {extra} lines, {ending:?}"), attachments);
-            }
-        }
-    }
-}
-
-fn check_ending(sheets: &[Sheet], case: &str, attachments: usize) {
-    let lines = &sheets.last().expect("a page").lines;
-    let mut shown = String::new();
-    for line in lines {
-        let _ = writeln!(shown, "{:.2} {}", (line.top() - TOP) / HANG, line.text());
-    }
-    let name = lines.len().checked_sub(2).unwrap_or_else(|| panic!("{case}: signature and date together\n{shown}"));
-    assert_eq!(lines[name].text(), "青山市第一中学工会委员会", "{case}\n{shown}");
-    // Few attachments stay with the signature; of a long list the last two do.
-    let text = if attachments > 5 { name } else { name - attachments };
-    assert!(text >= 2, "{case}: two lines of text before the signature\n{shown}");
-    assert!(near(lines[text].top() - lines[text - 1].top(), 2.0 * HANG, 0.05), "{case}: one blank line\n{shown}");
-    let places: Vec<f64> = lines.iter().map(|line| (line.top() - TOP) / HANG).collect();
-    assert!(places.iter().all(|place| near(*place, place.round(), 0.02) && *place < 21.5), "{case}\n{shown}");
-    assert!(places.windows(2).all(|pair| pair[1] - pair[0] > 0.9), "{case}: nothing overlaps\n{shown}");
-}
-
-/// 7.3.4: 附件 two characters in; the second name stands under the first.
-#[test]
-fn attachments_are_listed_under_the_text() {
-    let mut document = plain_paper();
-    document.attachments = vec![
-        "2025年度教职工文体活动一览表".into(),
-        "困难教职工慰问资金使用情况明细表（含重病住院、子女入学两类情形）".into(),
-    ];
-    let sheets = print(&document);
-    let lines = &sheets.last().expect("a page").lines;
-    let at = lines.iter().position(|line| line.text().starts_with("附件：1.")).expect("the list");
-    assert!(near(lines[at].left(), LEFT + 2.0 * ZI, 0.05));
-    assert!(near(lines[at + 1].left(), LEFT + 5.0 * ZI, 0.05));
-    let name = lines[at + 1].glyphs.iter().find(|glyph| glyph.text == "困").expect("the name");
-    assert!(near(lines[at + 2].left(), name.x, ZI / 2.0 + 0.1), "a wrapped name goes on under its first character");
-}
-
-/// A long list of attachments runs over pages like text.
-#[test]
-fn many_long_attachments_stay_inside_the_page() {
-    let mut document = plain_paper();
-    document.attachments = vec![
-        "2025年度困难教职工慰问资金使用情况明细表（含重病住院、子女入学、意外灾害等三类情形）"
-            .repeat(2);
-        9
-    ];
-    for sheet in print(&document) {
-        assert!(sheet.lines.iter().all(|line| line.bottom() < TOP + HEIGHT + 0.1));
-    }
 }
 
 /// A paper may lack everything but a title.

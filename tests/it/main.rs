@@ -24,6 +24,8 @@ mod layout_minutes;
 mod layout_sideways;
 mod own_layouts;
 mod ruler;
+mod signed;
+mod official;
 mod enclosed;
 mod covers;
 mod plain;
