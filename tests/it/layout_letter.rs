@@ -25,6 +25,9 @@ pub fn letter(sentences: usize) -> Document {
     }
 }
 
+/// What a case takes away from a head.
+type Change = fn(&mut Letterhead);
+
 fn with(change: impl FnOnce(&mut Letterhead)) -> Leaf {
     let mut document = letter(20);
     change(document.letterhead.as_mut().expect("a head"));
@@ -90,7 +93,7 @@ fn number_and_secrecy_stand_under_the_first_rule() {
 /// The title two lines under the last of them, whichever there are, and everything under it on the grid of the page.
 #[test]
 fn the_title_stands_two_lines_under_the_last_of_them() {
-    let all: [(&str, fn(&mut Letterhead)); 5] = [
+    let all: [(&str, Change); 5] = [
         ("加急", |_| {}),
         ("青一中工函〔2025〕8号", |head| (head.copy, head.secrecy, head.urgency) = (None, None, None)),
         ("秘密★1年", |head| (head.copy, head.urgency) = (None, None)),
