@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::text::{Place, Provenance, Sort, Span, Text};
@@ -22,7 +23,7 @@ pub struct Origins<'f> {
 struct Met {
     at: usize,
     number: usize,
-    note: Note,
+    note: Rc<Note>,
 }
 
 impl<'f> Origins<'f> {

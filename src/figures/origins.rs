@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::diagnostic::{Origin, Source};
 use crate::facts::File;
@@ -60,14 +61,14 @@ pub struct Note {
 /// The notes of one paper.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    notes: RefCell<Vec<Note>>,
+    notes: RefCell<Vec<Rc<Note>>>,
     /// The notes of single values, so that the same value read twice reads the same.
     known: RefCell<HashMap<(Is, usize, Origin), u32>>,
 }
 
 impl Ledger {
     /// The note that a character stands for.
-    pub fn note(&self, mark: char) -> Option<(usize, Note)> {
+    pub fn note(&self, mark: char) -> Option<(usize, Rc<Note>)> {
         let number = usize::try_from((mark as u32).checked_sub(FIRST)?).ok()?;
         self.notes.borrow().get(number).map(|note| (number, note.clone()))
     }
@@ -78,7 +79,7 @@ impl Ledger {
         let mark = u32::try_from(notes.len()).ok().and_then(mark);
         let words = note.words.clone();
         let Some(mark) = mark else { return words };
-        notes.push(Note { words: bare(&note.words).into_owned(), ..note });
+        notes.push(Rc::new(Note { words: bare(&note.words).into_owned(), ..note }));
         format!("{mark}{words}")
     }
 }
@@ -115,7 +116,7 @@ impl<'a> Figures<'a> {
     }
 
     /// The note that a character stands for, with its number.
-    pub fn note_of(self, mark: char) -> Option<(usize, Note)> {
+    pub fn note_of(self, mark: char) -> Option<(usize, Rc<Note>)> {
         self.ledger?.note(mark)
     }
 

@@ -224,7 +224,9 @@ fn line_ends_of_windows_and_a_byte_order_mark_change_nothing() {
     let windows = format!("\u{feff}{}", sample.replace('\n', "\r\n"));
     let folder = folder(&[("unix.yaml", sample), ("windows.yaml", &windows)]);
     for name in ["unix", "windows"] {
-        let output = niandu(folder.path(), &["render", &format!("{name}.yaml"), "--builtin-fonts", "-o", name]);
+        // The name of the file is part of where a number comes from.
+        let file = format!("{name}.yaml");
+        let output = niandu(folder.path(), &["render", &file, "--builtin-fonts", "--no-origins", "-o", name]);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     }
     let (unix, windows) = (contents(&folder.path().join("unix")), contents(&folder.path().join("windows")));

@@ -152,7 +152,7 @@ impl Phrases<'_> {
                     Ok(text) => {
                         let text = trimmed(&text).to_owned();
                         if !told.iter().any(|each| each.text == text) {
-                            let left_out = view::left_out(entered, &view, &text);
+                            let left_out = view::left_out(entered, &view, &bare(&text));
                             let way = view.get("way").and_then(Value::as_str).unwrap_or_default();
                             let heard = bare(&text);
                             let begins = |word: &str| !word.is_empty() && heard.starts_with(word);

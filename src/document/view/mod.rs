@@ -24,6 +24,7 @@ use crate::facts::table::{Item, Record};
 use crate::facts::time::Precision;
 use crate::facts::types::Step;
 use crate::facts::value::{Person, Prose, Role, Tier};
+use crate::figures::origins::bare;
 use crate::figures::slogans::row;
 use crate::figures::{Figures, shares};
 
@@ -147,7 +148,7 @@ pub fn alike(record: &dyn Record, share: &shares::Share) -> bool {
 const NOT_TOLD: [&str; 12] =
     ["id", "area", "item", "when", "outside", "series", "of", "role", "rank", "count", "text", "photos"];
 
-/// The fields that are written in a record but do not stand in `text`: their names in Chinese and English.
+/// The fields that are written in a record but do not stand in `text`, which has no marks of notes: their names in Chinese and English.
 pub fn left_out(entered: Entered<'_>, view: &Map<String, Value>, text: &str) -> Vec<[&'static str; 2]> {
     let fields = entered.record().table().fields.iter().enumerate();
     let missing = |(index, field): &(usize, &'static crate::facts::table::Field)| {
@@ -170,7 +171,7 @@ pub fn left_out(entered: Entered<'_>, view: &Map<String, Value>, text: &str) -> 
 /// Whether every text of a value stands in `text`.
 fn stands_in(value: &Value, text: &str) -> bool {
     match value {
-        Value::String(part) => text.contains(part.trim_matches(['。', '，', '；'])),
+        Value::String(part) => text.contains(bare(part).trim_matches(['。', '，', '；'])),
         Value::Array(parts) => parts.iter().all(|part| stands_in(part, text)),
         Value::Object(parts) => parts.values().all(|part| stands_in(part, text)),
         _ => true,
