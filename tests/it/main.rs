@@ -39,3 +39,4 @@ mod one_number;
 mod years;
 mod draft;
 mod charts;
+mod exhibits;
