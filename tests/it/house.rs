@@ -217,7 +217,8 @@ fn every_diagnostic_is_shown() {
         + &read("draft.rs")
         + &read("templates.rs")
         + &read("screen.rs")
-        + &read("printing.rs");
+        + &read("printing.rs")
+        + &read("exhibits.rs");
     for &(code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");

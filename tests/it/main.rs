@@ -49,3 +49,4 @@ mod parcel;
 mod word_files;
 mod words;
 mod trace;
+mod exhibits;

@@ -43,6 +43,8 @@ pub struct Stock<'a> {
 
 /// Fields that say where a record goes, which the corpus sees to itself, or that keep its sentence from being made.
 const APART: [&str; 7] = ["id", "area", "item", "photos", "series", "allow", "when"];
+/// What is stated of a body for charts alone and told in no sentence; the last of its fields.
+const DRAWN: [&str; 2] = ["staff", "members"];
 /// Fields of a paper that the corpus writes itself or leaves to the kind.
 const OF_PAPER: [&str; 14] = [
     "exhibits",
@@ -232,7 +234,8 @@ impl Writer<'_> {
 
     /// Which fields the records of a type have, a record each.
     fn choices(&mut self, table: &Table) -> Vec<Vec<bool>> {
-        let count = table.fields.len();
+        let drawn = |field: &&Field| table.en == "body" && DRAWN.contains(&field.en);
+        let count = table.fields.len() - table.fields.iter().filter(drawn).count();
         let mut all = Vec::new();
         if self.size != Size::Small {
             all.push(vec![true; count]);

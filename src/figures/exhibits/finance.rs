@@ -1,6 +1,6 @@
 //! Income and expense by their lines, and year by year.
 
-use super::{Plate, Stated, scaled};
+use super::{Plate, Stated, scaled, whole};
 use crate::facts::amount::Sum;
 use crate::facts::model::{Finance, Line};
 use crate::facts::time::Period;
@@ -65,5 +65,12 @@ pub fn by_year(years: &[Figures<'_>]) -> Option<Plate> {
         return None;
     }
     let (unit, rows) = scaled(rows, "元", true);
-    Some(Plate { title, over: "年度", labels: years.iter().map(name).collect(), unit, rows, adds_up: true })
+    Some(Plate {
+        title,
+        over: "年度",
+        labels: years.iter().map(name).collect(),
+        unit,
+        rows: whole(rows),
+        adds_up: true,
+    })
 }

@@ -93,7 +93,7 @@ fn scaled(rows: Vec<(String, Vec<Option<Stated>>)>, unit: &str, adds_up: bool) -
     let exact = || rows.iter().flat_map(|(_, values)| values).chain(&totals).flatten().map(|it| it.sum);
     let exact = || exact().filter(Sum::is_exact).map(|sum| sum.value);
     let fits = |value: Decimal| (value / large).round_dp(2) == value / large;
-    let (size, unit) = if unit == "元" && exact().any(|value| value.abs() >= large) && exact().all(fits) {
+    let (size, scaled) = if unit == "元" && exact().any(|value| value.abs() >= large) && exact().all(fits) {
         (large, "万元")
     } else {
         (Decimal::ONE, unit)
@@ -111,7 +111,15 @@ fn scaled(rows: Vec<(String, Vec<Option<Stated>>)>, unit: &str, adds_up: bool) -
         total: total.as_ref().map(value),
         beside: None,
     };
-    (unit.to_owned(), rows.iter().zip(&totals).map(row).collect())
+    (scaled.to_owned(), rows.iter().zip(&totals).map(row).collect())
+}
+
+/// Of rows with a value that is not known nobody knows the whole.
+fn whole(mut rows: Vec<Row>) -> Vec<Row> {
+    for row in rows.iter_mut().filter(|row| row.values.iter().any(|value| value.text.is_empty())) {
+        row.total = None;
+    }
+    rows
 }
 
 /// The sum of the known values; `None` where there are not two of them.

@@ -1,6 +1,6 @@
 //! The schools of a district, as its list of bodies states them.
 
-use super::{Plate, Stated, scaled};
+use super::{Plate, Stated, scaled, whole};
 use crate::facts::amount::Amount;
 use crate::facts::model::Body;
 
@@ -25,7 +25,7 @@ pub fn by_school(bodies: &[Body], wanted: &[&str], period: &str) -> Option<Plate
     let (unit, rows) = scaled(rows, "人", true);
     let labels = schools.iter().map(|body| body.name.text.clone()).collect();
     let title = format!("{period}各校{}人数", names.join("和"));
-    Some(Plate { title, over: "学校", labels, unit, rows, adds_up: true })
+    Some(Plate { title, over: "学校", labels, unit, rows: whole(rows), adds_up: true })
 }
 
 /// The words by which the figures of a school are asked for.
