@@ -434,7 +434,7 @@ fn a_page_for_publication_names_no_file() {
     assert!(!page.contains("facts.yaml") && !page.contains("data-path="));
     let call = ["render", "facts.yaml", "-f", "md", "--no-origins"];
     let output = office::niandu(folder.path(), &call);
-    assert!(output.status.code() == Some(2) && office::said(&output).contains("--no-origins 只对网页有用"));
+    assert!(output.status.code() == Some(2) && office::said(&output).contains("--no-origins 只对网页和 Word 文件有用"));
 }
 
 /// Without a search path nothing can be opened, on whatever desk the test runs.
