@@ -21,7 +21,7 @@ pub mod view;
 
 use chrono::{Datelike, NaiveDate};
 
-use exhibit::Exhibit;
+use exhibit::{Chart, Exhibit};
 use letterhead::Letterhead;
 use text::Text;
 
@@ -139,6 +139,18 @@ impl Block {
             Block::Paragraph(text) => vec![text],
             Block::RunIn { number, title, text, .. } => vec![number, title, text],
             Block::Exhibit(exhibit) => exhibit.texts(),
+        }
+    }
+
+    /// Those of its texts that may know where their parts come from: running text, and the cells of a table.
+    pub fn known(&self) -> Vec<&Text> {
+        match self {
+            Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
+            Block::RunIn { title, text, .. } => vec![title, text],
+            Block::Exhibit(Exhibit::Table(table) | Exhibit::Chart(Chart { table, .. })) => {
+                table.rows.iter().flatten().collect()
+            }
+            Block::Exhibit(Exhibit::Photo(_)) => Vec::new(),
         }
     }
 

@@ -1,9 +1,11 @@
 //! Takes the notes out of a text that is to be printed: what is left is the words alone, with a span for each note that
 //! still stands in front of its words.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::{Component, Path};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -92,8 +94,8 @@ impl<'f> Origins<'f> {
             let Some(at) = only(source.text(), *origin, wanted) else { continue };
             let file = self.file(source);
             let path = file.and_then(|file| file.paths().around(at, *origin)).unwrap_or_default();
-            let provenance =
-                Provenance { sort: Sort::Fact, path: path.to_owned(), formula: None, places: vec![place(source, at)] };
+            let places = vec![self.place(source, at)];
+            let provenance = Provenance { sort: Sort::Fact, path: path.to_owned(), formula: None, places };
             found.push(Span { range, from: Arc::new(provenance) });
         }
         found
@@ -120,7 +122,7 @@ impl<'f> Origins<'f> {
         };
         let mut places: Vec<Place> = Vec::new();
         for (source, origin) in &note.places {
-            let place = place(source, origin.range().start);
+            let place = self.place(source, origin.range().start);
             if !places.contains(&place) {
                 places.push(place);
             }
@@ -135,6 +137,13 @@ impl<'f> Origins<'f> {
         Provenance { sort, path, formula: note.formula.clone(), places }
     }
 
+    fn place(&self, source: &Source, at: usize) -> Place {
+        // What a template says is called by its place among the templates.
+        let name = source.file_at(at).0;
+        let known = self.file(source).map(|_| short_name(name, self.figures.dossier.current.source.name()));
+        Place { file: known.unwrap_or(name.into()).into_owned(), line: source.position(at).0 }
+    }
+
     /// The file whose text this is.
     fn file(&self, source: &Source) -> Option<&'f File> {
         let dossier = self.figures.dossier;
@@ -143,8 +152,14 @@ impl<'f> Origins<'f> {
     }
 }
 
-fn place(source: &Source, at: usize) -> Place {
-    Place { file: source.file_at(at).0.to_owned(), line: source.position(at).0 }
+/// What a file is called in a paper made of `main`: by its path below the folder of that, else by its last name. Where the
+/// facts lie on somebody's disk is nobody else's business.
+pub fn short_name<'n>(name: &'n str, main: &str) -> Cow<'n, str> {
+    let path = Path::new(name);
+    let folder = Path::new(main).parent().unwrap_or(Path::new(""));
+    let below = path.strip_prefix(folder).ok().filter(|below| !below.is_absolute());
+    let below = below.filter(|below| !below.components().any(|part| part == Component::ParentDir));
+    below.or(path.file_name().map(Path::new)).unwrap_or(path).to_string_lossy()
 }
 
 /// How many bytes two texts begin with alike.

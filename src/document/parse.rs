@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Diagnostic, Origin, Source};
 use crate::document::Block;
-use crate::document::exhibit::Exhibit;
+use crate::document::exhibit::{Chart, Exhibit};
 use crate::document::number::{Counter, Label};
 use crate::document::origins::Origins;
 use crate::document::text::Text;
@@ -152,12 +152,15 @@ fn fill(text: &str, numbers: &HashMap<String, String>, lost: &mut Vec<String>) -
     filled + left
 }
 
-/// The running texts of a block.
+/// The texts of a block that may carry notes.
 fn texts(block: &mut Block) -> Vec<&mut Text> {
     match block {
         Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
         Block::RunIn { title, text, .. } => vec![title, text],
-        Block::Exhibit(_) => Vec::new(),
+        Block::Exhibit(Exhibit::Table(table) | Exhibit::Chart(Chart { table, .. })) => {
+            table.rows.iter_mut().flatten().collect()
+        }
+        Block::Exhibit(Exhibit::Photo(_)) => Vec::new(),
     }
 }
 

@@ -35,6 +35,13 @@ impl<'a> Figures<'a> {
         self.noted(words, is, Called::Named(path.join(".")), formula, || places)
     }
 
+    /// What the figure at a path follows from: its places, and how where it is not printed as it is written.
+    pub(super) fn followed(self, path: &[String]) -> (Vec<(Source, Origin)>, Option<String>) {
+        let words = self.find(path).ok().and_then(|found| printed(&found)).unwrap_or_default();
+        let Inputs { places, formula } = self.inputs(path, &words).unwrap_or_default();
+        (places, formula)
+    }
+
     fn inputs(self, path: &[String], words: &str) -> Option<Inputs> {
         let (first, rest) = path.split_first()?;
         if PREVIOUS.contains(&first.as_str()) {

@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod docx;
 mod glue;
+pub mod held;
 pub mod html;
 pub mod markdown;
 pub mod pdf;

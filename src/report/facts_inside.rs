@@ -1,11 +1,11 @@
 //! The facts inside a PDF: which files a paper is made of, and who should not get them.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::Draft;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::document::compose::public;
+use crate::document::origins::short_name;
 use crate::document::templates::Templates;
 use crate::document::{Block, Document};
 use crate::facts::Dossier;
@@ -53,34 +53,30 @@ pub(super) fn check(dossier: &Dossier, drafts: &[Draft<'_>], templates: &Templat
 pub(super) fn files(dossier: &Dossier, draft: &Draft<'_>) -> Vec<Attachment> {
     let cited = cited(&draft.document);
     let told = dossier.previous.iter().filter(|file| {
-        let named = file.source.files().any(|range| cited.contains(file.source.file_at(range.start).0));
+        let main = dossier.current.source.name();
+        let name = |at: usize| short_name(file.source.file_at(at).0, main);
+        let named = file.source.files().any(|range| cited.contains(&*name(range.start)));
         named || file.period.end >= draft.period.start
     });
     let mut sources = vec![&dossier.current.source];
     sources.extend(told.map(|file| &file.source));
-    let folder = Path::new(dossier.current.source.name()).parent().unwrap_or(Path::new(""));
-    sources.into_iter().flat_map(|source| parts(source, folder)).collect()
+    let main = dossier.current.source.name();
+    sources.into_iter().flat_map(|source| parts(source, main)).collect()
 }
 
-/// Every file of a source, under its name below `folder`; one that lies elsewhere under its last name.
-fn parts<'s>(source: &'s Source, folder: &'s Path) -> impl Iterator<Item = Attachment> + 's {
+/// Every file of a source, under the name by which the paper speaks of it.
+fn parts<'s>(source: &'s Source, main: &'s str) -> impl Iterator<Item = Attachment> + 's {
     let facts = source.files().map(|range| (range, "事实文件"));
     let drafts = source.drafts().map(|(_, range)| (range, "作者草稿"));
     facts.chain(drafts).map(move |(range, what)| {
         let (name, _, text) = source.file_at(range.start);
-        let path = Path::new(name);
-        let below = path.strip_prefix(folder).ok().or(path.file_name().map(Path::new)).unwrap_or(path);
-        Attachment::new(&below.display().to_string(), text, what)
+        Attachment::new(&short_name(name, main), text, what)
     })
 }
 
 /// The names of the files that parts of a paper come from.
 fn cited(document: &Document) -> BTreeSet<&str> {
     let enclosed = document.enclosed.iter().flat_map(|paper| &paper.body);
-    let texts = document.body.iter().chain(enclosed).flat_map(|block| match block {
-        Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
-        Block::RunIn { title, text, .. } => vec![title, text],
-        Block::Exhibit(_) => Vec::new(),
-    });
+    let texts = document.body.iter().chain(enclosed).flat_map(Block::known);
     texts.flat_map(|text| text.spans()).flat_map(|span| &span.from.places).map(|place| place.file.as_str()).collect()
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Draft;
+use crate::document::exhibit::{Chart, Exhibit, Table};
 use crate::document::origins::digits;
 use crate::document::text::{Provenance, Sort, Text};
 use crate::document::{Block, Document};
@@ -14,21 +15,37 @@ pub struct Number {
     pub paper: String,
     /// Which block of that paper it stands in, counted from one: headings and paragraphs.
     pub paragraph: usize,
+    /// The headings that it stands under, with their numbers; empty before the first.
+    pub under: String,
     /// The number as it is printed, with its unit where it is a figure of its own.
     pub number: String,
-    /// The words around it.
+    /// The words around it; of a figure in a table the heads of its row and column, and the cell.
     pub around: String,
+    /// The number in these words and what follows it.
+    onward: String,
     /// Where it comes from; `None` where nobody knows.
     pub from: Option<Provenance>,
 }
 
 impl Number {
-    /// Whether it is the number that is asked for: 98, 98人 and 46.9% all name what they say.
+    /// Whether it is the number that is asked for: 98, 98人 and 46.9% all name what they say, also where the unit is no
+    /// part of the figure. Commas, blanks and wide characters make no difference.
     pub fn is(&self, asked: &str) -> bool {
-        let plain = |text: &str| text.replace([',', ' '], "");
-        let (own, asked) = (plain(&self.number), plain(asked));
-        own == asked || digits(&own).iter().any(|range| own.get(range.clone()) == Some(asked.as_str()))
+        let (own, onward, asked) = (plain(&self.number), plain(&self.onward), plain(asked));
+        let first = |text: &str| digits(text).first().and_then(|range| text.get(range.clone())).map(str::to_owned);
+        own == asked
+            || digits(&own).iter().any(|range| own.get(range.clone()) == Some(asked.as_str()))
+            || onward.starts_with(&asked) && first(&onward) == first(&asked)
     }
+}
+
+/// A number as it is compared: without commas and blanks, and with ASCII characters for wide ones.
+fn plain(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '０'..='９' | '％' | '．' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().filter(|c| !matches!(c, ',' | '，') && !c.is_whitespace()).map(narrow).collect()
 }
 
 /// Every number of the papers, in the order of reading.
@@ -47,28 +64,67 @@ pub fn of_document(document: &Document) -> Vec<Number> {
 
 fn of_body(title: &str, body: &[Block]) -> Vec<Number> {
     let mut found = Vec::new();
+    let mut headings: Vec<(u8, String)> = Vec::new();
     for (paragraph, block) in (1..).zip(body) {
-        let texts: Vec<&Text> = match block {
-            Block::Paragraph(text) => vec![text],
-            Block::RunIn { title, text, .. } => vec![title, text],
-            // The name of an area or an item.
-            Block::Heading { .. } | Block::Exhibit(_) => Vec::new(),
-        };
-        for text in texts {
-            for range in digits(text).into_iter().filter(|range| !is_time(text, range)) {
-                let from = origin(text, &range);
-                found.push(Number {
-                    paper: title.to_owned(),
-                    paragraph,
-                    number: printed(text, &range),
-                    around: around(text, &range),
-                    from,
-                });
+        let mut numbers: Vec<Number> = match block {
+            Block::Heading { level, number, text } => {
+                headings.retain(|(above, _)| above < level);
+                headings.push((*level, format!("{number}{text}")));
+                // Digits of a heading are those of a name, unless they are a figure of the facts.
+                let figure = |number: &Number| number.from.as_ref().is_some_and(|from| is_figure(from.sort));
+                of_text(text).filter(figure).collect()
             }
+            Block::Exhibit(Exhibit::Table(table) | Exhibit::Chart(Chart { table, .. })) => of_table(table),
+            block => block.known().into_iter().flat_map(of_text).collect(),
+        };
+        let under = headings.iter().map(|(_, heading)| heading.as_str()).collect::<Vec<_>>().join(" › ");
+        for number in &mut numbers {
+            number.paper.push_str(title);
+            number.under.push_str(&under);
+            number.paragraph = paragraph;
+        }
+        found.append(&mut numbers);
+    }
+    found
+}
+
+/// Every number of texts whose paper is not known in parts: of a finished file.
+pub fn of_texts<'t>(title: &str, texts: impl IntoIterator<Item = &'t Text>) -> Vec<Number> {
+    texts.into_iter().flat_map(of_text).map(|number| Number { paper: title.to_owned(), ..number }).collect()
+}
+
+/// The numbers of a text, but for those of dates.
+fn of_text(text: &Text) -> impl Iterator<Item = Number> {
+    digits(text).into_iter().filter(|range| !is_time(text, range)).map(|range| Number {
+        paper: String::new(),
+        paragraph: 0,
+        under: String::new(),
+        number: printed(text, &range),
+        around: around(text, &range),
+        onward: text.get(range.start..).unwrap_or_default().chars().take(ONWARD).collect(),
+        from: origin(text, &range),
+    })
+}
+
+/// The figures of a table; the first cell of a row is its head.
+fn of_table(table: &Table) -> Vec<Number> {
+    let mut found = Vec::new();
+    for row in &table.rows {
+        let name = row.first().map(Text::as_str).unwrap_or_default();
+        for (cell, head) in row.iter().zip(&table.head).skip(1) {
+            let place = format!("{}：{name}，{head}，{cell}", table.caption);
+            found.extend(of_text(cell).map(|number| Number { around: place.clone(), ..number }));
         }
     }
     found
 }
+
+fn is_figure(sort: Sort) -> bool {
+    matches!(sort, Sort::Fact | Sort::Figure)
+}
+
+/// How much of what follows a number may be asked for with it.
+const ONWARD: usize = 24;
 
 /// Where a part of a text comes from: the innermost span around it.
 pub fn origin(text: &Text, range: &Range<usize>) -> Option<Provenance> {
@@ -98,7 +154,7 @@ pub fn is_time(text: &str, range: &Range<usize>) -> bool {
 /// A number with the unit that belongs to it.
 fn printed(text: &Text, range: &Range<usize>) -> String {
     let own = text.spans().iter().filter(|span| span.range.start <= range.start && range.end <= span.range.end);
-    let figure = own.filter(|span| matches!(span.from.sort, Sort::Fact | Sort::Figure)).next_back();
+    let figure = own.filter(|span| is_figure(span.from.sort)).next_back();
     let short = figure.map(|span| span.range.clone()).filter(|own| own.len() < range.len() + 40);
     text.get(short.unwrap_or_else(|| range.clone())).unwrap_or_default().to_owned()
 }

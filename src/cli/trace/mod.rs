@@ -1,6 +1,8 @@
 //! `niandu trace`: where the numbers of a paper come from.
 
 mod paper;
+mod show;
+mod trouble;
 
 use std::path::{Path, PathBuf};
 
@@ -8,9 +10,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 
 use crate::cli::files::Run;
-use crate::cli::{DONE, REFUSED, args, disk, note, tell, wrong_call, wrote};
-use crate::diagnostic::{Diagnostic, Diagnostics, Language, Origin, Say, Severity, Source};
+use crate::cli::{DONE, REFUSED, args, note, tell, wrong_call, wrote};
+use crate::diagnostic::{Diagnostics, Language, Say, Severity};
 use crate::document::templates::Templates;
+use crate::facts::File;
+use crate::facts::picture::Picture;
 use crate::publish::markdown::markdown;
 use crate::report::trace::{self, Number};
 use crate::report::{self, ALL};
@@ -27,11 +31,13 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .about(say(say!("查文件里的数字从哪里来", "show where the numbers of a paper come from")))
         .after_help(say(say!(
             "例：\n  niandu trace 2025.yaml --all\n  niandu trace 2025.yaml 98人\n  niandu trace 工作总结.pdf 46.9% --facts 2025.yaml\n\n\
-             每个数字列出：所在的段、路径、算式、事实文件和行号。给出的是写好的文件（md、html、pdf、docx）时，\n\
-             在它所在的文件夹和上两级文件夹里找事实文件；也可用 --facts 指明。",
+             每个数字列出：所在的标题、事实的路径、算式、事实文件和行号。给出的是写好的文件时，先看文件里带的出处\n\
+             （html、docx，以及带着事实的 pdf）；没有带的，在它所在的文件夹和上两级文件夹里找事实文件，\n\
+             也可用 --facts 指明。",
             "Examples:\n  niandu trace 2025.yaml --all\n  niandu trace 2025.yaml 98人\n  niandu trace summary.pdf 46.9% --facts 2025.yaml\n\n\
-             For each number: its paragraph, its path, the formula, the facts file and the line. For a finished paper (md, html, pdf,\n\
-             docx) the facts are looked for in its folder and the two above it, or named with --facts."
+             For each number: its heading, the path of the fact, the formula, the facts file and the line. A finished paper may\n\
+             carry all that itself (html, docx, a pdf with its facts); for others the facts are looked for in its folder and the\n\
+             two above it, or named with --facts."
         )))
         .arg(args::files(
             "paths",
@@ -58,8 +64,18 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .arg(args::templates(language))
 }
 
-/// A paper that was composed anew, and the numbers in it.
+/// What is asked.
+struct Asked<'a> {
+    /// The number; all where absent.
+    number: Option<&'a str>,
+    kinds: &'a [String],
+    templates: &'a Templates,
+    language: Language,
+}
+
+/// A paper, and the numbers in it.
 struct Traced {
+    /// The facts that it follows from; the paper itself where that tells.
     facts: PathBuf,
     kind: String,
     title: String,
@@ -70,8 +86,8 @@ struct Traced {
 /// Runs the command; gives the exit code.
 pub fn run(matches: &ArgMatches, language: Language) -> u8 {
     let mut paths: Vec<PathBuf> = matches.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect();
-    let asked = if matches.get_flag("all") { None } else { paths.pop() };
-    let asked = asked.map(|asked| asked.display().to_string());
+    let number = if matches.get_flag("all") { None } else { paths.pop() };
+    let number = number.map(|number| number.display().to_string());
     if paths.is_empty() {
         let message = say!(
             "要写上文件和数字，如 niandu trace 2025.yaml 98人；列出全部用 --all",
@@ -88,127 +104,73 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         Ok(kinds) => kinds,
         Err(unknown) => return wrong_call(unknown, language),
     };
+    let asked = Asked { number: number.as_deref(), kinds: &kinds, templates: &templates, language };
     let told = match paths.first().filter(|_| paths.len() == 1).and_then(|path| Some((path, paper::ending(path)?))) {
-        Some((path, ending)) => {
-            of_paper(path, ending, matches.get_one::<PathBuf>("facts"), &kinds, &templates, asked.as_deref(), language)
-        }
-        None => of_facts(paths.clone(), &kinds, &templates),
+        Some((path, ending)) => paper::traced(path, ending, matches.get_one::<PathBuf>("facts"), &asked),
+        None => of_facts(paths.clone(), &asked),
     };
     match told {
-        Ok(traced) => finish(&traced, asked.as_deref(), &paths, matches.get_flag("json"), language),
+        Ok(traced) => finish(&traced, &asked, &paths, matches.get_flag("json")),
         Err(problems) => refuse(&problems, language),
     }
 }
 
 /// The papers of facts files, composed anew.
-fn of_facts(paths: Vec<PathBuf>, kinds: &[String], templates: &Templates) -> Result<Vec<Traced>, Diagnostics> {
+fn of_facts(paths: Vec<PathBuf>, asked: &Asked<'_>) -> Result<Vec<Traced>, Diagnostics> {
     let run = Run::new(paths);
     let mut traced = Vec::new();
     for (at, path) in run.paths.iter().enumerate() {
         let (_, dossier, mut problems) = run.read(at);
-        let drafts = match &dossier {
-            Some(dossier) => report::drafts(dossier, kinds, None, templates, &mut problems).0,
+        let drafts = match dossier {
+            Some(mut dossier) => {
+                without_photos(&mut dossier.current);
+                let drafts = report::drafts(&dossier, asked.kinds, None, asked.templates, &mut problems).0;
+                drafts.iter().map(|draft| of_draft(draft, path)).collect()
+            }
             None => Vec::new(),
         };
         if problems.has_errors() {
             return Err(problems.filtered(|problem| problem.severity == Severity::Error));
         }
-        traced.extend(drafts.iter().map(|draft| Traced {
-            facts: path.clone(),
-            kind: draft.kind.to_owned(),
-            title: draft.document.title.clone(),
-            text: markdown(&draft.document),
-            numbers: trace::of_document(&draft.document),
-        }));
+        traced.extend(drafts);
     }
     Ok(traced)
 }
 
-/// A finished paper: by what its file carries, else by the facts that it was made from.
-fn of_paper(
-    path: &Path,
-    ending: &str,
-    facts: Option<&PathBuf>,
-    kinds: &[String],
-    templates: &Templates,
-    asked: Option<&str>,
-    language: Language,
-) -> Result<Vec<Traced>, Diagnostics> {
-    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &disk::reason(&error)))?;
-    let read = paper::read(&bytes, ending);
-    let carried: Vec<&[String; 4]> =
-        read.carried.iter().filter(|[words, ..]| asked.is_none_or(|asked| words.contains(asked))).collect();
-    if facts.is_none() && !carried.is_empty() {
-        return Ok(vec![of_carried(path, &read, &carried)]);
-    }
-    let near = facts.map_or_else(|| beside(path), |facts| vec![facts.clone()]);
-    let mut found = Vec::new();
-    for file in near {
-        // Facts that cannot be read are none that the paper was made from, unless the user says so.
-        match of_facts(vec![file], kinds, templates) {
-            Ok(traced) => found.extend(traced.into_iter().filter(|each| read.title.as_ref() == Some(&each.title))),
-            Err(problems) if facts.is_some() => return Err(problems),
-            Err(_) => {}
+fn of_draft(draft: &report::Draft<'_>, path: &Path) -> Traced {
+    let mut numbers = trace::of_document(&draft.document);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for place in numbers.iter_mut().filter_map(|number| number.from.as_mut()).flat_map(|from| &mut from.places) {
+        // A paper names files from the folder of its facts; here they are named from where the user stands.
+        let from_here = folder.join(&place.file);
+        if from_here.is_file() {
+            place.file = from_here.display().to_string();
         }
     }
-    if found.is_empty() {
-        return Err(without_facts(path));
-    }
-    let same = |each: &Traced| read.text.as_ref().is_none_or(|text| *text == each.text);
-    if !found.iter().any(same) {
-        tell::say(&changed(path), language);
-    }
-    Ok(found)
+    let document = &draft.document;
+    let (title, text) = (document.title.clone(), markdown(document));
+    Traced { facts: path.to_owned(), kind: draft.kind.to_owned(), title, text, numbers }
 }
 
-/// What the file itself says of where its numbers come from.
-fn of_carried(path: &Path, read: &paper::Paper, carried: &[&[String; 4]]) -> Traced {
-    use crate::document::text::{Place, Provenance, Sort};
-    let title = read.title.clone().unwrap_or_default();
-    let place = |place: &str| {
-        let (file, line) = place.rsplit_once(':')?;
-        Some(Place { file: file.to_owned(), line: line.parse().ok()? })
-    };
-    let number = |[words, path, formula, from]: &[String; 4]| Number {
-        paper: title.clone(),
-        paragraph: 0,
-        number: words.clone(),
-        around: words.clone(),
-        from: Some(Provenance {
-            sort: if formula.is_empty() { Sort::Fact } else { Sort::Figure },
-            path: path.clone(),
-            formula: Some(formula.clone()).filter(|formula| !formula.is_empty()),
-            places: from.split(' ').filter_map(place).collect(),
-        }),
-    };
-    let numbers = carried.iter().filter(|[words, ..]| words.chars().any(|c| c.is_ascii_digit()));
-    let numbers = numbers.map(|each| number(each)).collect();
-    Traced { facts: path.to_owned(), kind: String::new(), title, text: String::new(), numbers }
-}
-
-/// The facts files that may be those of a paper: in its folder and the two above it.
-fn beside(path: &Path) -> Vec<PathBuf> {
-    const UP: usize = 3;
-    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let mut found = Vec::new();
-    for folder in whole.ancestors().skip(1).take(UP) {
-        let entries = walkdir::WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name();
-        let yaml = |path: &Path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-        let files = entries.into_iter().flatten().map(walkdir::DirEntry::into_path);
-        found.extend(files.filter(|path| path.is_file() && yaml(path)));
+/// No photo says where a number comes from: one that is not there, as beside the facts inside a PDF, is no fault here.
+fn without_photos(file: &mut File) {
+    for picture in file.pictures.values_mut().filter(|picture| picture.is_err()) {
+        *picture = Picture::read(DOT.to_vec());
     }
-    found
 }
 
-fn finish(traced: &[Traced], asked: Option<&str>, paths: &[PathBuf], json: bool, language: Language) -> u8 {
-    let wanted = |number: &&Number| asked.is_none_or(|asked| number.is(asked));
+/// A PNG picture of one dot.
+const DOT: &[u8] = include_bytes!("dot.png");
+
+fn finish(traced: &[Traced], asked: &Asked<'_>, paths: &[PathBuf], json: bool) -> u8 {
+    let wanted = |number: &&Number| asked.number.is_none_or(|asked| number.is(asked));
     let found: Vec<(&Traced, Vec<&Number>)> = traced
         .iter()
         .map(|each| (each, each.numbers.iter().filter(wanted).collect::<Vec<_>>()))
         .filter(|(_, numbers)| !numbers.is_empty())
         .collect();
     if found.is_empty() {
-        return refuse(&absent(paths, asked), language);
+        return refuse(&trouble::absent(paths, asked.number), asked.language);
     }
     if json {
         let papers: Vec<Value> = found.iter().map(|(paper, numbers)| record(paper, numbers)).collect();
@@ -219,25 +181,14 @@ fn finish(traced: &[Traced], asked: Option<&str>, paths: &[PathBuf], json: bool,
         if at > 0 {
             wrote("");
         }
-        wrote(&format!("{}（{}）", paper.title, paper.facts.display()));
-        numbers.iter().for_each(|number| wrote(&line(number, language)));
+        match asked.number {
+            Some(_) => show::each(paper, numbers, asked.language),
+            None => show::list(paper, numbers, asked.language),
+        }
     }
     let (papers, count) = (found.len(), found.iter().map(|(_, numbers)| numbers.len()).sum::<usize>());
-    note(&say!("{papers} 份文件，{count} 个数字", "papers: {papers}, numbers: {count}"), language);
+    note(&say!("{papers} 份文件，{count} 个数字", "papers: {papers}, numbers: {count}"), asked.language);
     DONE
-}
-
-/// A number on a line: where it stands, what it says, where it comes from.
-fn line(number: &Number, language: Language) -> String {
-    let mark = if language == Language::Chinese { "，" } else { ", " };
-    let paragraph = number.paragraph;
-    let place = say!("第{paragraph}段", "block {paragraph}");
-    let place = if paragraph == 0 { "" } else { place.in_language(language) };
-    let Some(from) = &number.from else { return format!("  {place}  {}", number.number) };
-    let lines: Vec<String> = from.places.iter().map(ToString::to_string).collect();
-    let parts = [from.path.clone(), from.formula.clone().unwrap_or_default(), lines.join("、")];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("  {place}  {}  {}", number.number, parts.join(mark)).replace("    ", "  ")
 }
 
 fn record(paper: &Traced, numbers: &[&Number]) -> Value {
@@ -252,6 +203,7 @@ fn record(paper: &Traced, numbers: &[&Number]) -> Value {
             "number": number.number,
             "paper": number.paper,
             "paragraph": number.paragraph,
+            "under": number.under,
             "around": number.around,
             "sort": from.map(|from| format!("{:?}", from.sort).to_lowercase()),
             "path": from.map(|from| &from.path),
@@ -263,70 +215,7 @@ fn record(paper: &Traced, numbers: &[&Number]) -> Value {
     json!({ "title": paper.title, "kind": paper.kind, "facts": paper.facts.display().to_string(), "numbers": numbers })
 }
 
-fn single(problem: Diagnostic) -> Diagnostics {
-    let mut problems = Diagnostics::new();
-    problems.push(problem);
-    problems
-}
-
 fn refuse(problems: &Diagnostics, language: Language) -> u8 {
     tell::say(problems, language);
     REFUSED
-}
-
-/// A problem with a file as a whole.
-fn with(path: &Path, problem: Diagnostic) -> Diagnostics {
-    single(problem.at(&Source::new(path.display().to_string(), ""), Origin::default()))
-}
-
-fn unreadable(path: &Path, reason: &str) -> Diagnostics {
-    let problem = Diagnostic::error("E004", say!("读不了这个文件：{reason}", "this file cannot be read: {reason}"));
-    with(path, problem.hint(say!("核对文件名和权限", "check its name and permissions")))
-}
-
-fn absent(paths: &[PathBuf], asked: Option<&str>) -> Diagnostics {
-    let problem = match asked {
-        Some(number) => {
-            Diagnostic::error("E226", say!("正文里没有“{number}”这个数", "the text has no number “{number}”")).hint(
-                say!(
-                    "照正文里的写法写，如 98人、46.9%；--all 列出全部",
-                    "write it as the text has it, such as 98人 or 46.9%; --all lists every number"
-                ),
-            )
-        }
-        None => Diagnostic::error("E226", say!("正文里没有数字", "the text has no numbers"))
-            .hint(say!("日期和标题序号不算", "dates and the numbers of headings do not count")),
-    };
-    match paths.first() {
-        Some(path) => with(path, problem),
-        None => single(problem),
-    }
-}
-
-fn without_facts(path: &Path) -> Diagnostics {
-    let problem = Diagnostic::error(
-        "E227",
-        say!("找不到写出这份文件的事实文件", "the facts that this paper was made from are not found"),
-    );
-    with(
-        path,
-        problem.hint(say!(
-            "用 --facts 指明；文件的标题要与事实写出的一致",
-            "name them with --facts; the title must be the one that the facts give"
-        )),
-    )
-}
-
-fn changed(path: &Path) -> Diagnostics {
-    let problem = Diagnostic::warning(
-        "W226",
-        say!("这份文件与事实现在写出的不一样", "this paper does not read as the facts give it now"),
-    );
-    with(
-        path,
-        problem.hint(say!(
-            "事实或文件后来改过：以下出处是现在的事实",
-            "facts or paper were changed since: the origins below are those of the facts as they are"
-        )),
-    )
 }

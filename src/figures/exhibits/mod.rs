@@ -2,6 +2,7 @@
 //!
 //! Every number is exact or is none: what is only about right stands in the table in its own words and is not drawn.
 
+mod basis;
 mod finance;
 mod months;
 mod schools;
@@ -14,7 +15,10 @@ pub use months::{Counted, by_month};
 pub use schools::{WORDS as SCHOOL_WORDS, by_school};
 pub use years::{Unfit, over_years};
 
+pub use basis::Basis;
+
 use crate::facts::amount::{Amount, Sum, plain};
+use crate::figures::Figures;
 
 /// Values over labels.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,14 +53,16 @@ pub struct Value {
     pub text: String,
     /// Where it is exact.
     pub number: Option<Decimal>,
+    /// What it follows from, where that is known.
+    pub from: Option<Basis>,
 }
 
 impl Value {
     /// Of what nothing is known.
-    pub const UNKNOWN: Value = Value { text: String::new(), number: None };
+    pub const UNKNOWN: Value = Value { text: String::new(), number: None, from: None };
 
-    fn exact(number: Decimal) -> Self {
-        Self { text: plain(number), number: Some(number) }
+    fn exact(number: Decimal, from: Option<Basis>) -> Self {
+        Self { text: plain(number), number: Some(number), from }
     }
 }
 
@@ -65,24 +71,23 @@ impl Value {
 struct Stated {
     sum: Sum,
     words: Option<String>,
-}
-
-impl From<&Amount> for Stated {
-    fn from(amount: &Amount) -> Self {
-        Self { sum: amount.sum, words: Some(amount.text.clone()) }
-    }
-}
-
-impl From<Sum> for Stated {
-    fn from(sum: Sum) -> Self {
-        Self { sum, words: None }
-    }
+    from: Basis,
 }
 
 impl Stated {
+    /// An amount of one of the years.
+    fn of(figures: Figures<'_>, amount: &Amount) -> Self {
+        Self { sum: amount.sum, words: Some(amount.text.clone()), from: Basis::of(figures, amount) }
+    }
+
+    /// What is neither an amount of the facts nor a sum of two of them.
+    fn new(sum: Sum, from: Basis) -> Self {
+        Self { sum, words: None, from }
+    }
+
     /// Both together.
     fn plus(self, other: Self) -> Self {
-        Self { sum: self.sum.plus(other.sum), words: None }
+        Self { sum: self.sum.plus(other.sum), words: None, from: self.from.plus(other.from) }
     }
 }
 
@@ -99,10 +104,14 @@ fn scaled(rows: Vec<(String, Vec<Option<Stated>>)>, unit: &str, adds_up: bool) -
         (Decimal::ONE, unit)
     };
     let value = |stated: &Stated| match stated.sum.is_exact() {
-        true => Value::exact(stated.sum.value / size),
+        true => {
+            let number = stated.sum.value / size;
+            Value::exact(number, Some(stated.from.clone().giving(&plain(number), scaled)))
+        }
         false => {
             let words = stated.words.clone().unwrap_or_else(|| stated.sum.print(unit));
-            Value { text: if stated.sum.is_claimable() { words } else { String::new() }, number: None }
+            let text = if stated.sum.is_claimable() { words } else { String::new() };
+            Value { number: None, from: Some(stated.from.clone().giving(&text, "")), text }
         }
     };
     let row = |((name, values), total): (&(String, Vec<Option<Stated>>), &Option<Stated>)| Row {

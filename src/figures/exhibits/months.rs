@@ -3,11 +3,16 @@
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::{Plate, Row, Value};
+use super::{Basis, Plate, Row, Value};
+use crate::diagnostic::{Origin, Source};
 use crate::facts::time::{Period, When};
 
-/// An activity: the year of the paper that it belongs to, and its time.
-pub type Counted<'a> = (String, Option<&'a When>);
+/// An activity: the year of the paper that it belongs to, its time, and where it is written.
+pub struct Counted<'a> {
+    pub year: String,
+    pub when: Option<&'a When>,
+    pub place: (Source, Origin),
+}
 
 /// The activities of `period`, counted by month; those of several years by year. `None` where there are none.
 pub fn by_month(activities: &[Counted<'_>], period: &Period) -> Option<Plate> {
@@ -16,32 +21,37 @@ pub fn by_month(activities: &[Counted<'_>], period: &Period) -> Option<Plate> {
     }
     let months = months(period);
     let name = period.name();
+    let places = |wanted: &dyn Fn(&Counted<'_>) -> bool| -> Places {
+        activities.iter().filter(|each| wanted(each)).map(|each| each.place.clone()).collect()
+    };
     let (title, over, labels, counts) = if months.len() > 12 {
         let mut years: Vec<&String> = Vec::new();
-        for (year, _) in activities {
+        for Counted { year, .. } in activities {
             if !years.contains(&year) {
                 years.push(year);
             }
         }
-        let count = |year: &&String| activities.iter().filter(|(own, _)| own == *year).count();
-        let counts: Vec<usize> = years.iter().map(count).collect();
+        let count = |year: &&String| places(&|each| each.year == **year);
+        let counts: Vec<Places> = years.iter().map(count).collect();
         (format!("{name}各年活动次数"), "年度", years.into_iter().cloned().collect(), counts)
     } else {
-        let count = |month: &(i32, u32)| activities.iter().filter(|(_, when)| month_of(*when) == Some(*month)).count();
+        let count = |month: &(i32, u32)| places(&|each| month_of(each.when) == Some(*month));
         let labels = months.iter().map(|(_, month)| format!("{month}月")).collect();
         (format!("{name}各月活动次数"), "月份", labels, months.iter().map(count).collect())
     };
-    let counted: usize = counts.iter().sum();
-    let number = |count: usize| Value::exact(Decimal::from(count as u64));
-    let beside = activities.len().saturating_sub(counted);
+    let beside = places(&|each| !counts.iter().flatten().any(|counted| *counted == each.place));
+    let number = |places: Places| Value::exact(Decimal::from(places.len() as u64), Some(Basis::count("活动", places)));
     let row = Row {
         name: "活动".to_owned(),
         values: counts.into_iter().map(number).collect(),
-        total: Some(number(activities.len())),
-        beside: (beside > 0).then(|| ("未分月", number(beside))),
+        total: Some(number(places(&|_| true))),
+        beside: (!beside.is_empty()).then(|| ("未分月", number(beside))),
     };
     Some(Plate { title, over, labels, unit: "次".to_owned(), rows: vec![row], adds_up: true })
 }
+
+/// Where activities are written.
+type Places = Vec<(Source, Origin)>;
 
 /// The months of a period, each with its year.
 fn months(period: &Period) -> Vec<(i32, u32)> {

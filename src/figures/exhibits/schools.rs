@@ -3,9 +3,11 @@
 use super::{Plate, Stated, scaled, whole};
 use crate::facts::amount::Amount;
 use crate::facts::model::Body;
+use crate::figures::Figures;
 
 /// Staff and members of each school; only what is `wanted`, where something is.
-pub fn by_school(bodies: &[Body], wanted: &[&str], period: &str) -> Option<Plate> {
+pub fn by_school(figures: Figures<'_>, wanted: &[&str]) -> Option<Plate> {
+    let (bodies, period) = (&figures.facts().bodies, figures.file().period.name());
     type Field = fn(&Body) -> Option<&Amount>;
     let fields: [([&str; 2], Field); 2] =
         [(["教职工", "staff"], |body| body.staff.as_ref()), (["会员", "members"], |body| body.members.as_ref())];
@@ -17,7 +19,12 @@ pub fn by_school(bodies: &[Body], wanted: &[&str], period: &str) -> Option<Plate
     let names: Vec<&str> = fields.iter().map(|([zh, _], _)| *zh).collect();
     let rows: Vec<(String, Vec<Option<Stated>>)> = fields
         .iter()
-        .map(|([zh, _], field)| ((*zh).to_owned(), schools.iter().map(|body| field(body).map(Stated::from)).collect()))
+        .map(|([zh, _], field)| {
+            (
+                (*zh).to_owned(),
+                schools.iter().map(|body| field(body).map(|amount| Stated::of(figures, amount))).collect(),
+            )
+        })
         .collect();
     if schools.is_empty() {
         return None;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::RoundingStrategy;
 
-use super::{Plate, Row, Stated, Value, scaled};
+use super::{Basis, Plate, Row, Stated, Value, scaled};
 use crate::facts::amount::kind_of;
 use crate::figures::Figures;
 use crate::figures::change;
@@ -21,7 +21,7 @@ pub enum Unfit {
 enum Figure {
     Sum(Stated, String),
     /// In percent.
-    Share(Decimal),
+    Share(Decimal, Basis),
 }
 
 /// One path, its name and its figure in each year.
@@ -62,12 +62,18 @@ fn track(figures: Figures<'_>, years: &[Figures<'_>], path: &[String], name: Opt
     }
     let mut found = Vec::new();
     for year in years {
-        let there = figures.same_path(path, *year).and_then(|path| year.find(&path).ok());
-        found.push(match there {
-            Some(Found::Amount(amount)) => Some(Figure::Sum(amount.into(), kind_of(&amount.unit).to_owned())),
-            Some(Found::Sum(sum, unit)) => Some(Figure::Sum(sum.into(), kind_of(&unit).to_owned())),
-            Some(Found::Rate(rate)) => Some(Figure::Share(rate.percent())),
-            Some(Found::Text(text)) => Some(Figure::Share(change::stated(&text).ok_or(Unfit::NoNumber)?)),
+        let there = figures.same_path(path, *year).and_then(|path| Some((year.find(&path).ok()?, path)));
+        let from = there.as_ref().map(|(_, path)| {
+            let (places, formula) = year.followed(path);
+            Basis::figure(path.join("."), formula, places)
+        });
+        found.push(match there.map(|(found, _)| found).zip(from) {
+            Some((Found::Amount(amount), _)) => {
+                Some(Figure::Sum(Stated::of(*year, amount), kind_of(&amount.unit).to_owned()))
+            }
+            Some((Found::Sum(sum, unit), from)) => Some(Figure::Sum(Stated::new(sum, from), kind_of(&unit).to_owned())),
+            Some((Found::Rate(rate), from)) => Some(Figure::Share(rate.percent(), from)),
+            Some((Found::Text(text), from)) => Some(Figure::Share(change::stated(&text).ok_or(Unfit::NoNumber)?, from)),
             None => None,
             Some(_) => return Err(Unfit::NoNumber),
         });
@@ -107,7 +113,7 @@ fn unit(track: &Track) -> String {
     let first = track.figures.iter().flatten().next();
     first.map_or_else(String::new, |figure| match figure {
         Figure::Sum(_, unit) => unit.clone(),
-        Figure::Share(_) => "%".to_owned(),
+        Figure::Share(..) => "%".to_owned(),
     })
 }
 
@@ -137,8 +143,8 @@ fn plate(unit: &str, tracks: Vec<Track>, years: &[Figures<'_>]) -> Plate {
 fn shares(track: Track) -> Row {
     let value = |figure: Option<Figure>| match figure {
         // As shares are printed everywhere: with one decimal, half up.
-        Some(Figure::Share(share)) => {
-            Value::exact(share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
+        Some(Figure::Share(share, from)) => {
+            Value::exact(share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero), Some(from))
         }
         _ => Value::UNKNOWN,
     };

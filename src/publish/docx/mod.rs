@@ -14,6 +14,7 @@ mod exhibits;
 mod foot;
 mod head;
 mod origins;
+pub mod read;
 mod package;
 mod paper;
 mod story;

@@ -10,6 +10,7 @@ mod exhibits;
 mod head;
 mod letterhead;
 mod origins;
+pub mod read;
 pub mod style;
 mod write;
 

@@ -7,7 +7,6 @@
 
 use super::Page;
 use super::write::{push_attribute, push_text};
-use crate::document::exhibit::{Exhibit, Table};
 use crate::document::text::{Provenance, Sort, Span, Text};
 use crate::document::{Block, Document};
 use crate::publish::glue::pieces;
@@ -15,17 +14,7 @@ use crate::publish::glue::pieces;
 /// Whether anything in the paper says where it comes from.
 pub(super) fn has_any(document: &Document) -> bool {
     let bodies = std::iter::once(&document.body).chain(document.enclosed.iter().map(|paper| &paper.body));
-    bodies.flatten().any(|block| match block {
-        Block::Heading { text, .. } | Block::Paragraph(text) => !text.spans().is_empty(),
-        Block::RunIn { title, text, .. } => !title.spans().is_empty() || !text.spans().is_empty(),
-        Block::Exhibit(Exhibit::Table(table)) => in_table(table),
-        Block::Exhibit(Exhibit::Chart(chart)) => in_table(&chart.table),
-        Block::Exhibit(Exhibit::Photo(_)) => false,
-    })
-}
-
-fn in_table(table: &Table) -> bool {
-    table.rows.iter().flatten().any(|cell| !cell.spans().is_empty())
+    bodies.flatten().flat_map(Block::known).any(|text| !text.spans().is_empty())
 }
 
 impl Page {

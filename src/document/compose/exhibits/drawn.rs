@@ -41,7 +41,7 @@ impl<'a> Writer<'a> {
                 plate.title.clone_from(&title.text);
             }
             let only = choice.is_some_and(|choice| choice.only.is_some());
-            Some((made(&plate, shape, only)?, home.clone()))
+            Some((made(self.figures, &plate, shape, only)?, home.clone()))
         };
         plates.into_iter().filter_map(one).collect()
     }
@@ -61,7 +61,8 @@ impl<'a> Writer<'a> {
                 if !matches!(record, Entered::Activity(_)) || !told {
                     continue;
                 }
-                counted.push((name.clone(), place.when));
+                let written = (year.file().source.clone(), record.record().origin());
+                counted.push(Counted { year: name.clone(), when: place.when, place: written });
                 let own = areas.iter_mut().find(|(id, _)| place.area.is_some_and(|area| area.text == *id));
                 own.into_iter().for_each(|(_, count)| *count += 1);
             }
@@ -80,9 +81,8 @@ impl<'a> Writer<'a> {
         }
         let Some(finance) = self.figures.facts().finance.as_ref().filter(|_| !self.part) else { return Vec::new() };
         self.phrases.take(finance.origin);
-        let period = &self.figures.file().period;
-        let income = || exhibits::income(finance, period);
-        let expense = || exhibits::expense(finance, period);
+        let income = || exhibits::income(self.figures, finance);
+        let expense = || exhibits::expense(self.figures, finance);
         match showing {
             Showing::Income => income().into_iter().collect(),
             Showing::Expense => expense().into_iter().collect(),
@@ -174,18 +174,18 @@ impl<'a> Writer<'a> {
             }
         }
         let wanted: Vec<&str> = asked.iter().map(|figure| figure.0.path.text.as_str()).collect();
-        exhibits::by_school(&figures.facts().bodies, &wanted, &figures.file().period.name())
+        exhibits::by_school(figures, &wanted)
     }
 }
 
 /// A chart with its figures, or the figures alone; `None` where nothing is known.
-fn made(plate: &Plate, shape: Shape, only_table: bool) -> Option<Exhibit> {
+fn made(figures: Figures<'_>, plate: &Plate, shape: Shape, only_table: bool) -> Option<Exhibit> {
     let values = || plate.rows.iter().flat_map(|row| &row.values);
     if values().all(|value| value.text.is_empty()) || values().all(|value| value.number.is_some_and(|it| it.is_zero()))
     {
         return None;
     }
-    let table = table(plate);
+    let table = table(figures, plate);
     let drawable = values().any(|value| value.number.is_some()) && plate.labels.len() <= DRAWN;
     if only_table || !drawable {
         return Some(Exhibit::Table(table));
@@ -205,14 +205,18 @@ fn made(plate: &Plate, shape: Shape, only_table: bool) -> Option<Exhibit> {
 }
 
 /// The figures: months and few years side by side, anything else one under the other.
-fn table(plate: &Plate) -> Table {
+fn table(figures: Figures<'_>, plate: &Plate) -> Table {
     let name = |name: &String| match plate.unit.as_str() {
         "" => name.clone(),
         unit => format!("{name}（{unit}）"),
     };
-    let cell = |value: &Value| match value.text.as_str() {
-        "" => NOTHING.to_owned(),
-        text => text.to_owned(),
+    let cell = |value: &Value| match (value.text.as_str(), &value.from) {
+        ("", _) => NOTHING.to_owned(),
+        (text, None) => text.to_owned(),
+        (text, Some(from)) => {
+            let places = || from.places.clone();
+            figures.noted(text.to_owned(), from.is, from.called.clone(), from.formula.clone(), places)
+        }
     };
     let beside = plate.rows.iter().find_map(|row| row.beside.as_ref()).map(|(why, _)| *why);
     let totals = plate.rows.iter().any(|row| row.total.is_some());

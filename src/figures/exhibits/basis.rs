@@ -1,0 +1,67 @@
+//! What a figure of a table follows from.
+
+use crate::diagnostic::{Origin, Source};
+use crate::facts::amount::Amount;
+use crate::figures::Figures;
+use crate::figures::origins::{Called, Is};
+
+/// Where a figure of a table comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basis {
+    pub is: Is,
+    pub called: Called,
+    /// How it follows from others; `None` for what is printed as it is written.
+    pub formula: Option<String>,
+    pub places: Vec<(Source, Origin)>,
+    /// What is added up, in words, while the sum is not known.
+    terms: Vec<String>,
+}
+
+impl Basis {
+    /// An amount of one of the years.
+    pub(super) fn of(figures: Figures<'_>, amount: &Amount) -> Self {
+        Self {
+            is: Is::Fact,
+            called: Called::Of(amount.origin, ""),
+            formula: None,
+            places: figures.at_places([amount.origin]),
+            terms: vec![amount.text.clone()],
+        }
+    }
+
+    /// A figure that follows from what stands at `places`.
+    pub(super) fn figure(path: String, formula: Option<String>, places: Vec<(Source, Origin)>) -> Self {
+        let is = if formula.is_some() { Is::Figure } else { Is::Fact };
+        Self { is, called: Called::Named(path), formula, places, terms: Vec::new() }
+    }
+
+    /// How many there are of what stands at `places`: 活动3条.
+    pub fn count(called: &str, places: Vec<(Source, Origin)>) -> Self {
+        let formula = format!("{called}{}条", places.len());
+        Self::figure(format!("{called}.数量"), Some(formula), places)
+    }
+
+    /// That of the sum of both.
+    pub(super) fn plus(self, other: Self) -> Self {
+        let called = match self.called {
+            Called::Of(origin, _) => Called::Of(origin, "合计"),
+            named => named,
+        };
+        let (mut places, mut terms) = (self.places, self.terms);
+        places.extend(other.places);
+        terms.extend(other.terms);
+        Self { is: Is::Figure, called, formula: None, places, terms }
+    }
+
+    /// That of a figure which is printed as `text` under this unit: how it follows is said where it reads otherwise.
+    pub(super) fn giving(self, text: &str, unit: &str) -> Self {
+        let as_written = |term: &String| *term == text || term.strip_prefix(text).is_some_and(|rest| rest == unit);
+        let formula = match self.terms.as_slice() {
+            [] => return self,
+            [only] if self.is == Is::Fact && as_written(only) => None,
+            terms => Some(format!("{}={text}{unit}", terms.join("+"))),
+        };
+        let is = if formula.is_some() { Is::Figure } else { self.is };
+        Self { is, formula, ..self }
+    }
+}
