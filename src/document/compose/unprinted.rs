@@ -146,10 +146,8 @@ impl Writer<'_> {
             "{count}张照片没有印出：没有一份文件要照片",
             "photos are not printed ({count}): no paper asks for them"
         );
-        let hint = say!(
-            "要印出来，就在文件的 图表 里加上 照片",
-            "to print them, add `photos` to the `exhibits` of a paper"
-        );
+        let hint =
+            say!("要印出来，就在文件的 图表 里加上 照片", "to print them, add `photos` to the `exhibits` of a paper");
         self.warn(Diagnostic::warning("W059", message).hint(hint), first.origin);
     }
 
