@@ -51,9 +51,9 @@
 //! | Word | [`docx`](publish::docx) |
 //! | drawings for all of them | [`chart`](publish::chart) |
 //!
-//! One thread runs through all rooms: where the words come from. A figure is noted in [`figures::origins`] as it is printed,
-//! [`document::origins`] turns the notes into the spans of a [`Text`](document::text::Text), HTML and Word files carry the spans along,
-//! and [`report::trace`] lists them.
+//! One thread runs through all rooms: where the words come from. A figure is noted in [`figures::origins`] as it is
+//! printed, [`document::origins`] turns the notes into spans of a [`Text`](document::text::Text), HTML and Word files
+//! carry them along, and [`report::trace`] lists them.
 
 pub mod diagnostic;
 pub mod facts;
