@@ -17,7 +17,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::document::compose::{compose, papers, period, topic, undated};
+use crate::document::compose::{self, compose_plainly, papers, period, topic, undated};
 use crate::document::templates::Templates;
 use crate::facts::model::Paper as Entry;
 use crate::facts::time::Period;
@@ -47,6 +47,14 @@ pub struct Order {
     pub standard: Standard,
     /// Whether the PDFs hold the facts that they are made of.
     pub embeds: bool,
+}
+
+impl Order {
+    /// Whether anything of it shows where the words of a paper come from.
+    fn notes(&self) -> bool {
+        let shown = [Format::Html, Format::Docx].iter().any(|format| self.formats.contains(format));
+        self.embeds || shown && !self.hides_origins
+    }
 }
 
 /// A paper in all formats asked for.
@@ -216,7 +224,7 @@ pub fn check(dossier: &Dossier, mut problems: Diagnostics, kinds: &[String], tem
         entries(dossier, templates, &mut problems);
         answers::unknown_answers(&dossier.current, &mut problems);
     } else {
-        left_out = drafts(dossier, kinds, None, templates, &mut problems).1;
+        left_out = composed(dossier, kinds, None, templates, &mut problems, false).1;
         problems = problems.without_repeats();
     }
     let (problems, answered) = dossier.current.answer(problems);
@@ -228,8 +236,8 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     let figures = figures::derive(dossier);
     problems.append(figures::check::contradictions(figures));
     workshop.templates.formulas.check(figures, &mut problems);
-    let (mut documents, left_out) =
-        drafts(dossier, &order.kinds, order.layout.as_deref(), &workshop.templates, &mut problems);
+    let (kinds, layout, templates) = (&order.kinds, order.layout.as_deref(), &workshop.templates);
+    let (mut documents, left_out) = composed(dossier, kinds, layout, templates, &mut problems, order.notes());
     documents.iter_mut().for_each(|draft| draft.document.duplex |= order.duplex);
     let stems = names::stems(&documents, order.name.as_deref(), figures, &mut problems);
     let source = dossier.current.source.clone();
@@ -284,13 +292,25 @@ pub struct Draft<'a> {
 }
 
 /// Composes the papers of an order, in `layout` where one is asked for; what is wrong goes to `problems`. Kinds that the
-/// facts are not enough for come second.
+/// facts are not enough for come second. The texts know where their parts come from.
 pub fn drafts<'a>(
     dossier: &Dossier,
     kinds: &[String],
     layout: Option<&str>,
     templates: &'a Templates,
     problems: &mut Diagnostics,
+) -> (Vec<Draft<'a>>, Vec<LeftOut>) {
+    composed(dossier, kinds, layout, templates, problems, true)
+}
+
+/// As [`drafts`]; it is only noted where the words come from if somebody asks.
+fn composed<'a>(
+    dossier: &Dossier,
+    kinds: &[String],
+    layout: Option<&str>,
+    templates: &'a Templates,
+    problems: &mut Diagnostics,
+    notes: bool,
 ) -> (Vec<Draft<'a>>, Vec<LeftOut>) {
     entries(dossier, templates, problems);
     let figures = figures::derive(dossier);
@@ -302,6 +322,7 @@ pub fn drafts<'a>(
         let entries = papers(figures, kind, manifest);
         let none = entries.is_empty().then_some(None);
         for entry in entries.into_iter().map(Some).chain(none) {
+            let compose = if notes { compose::compose } else { compose_plainly };
             let composed = compose(figures, kind, manifest, entry, templates, layout);
             problems.append(composed.problems);
             used.extend(composed.used);

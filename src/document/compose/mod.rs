@@ -57,7 +57,7 @@ pub struct Composed {
 }
 
 /// Writes one paper of `kind`, by what the file says about it in `entry`, for the layout that is `asked` for, else that of
-/// the entry or the kind. The document is there only where no error was found.
+/// the entry or the kind. The document is there only where no error was found. Its texts know where their parts come from.
 pub fn compose<'a>(
     figures: Figures<'a>,
     kind: &str,
@@ -66,8 +66,20 @@ pub fn compose<'a>(
     templates: &'a Templates,
     asked: Option<&'a str>,
 ) -> Composed {
-    let ledger = Ledger::default();
-    let mut writer = Writer::new(figures.noting(&ledger), manifest, entry, templates);
+    compose_plainly(figures.noting(&Ledger::default()), kind, manifest, entry, templates, asked)
+}
+
+/// As [`compose`], for those who read no more than the words or the problems: nothing is noted of where the words come
+/// from, which saves a third of the time.
+pub fn compose_plainly<'a>(
+    figures: Figures<'a>,
+    kind: &str,
+    manifest: &'a Manifest,
+    entry: Option<&'a Paper>,
+    templates: &'a Templates,
+    asked: Option<&'a str>,
+) -> Composed {
+    let mut writer = Writer::new(figures, manifest, entry, templates);
     writer.choose_layout(asked);
     writer.check_period(kind);
     let date = writer.date(kind);

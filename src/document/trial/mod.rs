@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::corpus::{Size, Stock};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::document::Document;
-use crate::document::compose::{compose, papers};
+use crate::document::compose::{compose_plainly, papers};
 use crate::document::manifest::{Manifest, Shows};
 use crate::document::templates::scan::{Scanned, Sort};
 use crate::document::templates::shapes::{self, Shapes};
@@ -167,7 +167,7 @@ pub fn specimens(templates: &Templates) -> Vec<Document> {
         let figures = figures::derive(dossier);
         for (kind, manifest) in templates.kinds() {
             let entry = papers(figures, kind, manifest).into_iter().next();
-            papers_of.extend(compose(figures, kind, manifest, entry, templates, None).document);
+            papers_of.extend(compose_plainly(figures, kind, manifest, entry, templates, None).document);
         }
     }
     papers_of
@@ -197,7 +197,7 @@ impl Trial {
         let entries: Vec<_> = if entries.is_empty() { vec![None] } else { entries.into_iter().map(Some).collect() };
         shapes::listen();
         for entry in entries {
-            let problems = compose(figures, kind, manifest, entry, templates, None).problems;
+            let problems = compose_plainly(figures, kind, manifest, entry, templates, None).problems;
             let found = problems.filtered(|problem| is_of_template(problem, dossier));
             self.beyond |= found.sorted().iter().any(|problem| problem.code == "E216");
             self.problems.append(found);
