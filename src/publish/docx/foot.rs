@@ -69,33 +69,35 @@ fn places(signature: &Signature) -> Vec<Place> {
 /// The width of the type area in twentieths of a point.
 pub const WIDTH: i32 = 8844;
 
-/// 版记 (7.4): a frame whose last rule lies on the lower edge of the type area of the page on which the text ends; 4号,
+/// 版记 (7.4): a table whose last rule lies on the lower edge of the type area of the page on which the text ends; 4号,
 /// between rules of 0.35 mm and 0.25 mm. Copies and printing stand one character in from both sides.
 ///
-/// A letter has the copies alone, without rules (10.1). No table: not every program lets one as wide as the text leave its place in the text.
+/// A letter has the copies alone, without rules (10.1).
 pub fn push_imprint(story: &mut Story, imprint: &Imprint, letter: bool) {
     let copies = imprint.copies().map(|parts| parts.concat());
     let printed = !letter && (imprint.printed_by.is_some() || imprint.printed_on.is_some());
     if copies.is_none() && !printed {
         return;
     }
-    let own = Own { frame: Some(Frame::Foot), ..Own::default() };
-    let line = Stand { style: "ImprintLine", own, ..Stand::default() };
-    push_imprint_rule(story, OUTER, letter);
+    let line = Stand { style: "ImprintLine", ..Stand::default() };
+    open_imprint(&mut story.xml, letter);
     if let Some(words) = &copies {
+        open_line(&mut story.xml);
         story.paragraph(&Stand { indent: Indent::Inset(100, 400, 100), ..line }, words);
-        push_imprint_rule(story, if printed { INNER } else { OUTER }, letter);
+        close_line(&mut story.xml);
     }
     if printed {
+        open_line(&mut story.xml);
         story.begin(&Stand { indent: Indent::Inset(100, 100, 100), ..line });
         story.run(imprint.printed_by.as_deref().unwrap_or_default(), Face::OfStyle);
         // To the tab of the style, which ends one character from the right edge.
         story.tab();
         story.run(&imprint.printed().unwrap_or_default(), Face::OfStyle);
         story.end();
-        push_imprint_rule(story, OUTER, letter);
+        close_line(&mut story.xml);
     }
-    // A frame hangs on the paragraph after it.
+    story.xml.close();
+    // The table has its place on the page of the paragraph after it.
     story.paragraph(&Stand { style: "Anchor", ..Stand::default() }, "");
 }
 
@@ -103,13 +105,52 @@ pub fn push_imprint(story: &mut Story, imprint: &Imprint, letter: bool) {
 const OUTER: i32 = 8;
 const INNER: i32 = 6;
 
-fn push_imprint_rule(story: &mut Story, weight: i32, letter: bool) {
-    if letter {
-        return;
+/// The table. Its left edge is counted from that of the page: LibreOffice leaves a table as wide as the text in the text
+/// where it shall stand on the edge of the text.
+fn open_imprint(xml: &mut Xml, letter: bool) {
+    xml.open("w:tbl", &[]);
+    xml.open("w:tblPr", &[]);
+    xml.empty(
+        "w:tblpPr",
+        &[
+            ("w:leftFromText", &0),
+            ("w:rightFromText", &0),
+            ("w:vertAnchor", &"margin"),
+            ("w:horzAnchor", &"page"),
+            ("w:tblpX", &1588),
+            ("w:tblpYSpec", &"bottom"),
+        ],
+    );
+    xml.empty("w:tblOverlap", &[("w:val", &"never")]);
+    xml.empty("w:tblW", &[("w:w", &WIDTH), ("w:type", &"dxa")]);
+    if !letter {
+        xml.open("w:tblBorders", &[]);
+        for (edge, weight) in [("w:top", OUTER), ("w:bottom", OUTER), ("w:insideH", INNER)] {
+            xml.empty(edge, &[("w:val", &"single"), ("w:sz", &weight), ("w:space", &0), ("w:color", &"000000")]);
+        }
+        xml.close();
     }
-    let rule = Rule { edge: "w:bottom", line: "single", weight, space: 0, colour: "000000" };
-    let own = Own { frame: Some(Frame::Foot), rule: Some(rule), height: Some((0, 20)), ..Own::default() };
-    story.paragraph(&Stand { style: "Anchor", own, ..Stand::default() }, "");
+    xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
+    xml.open("w:tblCellMar", &[]);
+    for side in ["w:left", "w:right"] {
+        xml.empty(side, &[("w:w", &0), ("w:type", &"dxa")]);
+    }
+    xml.close();
+    xml.close();
+    push_grid(xml, &[WIDTH]);
+}
+
+fn open_line(xml: &mut Xml) {
+    xml.open("w:tr", &[]);
+    xml.open("w:trPr", &[]);
+    xml.empty("w:cantSplit", &[]);
+    xml.close();
+    open_cell(xml, WIDTH, 1);
+}
+
+fn close_line(xml: &mut Xml) {
+    close_cell(xml);
+    xml.close();
 }
 
 /// The columns of a table.
@@ -169,12 +210,12 @@ fn push_field(xml: &mut Xml, sort: &'static str, field: &str) {
 }
 
 /// The footer of the first page of a letter: no number, and a rule 20 mm from the foot of the page, 170 mm long, its
-/// thick line below (10.1).
+/// thick line below (10.1). It lies under its paragraph: over one, programs turn its lines round.
 pub fn first_page() -> String {
     let mut story = footer();
-    let rule = Rule { edge: "w:top", line: "thinThickSmallGap", weight: 36, space: 0, colour: "FF0000" };
+    let rule = Rule { edge: "w:bottom", line: "thinThickSmallGap", weight: 36, space: 0, colour: "FF0000" };
     let own = Own {
-        frame: Some(Frame::At { x: 1134, y: 16838 - 1134 - 90, width: 9638, height: 90 }),
+        frame: Some(Frame { x: 1134, y: 16838 - 1134 - 110, width: 9638, height: 110 }),
         rule: Some(rule),
         height: Some((0, 20)),
         ..Own::default()

@@ -43,13 +43,13 @@ pub struct Own {
     pub align: Option<&'static str>,
 }
 
-/// A place on the page instead of in the text.
+/// A place on the page instead of in the text, in twentieths of a point from its upper left corner.
 #[derive(Clone, Copy)]
-pub enum Frame {
-    /// In twentieths of a point from the upper left corner of the page.
-    At { x: i32, y: i32, width: i32, height: i32 },
-    /// As wide as the type area, on its lower edge. Paragraphs in a row share the frame.
-    Foot,
+pub struct Frame {
+    pub x: i32,
+    pub y: i32,
+    pub width: i32,
+    pub height: i32,
 }
 
 /// A rule above or below a paragraph.
@@ -251,34 +251,20 @@ impl Story {
     }
 }
 
-fn push_frame(xml: &mut Xml, frame: Frame) {
-    let wrap: (&str, &dyn Display) = ("w:wrap", &"notBeside");
-    match frame {
-        Frame::At { x, y, width, height } => xml.empty(
-            "w:framePr",
-            &[
-                ("w:w", &width),
-                ("w:h", &height),
-                ("w:hRule", &"exact"),
-                wrap,
-                ("w:vAnchor", &"page"),
-                ("w:hAnchor", &"page"),
-                ("w:x", &x),
-                ("w:y", &y),
-            ],
-        ),
-        Frame::Foot => xml.empty(
-            "w:framePr",
-            &[
-                ("w:w", &8844),
-                wrap,
-                ("w:vAnchor", &"margin"),
-                ("w:hAnchor", &"margin"),
-                ("w:xAlign", &"left"),
-                ("w:yAlign", &"bottom"),
-            ],
-        ),
-    }
+fn push_frame(xml: &mut Xml, Frame { x, y, width, height }: Frame) {
+    xml.empty(
+        "w:framePr",
+        &[
+            ("w:w", &width),
+            ("w:h", &height),
+            ("w:hRule", &"exact"),
+            ("w:wrap", &"notBeside"),
+            ("w:vAnchor", &"page"),
+            ("w:hAnchor", &"page"),
+            ("w:x", &x),
+            ("w:y", &y),
+        ],
+    );
 }
 
 /// Indents in characters, which follow the size of the type, and for programs that know none in twentieths of a point.
