@@ -8,7 +8,7 @@
 //! 3. [`document`]: records become clauses, clauses a numbered [`document::Document`] ([`document::compose`]). What makes a
 //!    kind of paper is data: a [`document::manifest::Manifest`] with its sections, and components for its words
 //!    ([`document::templates`]).
-//! 4. [`publish`]: a document becomes Markdown, HTML or PDF, a [`publish::Publication`] of bytes.
+//! 4. [`publish`]: a document becomes Markdown, HTML, PDF or a Word file, a [`publish::Publication`] of bytes.
 //!
 //! Beside the line: [`diagnostic`] (problems as data, pointing into the user's files), [`workshop`] (templates and press,
 //! built once and lent), [`report`] (walks the line for one dossier), [`offer`] (schema, reference pages, drafts and files
@@ -26,9 +26,11 @@
 //! | tree to records | [`table`](facts::table), [`model`](facts::model), [`reader`](facts::reader), [`types`](facts::types) |
 //! | single values | [`value`](facts::value), [`amount`](facts::amount), [`time`](facts::time), [`dates`](facts::dates), [`numeral`](facts::numeral), [`prose`](facts::prose) |
 //! | values that are none | [`pending`](facts::pending) (待填), [`refused`](facts::refused) (why one is not taken), [`slips`](facts::slips) (of the pen), [`nearest`](facts::nearest) (what was meant) |
+//! | what a file has beside its records | [`paths`](facts::paths) (the name of every value), [`picture`](facts::picture) (photos), [`answers`](facts::answers) (warnings found to be right) |
 //! | rules on sound records | [`check`](facts::check), a room for each subject; those on the author's words in [`check::words`](facts::check::words) |
 //!
-//! Rules that need references or derived figures are in [`figures::check`].
+//! Rules that need references or derived figures are in [`figures::check`]; the figures of tables and charts are made in
+//! [`figures::exhibits`].
 //!
 //! The second is [`document`], where facts become a paper:
 //!
@@ -38,6 +40,20 @@
 //! | one record, one sentence | [`view`](document::view) (what a template sees), [`phrase`](document::phrase) (clauses in a row, names, counts, changes) |
 //! | one paper | [`compose`](document::compose): its sections in order, a room for each; papers that go with it; several years in one |
 //! | text to blocks | [`escape`](document::escape), [`parse`](document::parse), [`number`](document::number), [`title`](document::title) |
+//! | what stands around and between | [`letterhead`](document::letterhead) (版头), [`exhibit`](document::exhibit) (tables, charts, photos) |
+//!
+//! The third is [`publish`]; each room writes one format and none knows another:
+//!
+//! | format | room |
+//! |---|---|
+//! | Markdown, HTML | [`markdown`](publish::markdown), [`html`](publish::html) (one file with its style) |
+//! | PDF | [`pdf`](publish::pdf): the press, its layouts' data, [`fonts`](publish::pdf::fonts), [`read`](publish::pdf::read) (what a finished PDF says of itself) |
+//! | Word | [`docx`](publish::docx) |
+//! | drawings for all of them | [`chart`](publish::chart) |
+//!
+//! One thread runs through all rooms: where the words come from. A figure is noted in [`figures::origins`] as it is
+//! printed, [`document::origins`] turns the notes into spans of a [`Text`](document::text::Text), HTML and Word files
+//! carry them along, and [`report::trace`] lists them.
 
 pub mod diagnostic;
 pub mod facts;

@@ -74,6 +74,8 @@ pub struct Outcome {
     pub papers: Vec<Paper>,
     /// The problems that are still open.
     pub problems: Diagnostics,
+    /// Why single papers are not among `papers`, though the others may be.
+    pub withheld: Diagnostics,
     /// Those that the author has looked into.
     pub answered: Vec<Answered>,
     /// Kinds that the facts are not enough for, where all were asked for.
@@ -81,11 +83,17 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// A file of which nothing came.
+    pub fn empty(source: Source) -> Self {
+        let (problems, withheld) = (Diagnostics::new(), Diagnostics::new());
+        Self { source, papers: Vec::new(), problems, withheld, answered: Vec::new(), left_out: Vec::new() }
+    }
+
     /// A file of which nothing came but a problem.
     pub fn refused(source: Source, problem: Diagnostic) -> Self {
-        let mut problems = Diagnostics::new();
-        problems.push(problem);
-        Self { source, papers: Vec::new(), problems, answered: Vec::new(), left_out: Vec::new() }
+        let mut outcome = Self::empty(source);
+        outcome.problems.push(problem);
+        outcome
     }
 }
 
@@ -239,14 +247,16 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     let (kinds, layout, templates) = (&order.kinds, order.layout.as_deref(), &workshop.templates);
     let (mut documents, left_out) = composed(dossier, kinds, layout, templates, &mut problems, order.notes());
     documents.iter_mut().for_each(|draft| draft.document.duplex |= order.duplex);
+    let prints = order.formats.contains(&Format::Pdf);
+    let withheld = if prints && order.embeds {
+        facts_inside::withhold(dossier, &mut documents, &workshop.templates, &mut problems)
+    } else {
+        Diagnostics::new()
+    };
     let stems = names::stems(&documents, order.name.as_deref(), figures, &mut problems);
     let source = dossier.current.source.clone();
-    let prints = order.formats.contains(&Format::Pdf);
     for draft in documents.iter().filter(|_| prints) {
         printing::missing_characters(&draft.document, &source, workshop, &mut problems);
-    }
-    if prints && order.embeds {
-        facts_inside::check(dossier, &documents, &workshop.templates, &mut problems);
     }
     let mut papers = Vec::new();
     if !problems.has_errors() {
@@ -268,7 +278,7 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
         let unasked: &[&str] = if prints && order.embeds { &[] } else { &[facts_inside::NAMES] };
         answers::idle_answers(&dossier.current, &answered, unasked, &mut problems);
     }
-    Outcome { source, papers, problems, answered, left_out }
+    Outcome { source, papers, problems, withheld, answered, left_out }
 }
 
 /// A paper that is composed but not published.

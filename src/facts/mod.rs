@@ -91,11 +91,15 @@ impl File {
         self.paths.get_or_init(|| Paths::of(&self.facts))
     }
 
+    /// Whether any of its papers asks for the photos of its records.
+    pub fn asks_for_photos(&self) -> bool {
+        let mut asked = self.facts.documents.0.iter().flat_map(|(_, paper)| &paper.exhibits);
+        asked.any(|exhibit| Showing::named(&exhibit.0.is.text) == Some(Showing::Photos))
+    }
+
     /// The photos of its records, where a paper asks for them.
     pub fn asked_photos(&self) -> Vec<&Photo> {
-        let papers = self.facts.documents.0.iter();
-        let mut asked = papers.flat_map(|(_, paper)| &paper.exhibits);
-        if !asked.any(|exhibit| Showing::named(&exhibit.0.is.text) == Some(Showing::Photos)) {
+        if !self.asks_for_photos() {
             return Vec::new();
         }
         self.facts.placed().into_iter().flat_map(|record| record.place().photos).collect()

@@ -122,7 +122,7 @@ fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
             }
             0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return None,
             // The picture itself: whole where an end mark comes after it.
-            0xda => return size.filter(|_| bytes.get(at..).is_some_and(|rest| ends(rest))),
+            0xda => return size.filter(|_| bytes.get(at..).is_some_and(ends)),
             _ => at = at.checked_add(2)?.checked_add(usize::try_from(number::<2>(bytes, at + 2)?).ok()?)?,
         }
     }

@@ -15,24 +15,24 @@ use crate::say;
 /// The warning that is given only where facts go inside.
 pub(super) const NAMES: &str = "W260";
 
-/// A paper for the public takes no facts along: they name those who were helped, whom it does not name. Of other papers it
-/// is said that the names go with them.
-pub(super) fn check(dossier: &Dossier, drafts: &[Draft<'_>], templates: &Templates, problems: &mut Diagnostics) {
+/// Takes out the papers for the public: they take no facts along, which name those who were helped, whom such a paper does
+/// not name. What is said of each of them is given back. Of the other papers it is said that the names go with them.
+pub(super) fn withhold(
+    dossier: &Dossier,
+    drafts: &mut Vec<Draft<'_>>,
+    templates: &Templates,
+    problems: &mut Diagnostics,
+) -> Diagnostics {
     let file = &dossier.current;
-    let public = |draft: &&Draft<'_>| templates.manifest(draft.kind).is_some_and(|manifest| manifest.public);
-    for draft in drafts.iter().filter(public) {
-        let name = draft.name;
-        let fault = Diagnostic::error(
-            "E260",
-            say!("{name}对外公开，不能带上事实文件", "a {name} is for the public and cannot hold the facts"),
-        )
-        .hint(say!(
-            "公开的文种另写一次，不加 --embed-facts",
-            "write the paper for the public by itself, without --embed-facts"
-        ));
-        problems.push(fault.at(&file.source, file.source.first_line(draft.place)));
-    }
-    if let Some((place, name)) = public::helped(&file.facts).filter(|_| !drafts.iter().all(|draft| public(&draft))) {
+    let mut withheld = Diagnostics::new();
+    drafts.retain(|draft| {
+        let public = templates.manifest(draft.kind).is_some_and(|manifest| manifest.public);
+        if public {
+            withheld.push(refusal(draft.name).at(&file.source, file.source.first_line(draft.place)));
+        }
+        !public
+    });
+    if let Some((place, name)) = public::helped(&file.facts).filter(|_| !drafts.is_empty()) {
         let warning = Diagnostic::warning(
             NAMES,
             say!(
@@ -46,6 +46,21 @@ pub(super) fn check(dossier: &Dossier, drafts: &[Draft<'_>], templates: &Templat
         ));
         problems.push(warning.at(&file.source, file.source.first_line(place)));
     }
+    withheld
+}
+
+fn refusal(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "E260",
+        say!(
+            "{name}对外公开，不能带上事实文件，没有写出",
+            "a {name} is for the public and cannot hold the facts: not written"
+        ),
+    )
+    .hint(say!(
+        "公开的文种另写一次，不加 --embed-facts",
+        "write the paper for the public by itself, without --embed-facts"
+    ))
 }
 
 /// The files that a paper is made of: this year's with what it includes and the author's drafts, and those of earlier

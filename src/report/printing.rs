@@ -93,8 +93,8 @@ pub(super) fn missing_characters(
                 say!("没有一种字体有“{c}”（U+{code:04X}）", "no font has “{c}” (U+{code:04X})"),
             )
             .hint(say!(
-                "换一个字，或用 --fonts 目录 指定有此字的字体",
-                "use another character, or name a folder with a font that has it: --fonts DIR"
+                "换一个字，或用 --fonts 目录 指定有此字的仿宋、宋体、楷体或黑体；niandu fonts 说明用了哪些字体",
+                "use another character, or name a folder with a 仿宋, 宋体, 楷体 or 黑体 face that has it (--fonts DIR); `niandu fonts` shows which faces are used"
             ));
             problems.push(match faces::place(source, c) {
                 Some(origin) => problem.at(source, origin),

@@ -1,6 +1,6 @@
 //! What each step of the line costs, on one thread, with the sample school; and the PDF against the bare engine: the same
-//! layout, data, faces and options compiled by Typst alone, in alternating runs; and the check of a file against the bare
-//! YAML parser.
+//! layout, data, faces and options compiled by Typst alone, in alternating runs; what a chart adds to a PDF; and the check of
+//! a file against the bare YAML parser.
 //!
 //! `cargo bench` prints the times and, at the end, the ratios of the medians of alternating runs.
 
@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 
 use criterion::Criterion;
 use niandu::diagnostic::{Diagnostics, Source};
-use niandu::document::Document;
 use niandu::document::compose::{compose, papers};
+use niandu::document::exhibit::Exhibit;
+use niandu::document::{Block, Document};
 use niandu::facts::{self, Dossier};
 use niandu::figures;
 use niandu::publish::pdf::fonts::Fonts;
@@ -32,17 +33,25 @@ const KIND: &str = "year-end-summary";
 
 fn main() {
     let text = std::fs::read_to_string(SAMPLE).expect("the sample is part of the repository");
-    let source = Source::new("2025.yaml", text);
+    // Its photos and the charts over its years need the files beside it.
+    let asked = text.find("    图表:").expect("the sample asks for exhibits");
+    let end = text[asked..].find("\n  work-report:").expect("the next paper") + asked + 1;
+    let source = Source::new("2025.yaml", format!("{}    图表: [活动按月]\n{}", &text[..asked], &text[end..]));
     let workshop =
         Workshop::new(Vec::new(), Fonts::built_in()).unwrap_or_else(|_| panic!("the built-in templates load"));
     let dossier = dossier(&source);
-    let document = document(&dossier, &workshop);
+    let charted = document(&dossier, &workshop);
+    let chart = |block: &Block| matches!(block, Block::Exhibit(Exhibit::Chart(_)));
+    assert_eq!(charted.body.iter().filter(|block| chart(block)).count(), 1, "one chart is drawn");
+    let mut document = charted.clone();
+    document.body.retain(|block| !chart(block));
     let pool = pool_of_one().expect("one thread");
     pool.install(|| {
         let mut criterion = Criterion::default().configure_from_args().sample_size(20);
         steps(&mut criterion, &source, &dossier, &document, &workshop);
         criterion.final_summary();
         against_the_bare_engine(&document, &workshop);
+        with_a_chart(&charted, &document, &workshop);
         against_the_bare_parser(&source);
     });
     first_of_a_process();
@@ -154,6 +163,17 @@ fn against_the_bare_engine(paper: &Document, workshop: &Workshop) {
     }
     let (ours, theirs) = (median(&mut ours), median(&mut theirs));
     println!("pdf: {ours:?}, bare engine: {theirs:?}, ratio {:.3}", ours.as_secs_f64() / theirs.as_secs_f64());
+}
+
+/// A paper with one chart against the same without it. Its table is counted, too, as no chart is printed without.
+fn with_a_chart(charted: &Document, plain: &Document, workshop: &Workshop) {
+    let (mut with, mut without) = (Vec::new(), Vec::new());
+    for _ in 0..30 {
+        with.push(timed(|| pdf(charted, workshop)));
+        without.push(timed(|| pdf(plain, workshop)));
+    }
+    let (with, without) = (median(&mut with), median(&mut without));
+    println!("pdf with a chart: {with:?}, without: {without:?}, more: {:?}", with.saturating_sub(without));
 }
 
 /// All that `niandu check` does to a file, against the events of the YAML parser alone.

@@ -63,7 +63,7 @@ fn read(svg: &str) -> Read {
                     _ => word.clear(),
                 }
             }
-            Event::Text(text) => word.push_str(&text),
+            Event::Text(text) => word.push_str(text),
             Event::GeneralRef(reference) => {
                 let character = ["lt", "gt", "amp", "quot"].iter().position(|name| *name == &**reference);
                 word.push(character.and_then(|at| "<>&\"".chars().nth(at)).expect("a reference that we write"));

@@ -287,7 +287,7 @@ pub fn papers(sample: &Sample, text: String) -> (Vec<(String, Document)>, Diagno
     let mut problems = Diagnostics::new();
     let Some(file) = facts::read(&source, &mut problems) else { return (Vec::new(), problems) };
     let mut dossier = sample.dossier.clone();
-    dossier.current = file;
+    dossier.current = sample.seen(file);
     problems.append(figures::check::contradictions(figures::derive(&dossier)));
     let (drafts, _) = report::drafts(&dossier, &[ALL.to_owned()], None, &office::workshop().templates, &mut problems);
     (drafts.into_iter().map(|draft| (draft.kind.to_owned(), draft.document)).collect(), problems)

@@ -365,7 +365,7 @@ fn a_paper_says_the_same_with_its_draft_word_for_word() {
 fn papers_of(source: &Source, sample: &Sample, kind: &str) -> (Vec<Document>, Vec<(String, String)>) {
     let mut problems = Diagnostics::new();
     let file = facts::read(source, &mut problems).expect("a sample");
-    let dossier = Dossier { current: file, ..sample.dossier.clone() };
+    let dossier = Dossier { current: sample.seen(file), ..sample.dossier.clone() };
     problems.append(figures::check::contradictions(figures::derive(&dossier)));
     let templates = &office::workshop().templates;
     let papers = report::drafts(&dossier, &[kind.to_owned()], None, templates, &mut problems).0;
@@ -397,7 +397,7 @@ fn every_kind_of_every_sample_says_the_same_with_its_draft() {
         let files: Vec<Source> = files.collect();
         let source = files[0].with(&files[1..]).with_drafts(&sample.drafts());
         let current = facts::read(&source, &mut Diagnostics::new()).expect("a sample");
-        let dossier = Dossier { current, ..sample.dossier.clone() };
+        let dossier = Dossier { current: sample.seen(current), ..sample.dossier.clone() };
         for &(kind, names) in PAPERS.iter() {
             let all: Vec<String> = std::iter::once(kind).chain(names.iter().copied()).map(str::to_owned).collect();
             let wanted = Wanted { kind, names: all.clone(), file: format!("2025.{kind}.md") };

@@ -10,7 +10,7 @@ use crate::office;
 type Given = (&'static str, &'static str, &'static str);
 
 /// Every field of a paper but its kind, its date and its period.
-const FIELDS: [Given; 34] = [
+const FIELDS: [Given; 35] = [
     ("文号", "星教工〔2025〕8号", "星教工〔2025〕8号"),
     ("密级", "秘密★1年", "秘密★1年"),
     ("紧急程度", "加急", "加急"),
@@ -45,6 +45,7 @@ const FIELDS: [Given; 34] = [
     ("栏目", "[{栏目名: 星光栏目, 正文: 星光栏目的话。}]", "星光栏目的话"),
     ("自写栏目", "[{编号: 体会, 标题: 星光体会, 正文: 星光体会的话。}]", "星光体会的话"),
     ("附件", "[星光一览表]", "星光一览表"),
+    ("图表", "[{是: 收入, 标题: 星光收入}]", "图1\u{3000}星光收入"),
 ];
 
 /// Facts that every kind can be written from; the entry of the kind has this field, too.

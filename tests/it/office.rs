@@ -87,12 +87,23 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The facts of both sample schools, the larger first.
+/// The facts of both sample schools, the larger first, as they are by themselves: see [`alone`].
 pub fn samples() -> [String; 2] {
     ["qinghe-no1-primary", "liushu-village-primary"].map(|school| {
         let path = root().join("sample-data").join(school).join("2025.yaml");
-        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        alone(&std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
     })
+}
+
+/// Facts without what needs the files beside them: photos, and charts over the years.
+pub fn alone(facts: &str) -> String {
+    let mut inside = false;
+    let kept = facts.lines().filter(|line| {
+        let deep = line.len() - line.trim_start().len();
+        inside = line.starts_with("    图表:") || inside && deep > 4;
+        !inside && !line.trim_start().starts_with("照片:")
+    });
+    kept.map(|line| format!("{line}\n")).collect()
 }
 
 /// Runs the built program in `folder`, in Chinese.

@@ -140,7 +140,21 @@ fn a_paper_for_the_public_takes_no_facts_along() {
     let output = niandu(folder.path(), &call);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("E260") && !said(&output).contains("W260"), "{}", said(&output));
+    assert!(said(&output).contains("1 个文件中有 1 个没有写出"), "{}", said(&output));
     assert!(!folder.path().join("out").exists());
+
+    // Beside others it alone is kept back.
+    let both = SCHOOL.replace("year-end-summary:", "brief-public: {日期: 2025-12-26}\n  year-end-summary:") + RELIEF;
+    fs::write(folder.path().join("2025.yaml"), both).expect("a file");
+    let call = ["render", "2025.yaml", "-f", "pdf,md", "--builtin-fonts", "-k", "all", "--embed-facts", "-o", "out"];
+    let output = niandu(folder.path(), &call);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    for words in ["E260", "W260", "1 个文件中有 1 个没有写全"] {
+        assert!(said(&output).contains(words), "{words} in {}", said(&output));
+    }
+    let written = office::names(&folder.path().join("out"));
+    assert!(written.iter().any(|name| name.ends_with("工作总结.pdf")), "{written:?}");
+    assert!(!written.iter().any(|name| name.contains("公开版")), "{written:?}");
 }
 
 #[test]

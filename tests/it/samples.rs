@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use niandu::diagnostic::{Diagnostics, Source};
-use niandu::facts::{Dossier, include};
+use niandu::facts::picture::Picture;
+use niandu::facts::{Dossier, File, include};
 use niandu::offer::PAPERS;
 use niandu::report::{self, Shelf};
 
@@ -23,11 +24,28 @@ pub struct Sample {
 pub type Drafts = Vec<(Vec<String>, Source)>;
 
 impl Sample {
+    /// A file of this sample, read again, with the photos that it asks for.
+    pub fn seen(&self, mut file: File) -> File {
+        let (body, _) = self.name.split_once('/').expect("a body and a period");
+        see(&mut file, body);
+        file
+    }
+
     /// The drafts that the author has put beside the facts.
     pub fn drafts(&self) -> Drafts {
         let text = |range: std::ops::Range<usize>| (self.source.file_at(range.start).0, &self.source.text()[range]);
         let draft = |range| Source::new(text(std::ops::Range::clone(&range)).0, text(range).1);
         self.source.drafts().map(|(names, range)| (names.to_vec(), draft(range))).collect()
+    }
+}
+
+/// Reads the photos of a file of this body, as the program does.
+fn see(file: &mut File, body: &str) {
+    let folder = office::root().join("sample-data").join(body);
+    let photos: Vec<_> = file.asked_photos().into_iter().map(|photo| photo.file.clone()).collect();
+    for name in photos {
+        let bytes = std::fs::read(folder.join(&name.text)).unwrap_or_else(|error| panic!("{}: {error}", name.text));
+        file.pictures.insert(name.origin, Picture::read(bytes));
     }
 }
 
@@ -95,7 +113,8 @@ pub fn all() -> Vec<Sample> {
             let (dossier, problems) = report::dossier(source, Diagnostics::new(), &beside, None);
             assert!(!problems.has_errors(), "{body}: {:?}", problems.sorted());
             let stem = path.file_stem().expect("a name").to_string_lossy();
-            let dossier = dossier.unwrap_or_else(|| panic!("{body}/{stem} is not read"));
+            let mut dossier = dossier.unwrap_or_else(|| panic!("{body}/{stem} is not read"));
+            std::iter::once(&mut dossier.current).chain(&mut dossier.previous).for_each(|file| see(file, &body));
             samples.push(Sample { name: format!("{body}/{stem}"), source: source.clone(), dossier });
         }
     }

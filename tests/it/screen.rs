@@ -231,8 +231,10 @@ fn dressed(paper: &Document, origins: bool) -> String {
 #[test]
 fn an_origin_that_fits_nowhere_is_left_out_and_the_words_stay() {
     let origin = from(Sort::Fact, "a.b", None, 1);
-    for ranges in [vec![0..99], vec![1..2], vec![3..3], vec![6..3], vec![0..6, 3..9], vec![0..9, 0..9, 3..6, 9..12]] {
-        let spans = ranges.iter().map(|range| Span { range: range.clone(), from: origin.clone() }).collect();
+    let all: [&[(usize, usize)]; 6] =
+        [&[(0, 99)], &[(1, 2)], &[(3, 3)], &[(6, 3)], &[(0, 6), (3, 9)], &[(0, 9), (0, 9), (3, 6), (9, 12)]];
+    for ranges in all {
+        let spans = ranges.iter().map(|(start, end)| Span { range: *start..*end, from: origin.clone() }).collect();
         let mut paper = full(None);
         paper.body = vec![Block::Paragraph(Text::new("一二三四", spans))];
         assert!(words(&shown(&paper)).contains(&"一二三四".to_owned()), "{ranges:?}");
@@ -327,7 +329,7 @@ fn hostile_text_in_any_field_stays_text() {
             let expected = [both.as_str(), attended.as_str(), text];
             assert!(expected.iter().all(|text| found.iter().any(|found| found == text)), "{found:?}");
             // Copy, secrecy, urgency, number; the paragraph; six cells and captions twice; a caption.
-            assert!(found.iter().filter(|found| *found == text).count() >= 4 + 1 + 10 + 1, "{found:?}");
+            assert!(found.iter().filter(|found| *found == text).count() > 4 + 1 + 10, "{found:?}");
             assert!(found.contains(&format!("签发人：{text}")) && found.contains(&format!("（{text}）")), "{found:?}");
             assert!(!page.contains("<script") && !page.contains("\" onfocus") && page.matches("</style").count() == 1);
         }
@@ -434,7 +436,7 @@ fn a_page_for_publication_names_no_file() {
     assert!(!page.contains("facts.yaml") && !page.contains("data-path="));
     let call = ["render", "facts.yaml", "-f", "md", "--no-origins"];
     let output = office::niandu(folder.path(), &call);
-    assert!(output.status.code() == Some(2) && office::said(&output).contains("--no-origins 只对网页有用"));
+    assert!(output.status.code() == Some(2) && office::said(&output).contains("--no-origins 只对网页和 Word 文件有用"));
 }
 
 /// Without a search path nothing can be opened, on whatever desk the test runs.

@@ -113,7 +113,7 @@ fn the_worked_example_does_what_the_pages_say() {
         let page = fs::read_to_string(office::root().join(name)).expect("the page");
         let folder = tempfile::tempdir().expect("a folder");
         let steps = steps(&page);
-        assert_eq!(steps.len(), 7, "{name}");
+        assert_eq!(steps.len(), 9, "{name}");
         for step in steps {
             match step {
                 Step::File(path, text) => {

@@ -55,7 +55,7 @@ pub struct Places {
 }
 
 impl Places {
-    /// As the options of [`args::fonts`](crate::cli::args::fonts) say.
+    /// As the options of `cli::args::fonts` say.
     pub fn read(matches: &ArgMatches) -> Self {
         let given = matches.get_many::<PathBuf>("fonts").into_iter().flatten().cloned().collect();
         Self { given, system: !matches.get_flag("builtin-fonts") }

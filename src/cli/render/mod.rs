@@ -151,29 +151,44 @@ fn say_substitutions(used: &Fonts, language: Language) {
 fn write_all(request: &Request, workshop: &Workshop, mut teller: Teller, language: Language) -> u8 {
     let run = Run::new(request.facts.clone());
     let mut written = Written::default();
-    let mut refused = 0_usize;
+    let (mut refused, mut partly) = (0_usize, 0_usize);
     for at in 0..run.paths.len() {
         let outcome = match run.read(at) {
             (_, Some(dossier), problems) => report::make(&dossier, problems, &request.order, workshop),
-            (source, None, problems) => {
-                Outcome { source, papers: Vec::new(), problems, answered: Vec::new(), left_out: Vec::new() }
-            }
+            (source, None, problems) => Outcome { problems, ..Outcome::empty(source) },
         };
-        refused += usize::from(!deliver(&outcome, &request.out, &mut written, &mut teller));
+        match deliver(&outcome, &request.out, &mut written, &mut teller) {
+            Delivery::Whole => {}
+            Delivery::Partly => partly += 1,
+            Delivery::Refused => refused += 1,
+        }
     }
     if request.prints() && !written.names.is_empty() {
         say_substitutions(workshop.press.fonts(), language);
     }
-    if request.open && refused == 0 {
+    if request.open && refused + partly == 0 {
         open(&written, &mut teller);
     }
     teller.finish();
-    if refused == 0 {
-        return DONE;
-    }
     let all = request.facts.len();
-    note(&say!("{all} 个文件中有 {refused} 个没有写出", "{refused} of {all} files were refused"), language);
-    REFUSED
+    if refused > 0 {
+        note(&say!("{all} 个文件中有 {refused} 个没有写出", "{refused} of {all} files were refused"), language);
+    }
+    if partly > 0 {
+        note(
+            &say!("{all} 个文件中有 {partly} 个没有写全", "{partly} of {all} files were not written in full"),
+            language,
+        );
+    }
+    if refused + partly == 0 { DONE } else { REFUSED }
+}
+
+/// What became of the papers of a facts file.
+enum Delivery {
+    Whole,
+    /// Some of them are not written.
+    Partly,
+    Refused,
 }
 
 /// What a run has written so far.
@@ -204,7 +219,7 @@ fn open(written: &Written, teller: &mut Teller) {
 }
 
 /// Writes what a facts file became, or says why nothing is written for it. `written` is what the run has written so far.
-fn deliver(outcome: &Outcome, out: &Path, written: &mut Written, teller: &mut Teller) -> bool {
+fn deliver(outcome: &Outcome, out: &Path, written: &mut Written, teller: &mut Teller) -> Delivery {
     let mut problems = outcome.problems.clone();
     for paper in &outcome.papers {
         if let Some(first) = written.names.get(&paper.stem) {
@@ -213,10 +228,14 @@ fn deliver(outcome: &Outcome, out: &Path, written: &mut Written, teller: &mut Te
     }
     let refused = teller.file(outcome.source.name(), &problems, &outcome.answered);
     teller.left_out(&outcome.left_out);
-    if refused {
-        return false;
+    let withheld = outcome.withheld.has_errors();
+    if withheld {
+        teller.fault(&outcome.withheld);
     }
-    let mut complete = true;
+    if refused || withheld && outcome.papers.is_empty() {
+        return Delivery::Refused;
+    }
+    let mut delivery = if withheld { Delivery::Partly } else { Delivery::Whole };
     for paper in &outcome.papers {
         written.names.insert(paper.stem.clone(), outcome.source.name().to_owned());
         for publication in &paper.publications {
@@ -230,12 +249,12 @@ fn deliver(outcome: &Outcome, out: &Path, written: &mut Written, teller: &mut Te
                     let mut problems = Diagnostics::new();
                     problems.push(*problem);
                     teller.fault(&problems);
-                    complete = false;
+                    delivery = Delivery::Partly;
                 }
             }
         }
     }
-    complete
+    delivery
 }
 
 fn taken_name(name: &str, first: &str, source: &Source) -> Diagnostic {

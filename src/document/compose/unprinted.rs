@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Origin, Say};
 use crate::document::letterhead::Style;
 use crate::document::manifest::{Signed, Tells};
 use crate::document::{Document, phrase};
-use crate::facts::model::{Paper, Showing};
+use crate::facts::model::Paper;
 use crate::facts::value::{Prose, Text};
 use crate::figures::origins::bare;
 use crate::say;
@@ -132,11 +132,10 @@ impl Writer<'_> {
         self.warn(Diagnostic::warning("W058", message).hint(hint), guiding.origin);
     }
 
-    /// All photos of a file are one problem, at the first of them.
+    /// All photos of a file are one problem, at the first of them. Where one of its papers asks for them, the author knows
+    /// how, and the others go without.
     fn warn_of_photos(&self) {
-        let asked = self.paper.iter().flat_map(|paper| &paper.exhibits);
-        let mut asked = asked.map(|exhibit| Showing::named(&exhibit.0.is.text));
-        if self.manifest.tells == Tells::Plan || asked.any(|showing| showing == Some(Showing::Photos)) {
+        if self.manifest.tells == Tells::Plan || self.figures.file().asks_for_photos() {
             return;
         }
         let placed = self.figures.facts().placed();
@@ -144,13 +143,11 @@ impl Writer<'_> {
         let Some(first) = photos.next() else { return };
         let count = 1 + photos.count();
         let message = say!(
-            "{count}张照片没有印出：这份文件没有要照片",
-            "photos are not printed ({count}): this paper does not ask for them"
+            "{count}张照片没有印出：没有一份文件要照片",
+            "photos are not printed ({count}): no paper asks for them"
         );
-        let hint = say!(
-            "要印出来，就在这份文件的 图表 里加上 照片",
-            "to print them, add `photos` to the `exhibits` of this paper"
-        );
+        let hint =
+            say!("要印出来，就在文件的 图表 里加上 照片", "to print them, add `photos` to the `exhibits` of a paper");
         self.warn(Diagnostic::warning("W059", message).hint(hint), first.origin);
     }
 

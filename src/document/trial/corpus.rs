@@ -46,10 +46,18 @@ const APART: [&str; 7] = ["id", "area", "item", "photos", "series", "allow", "wh
 /// What is stated of a body for charts alone and told in no sentence; the last of its fields.
 const DRAWN: [&str; 2] = ["staff", "members"];
 /// Fields of a paper that the corpus writes itself or leaves to the kind.
-const OF_PAPER: [&str; 14] = [
+const OF_PAPER: [&str; 22] = [
     "exhibits",
     "kind",
     "period",
+    "layout",
+    "duplex",
+    "mark",
+    "copy",
+    "sealed",
+    "present",
+    "excused",
+    "attending",
     "date",
     "opening",
     "closing",

@@ -1,7 +1,7 @@
 //! 版头: what stands above the title (GB/T 9704 7.2, 10.1, 10.3).
 
 use super::foot::{WIDTH, close_cell, push_grid};
-use super::story::{Face, Frame, Indent, LINE, Own, Rule, Stand, Story, width};
+use super::story::{Face, Indent, LINE, Own, Rule, Stand, Story, width};
 use super::xml::Xml;
 use crate::document::letterhead::{Letterhead, Style};
 
@@ -52,7 +52,8 @@ fn mark_line(words: &str, names: usize) -> (i32, i32) {
     (size, size * EVEN_LINE / 5)
 }
 
-/// 发文机关标志: its upper edge 35 mm under that of the type area (7.2.4, 10.3), `above` lines of text being over it.
+/// 发文机关标志: its upper edge 35 mm under that of the type area (7.2.4, 10.3), `above` lines of text being over it. It
+/// stands in a table of one cell, as it does in the forms that offices use: what is large there is not the paper's title.
 fn push_mark(story: &mut Story, head: &Letterhead, above: i32) {
     let word = head.word.as_deref().unwrap_or_default();
     let before = |size: i32| (1984 - above * LINE - size * ABOVE / 5).max(0);
@@ -64,7 +65,10 @@ fn push_mark(story: &mut Story, head: &Letterhead, above: i32) {
     }
     let words = format!("{}{word}", head.mark.concat());
     let (size, line) = mark_line(&words, 1);
-    push_mark_line(story, &words, size, Own { height: Some((before(size), line)), ..Own::default() });
+    push_spacer(story, before(size));
+    let mark =
+        |story: &mut Story| push_mark_line(story, &words, size, Own { height: Some((0, line)), ..Own::default() });
+    push_row(story, &Row { columns: &[WIDTH], ..Row::default() }, &[&mark]);
 }
 
 fn push_mark_line(story: &mut Story, words: &str, size: i32, own: Own) {
@@ -87,7 +91,11 @@ fn push_joint_mark(story: &mut Story, names: &[String], word: &str, (size, line)
     let left = |story: &mut Story| names.iter().for_each(|name| push_mark_line(story, name, size, mark("distribute")));
     let right_cell = |story: &mut Story| push_mark_line(story, word, size, mark("right"));
     let columns = [widest.min(WIDTH - right), right];
-    push_two(story, &Two { columns, upright: "center", align: "center", rule: None }, left, right_cell);
+    push_row(
+        story,
+        &Row { columns: &columns, upright: "center", align: "center", ..Row::default() },
+        &[&left, &right_cell],
+    );
 }
 
 /// 发文字号 two blank lines under the mark, centred (7.2.5), or with the 签发人 on one line (7.2.6), and the red rule 4 mm
@@ -109,7 +117,8 @@ fn push_signers(story: &mut Story, number: &str, signers: &[String]) {
     let widest = rows.iter().map(|row| width(row)).max().unwrap_or_default();
     let right = ((400 + widest + 100) * WIDTH / 2800).clamp(WIDTH / 4, WIDTH * 3 / 4);
     push_spacer(story, NUMBER.0);
-    let two = Two { columns: [WIDTH - right, right], upright: "bottom", align: "left", rule: Some(12) };
+    let columns = [WIDTH - right, right];
+    let row = Row { columns: &columns, upright: "bottom", rule: Some(12), ..Row::default() };
     let left = |story: &mut Story| {
         let own = Own { height: Some((0, NUMBER.1)), align: Some("left"), ..Own::default() };
         let stand = Stand { style: "DocumentNumber", own, indent: Indent::Sides(100, 0), ..Stand::default() };
@@ -125,30 +134,37 @@ fn push_signers(story: &mut Story, number: &str, signers: &[String]) {
             story.end();
         }
     };
-    push_two(story, &two, left, right);
+    push_row(story, &row, &[&left, &right]);
 }
 
-/// Two things side by side.
-struct Two {
+/// Things side by side.
+struct Row<'a> {
     /// How wide they are.
-    columns: [i32; 2],
+    columns: &'a [i32],
     /// Where the lower of them stands, beside the higher.
     upright: &'static str,
     align: &'static str,
-    /// A red rule under both, in eighths of a point.
+    /// A red rule under all, in eighths of a point.
     rule: Option<i32>,
+    /// Its upper left corner in twentieths of a point from that of the page, where it stands there and not in the text.
+    place: Option<(i32, i32)>,
 }
 
-/// A table of two cells, of which only the rule is seen.
-fn push_two(story: &mut Story, two: &Two, left: impl Fn(&mut Story), right: impl Fn(&mut Story)) {
-    open_table(&mut story.xml, two);
+impl Default for Row<'_> {
+    fn default() -> Self {
+        Self { columns: &[], upright: "top", align: "left", rule: None, place: None }
+    }
+}
+
+/// A table of one row, of which only the rule is seen.
+fn push_row(story: &mut Story, row: &Row<'_>, cells: &[&dyn Fn(&mut Story)]) {
+    open_table(&mut story.xml, row);
     story.xml.open("w:tr", &[]);
-    let cells: [&dyn Fn(&mut Story); 2] = [&left, &right];
-    for (cell, width) in cells.into_iter().zip(two.columns) {
+    for (cell, width) in cells.iter().zip(row.columns) {
         story.xml.open("w:tc", &[]);
         story.xml.open("w:tcPr", &[]);
-        story.xml.empty("w:tcW", &[("w:w", &width), ("w:type", &"dxa")]);
-        story.xml.empty("w:vAlign", &[("w:val", &two.upright)]);
+        story.xml.empty("w:tcW", &[("w:w", width), ("w:type", &"dxa")]);
+        story.xml.empty("w:vAlign", &[("w:val", &row.upright)]);
         story.xml.close();
         cell(story);
         close_cell(&mut story.xml);
@@ -157,13 +173,27 @@ fn push_two(story: &mut Story, two: &Two, left: impl Fn(&mut Story), right: impl
     story.xml.close();
 }
 
-fn open_table(xml: &mut Xml, two: &Two) {
+fn open_table(xml: &mut Xml, row: &Row<'_>) {
     xml.open("w:tbl", &[]);
     xml.open("w:tblPr", &[]);
-    let width: i32 = two.columns.iter().sum();
+    if let Some((x, y)) = row.place {
+        xml.empty(
+            "w:tblpPr",
+            &[
+                ("w:leftFromText", &0),
+                ("w:rightFromText", &0),
+                ("w:bottomFromText", &BELOW_RULE),
+                ("w:vertAnchor", &"page"),
+                ("w:horzAnchor", &"page"),
+                ("w:tblpX", &x),
+                ("w:tblpY", &y),
+            ],
+        );
+    }
+    let width: i32 = row.columns.iter().sum();
     xml.empty("w:tblW", &[("w:w", &width), ("w:type", &"dxa")]);
-    xml.empty("w:jc", &[("w:val", &two.align)]);
-    if let Some(weight) = two.rule {
+    xml.empty("w:jc", &[("w:val", &row.align)]);
+    if let Some(weight) = row.rule {
         xml.open("w:tblBorders", &[]);
         xml.empty("w:bottom", &[("w:val", &"single"), ("w:sz", &weight), ("w:space", &0), ("w:color", &RED)]);
         xml.close();
@@ -172,13 +202,16 @@ fn open_table(xml: &mut Xml, two: &Two) {
     xml.open("w:tblCellMar", &[]);
     xml.empty("w:left", &[("w:w", &0), ("w:type", &"dxa")]);
     // 7.2.7: the rule lies 4 mm under the words; 42 of the 227 are in their line.
-    let below = if two.rule.is_some() { 185 } else { 0 };
+    let below = if row.rule.is_some() { 185 } else { 0 };
     xml.empty("w:bottom", &[("w:w", &below), ("w:type", &"dxa")]);
     xml.empty("w:right", &[("w:w", &0), ("w:type", &"dxa")]);
     xml.close();
     xml.close();
-    push_grid(xml, &two.columns);
+    push_grid(xml, row.columns);
 }
+
+/// 7/8 of a character (10.1) from a rule to the number under it, of which about 154 of the 280 are in its line.
+const BELOW_RULE: i32 = 126;
 
 /// 信函 (10.1): the mark 30 mm from the edge of the page, under it a double rule of 170 mm, its thick line above; then 份号
 /// and the like from the left and the number from the right, 7/8 of a character under the rule.
@@ -187,20 +220,19 @@ fn push_letter(story: &mut Story, head: &Letterhead) {
     let words = format!("{name}{}", head.word.as_deref().unwrap_or_default());
     let (size, line) = mark_line(&words, 1);
     let above = size * ABOVE / 5;
-    let space = (227 - above) / 20;
-    let rule = Rule { edge: "w:bottom", line: "thickThinSmallGap", weight: 36, space, colour: RED };
-    // The text goes on where the frame ends; about 154 of the 280 under the rule are in its first line.
-    let height = line + space * 20 + 90 + 126;
-    let frame = Frame::At { x: 1134, y: 1701 - above, width: 9638, height };
-    let own = Own { frame: Some(frame), rule: Some(rule), height: Some((0, line)), ..Own::default() };
-    push_mark_line(story, &words, size, own);
+    // A rule of the paragraph: not every program draws both lines of one that belongs to a table.
+    let rule = Rule { edge: "w:bottom", line: "thickThinSmallGap", weight: 36, space: (227 - above) / 20, colour: RED };
+    let own = Own { rule: Some(rule), height: Some((0, line)), ..Own::default() };
+    let place = Some((1134, 1701 - above));
+    let mark = |story: &mut Story| push_mark_line(story, &words, size, own);
+    push_row(story, &Row { columns: &[9638], place, ..Row::default() }, &[&mark]);
     let lines = lines(head, false);
     let number = head.number.as_deref().unwrap_or_default();
     let flush = Stand { style: "HeadLine", own: Own { align: Some("right"), ..Own::default() }, ..Stand::default() };
     if lines.is_empty() {
         return story.paragraph(&flush, number);
     }
-    let two = Two { columns: [WIDTH / 2, WIDTH / 2], upright: "top", align: "left", rule: None };
     let left = |story: &mut Story| lines.iter().for_each(|line| push_line(story, line));
-    push_two(story, &two, left, |story| story.paragraph(&flush, number));
+    let right = |story: &mut Story| story.paragraph(&flush, number);
+    push_row(story, &Row { columns: &[WIDTH / 2, WIDTH / 2], ..Row::default() }, &[&left, &right]);
 }

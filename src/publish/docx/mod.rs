@@ -3,10 +3,10 @@
 //!
 //! | step | room |
 //! |---|---|
-//! | words to paragraphs | [`paper`], with [`head`] (版头), [`foot`] (署名, 版记, page numbers) and [`exhibits`] |
-//! | paragraphs to XML | [`story`], [`xml`] |
-//! | where figures come from | [`origins`] |
-//! | XML to a file | [`package`] |
+//! | words to paragraphs | `paper`, with `head` (版头), `foot` (署名, 版记, page numbers) and `exhibits` |
+//! | paragraphs to XML | `story`, `xml` |
+//! | where figures come from | `origins` |
+//! | XML to a file | `package` |
 //!
 //! The looks are no code: `parts/styles.xml`.
 

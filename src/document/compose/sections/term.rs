@@ -20,6 +20,9 @@ use crate::say;
 /// Groups of records by the area and the item where they stand; those that stand nowhere under no name.
 type Placed<'a> = BTreeMap<(String, Option<String>), Vec<Vec<Dated<'a>>>>;
 
+/// The lines of one item of the accounts over the years: its name, their sum, and each of them.
+type Lines<'a> = (&'a str, Sum, Vec<(Figures<'a>, &'a Amount)>);
+
 impl<'a> Writer<'a> {
     /// Under whose lead the work of the years was done, and how the body has changed from the first to the last of them.
     pub(super) fn overview(&self) -> Vec<Line> {
@@ -240,7 +243,7 @@ impl<'a> Writer<'a> {
                     format!("{year}{}", added(total.clone(), format!("经费.{side}.合计"), &of_years(one)))
                 })
                 .collect();
-            let mut by_item: Vec<(&str, Sum, Vec<(Figures<'a>, &'a Amount)>)> = Vec::new();
+            let mut by_item: Vec<Lines<'a>> = Vec::new();
             for (year, line) in all.iter().flat_map(|(year, finance)| of(finance).iter().map(|line| (*year, line))) {
                 match by_item.iter_mut().find(|(item, ..)| *item == line.item.text) {
                     Some((_, sum, amounts)) => {
@@ -251,7 +254,7 @@ impl<'a> Writer<'a> {
                 }
             }
             let printed = term::money(&by_item.iter().map(|(_, sum, _)| *sum).collect::<Vec<_>>());
-            let told = |((item, _, amounts), sum): (&(&str, Sum, Vec<_>), String)| {
+            let told = |((item, _, amounts), sum): (&Lines<'_>, String)| {
                 format!("{item}{}", added(sum, format!("任期.经费.{side}.{item}"), amounts))
             };
             let lines: Vec<String> = by_item.iter().zip(printed).map(told).collect();
