@@ -156,8 +156,15 @@ fn printed(text: &Text, range: &Range<usize>) -> String {
     let own = text.spans().iter().filter(|span| span.range.start <= range.start && range.end <= span.range.end);
     let figure = own.filter(|span| is_figure(span.from.sort)).next_back();
     let short = figure.map(|span| span.range.clone()).filter(|own| own.len() < range.len() + 40);
-    text.get(short.unwrap_or_else(|| range.clone())).unwrap_or_default().to_owned()
+    let after = text.get(range.end..).unwrap_or_default();
+    let unit = UNITS.iter().find(|unit| after.starts_with(**unit)).map_or(0, |unit| unit.len());
+    let with_unit = range.start..range.end + unit;
+    text.get(short.filter(|own| own.len() > with_unit.len()).unwrap_or(with_unit)).unwrap_or_default().to_owned()
 }
+
+/// Units that are printed with a number which is no figure of its own; a longer one before a shorter one.
+const UNITS: [&str; 18] =
+    ["万元", "亿元", "元", "人次", "人", "次", "个", "件", "项", "名", "场", "期", "篇", "册", "户", "节", "%", "％"];
 
 /// The words around a number: as many as tell it from others.
 fn around(text: &str, range: &Range<usize>) -> String {

@@ -310,6 +310,37 @@ fn a_component_of_ones_own_stands_in_for_the_built_in_one_and_the_others_stay() 
 }
 
 #[test]
+fn values_are_compared_by_their_words_wherever_they_come_from() {
+    let cases = [
+        ("{% if c.participants == \"16人\" %}相同了{% endif %}", true),
+        ("{% if \"16人\" == c.participants %}相同了{% endif %}", true),
+        ("{% if \"16人\" != c.participants %}相同了{% endif %}", false),
+        ("{% if (c.participants) == c[\"participants\"] | trim %}相同了{% endif %}", true),
+        ("{% set one = c.participants == \"16人\" and c.title != c.participants %}{% if one %}相同了{% endif %}", true),
+        ("{% if c.participants == \"17人\" or c.participants == 16 %}相同了{% endif %}", false),
+        ("{{ \"相同了\" if c.participants == \"16人\" else \"\" }}", true),
+        ("{% if c.rank == \"16人\" %}相同了{% endif %}", false),
+    ];
+    for (inner, alike) in cases {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir_all(folder.path().join("own/components")).expect("a folder");
+        fs::write(folder.path().join("own/components/own.txt"), activity(&format!("自己写的{{{{ c.title }}}}{inner}")))
+            .expect("one");
+        fs::write(folder.path().join("a.yaml"), FACTS).expect("a");
+        // With and without notes of where the words come from.
+        for format in ["md", "html"] {
+            let call = ["render", "a.yaml", "-f", format, "--templates", "own"];
+            let output = office::niandu(folder.path(), &call);
+            assert!(output.status.success(), "{inner}: {}", office::said(&output));
+            let name = format!("out/星桥县实验小学工会2025年工作总结.{format}");
+            let paper = fs::read_to_string(folder.path().join(name)).expect("a paper");
+            assert!(paper.contains("自己写的"), "{inner}: {paper}");
+            assert_eq!(paper.contains("相同了"), alike, "{format} {inner}: {paper}");
+        }
+    }
+}
+
+#[test]
 fn nothing_is_replaced_by_eject_and_what_is_of_no_use_is_said_by_check() {
     let folder = tempfile::tempdir().expect("a folder");
     let call = ["templates", "eject", office::KIND, "my", "--all"];

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use niandu::diagnostic::Diagnostics;
+use niandu::diagnostic::{Diagnostics, Source};
 use niandu::document::compose::compose;
 use niandu::document::origins::digits;
 use niandu::document::text::{Place, Provenance, Sort, Text};
 use niandu::document::{Block, Document};
+use niandu::facts::Dossier;
 use niandu::figures::{self, origins};
 use niandu::publish::markdown::markdown;
 use niandu::report::{self, ALL, trace};
 use niandu::workshop::BUILT_IN;
 
-use crate::office::{self, niandu, said};
+use crate::office::{self, niandu, niandu_in, said};
 use crate::samples::{self, Sample};
 
 /// Every paper of a sample.
@@ -27,21 +28,12 @@ fn papers(sample: &Sample) -> Vec<Document> {
 /// The running texts of a paper and of those that go with it.
 fn texts(document: &Document) -> Vec<&Text> {
     let bodies = std::iter::once(&document.body).chain(document.enclosed.iter().map(|paper| &paper.body));
-    bodies.flatten().flat_map(of_block).collect()
+    bodies.flatten().flat_map(Block::known).collect()
 }
 
-fn of_block(block: &Block) -> Vec<&Text> {
-    match block {
-        Block::Heading { text, .. } | Block::Paragraph(text) => vec![text],
-        Block::RunIn { title, text, .. } => vec![title, text],
-        Block::Exhibit(_) => Vec::new(),
-    }
-}
-
-/// The texts of all files that a sample is read from, by name.
-fn files(sample: &Sample) -> BTreeMap<String, Vec<String>> {
+/// The texts of all files that a dossier is read from, by name.
+fn files(dossier: &Dossier) -> BTreeMap<String, Vec<String>> {
     let mut files = BTreeMap::new();
-    let dossier = &sample.dossier;
     for file in std::iter::once(&dossier.current).chain(&dossier.previous).chain(&dossier.next) {
         let source = &file.source;
         for range in source.files().chain(source.drafts().map(|(_, range)| range)) {
@@ -74,7 +66,11 @@ fn fault(files: &BTreeMap<String, Vec<String>>, number: &str, from: Option<&Prov
         // The result of the formula, or a part of the wording of a change.
         Sort::Figure => {
             let formula = from.formula.as_ref().is_some_and(|formula| formula.contains(number));
-            formula && !from.places.is_empty() && from.places.iter().all(|place| line(files, place, 0).is_some())
+            // Nothing is written where there is nothing to count.
+            let none = number == "0" && from.formula.as_ref().is_some_and(|formula| formula.ends_with("0条"));
+            formula
+                && (none || !from.places.is_empty())
+                && from.places.iter().all(|place| line(files, place, 0).is_some())
         }
         Sort::Clause | Sort::Words => there(RECORD) || NAMES.iter().any(|name| name.contains(number)),
         Sort::Template => {
@@ -93,7 +89,7 @@ const NAMES: [&str; 2] = ["35岁以下青年教职工", "50岁以上教职工"];
 fn every_number_of_every_sample_is_explained_and_the_explanation_is_true() {
     let (mut seen, mut faults) = (0, Vec::new());
     for sample in samples::all() {
-        let files = files(&sample);
+        let files = files(&sample.dossier);
         for document in papers(&sample) {
             for number in trace::of_document(&document) {
                 seen += 1;
@@ -159,8 +155,7 @@ fn what_is_noted_changes_no_word() {
     assert!(!plain.contains(origins::is_mark));
     let manifest = templates.manifest(office::KIND).expect("a kind");
     let mut problems = Diagnostics::new();
-    let file =
-        niandu::facts::read(&niandu::diagnostic::Source::new("facts.yaml", sample), &mut problems).expect("facts");
+    let file = niandu::facts::read(&Source::new("facts.yaml", sample), &mut problems).expect("facts");
     let dossier = office::dossier(file);
     let figures = figures::derive(&dossier);
     let entry = niandu::document::compose::papers(figures, office::KIND, manifest).into_iter().next();
@@ -217,4 +212,132 @@ fn trace_speaks_json() {
     assert_eq!(number["number"], "78人");
     assert_eq!(number["from"][0]["file"], "2025.yaml");
     assert!(number["from"][0]["line"].as_u64().is_some_and(|line| line > 0), "{number}");
+}
+
+#[test]
+fn every_figure_of_a_chart_or_table_is_explained() {
+    let read = |name: &str| {
+        let path = office::root().join("tests/cases/documents/exhibits").join(name);
+        let text = std::fs::read_to_string(path).expect("a case").replace("      - 照片\n", "");
+        let mut problems = Diagnostics::new();
+        niandu::facts::read(&Source::new(name, text), &mut problems).expect("facts")
+    };
+    let dossier = Dossier { current: read("facts.yaml"), previous: vec![read("2024.yaml")], next: None };
+    let mut problems = Diagnostics::new();
+    let kinds = [office::KIND.to_owned()];
+    let drafts = report::drafts(&dossier, &kinds, None, &office::workshop().templates, &mut problems).0;
+    let [draft] = &drafts[..] else { panic!("{:?}", problems.sorted()) };
+    let files = files(&dossier);
+    let tables = draft.document.body.iter().filter(|block| matches!(block, Block::Exhibit(_))).count();
+    assert!(tables >= 6, "{tables}");
+    let numbers = trace::of_document(&draft.document);
+    let shown: Vec<_> = numbers.iter().filter(|number| number.around.starts_with(['图', '表'])).collect();
+    for number in &shown {
+        for part in digits(&number.number) {
+            let fault = fault(&files, &number.number[part], number.from.as_ref());
+            assert_eq!(fault, None, "{} …{}…", number.number, number.around);
+        }
+    }
+    assert!(shown.len() > 30, "{}", shown.len());
+    let told = |path: &str, formula: &str| {
+        let from = shown.iter().filter_map(|number| number.from.as_ref());
+        from.filter(|from| from.path == path && from.formula.as_deref().unwrap_or_default() == formula).count()
+    };
+    assert!(told("活动.数量", "活动3条") > 0);
+    assert!(told("会员与建会.会员", "") > 1, "of both years");
+    assert!(shown.iter().any(|number| {
+        number.from.as_ref().and_then(|from| from.formula.as_deref()) == Some("6.25万元+8000元=7.05万元")
+    }));
+}
+
+/// Facts with numbers of every form.
+const FORMS: &str = "年度: 2025
+单位:
+  编号: xingqiao
+  名称: {署名: 星桥县实验小学工会委员会, 标题用名: 星桥县实验小学工会}
+文件:
+  year-end-summary: {日期: 2025-12-26, 指导思想: 围绕教育工作}
+教职工: {总数: 78人, 女: 61人}
+工作领域:
+  - {编号: qu, 标题: 关爱教职工, 正文: \"女教职工占{{ 教职工.女.占比 }}，印发手册1,200册，支出3.5万元；{{ kunnan }}。\"}
+慰问:
+  - {编号: kunnan, 领域: qu, 时间: 春节前, 对象: 困难教职工, 人数: 12人, 金额: 7000元}
+";
+
+/// A folder with a paper of [`FORMS`] and nothing else.
+fn alone(format: &str, more: &[&str]) -> (tempfile::TempDir, String) {
+    let (facts, folder) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    std::fs::write(facts.path().join("2025.yaml"), FORMS).expect("written");
+    let out = folder.path().to_string_lossy().into_owned();
+    let call = ["render", "2025.yaml", "-f", format, "--builtin-fonts", "-o", &out];
+    let output = niandu(facts.path(), &[&call, more].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let name = office::names(folder.path()).into_iter().next().expect("a paper");
+    (folder, name)
+}
+
+#[test]
+fn a_paper_that_carries_its_origins_is_traced_without_facts() {
+    for (format, more) in [("html", &[][..]), ("docx", &[]), ("pdf", &["--embed-facts"])] {
+        let (folder, name) = alone(format, more);
+        let forms = [
+            ("12", "kunnan.人数"),
+            ("12人", "kunnan.人数"),
+            ("78.2%", "61÷78=78.2%"),
+            ("７８．２％", "61÷78=78.2%"),
+            ("1,200", "qu.正文"),
+            ("1200册", "qu.正文"),
+            ("3.5万元", "qu.正文"),
+        ];
+        for (asked, wanted) in forms {
+            for language in ["zh", "en"] {
+                let output = niandu_in(language, folder.path(), &["trace", &name, asked]);
+                let told = String::from_utf8_lossy(&output.stdout).into_owned();
+                assert_eq!(output.status.code(), Some(0), "{format} {asked}: {}", said(&output));
+                let word = if language == "zh" { "出处" } else { "lines" };
+                assert!(told.contains(wanted) && told.contains(word), "{format} {asked}: {told}");
+                assert!(told.contains(" 2025.yaml:"), "the file is named from its own folder: {told}");
+            }
+        }
+        let output = niandu(folder.path(), &["trace", &name, "2人"]);
+        assert!(said(&output).contains("E226"), "{format}: {}", said(&output));
+        let output = niandu(folder.path(), &["trace", &name, "--all", "--json"]);
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let numbers = told["papers"][0]["numbers"].as_array().expect("numbers");
+        assert!(numbers.len() >= 5, "{format}: {told:#}");
+        assert!(numbers.iter().all(|number| number["from"][0]["file"] == "2025.yaml"), "{format}: {told:#}");
+    }
+}
+
+#[test]
+fn a_paper_without_origins_is_traced_by_its_title() {
+    for (format, more) in [("md", &[][..]), ("html", &["--no-origins"]), ("docx", &["--no-origins"]), ("pdf", &[])] {
+        let (folder, name) = alone(format, more);
+        let output = niandu(folder.path(), &["trace", &name, "12人"]);
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        assert!(said(&output).contains("E227"), "{format}: {}", said(&output));
+        std::fs::write(folder.path().join("2025.yaml"), FORMS).expect("written");
+        let output = niandu(folder.path(), &["trace", &name, "12人"]);
+        assert_eq!(output.status.code(), Some(0), "{format}: {}", said(&output));
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(told.contains("kunnan.人数") && told.contains("2025.yaml:"), "{format}: {told}");
+    }
+}
+
+#[test]
+fn a_damaged_or_hostile_paper_is_no_trouble() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let deep = format!("<main>{}<span class=\"origin fact\" data-path=\"a\">9</p></main>", "<span>".repeat(5000));
+    for (name, bytes) in [
+        ("a.docx", b"PK\x03\x04".as_slice()),
+        ("b.html", deep.as_bytes()),
+        ("c.html", b"<title>&</title><main><p data-path=\"".as_slice()),
+        ("d.pdf", b"%PDF-1.7\n".as_slice()),
+        ("e.md", b"\xff\xfe# ".as_slice()),
+    ] {
+        std::fs::write(folder.path().join(name), bytes).expect("written");
+        let output = niandu(folder.path(), &["trace", name, "--all"]);
+        let code = output.status.code();
+        assert!(code == Some(1) || name == "b.html" && code == Some(0), "{name}: {}", said(&output));
+    }
 }

@@ -1,7 +1,8 @@
 //! What keeps a template within bounds: its output is capped, its steps are counted, and what it keeps in variables is
-//! small. The counting is woven into the user's own templates when they are loaded; places in the woven text are told as
-//! places of what he wrote.
+//! small. The counting is woven into the user's own templates when they are loaded, and so is what makes a comparison look
+//! at words alone; places in the woven text are told as places of what he wrote.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Error, Write};
@@ -9,7 +10,8 @@ use std::ops::Range;
 
 use tera::{Kwargs, State, Tera, Value};
 
-use super::scan::{Kind, Scanned};
+use super::scan::{Kind, Scanned, Sort, Tag, Token};
+use crate::figures::origins::bare;
 
 /// The most that one template may write, in bytes.
 pub const LARGEST_OUTPUT: usize = 4 * 1024 * 1024;
@@ -22,6 +24,7 @@ pub const BEYOND: &str = "beyond the bounds of a template";
 
 const STEP: &str = "niandu_step";
 const SEEN: &str = "niandu_seen";
+const WORDS: &str = "niandu_words";
 
 thread_local! {
     static STEPS: Cell<u32> = const { Cell::new(0) };
@@ -70,8 +73,15 @@ impl Woven {
 
 /// Weaves into a template what `what` asks for.
 pub fn weave(scanned: &Scanned<'_>, what: Weave) -> Woven {
-    let (mut woven, mut from) = (Woven::default(), 0);
-    for tag in scanned.tags.iter().filter(|tag| tag.kind == Kind::Statement) {
+    let mut woven = Woven::default();
+    let mut more: Vec<(usize, String)> = Vec::new();
+    for tag in &scanned.tags {
+        if what.bounds {
+            more.extend(compared(scanned, tag).into_iter().map(|at| (at, format!(" | {WORDS} "))));
+        }
+        if tag.kind != Kind::Statement {
+            continue;
+        }
         let (word, name) = (scanned.nth(tag, 0), scanned.nth(tag, 1));
         let mut calls = Vec::new();
         match word {
@@ -85,19 +95,77 @@ pub fn weave(scanned: &Scanned<'_>, what: Weave) -> Woven {
         }
         let (open, close) = if tag.trims { ("{{-", "-}}") } else { ("{{", "}}") };
         let call: String = calls.iter().map(|call| format!("{open} {call} {close}")).collect();
-        woven.text.push_str(scanned.text.get(from..tag.range.end).unwrap_or_default());
-        woven.text.push_str(&call);
-        woven.inserted.push((tag.range.end, call.len()));
-        from = tag.range.end;
+        more.push((tag.range.end, call));
+    }
+    let mut from = 0;
+    for (at, words) in more {
+        woven.text.push_str(scanned.text.get(from..at).unwrap_or_default());
+        woven.text.push_str(&words);
+        woven.inserted.push((at, words.len()));
+        from = at;
     }
     woven.text.push_str(scanned.text.get(from..).unwrap_or_default());
     woven
+}
+
+/// Where the values end that a tag compares with `==` and `!=`. They are compared by their words: two texts that read alike
+/// are alike, wherever they come from. A filter binds closer than any comparison.
+fn compared(scanned: &Scanned<'_>, tag: &Tag) -> Vec<usize> {
+    let mut ends = Vec::new();
+    for (at, sign) in tag.tokens.iter().enumerate().filter(|(_, token)| ["==", "!="].contains(&scanned.word(token))) {
+        let left = at.checked_sub(1).and_then(|before| tag.tokens.get(before));
+        ends.extend(left.filter(|left| !is_literal(left)).map(|_| sign.range.start));
+        ends.extend(value_end(scanned, tag, at + 1));
+    }
+    ends
+}
+
+/// What a template writes itself carries no notes.
+fn is_literal(token: &Token) -> bool {
+    matches!(token.sort, Sort::Text | Sort::Number)
+}
+
+/// Where the value ends that begins with a token: a path, or what stands in brackets.
+fn value_end(scanned: &Scanned<'_>, tag: &Tag, first: usize) -> Option<usize> {
+    let start = tag.tokens.get(first)?;
+    if is_literal(start) || start.sort == Sort::Sign && scanned.word(start) != "(" {
+        return None;
+    }
+    let mut at = if start.sort == Sort::Sign { closing(scanned, tag, first)? } else { first };
+    loop {
+        at = match scanned.nth(tag, at + 1) {
+            "." | "?." => at + 2,
+            "[" | "?[" | "(" => closing(scanned, tag, at + 1)?,
+            _ => break,
+        };
+    }
+    tag.tokens.get(at).map(|last| last.range.end)
+}
+
+/// The bracket that closes the one at `open`.
+fn closing(scanned: &Scanned<'_>, tag: &Tag, open: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for at in open..tag.tokens.len() {
+        match scanned.nth(tag, at) {
+            "(" | "[" | "?[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Gives the engine the functions that woven templates call, and takes away its own.
 pub fn prepare(tera: &mut Tera) {
     tera.register_function("range", |_: Kwargs, _: &State| none());
     tera.register_function("throw", |_: Kwargs, _: &State| none());
+    tera.register_filter(WORDS, |value: Value, _: Kwargs, _: &State| match value.as_str().map(bare) {
+        Some(Cow::Owned(words)) => Value::from(words),
+        _ => value,
+    });
     tera.register_function(STEP, |arguments: Kwargs, _: &State| step(&arguments));
     tera.register_function(SEEN, |arguments: Kwargs, _: &State| {
         let number: Option<u64> = arguments.get("n")?;
