@@ -1,7 +1,7 @@
 //! Tables, charts with their figures, and photos.
 
 use super::Draw;
-use super::foot::{WIDTH, close_cell, push_grid};
+use super::foot::{WIDTH, close_cell, open_cell, push_grid};
 use super::package::Part;
 use super::story::{Face, Own, Stand, Story};
 use super::xml::Xml;
@@ -174,7 +174,7 @@ fn push_table(story: &mut Story, table: &Table, lines: i32) {
     push_grid(&mut story.xml, &widths);
     open_row(&mut story.xml, true);
     for (head, width) in table.head.iter().zip(&widths) {
-        open_middle_cell(&mut story.xml, *width);
+        open_cell(&mut story.xml, *width, 1);
         story.paragraph(&Stand { style: "CellHead", keep: true, ..Stand::default() }, head);
         close_cell(&mut story.xml);
     }
@@ -182,7 +182,7 @@ fn push_table(story: &mut Story, table: &Table, lines: i32) {
     for row in &table.rows {
         open_row(&mut story.xml, false);
         for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            open_middle_cell(&mut story.xml, *width);
+            open_cell(&mut story.xml, *width, 1);
             let align = (at == 0).then_some("left");
             story.begin(&Stand { style: "Cell", own: Own { align, ..Own::default() }, ..Stand::default() });
             story.text(cell, Face::OfStyle);
@@ -201,15 +201,6 @@ fn open_row(xml: &mut Xml, head: bool) {
     if head {
         xml.empty("w:tblHeader", &[]);
     }
-    xml.close();
-}
-
-/// A cell whose words stand in the middle of its height, whatever the faces of its neighbours.
-fn open_middle_cell(xml: &mut Xml, width: i32) {
-    xml.open("w:tc", &[]);
-    xml.open("w:tcPr", &[]);
-    xml.empty("w:tcW", &[("w:w", &width), ("w:type", &"dxa")]);
-    xml.empty("w:vAlign", &[("w:val", &"center")]);
     xml.close();
 }
 
