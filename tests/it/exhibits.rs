@@ -4,13 +4,18 @@
 use std::fs;
 use std::path::Path;
 
-use niandu::document::exhibit::{Chart, Exhibit};
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Object, String as PdfString};
+use niandu::diagnostic::Diagnostics;
+use niandu::document::exhibit::{Chart, Exhibit, Shape};
 use niandu::document::{Block, Document};
 use niandu::facts::picture::{Format, Picture, Unusable};
+use niandu::report;
 use rust_decimal::Decimal;
 use tempfile::TempDir;
 
 use crate::office::{self, niandu, said};
+use crate::samples;
 
 fn facts(exhibits: &str, more: &str) -> String {
     format!(
@@ -189,4 +194,77 @@ fn a_photo_stands_at_the_end_of_the_item_of_its_record() {
     let paper = fs::read_to_string(folder.path().join("out/星桥县实验小学工会2025年工作总结.md")).expect("the paper");
     let at = |words: &str| paper.find(words).unwrap_or_else(|| panic!("{words} in {paper}"));
     assert!(at("乒乓球") < at("![比赛现场](<球.png>)\n\n比赛现场\n") && at("![比赛") < at("关爱教职工"), "{paper}");
+}
+
+/// The paper of this kind of a sample.
+fn paper_of(name: &str, kind: &str) -> Document {
+    let sample = samples::all().into_iter().find(|sample| sample.name == name).expect(name);
+    let mut problems = Diagnostics::new();
+    let templates = &office::workshop().templates;
+    let (mut drafts, _) = report::drafts(&sample.dossier, &[kind.to_owned()], None, templates, &mut problems);
+    assert!(!problems.has_errors(), "{:?}", problems.sorted());
+    drafts.remove(0).document
+}
+
+/// The numbers behind these words in the lines of a sample that have both.
+fn stated(file: &str, list: &str, words: &str) -> Vec<Decimal> {
+    let text = fs::read_to_string(office::root().join("sample-data").join(file)).expect("a sample");
+    let lines = text.lines().skip_while(|line| *line != list).skip(1).take_while(|line| line.starts_with(' '));
+    let number = |line: &str| {
+        let (_, rest) = line.split_once(words)?;
+        rest.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect::<String>().parse().ok()
+    };
+    lines.filter_map(number).collect()
+}
+
+#[test]
+fn a_change_over_the_years_is_the_sum_of_each_file() {
+    let paper = paper_of("qinghe-no1-primary/2025", "year-end-summary");
+    let change = charts(&paper).into_iter().find(|chart| chart.shape == Shape::Line).expect("a line");
+    let sums = ["2023", "2024", "2025"].map(|year| {
+        let amounts = stated(&format!("qinghe-no1-primary/{year}.yaml"), "慰问:", "金额: ");
+        assert!(amounts.len() > 5, "{amounts:?}");
+        Some(amounts.into_iter().sum::<Decimal>() / Decimal::from(10_000))
+    });
+    assert_eq!(change.series[0].values, sums);
+    assert_eq!(change.labels, ["2023年", "2024年", "2025年"]);
+    assert_eq!(change.unit, "万元");
+}
+
+#[test]
+fn the_schools_of_a_district_are_those_of_its_list() {
+    let paper = paper_of("qinghe-county/2025", "district-summary");
+    let [chart] = charts(&paper)[..] else { panic!("one chart") };
+    for (series, words) in chart.series.iter().zip(["教职工: ", "会员: "]) {
+        let values = stated("qinghe-county/2025.yaml", "单位名录:", words);
+        assert_eq!(values.len(), 7);
+        assert_eq!(series.values, values.iter().copied().map(Some).collect::<Vec<_>>());
+        let whole = values.iter().sum::<Decimal>().to_string();
+        let last = chart.table.rows.last().expect("a row");
+        assert!(last.iter().any(|cell| **cell == *whole), "{whole} in {last:?}");
+    }
+}
+
+#[test]
+fn what_is_drawn_is_said_in_the_tags_of_the_pdf() {
+    let paper = paper_of("qinghe-no1-primary/2025", "year-end-summary");
+    let press = &office::workshop().press;
+    let bytes = niandu::publish::pdf::pool_of_one().expect("one thread").install(|| {
+        press.print(&paper).unwrap_or_else(|problems| panic!("{problems:?}")).export().expect("it exports")
+    });
+    let pdf = Pdf::new(bytes).expect("a PDF");
+    let of =
+        |object: Object<'_>| object.into_dict()?.get::<PdfString>(b"Alt".as_slice()).map(|it| it.as_bytes().to_vec());
+    let mut said: Vec<Vec<u8>> = pdf.objects().into_iter().filter_map(of).collect();
+    let utf16 = |text: &str| [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    let shown = paper.body.iter().filter_map(|block| match block {
+        Block::Exhibit(Exhibit::Chart(chart)) => Some(chart.alt.as_str()),
+        Block::Exhibit(Exhibit::Photo(photo)) => Some(photo.alt.as_str()),
+        _ => None,
+    });
+    let mut wanted: Vec<Vec<u8>> = shown.map(utf16).collect();
+    assert_eq!(wanted.len(), 6);
+    said.sort();
+    wanted.sort();
+    assert_eq!(said, wanted);
 }

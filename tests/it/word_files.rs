@@ -331,6 +331,31 @@ fn a_photo_is_turned_and_described() {
     assert_eq!(parcel.parts["word/media/image1.png"], POINT);
 }
 
+/// Elements that are closed too late take in what follows them: the figures of a chart would stand in its picture.
+#[test]
+fn no_paragraph_or_table_stands_in_a_paragraph() {
+    let parcel = parcel(&written(&full(), true));
+    let text = parcel.text("word/document.xml");
+    let mut open: Vec<String> = Vec::new();
+    let mut reader = quick_xml::Reader::from_str(text);
+    loop {
+        match reader.read_event().expect("XML") {
+            quick_xml::events::Event::Start(element) => {
+                let name = element.name().as_ref().to_owned();
+                if ["w:p", "w:tbl", "w:sectPr"].contains(&name.as_str()) {
+                    let inside = open.iter().rfind(|outer| ["w:p", "w:r"].contains(&outer.as_str()));
+                    assert!(inside.is_none() || name == "w:sectPr", "{name} in {open:?}");
+                }
+                open.push(name);
+            }
+            quick_xml::events::Event::End(element) => assert_eq!(open.pop().as_deref(), Some(element.name().as_ref())),
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert!(open.is_empty() && text.contains("<w:tbl>") && text.contains("<pic:pic"));
+}
+
 #[test]
 fn a_table_repeats_its_head_and_breaks_no_row() {
     let parcel = parcel(&written(&full(), false));

@@ -15,6 +15,11 @@ const ROOM: (i64, i64) = (WIDTH as i64 * UNITS, 6500 * UNITS);
 /// The size of a pixel where a picture is smaller than that: 1/96 inch.
 const PIXEL: i64 = 9525;
 
+/// Half a character of a cell, in twentieths of a point.
+const HALF: i64 = 120;
+/// A table of more columns has narrower margins in its cells.
+const FEW: usize = 8;
+
 /// What the text calls the picture `at`.
 pub fn id(at: usize) -> String {
     format!("rIdImage{}", at + 1)
@@ -67,15 +72,16 @@ impl<'d> Gallery<'d> {
         let (size, orientation) = shape;
         let seen = scaled(size);
         let turn = Turn::of(orientation);
-        // Office programs measure a turned picture before it is turned, and what stands out then apart.
+        // Office programs measure a turned picture before it is turned. What stands out above and below is said apart; what
+        // does on the sides is not, as the paragraph is centred and LibreOffice would push the picture by as much.
         let (width, height) = if turn.quarters % 2 == 1 { (seen.1, seen.0) } else { seen };
-        let (sides, ends) = (((seen.0 - width) / 2).max(0), ((seen.1 - height) / 2).max(0));
+        let ends = ((seen.1 - height) / 2).max(0);
         let name = format!("image{number}.{ending}");
         xml.open("w:r", &[]);
         xml.open("w:drawing", &[]);
         xml.open("wp:inline", &[("distT", &0), ("distB", &0), ("distL", &0), ("distR", &0)]);
         xml.empty("wp:extent", &[("cx", &width), ("cy", &height)]);
-        xml.empty("wp:effectExtent", &[("l", &sides), ("t", &ends), ("r", &sides), ("b", &ends)]);
+        xml.empty("wp:effectExtent", &[("l", &0), ("t", &ends), ("r", &0), ("b", &ends)]);
         xml.empty("wp:docPr", &[("id", &number), ("name", &name), ("descr", &alt)]);
         xml.open("a:graphic", &[]);
         xml.open("a:graphicData", &[("uri", &"http://schemas.openxmlformats.org/drawingml/2006/picture")]);
@@ -91,7 +97,7 @@ impl<'d> Gallery<'d> {
         xml.close();
         xml.close();
         push_shape(xml, width, height, turn);
-        for _ in 0..5 {
+        for _ in 0..6 {
             xml.close();
         }
         self.media.push(Part { name: format!("word/media/{name}"), content: None, bytes });
@@ -162,21 +168,21 @@ fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
 fn push_table(story: &mut Story, table: &Table, lines: i32) {
     let keep = Stand { style: "Caption", keep: true, lines, ..Stand::default() };
     story.paragraph(&keep, &table.caption);
-    let columns = i32::try_from(table.head.len()).unwrap_or(i32::MAX).max(1);
-    let widths = vec![WIDTH / columns; table.head.len()];
-    open_table(&mut story.xml);
+    let margin = if table.head.len() > FEW { 20 } else { 108 };
+    let widths = widths(table, margin);
+    open_table(&mut story.xml, margin);
     push_grid(&mut story.xml, &widths);
     open_row(&mut story.xml, true);
-    for head in &table.head {
-        open_cell(&mut story.xml, WIDTH / columns, 1);
+    for (head, width) in table.head.iter().zip(&widths) {
+        open_cell(&mut story.xml, *width, 1);
         story.paragraph(&Stand { style: "CellHead", keep: true, ..Stand::default() }, head);
         close_cell(&mut story.xml);
     }
     story.xml.close();
     for row in &table.rows {
         open_row(&mut story.xml, false);
-        for (at, cell) in row.iter().enumerate() {
-            open_cell(&mut story.xml, WIDTH / columns, 1);
+        for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            open_cell(&mut story.xml, *width, 1);
             let align = (at == 0).then_some("left");
             story.begin(&Stand { style: "Cell", own: Own { align, ..Own::default() }, ..Stand::default() });
             story.text(cell, Face::OfStyle);
@@ -198,7 +204,27 @@ fn open_row(xml: &mut Xml, head: bool) {
     xml.close();
 }
 
-fn open_table(xml: &mut Xml) {
+/// The width of each column, together the type area: as its longest words need, and an even share of what is left.
+fn widths(table: &Table, margin: i32) -> Vec<i32> {
+    let columns = table.head.len();
+    let need = |at: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| &**cell);
+        let halves = cells.chain(table.head.get(at).map(String::as_str)).map(halves).max().unwrap_or(0);
+        i64::from(margin) * 2 + halves.max(1) * HALF
+    };
+    let needs: Vec<i64> = (0..columns).map(need).collect();
+    let (room, all) = (i64::from(WIDTH), needs.iter().sum::<i64>().max(1));
+    let left = (room - all).max(0) / i64::try_from(columns).unwrap_or(i64::MAX).max(1);
+    let width = |need: &i64| if all > room { need * room / all } else { need + left };
+    needs.iter().map(|need| i32::try_from(width(need)).unwrap_or(WIDTH)).collect()
+}
+
+/// How wide words are, in half characters.
+fn halves(words: &str) -> i64 {
+    words.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+fn open_table(xml: &mut Xml, margin: i32) {
     xml.open("w:tbl", &[]);
     xml.open("w:tblPr", &[]);
     xml.empty("w:tblW", &[("w:w", &WIDTH), ("w:type", &"dxa")]);
@@ -209,6 +235,10 @@ fn open_table(xml: &mut Xml) {
     }
     xml.close();
     xml.empty("w:tblLayout", &[("w:type", &"autofit")]);
+    xml.open("w:tblCellMar", &[]);
+    xml.empty("w:left", &[("w:w", &margin), ("w:type", &"dxa")]);
+    xml.empty("w:right", &[("w:w", &margin), ("w:type", &"dxa")]);
+    xml.close();
     xml.empty("w:tblLook", &[("w:val", &"00A0"), ("w:firstRow", &1), ("w:firstColumn", &1)]);
     xml.close();
 }

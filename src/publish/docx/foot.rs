@@ -162,7 +162,7 @@ pub fn push_grid(xml: &mut Xml, widths: &[i32]) {
     xml.close();
 }
 
-/// Begins a cell over so many columns.
+/// Begins a cell over so many columns. Its words stand in the middle of its height, whatever the faces of its neighbours.
 pub fn open_cell(xml: &mut Xml, width: i32, columns: usize) {
     xml.open("w:tc", &[]);
     xml.open("w:tcPr", &[]);
@@ -170,6 +170,7 @@ pub fn open_cell(xml: &mut Xml, width: i32, columns: usize) {
     if columns > 1 {
         xml.empty("w:gridSpan", &[("w:val", &columns)]);
     }
+    xml.empty("w:vAlign", &[("w:val", &"center")]);
     xml.close();
 }
 
