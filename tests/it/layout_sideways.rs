@@ -1,13 +1,14 @@
 //! Tables that lie on their side (GB/T 9704 8), read from the laid-out page.
 
 use niandu::diagnostic::Source;
-use niandu::document::Document;
+use niandu::document::exhibit::{Exhibit, Table};
+use niandu::document::{Block, Document, Signature};
 use niandu::publish::pdf::Press;
 use niandu::publish::pdf::fonts::Fonts;
 use niandu::workshop;
 
-use crate::layout::{LEFT, SENTENCES, TOP, WIDTH, near, paper, paragraph};
-use crate::ruler::{Leaf, Run, leaves};
+use crate::layout::{HANG, LEFT, SENTENCES, TOP, WIDTH, near, paper, paragraph};
+use crate::ruler::{Leaf, Run, leaves, pages};
 
 /// A layout that prints a table of so many rows after the text of the paper, and the text again.
 fn layout(rows: usize) -> Source {
@@ -92,4 +93,87 @@ fn the_text_goes_on_after_a_lying_table() {
     let sheets = printed(3, false, 2);
     assert_eq!(sheets.len(), 3);
     assert!(lying(&sheets[0]).is_empty() && lying(&sheets[2]).is_empty() && !lying(&sheets[1]).is_empty());
+}
+
+/// A table of so many columns and rows, every cell a figure of six digits that is found nowhere else.
+fn table(columns: usize, rows: usize) -> Block {
+    let head = std::iter::once("学校".to_owned()).chain((1..columns).map(|column| format!("科目{column}"))).collect();
+    let row = |row: usize| {
+        let cells = (1..columns).map(|column| figure(row, column).into());
+        std::iter::once(format!("第{row}小学").into()).chain(cells).collect()
+    };
+    Block::Exhibit(Exhibit::Table(Table {
+        caption: "表1\u{3000}各校活动经费".into(),
+        head,
+        rows: (0..rows).map(row).collect(),
+    }))
+}
+
+fn figure(row: usize, column: usize) -> String {
+    (100_000 + row * 100 + column).to_string()
+}
+
+fn with_table(columns: usize, rows: usize) -> Vec<Leaf> {
+    let text = || SENTENCES.iter().take(3).map(|text| paragraph(text));
+    pages(&paper(text().chain([table(columns, rows)]).chain(text()).collect()))
+}
+
+/// 8: what does not fit into 156 mm lies on its side, whole; what fits stands.
+#[test]
+fn only_a_table_too_wide_for_the_type_area_lies() {
+    for (columns, lies) in [(3, false), (9, false), (10, false), (11, true), (17, true)] {
+        let sheets = with_table(columns, 6);
+        let runs: Vec<&Run> = sheets.iter().flat_map(|leaf| &leaf.runs).collect();
+        for row in 0..6 {
+            for column in 1..columns {
+                let figure = figure(row, column);
+                let found: Vec<&&Run> = runs.iter().filter(|run| run.text.contains(&figure)).collect();
+                assert!(matches!(found[..], [run] if run.sideways == lies), "{columns}: {figure} {found:?}");
+            }
+        }
+        for leaf in &sheets {
+            let left = leaf.runs.iter().map(|run| run.left).fold(f64::MAX, f64::min);
+            let right = leaf.runs.iter().map(|run| run.right).fold(0.0, f64::max);
+            assert!(left > LEFT - 0.2 && right < LEFT + WIDTH + 0.2, "{columns}: {left} to {right}");
+        }
+    }
+}
+
+/// A table over several pages has its head on each of them, and the text after it stands in the lines of the page.
+#[test]
+fn a_long_table_repeats_its_head() {
+    for columns in [4, 17] {
+        let sheets = with_table(columns, 70);
+        let parts: Vec<&Leaf> =
+            sheets.iter().filter(|leaf| leaf.runs.iter().any(|run| run.text.contains("小学"))).collect();
+        assert!(parts.len() >= 3, "{} pages", parts.len());
+        for leaf in parts {
+            let heads = leaf.runs.iter().filter(|run| run.text.contains("科目1") && run.text.len() < 9).count();
+            assert!(heads >= 1, "{columns}: {}", leaf.text());
+        }
+        let titles = sheets.iter().flat_map(|leaf| &leaf.runs).filter(|run| run.text.contains("各校活动经费")).count();
+        assert_eq!(titles, 1);
+        let after =
+            sheets.iter().rev().find_map(|leaf| leaf.runs.iter().rfind(|run| run.text.contains(&SENTENCES[1][..9])));
+        let lines = (after.expect("the text after the table").top - TOP) / HANG;
+        assert!(near(lines, lines.round(), 0.02), "{lines}");
+    }
+}
+
+/// 7.3.5.5: a signature does not stand alone on the page after a table.
+#[test]
+fn a_signature_stays_with_the_table_before_it() {
+    for sealed in [false, true] {
+        for (columns, rows) in [(4, 3), (4, 12), (4, 20), (11, 6), (11, 20)] {
+            for sentences in 1..5 {
+                let text = SENTENCES.iter().cycle().take(sentences).map(|text| paragraph(text));
+                let mut document = paper(text.chain([table(columns, rows)]).collect());
+                document.signature = document.signature.map(|signature| Signature { sealed, ..signature });
+                let sheets = pages(&document);
+                let last = sheets.last().expect("a page");
+                let (date, table) = (last.find("2025年12月28日"), last.find("小学"));
+                assert!(!table.sideways && table.bottom < date.top, "{columns} × {rows} after {sentences}");
+            }
+        }
+    }
 }

@@ -183,3 +183,36 @@ fn the_first_page_shows_text() {
         }
     }
 }
+
+/// What stands at the foot keeps a line away from the date, on a page that has text; a seal has two blank lines above the
+/// name where they are left, else one (7.3.5.1, 7.3.5.5).
+#[test]
+fn the_colophon_keeps_away_from_the_date_and_has_text_above_it() {
+    let mut blanks = Vec::new();
+    for sentences in 4..30 {
+        let mut document = official(head());
+        document.body = SENTENCES.iter().cycle().take(sentences).map(|text| paragraph(text)).collect();
+        let signature = document.signature.take();
+        document.signature = signature.map(|signature| Signature { sealed: true, ..signature });
+        document.imprint = Some(Imprint {
+            cc: Some("市教育局，市总工会".into()),
+            printed_by: Some("青山市教育工会办公室".into()),
+            printed_on: Some("2025年12月30日".into()),
+        });
+        let sheets = print(&document);
+        let last = sheets.last().expect("a page");
+        let at = last.lines.iter().position(|line| line.text() == "2025年12月28日").expect("the date on the last page");
+        let (text, name, date) = (&last.lines[at - 2], &last.lines[at - 1], &last.lines[at]);
+        assert!(
+            text.left() < LEFT + 3.0 * ZI && near(text.bottom(), name.top() - 2.0 * HANG, 1.1 * HANG),
+            "{sentences}"
+        );
+        blanks.push(((name.baseline - text.baseline) / HANG).round() as i32 - 1);
+        let above = last.rules.iter().map(|rule| rule.y).filter(|y| *y > date.bottom()).fold(f64::MAX, f64::min);
+        assert!(above - date.bottom() > HANG - 0.2, "{sentences}: {}", above - date.bottom());
+    }
+    assert!(
+        blanks.iter().all(|blank| [1, 2].contains(blank)) && blanks.contains(&1) && blanks.contains(&2),
+        "{blanks:?}"
+    );
+}
