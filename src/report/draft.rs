@@ -115,7 +115,9 @@ fn said(dossier: &Dossier, wanted: &Wanted<'_>, templates: &Templates) -> Said {
     let mut problems = Diagnostics::new();
     let (read, found) = super::dossier(&dossier.current.source, Diagnostics::new(), &[], None);
     problems.append(found);
-    let Some(read) = read else { return (counted(&problems), Vec::new()) };
+    let Some(mut read) = read else { return (counted(&problems), Vec::new()) };
+    // A draft stands behind the facts, whose places it leaves as they are.
+    read.current.pictures.clone_from(&dossier.current.pictures);
     let dossier = Dossier { previous: dossier.previous.clone(), next: dossier.next.clone(), ..read };
     let figures = figures::derive(&dossier);
     problems.append(figures::check::contradictions(figures));

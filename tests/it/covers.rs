@@ -77,7 +77,7 @@ fn an_enclosed_paper_reads_as_it_does_alone() {
         let path = office::root().join("sample-data").join(sample).join("2025.yaml");
         let text = std::fs::read_to_string(&path).expect("a sample");
         // The county keeps some records in a second file.
-        let text = text.replace("包含: [活动.yaml]\n", "");
+        let text = office::alone(&text.replace("包含: [活动.yaml]\n", ""));
         let (cover, alone) = (make_kind(&text, kind).paper(), make(&text).paper());
         let [enclosed, ..] = cover.enclosed.as_slice() else { panic!("{sample}: nothing is enclosed") };
         // What is to come is left to the plan behind it.
