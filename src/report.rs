@@ -249,7 +249,7 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     documents.iter_mut().for_each(|draft| draft.document.duplex |= order.duplex);
     let prints = order.formats.contains(&Format::Pdf);
     let withheld = if prints && order.embeds {
-        facts_inside::withhold(dossier, &mut documents, &workshop.templates, &mut problems)
+        facts_inside::withhold(dossier, &mut documents, &mut problems)
     } else {
         Diagnostics::new()
     };
@@ -262,7 +262,7 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     if !problems.has_errors() {
         for (draft, stem) in documents.iter().zip(stems) {
             let inside = if prints && order.embeds { facts_inside::files(dossier, draft) } else { Vec::new() };
-            match printing::publish(&draft.document, order, &inside, workshop, &mut problems) {
+            match printing::publish(draft, order, &inside, workshop, &mut problems) {
                 Ok((publications, pages)) => {
                     printing::too_long(draft, pages, &source, &mut problems);
                     papers.push(Paper { kind: draft.kind.to_owned(), stem, publications, pages });
@@ -292,6 +292,8 @@ pub struct Draft<'a> {
     place: Origin,
     /// The title that the author has given it, on one line.
     title: Option<String>,
+    /// Whether it is for the public.
+    public: bool,
     /// The time that it tells.
     pub period: Period,
     /// What the paper is about, where it is about one thing.
@@ -347,6 +349,7 @@ fn composed<'a>(
                 topic: topic::title(figures, manifest, entry),
                 room,
                 kind,
+                public: manifest.public,
                 name: &manifest.name,
                 file: &manifest.file,
                 key: key.to_owned(),

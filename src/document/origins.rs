@@ -9,17 +9,20 @@ use std::path::{Component, Path};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::text::{Place, Provenance, Sort, Span, Text};
+use super::text::{Place, Provenance, Span, Text};
 use crate::diagnostic::{Origin, Source};
 use crate::facts::File;
 use crate::figures::Figures;
-use crate::figures::origins::{Called, Is, Note, is_mark};
+use crate::figures::origins::{Called, Note, Sort, is_mark};
 
 /// The notes of a paper, told once each.
 pub struct Origins<'f> {
     figures: Figures<'f>,
     told: RefCell<HashMap<usize, Arc<Provenance>>>,
 }
+
+/// A part of a text with an origin, and where the clause or the words in it are written.
+type Within = (Range<usize>, Option<(Source, Origin)>);
 
 /// A mark that was met: where its words begin, and its note.
 struct Met {
@@ -59,18 +62,18 @@ impl<'f> Origins<'f> {
     /// The spans of the notes, each as far as its words go on as they were noted.
     fn spans(&self, words: &str, met: Vec<Met>, fill: &mut dyn FnMut(&str) -> String) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
-        let mut within: Vec<(Range<usize>, Option<(Source, Origin)>)> = Vec::new();
+        let mut within: Vec<Within> = Vec::new();
         let mut open: Vec<Range<usize>> = Vec::new();
         for Met { at, number, note } in met {
             open.retain(|outer| outer.end > at);
             let told = fill(&note.words);
-            let length = told_on(words.get(at..).unwrap_or_default(), &told, note.is);
+            let length = told_on(words.get(at..).unwrap_or_default(), &told, note.sort);
             let end = open.last().map_or(at + length, |outer| outer.end.min(at + length));
             if end == at {
                 continue;
             }
             open.push(at..end);
-            let place = note.places.first().cloned().filter(|_| matches!(note.is, Is::Clause | Is::Words));
+            let place = note.places.first().cloned().filter(|_| matches!(note.sort, Sort::Clause | Sort::Words));
             within.push((at..end, place));
             spans.push(Span { range: at..end, from: self.told(number, &note) });
         }
@@ -81,7 +84,7 @@ impl<'f> Origins<'f> {
 
     /// Numbers that stand in a clause or in the author's words and are no figures of their own: where each is written, if
     /// that is beyond doubt.
-    fn numbers(&self, words: &str, within: &[(Range<usize>, Option<(Source, Origin)>)]) -> Vec<Span> {
+    fn numbers(&self, words: &str, within: &[Within]) -> Vec<Span> {
         let mut found = Vec::new();
         for range in digits(words) {
             let inner = within.iter().rfind(|(outer, _)| outer.start <= range.start && range.end <= outer.end);
@@ -119,6 +122,12 @@ impl<'f> Origins<'f> {
                 let parts = [there.unwrap_or_default(), name].into_iter().filter(|part| !part.is_empty());
                 parts.collect::<Vec<_>>().join(".")
             }
+            Called::Sum(name) => {
+                let path = |(source, origin): &(Source, Origin)| self.file(source)?.paths().get(*origin);
+                let paths: Vec<&str> = note.places.iter().filter_map(path).collect();
+                let parts = [shared(&paths), (*name).to_owned()];
+                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
+            }
         };
         let mut places: Vec<Place> = Vec::new();
         for (source, origin) in &note.places {
@@ -127,14 +136,7 @@ impl<'f> Origins<'f> {
                 places.push(place);
             }
         }
-        let sort = match note.is {
-            Is::Fact => Sort::Fact,
-            Is::Figure => Sort::Figure,
-            Is::Clause => Sort::Clause,
-            Is::Words => Sort::Words,
-            Is::Template => Sort::Template,
-        };
-        Provenance { sort, path, formula: note.formula.clone(), places }
+        Provenance { sort: note.sort, path, formula: note.formula.clone(), places }
     }
 
     fn place(&self, source: &Source, at: usize) -> Place {
@@ -162,17 +164,31 @@ pub fn short_name<'n>(name: &'n str, main: &str) -> Cow<'n, str> {
     below.or(path.file_name().map(Path::new)).unwrap_or(path).to_string_lossy()
 }
 
+/// What all of these paths have in common: where they begin alike, 经费.收入 of its lines; else how they end, 金额 of several
+/// records, so that a sum is not called after one of them.
+fn shared(paths: &[&str]) -> String {
+    let steps: Vec<Vec<&str>> = paths.iter().map(|path| path.split('.').collect()).collect();
+    let Some((first, others)) = steps.split_first() else { return String::new() };
+    let alike = |at: usize| others.iter().all(|steps| steps.get(at) == first.get(at));
+    let begin = (0..first.len()).take_while(|at| alike(*at)).count();
+    if begin > 0 {
+        return first.get(..begin).unwrap_or_default().join(".");
+    }
+    let last = first.last().filter(|last| others.iter().all(|steps| steps.last() == Some(last)));
+    last.map(|last| (*last).to_owned()).unwrap_or_default()
+}
+
 /// How many bytes two texts begin with alike.
 fn common(one: &str, other: &str) -> usize {
     one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
 }
 
 /// How far a text goes on as it was noted. Of a clause and of the author's words only a later part may be left.
-fn told_on(text: &str, noted: &str, is: Is) -> usize {
+fn told_on(text: &str, noted: &str, sort: Sort) -> usize {
     const ENOUGH: usize = 4;
     let length = common(text, noted);
     let start = text.char_indices().nth(ENOUGH).and_then(|(end, _)| text.get(..end));
-    let later = start.filter(|_| matches!(is, Is::Clause | Is::Words)).and_then(|start| noted.find(start));
+    let later = start.filter(|_| matches!(sort, Sort::Clause | Sort::Words)).and_then(|start| noted.find(start));
     match later.and_then(|at| noted.get(at..)) {
         Some(later) if length < start.map_or(0, str::len) => common(text, later),
         _ => length,
@@ -183,11 +199,7 @@ fn told_on(text: &str, noted: &str, is: Is) -> usize {
 pub fn digits(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
-        let between = |last: &Range<usize>| match text.get(last.end..at) {
-            Some("") => true,
-            Some("." | ",") => true,
-            _ => false,
-        };
+        let between = |last: &Range<usize>| matches!(text.get(last.end..at), Some("" | "." | ","));
         match found.last_mut().filter(|last| between(last)) {
             Some(last) => last.end = at + c.len_utf8(),
             None => found.push(at..at + c.len_utf8()),

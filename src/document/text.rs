@@ -4,6 +4,8 @@ use std::fmt::{self, Display, Formatter};
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
+pub use crate::figures::origins::Sort;
+
 /// Words exactly as they are read, and where the figures and clauses in them come from.
 ///
 /// Two texts are equal where they read alike; where they come from is no part of that.
@@ -31,21 +33,6 @@ pub struct Provenance {
     pub formula: Option<String>,
     /// The lines that it is written in, or follows from, in their order.
     pub places: Vec<Place>,
-}
-
-/// What a part of a paper is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sort {
-    /// A figure as the author entered it.
-    Fact,
-    /// A figure that follows from facts.
-    Figure,
-    /// A clause told of a record.
-    Clause,
-    /// Words of the author's own.
-    Words,
-    /// Words of a template.
-    Template,
 }
 
 /// A line of a file of the author's.

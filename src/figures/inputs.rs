@@ -7,7 +7,7 @@ use crate::facts::table::{Item, Record};
 use crate::facts::value::{Level, Reference};
 use crate::figures::change::Change;
 use crate::figures::names::{BALANCE, COUNT, LEAVE, PREVIOUS, SHARE};
-use crate::figures::origins::{Called, Is, added, compared, divided};
+use crate::figures::origins::{Called, Sort, added, compared, divided};
 use crate::figures::reference::{CHANGE, DIFFERENCE, Found, GROWTH};
 use crate::figures::term::TERM;
 use crate::figures::{Figures, lines_total, shares};
@@ -31,7 +31,7 @@ impl<'a> Figures<'a> {
         if let (None, Some(_), Ok(Found::Amount(amount))) = (&formula, &reference.format, self.find(path)) {
             formula = Some(format!("{}={words}", amount.text));
         }
-        let is = if formula.is_some() { Is::Figure } else { Is::Fact };
+        let is = if formula.is_some() { Sort::Figure } else { Sort::Fact };
         self.noted(words, is, Called::Named(path.join(".")), formula, || places)
     }
 

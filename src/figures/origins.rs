@@ -23,8 +23,8 @@ const FIRST: u32 = 0x10_0000;
 const LAST: u32 = 0x10_fffd;
 
 /// What a part of a paper is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Is {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
     /// A figure as the author entered it.
     Fact,
     /// A figure that follows from facts.
@@ -42,13 +42,15 @@ pub enum Is {
 pub enum Called {
     /// By what stands there in the file of its places, and a name behind that, which may be empty.
     Of(Origin, &'static str),
+    /// By what its places have in common, and a name behind that.
+    Sum(&'static str),
     Named(String),
 }
 
 /// Where a part of a paper comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    pub is: Is,
+    pub sort: Sort,
     pub called: Called,
     /// How a figure follows from others: 46÷98=46.9%.
     pub formula: Option<String>,
@@ -63,7 +65,7 @@ pub struct Note {
 pub struct Ledger {
     notes: RefCell<Vec<Rc<Note>>>,
     /// The notes of single values, so that the same value read twice reads the same.
-    known: RefCell<HashMap<(Is, usize, Origin), u32>>,
+    known: RefCell<HashMap<(Sort, usize, Origin), u32>>,
 }
 
 impl Ledger {
@@ -124,13 +126,13 @@ impl<'a> Figures<'a> {
     pub fn noted(
         self,
         words: String,
-        is: Is,
+        sort: Sort,
         called: Called,
         formula: Option<String>,
         places: impl FnOnce() -> Vec<(Source, Origin)>,
     ) -> String {
         match self.ledger {
-            Some(ledger) if !words.is_empty() => ledger.put(Note { is, called, formula, places: places(), words }),
+            Some(ledger) if !words.is_empty() => ledger.put(Note { sort, called, formula, places: places(), words }),
             _ => words,
         }
     }
@@ -143,7 +145,7 @@ impl<'a> Figures<'a> {
     /// What is printed as it is written, at its place.
     fn written(self, words: &str, origin: Origin) -> String {
         let Some(ledger) = self.ledger.filter(|_| !words.is_empty()) else { return words.to_owned() };
-        let key = (Is::Fact, std::ptr::from_ref(self.file()) as usize, origin);
+        let key = (Sort::Fact, std::ptr::from_ref(self.file()) as usize, origin);
         let known = ledger.known.borrow().get(&key).copied();
         if let Some(number) = known
             && ledger.notes.borrow().get(number as usize).is_some_and(|note| note.words == words)
@@ -153,7 +155,7 @@ impl<'a> Figures<'a> {
         }
         let number = u32::try_from(ledger.notes.borrow().len()).unwrap_or(u32::MAX);
         ledger.known.borrow_mut().insert(key, number);
-        self.noted(words.to_owned(), Is::Fact, Called::Of(origin, ""), None, || self.at_places([origin]))
+        self.noted(words.to_owned(), Sort::Fact, Called::Of(origin, ""), None, || self.at_places([origin]))
     }
 
     /// An amount as it is printed.
@@ -178,7 +180,7 @@ impl<'a> Figures<'a> {
             return words;
         }
         let formula = formula(&words);
-        self.noted(words, Is::Figure, Called::Of(of, name), Some(formula), || self.at_places(from))
+        self.noted(words, Sort::Figure, Called::Of(of, name), Some(formula), || self.at_places(from))
     }
 
     /// The sum of amounts as it is printed; a single one is no sum.
@@ -190,12 +192,11 @@ impl<'a> Figures<'a> {
         match amounts.as_slice() {
             [only] if only.text == words => self.fact(only),
             [] => words,
-            all @ [first, ..] => self.derived(
-                words,
-                (first.origin, "合计"),
-                |sum| added(all, sum),
-                all.iter().map(|amount| amount.origin),
-            ),
+            all => {
+                let formula = added(all, &words);
+                let places = || self.at_places(all.iter().map(|amount| amount.origin));
+                self.noted(words, Sort::Figure, Called::Sum("合计"), Some(formula), places)
+            }
         }
     }
 
@@ -206,7 +207,7 @@ impl<'a> Figures<'a> {
         }
         let places = self.at_places(of);
         let formula = format!("{called}{}条", places.len());
-        self.noted(words, Is::Figure, Called::Named(format!("{called}.数量")), Some(formula), || places)
+        self.noted(words, Sort::Figure, Called::Named(format!("{called}.数量")), Some(formula), || places)
     }
 
     /// A rate as it is printed.
@@ -230,7 +231,7 @@ impl<'a> Figures<'a> {
         let printed = rate.print();
         let formula = divided(rate, &printed);
         let called = Called::Of(record.origin(), share.names[0]);
-        self.noted(printed, Is::Figure, called, Some(formula), || places)
+        self.noted(printed, Sort::Figure, called, Some(formula), || places)
     }
 
     /// Where an amount stands that may be one of another year.

@@ -6,7 +6,6 @@ use super::Draft;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::document::compose::public;
 use crate::document::origins::short_name;
-use crate::document::templates::Templates;
 use crate::document::{Block, Document};
 use crate::facts::Dossier;
 use crate::publish::pdf::Attachment;
@@ -17,20 +16,14 @@ pub(super) const NAMES: &str = "W260";
 
 /// Takes out the papers for the public: they take no facts along, which name those who were helped, whom such a paper does
 /// not name. What is said of each of them is given back. Of the other papers it is said that the names go with them.
-pub(super) fn withhold(
-    dossier: &Dossier,
-    drafts: &mut Vec<Draft<'_>>,
-    templates: &Templates,
-    problems: &mut Diagnostics,
-) -> Diagnostics {
+pub(super) fn withhold(dossier: &Dossier, drafts: &mut Vec<Draft<'_>>, problems: &mut Diagnostics) -> Diagnostics {
     let file = &dossier.current;
     let mut withheld = Diagnostics::new();
     drafts.retain(|draft| {
-        let public = templates.manifest(draft.kind).is_some_and(|manifest| manifest.public);
-        if public {
+        if draft.public {
             withheld.push(refusal(draft.name).at(&file.source, file.source.first_line(draft.place)));
         }
-        !public
+        !draft.public
     });
     if let Some((place, name)) = public::helped(&file.facts).filter(|_| !drafts.is_empty()) {
         let warning = Diagnostic::warning(

@@ -36,14 +36,16 @@ pub(super) fn too_long(draft: &Draft<'_>, pages: Option<usize>, source: &Source,
 }
 
 /// All formats of one paper, and the pages of its PDF, which holds the files `inside`. What the layout has to say goes to
-/// `problems`.
+/// `problems`. A paper for the public says nothing of the facts behind it, which may name those who were helped.
 pub(super) fn publish(
-    document: &Document,
+    draft: &Draft<'_>,
     order: &Order,
     inside: &[Attachment],
     workshop: &Workshop,
     problems: &mut Diagnostics,
 ) -> Result<(Vec<Publication>, Option<usize>), Diagnostics> {
+    let document = &draft.document;
+    let origins = !order.hides_origins && !draft.public;
     let mut publications = Vec::new();
     let mut pages = None;
     for format in &order.formats {
@@ -51,7 +53,7 @@ pub(super) fn publish(
             Format::Markdown => markdown::markdown(document).into_bytes(),
             Format::Html => {
                 let styles: Vec<&str> = iter::once(&workshop.css).chain(&workshop.house).map(Source::text).collect();
-                html::page(document, &Dress { styles: &styles, origins: !order.hides_origins }).into_bytes()
+                html::page(document, &Dress { styles: &styles, origins }).into_bytes()
             }
             Format::Pdf => {
                 let sheets = workshop.press.print_with(document, inside)?;
@@ -59,7 +61,7 @@ pub(super) fn publish(
                 pages = Some(sheets.page_count());
                 sheets.export_as(&order.standard)?
             }
-            Format::Docx => docx::docx(document, !order.hides_origins, &|chart| picture(chart, workshop))?,
+            Format::Docx => docx::docx(document, origins, &|chart| picture(chart, workshop))?,
         };
         publications.push(Publication { format: *format, bytes });
     }

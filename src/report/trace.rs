@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Draft;
 use crate::document::exhibit::{Chart, Exhibit, Table};
 use crate::document::origins::digits;
-use crate::document::text::{Provenance, Sort, Text};
+use crate::document::text::{Provenance, Sort, Span, Text};
 use crate::document::{Block, Document};
 
 /// A number in the running text of a paper.
@@ -126,10 +126,15 @@ fn is_figure(sort: Sort) -> bool {
 /// How much of what follows a number may be asked for with it.
 const ONWARD: usize = 24;
 
+/// The spans that hold a part of a text, the outer ones first.
+fn spans_around<'t>(text: &'t Text, range: &Range<usize>) -> impl DoubleEndedIterator<Item = &'t Span> + use<'t> {
+    let range = range.clone();
+    text.spans().iter().filter(move |span| span.range.start <= range.start && range.end <= span.range.end)
+}
+
 /// Where a part of a text comes from: the innermost span around it.
 pub fn origin(text: &Text, range: &Range<usize>) -> Option<Provenance> {
-    let around = text.spans().iter().filter(|span| span.range.start <= range.start && range.end <= span.range.end);
-    around.last().map(|span| (*span.from).clone())
+    spans_around(text, range).next_back().map(|span| (*span.from).clone())
 }
 
 /// Whether a number is part of a date or a time: 2025年, 5月20日, 2024—2025学年, 14:30.
@@ -153,8 +158,7 @@ pub fn is_time(text: &str, range: &Range<usize>) -> bool {
 
 /// A number with the unit that belongs to it.
 fn printed(text: &Text, range: &Range<usize>) -> String {
-    let own = text.spans().iter().filter(|span| span.range.start <= range.start && range.end <= span.range.end);
-    let figure = own.filter(|span| is_figure(span.from.sort)).next_back();
+    let figure = spans_around(text, range).rfind(|span| is_figure(span.from.sort));
     let short = figure.map(|span| span.range.clone()).filter(|own| own.len() < range.len() + 40);
     let after = text.get(range.end..).unwrap_or_default();
     let unit = UNITS.iter().find(|unit| after.starts_with(**unit)).map_or(0, |unit| unit.len());

@@ -46,12 +46,19 @@ pub fn of_markdown(markdown: &str) -> Vec<String> {
     options.remove(Options::ENABLE_HEADING_ATTRIBUTES);
     options.remove(Options::ENABLE_SUPERSCRIPT | Options::ENABLE_MATH);
     let mut blocks: Vec<String> = Vec::new();
+    let mut unseen = false;
     for event in Parser::new_ext(markdown, options) {
         match event {
-            Event::Start(Tag::Paragraph | Tag::Heading { .. }) => blocks.push(String::new()),
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell) => blocks.push(String::new()),
+            // What a picture shows is read by those only who do not see it.
+            Event::Start(Tag::Image { .. }) => unseen = true,
+            Event::End(TagEnd::Image) => unseen = false,
+            Event::Text(_) if unseen => {}
             Event::Text(text) => blocks.last_mut().expect("text in a block").push_str(&text),
             // What stands between two papers says nothing.
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) | Event::Rule => {}
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell) | Event::Rule => {}
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow)
+            | Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow) => {}
             other => panic!("{other:?} in {markdown:?}"),
         }
     }

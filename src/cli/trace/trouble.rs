@@ -27,8 +27,8 @@ pub fn absent(paths: &[PathBuf], asked: Option<&str>) -> Diagnostics {
         Some(number) => {
             Diagnostic::error("E226", say!("正文里没有“{number}”这个数", "the text has no number “{number}”")).hint(
                 say!(
-                    "照正文里的写法写，如 98人、46.9%；--all 列出全部",
-                    "write it as the text has it, such as 98人 or 46.9%; --all lists every number"
+                    "照正文里的写法写，如 98人、46.9%；日期、序号和标题里的数字不查；--all 列出全部",
+                    "write it as the text has it, such as 98人 or 46.9%; dates, numbers of headings and titles are not traced; --all lists every number"
                 ),
             )
         }

@@ -43,7 +43,7 @@ use crate::facts::nearest::nearest;
 use crate::facts::time::Period;
 use crate::facts::value::{Prose, Text};
 use crate::figures::Figures;
-use crate::figures::origins::{Called, Is, Ledger};
+use crate::figures::origins::{Called, Ledger, Sort};
 use crate::say;
 
 /// A finished paper, what is to be said about it, and the places of the records that it tells.
@@ -357,7 +357,7 @@ impl<'a> Writer<'a> {
     /// Words of a template with a note of where it is.
     fn of_template(&self, register: &str, name: &str, text: String) -> String {
         let place = || self.phrases.templates().place_of(register, name).into_iter().collect();
-        self.figures.noted(text, Is::Template, Called::Named(name.to_owned()), None, place)
+        self.figures.noted(text, Sort::Template, Called::Named(name.to_owned()), None, place)
     }
 
     /// What a sentence tells of records that are no records of areas, with a note of them.
@@ -367,10 +367,10 @@ impl<'a> Writer<'a> {
         // What is told of a record is within the words of the template.
         let template = text.chars().next().filter(|first| {
             let note = self.figures.note_of(*first);
-            note.is_some_and(|(_, note)| note.is == Is::Template)
+            note.is_some_and(|(_, note)| note.sort == Sort::Template)
         });
         let text = template.map_or(text.as_str(), |mark| text.strip_prefix(mark).unwrap_or(&text)).to_owned();
-        let told = self.figures.noted(text, Is::Clause, called, None, || self.figures.at_places(origins));
+        let told = self.figures.noted(text, Sort::Clause, called, None, || self.figures.at_places(origins));
         template.into_iter().map(String::from).collect::<String>() + &told
     }
 

@@ -11,7 +11,7 @@ use crate::facts::model::{Activity, Entered, OWN, Regulation, Relief};
 use crate::facts::table::Item;
 use crate::facts::time::Precision;
 use crate::facts::value::Role;
-use crate::figures::origins::{Called, Is, bare};
+use crate::figures::origins::{Called, Sort, bare};
 use crate::say;
 
 /// One way to tell a record.
@@ -52,7 +52,7 @@ impl Phrases<'_> {
         let Some(first) = records.first() else { return text };
         let called = Called::Of(first.record().origin(), "");
         let origins = records.iter().map(|record| record.record().origin());
-        self.figures.noted(text, Is::Clause, called, None, || self.figures.at_places(origins))
+        self.figures.noted(text, Sort::Clause, called, None, || self.figures.at_places(origins))
     }
 
     /// One record as an entry of a log, which tells its time before it: what it was for and what came of it is left to

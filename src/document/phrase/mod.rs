@@ -24,7 +24,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
 use crate::document::templates::Templates;
 use crate::facts::value::{Piece, Prose, Reference};
 use crate::figures::Figures;
-use crate::figures::origins::{Called, Is};
+use crate::figures::origins::{Called, Sort};
 use crate::figures::print::{self, Printed};
 use crate::say;
 
@@ -177,7 +177,7 @@ impl<'a> Phrases<'a> {
     /// The author's words with a note of where they stand.
     fn words_at(&self, prose: &Prose, words: String) -> String {
         let called = Called::Of(prose.origin, "");
-        self.figures.noted(words, Is::Words, called, None, || self.figures.at_places([prose.origin]))
+        self.figures.noted(words, Sort::Words, called, None, || self.figures.at_places([prose.origin]))
     }
 
     fn pieces(&self, pieces: &[Piece], origin: Origin) -> String {

@@ -3,12 +3,12 @@
 use crate::diagnostic::{Origin, Source};
 use crate::facts::amount::Amount;
 use crate::figures::Figures;
-use crate::figures::origins::{Called, Is};
+use crate::figures::origins::{Called, Sort};
 
 /// Where a figure of a table comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Basis {
-    pub is: Is,
+    pub sort: Sort,
     pub called: Called,
     /// How it follows from others; `None` for what is printed as it is written.
     pub formula: Option<String>,
@@ -21,7 +21,7 @@ impl Basis {
     /// An amount of one of the years.
     pub(super) fn of(figures: Figures<'_>, amount: &Amount) -> Self {
         Self {
-            is: Is::Fact,
+            sort: Sort::Fact,
             called: Called::Of(amount.origin, ""),
             formula: None,
             places: figures.at_places([amount.origin]),
@@ -31,8 +31,8 @@ impl Basis {
 
     /// A figure that follows from what stands at `places`.
     pub(super) fn figure(path: String, formula: Option<String>, places: Vec<(Source, Origin)>) -> Self {
-        let is = if formula.is_some() { Is::Figure } else { Is::Fact };
-        Self { is, called: Called::Named(path), formula, places, terms: Vec::new() }
+        let sort = if formula.is_some() { Sort::Figure } else { Sort::Fact };
+        Self { sort, called: Called::Named(path), formula, places, terms: Vec::new() }
     }
 
     /// How many there are of what stands at `places`: 活动3条.
@@ -44,13 +44,13 @@ impl Basis {
     /// That of the sum of both.
     pub(super) fn plus(self, other: Self) -> Self {
         let called = match self.called {
-            Called::Of(origin, _) => Called::Of(origin, "合计"),
+            Called::Of(..) => Called::Sum("合计"),
             named => named,
         };
         let (mut places, mut terms) = (self.places, self.terms);
         places.extend(other.places);
         terms.extend(other.terms);
-        Self { is: Is::Figure, called, formula: None, places, terms }
+        Self { sort: Sort::Figure, called, formula: None, places, terms }
     }
 
     /// That of a figure which is printed as `text` under this unit: how it follows is said where it reads otherwise.
@@ -58,10 +58,10 @@ impl Basis {
         let as_written = |term: &String| *term == text || term.strip_prefix(text).is_some_and(|rest| rest == unit);
         let formula = match self.terms.as_slice() {
             [] => return self,
-            [only] if self.is == Is::Fact && as_written(only) => None,
+            [only] if self.sort == Sort::Fact && as_written(only) => None,
             terms => Some(format!("{}={text}{unit}", terms.join("+"))),
         };
-        let is = if formula.is_some() { Is::Figure } else { self.is };
-        Self { is, formula, ..self }
+        let sort = if formula.is_some() { Sort::Figure } else { self.sort };
+        Self { sort, formula, ..self }
     }
 }

@@ -215,7 +215,7 @@ fn table(figures: Figures<'_>, plate: &Plate) -> Table {
         (text, None) => text.to_owned(),
         (text, Some(from)) => {
             let places = || from.places.clone();
-            figures.noted(text.to_owned(), from.is, from.called.clone(), from.formula.clone(), places)
+            figures.noted(text.to_owned(), from.sort, from.called.clone(), from.formula.clone(), places)
         }
     };
     let beside = plate.rows.iter().find_map(|row| row.beside.as_ref()).map(|(why, _)| *why);

@@ -7,7 +7,7 @@ use crate::facts::amount::{Amount, kind_of};
 use crate::facts::table::{Item, Record};
 use crate::figures::Figures;
 use crate::figures::change::{Change, Measured, change};
-use crate::figures::origins::{Called, Is, bare};
+use crate::figures::origins::{Called, Sort, bare};
 
 /// What is compared: section, field, and its name on paper.
 const STANDING: [(&str, &str, &str); 7] = [
@@ -88,7 +88,7 @@ fn grown(first: Figures<'_>, last: Figures<'_>, (section, field, name): (&str, &
         let formula = format!("{}-{}={}", more.text, less.text, by.amount);
         let path = last.file().paths().get(now.origin).unwrap_or_default();
         let places = || [last.at_places([now.origin]), first.at_places([before.origin])].concat();
-        last.noted(by.amount, Is::Figure, Called::Named(format!("{path}.增减")), Some(formula), places)
+        last.noted(by.amount, Sort::Figure, Called::Named(format!("{path}.增减")), Some(formula), places)
     });
     Some(Grown { names: vec![name], from, to, way, by })
 }

@@ -13,7 +13,7 @@ use crate::document::{phrase, view};
 use crate::facts::amount::{Amount, Sum};
 use crate::facts::model::{Area, Entered, Entry, Finance};
 use crate::facts::value::Text;
-use crate::figures::origins::{self, Called, Is};
+use crate::figures::origins::{self, Called, Sort};
 use crate::figures::{Figures, print};
 use crate::say;
 
@@ -283,7 +283,7 @@ fn added(printed: String, path: String, amounts: &[(Figures<'_>, &Amount)]) -> S
     let terms: Vec<&Amount> = amounts.iter().map(|(_, amount)| *amount).collect();
     let formula = origins::added(&terms, &printed);
     let place = |(year, amount): &(Figures<'_>, &Amount)| (year.file().source.clone(), amount.origin);
-    last.noted(printed, Is::Figure, Called::Named(path), Some(formula), || amounts.iter().map(place).collect())
+    last.noted(printed, Sort::Figure, Called::Named(path), Some(formula), || amounts.iter().map(place).collect())
 }
 
 /// The ids of items and of those below them.

@@ -12,7 +12,7 @@ use crate::facts::time::When;
 use crate::facts::topic::Topic;
 use crate::facts::value::Prose;
 use crate::figures::change::{Change, Measured, change};
-use crate::figures::origins::{Called, Is, bare};
+use crate::figures::origins::{Called, Sort, bare};
 use crate::figures::{self, Figures, print};
 use crate::say;
 
@@ -214,7 +214,7 @@ impl<'a> Writer<'a> {
         let called = Called::Named(format!("{}.比上年", if now.len() > 1 { whole } else { path }));
         let lines = |lines: &[Item]| lines.iter().map(|line| line.amount.origin).collect::<Vec<_>>();
         let places = || [self.figures.at_places(lines(now)), previous.at_places(lines(before))].concat();
-        self.figures.noted(told, Is::Figure, called, Some(formula), places)
+        self.figures.noted(told, Sort::Figure, called, Some(formula), places)
     }
 
     fn membership_topic(&self, membership: &'a Membership) -> Vec<Line> {

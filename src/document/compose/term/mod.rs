@@ -20,7 +20,7 @@ use crate::facts::model::{Entered, OWN};
 use crate::facts::table::{Item, Record};
 use crate::facts::time::{Period, Precision};
 use crate::facts::value::{Level, Prose};
-use crate::figures::origins::{Called, Is, bare, divided, is_mark};
+use crate::figures::origins::{Called, Sort, bare, divided, is_mark};
 use crate::figures::rate::Rate;
 use crate::figures::term::is_same;
 use crate::figures::{Figures, rate};
@@ -202,7 +202,7 @@ impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
         // What stands in several years is called as the last of them calls it.
         let path = figures(last).file().paths().get(record.record().origin()).unwrap_or_default().to_owned();
         let place = |(year, record): &Dated<'a>| (figures(year).file().source.clone(), record.record().origin());
-        figures(last).noted(text, Is::Clause, Called::Named(path), None, || group.iter().rev().map(place).collect())
+        figures(last).noted(text, Sort::Clause, Called::Named(path), None, || group.iter().rev().map(place).collect())
     }
 
     /// What the components see of a group: the record of its last year, and beside it `span`, `covers` (every year of the
@@ -310,7 +310,7 @@ impl<'y, 'w, 'a> Term<'y, 'w, 'a> {
             group.iter().flat_map(of).collect()
         };
         let formula = divided(rate, &printed);
-        figures(last).noted(printed, Is::Figure, Called::Named("任期.办复率".to_owned()), Some(formula), places)
+        figures(last).noted(printed, Sort::Figure, Called::Named("任期.办复率".to_owned()), Some(formula), places)
     }
 
     /// What the body itself was honoured with, one by one, each year said once.
@@ -346,7 +346,7 @@ pub(super) fn by_level<'a>(honours: impl Iterator<Item = (Figures<'a>, Entered<'
         let called = Called::Named(format!("任期.荣誉.{name}"));
         let formula = format!("{name}荣誉{count}条");
         let places = || same.iter().map(place).collect();
-        let number = figures.noted(count.to_string(), Is::Figure, called, Some(formula), places);
+        let number = figures.noted(count.to_string(), Sort::Figure, called, Some(formula), places);
         Some(format!("{name}荣誉{number}项"))
     };
     let counted: Vec<String> = levels.chunk_by(|a, b| a.0 == b.0).filter_map(same).collect();

@@ -8,7 +8,7 @@ use crate::facts::amount::{self, Amount, Sum, kind_of};
 use crate::facts::model::Entered;
 use crate::facts::table::{Item, Record};
 use crate::figures::change::{Change, points};
-use crate::figures::origins::{self, Called, Is};
+use crate::figures::origins::{self, Called, Sort};
 use crate::figures::shares;
 use crate::figures::term::add_up;
 
@@ -47,7 +47,7 @@ impl<'a> Term<'_, '_, 'a> {
         let named =
             |(year, amount): &(usize, &Amount)| figures(year).file().paths().get(amount.origin).map(str::to_owned);
         let path = amounts.last().and_then(named).unwrap_or_else(|| name.to_owned());
-        figures(last).noted(printed, Is::Figure, Called::Named(format!("任期.{path}")), Some(formula), places)
+        figures(last).noted(printed, Sort::Figure, Called::Named(format!("任期.{path}")), Some(formula), places)
     }
 
     /// The rates of the first and the last year, where they differ: 合格率由2021年的91.7%提高到2025年的100%. How many came to a
