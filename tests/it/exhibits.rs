@@ -119,11 +119,16 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 }
 
 fn jpeg(orientation: u8) -> Vec<u8> {
+    jpeg_of(orientation, 1)
+}
+
+fn jpeg_of(orientation: u8, components: u8) -> Vec<u8> {
     let exif =
         [b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[orientation, 0, 0, 0, 0, 0, 0]]
             .concat();
     let length = |data: &[u8]| u16::try_from(data.len() + 2).expect("short").to_be_bytes();
-    let frame = [8, 0, 30, 0, 40, 1, 1, 0x11, 0];
+    let mut frame = vec![8, 0, 30, 0, 40, components];
+    (1..=components).for_each(|component| frame.extend([component, 0x11, 0]));
     [
         b"\xff\xd8\xff\xe1".as_slice(),
         &length(&exif),
@@ -144,6 +149,8 @@ fn a_picture_is_known_by_its_content_and_a_half_one_is_none() {
     assert_eq!(size(&jpeg(1)), Ok((Format::Jpeg, (40, 30), 1)));
     assert_eq!(size(&jpeg(6)), Ok((Format::Jpeg, (30, 40), 6)));
     assert_eq!(size(&jpeg(9)), Ok((Format::Jpeg, (40, 30), 1)));
+    assert_eq!(size(&jpeg_of(1, 3)), Ok((Format::Jpeg, (40, 30), 1)));
+    assert_eq!(read(&jpeg_of(1, 4)), Err(Unusable::Inks));
     assert_eq!(read(&png(20_000, 20_000)), Err(Unusable::Large));
     for whole in [png(40, 30), jpeg(6)] {
         for end in 0..whole.len() {
@@ -171,9 +178,11 @@ fn render(folder: &Path) -> (Option<i32>, String) {
 #[test]
 fn what_is_wrong_with_a_photo_is_said_at_its_line_and_nothing_is_written() {
     let large = vec![0xff; 20 * 1024 * 1024 + 1];
-    let cases: [(&str, Option<&[u8]>, &str); 4] = [
+    let inks = jpeg_of(1, 4);
+    let cases: [(&str, Option<&[u8]>, &str); 5] = [
         ("没有.jpg", None, "错误[E240]: 没有“没有.jpg”这个图片文件"),
         ("坏.jpg", Some(b"ftypheic"), "错误[E241]: “坏.jpg”不是完整的 JPEG 或 PNG 图片"),
+        ("四色.jpg", Some(&inks), "错误[E241]: “四色.jpg”是印刷用的四色（CMYK）图片"),
         ("大.jpg", Some(&large), "错误[E242]: “大.jpg”太大"),
         ("../外.jpg", None, "错误[E243]: “../外.jpg”不在事实文件的文件夹里"),
     ];

@@ -89,6 +89,11 @@ fn trouble(name: &str, unusable: &Unusable) -> Trouble {
             say!("“{name}”不是完整的 JPEG 或 PNG 图片", "`{name}` is no whole JPEG or PNG picture"),
             say!("用看图软件另存为 JPEG 或 PNG", "save it as JPEG or PNG with a picture viewer"),
         ),
+        Unusable::Inks => (
+            "E241",
+            say!("“{name}”是印刷用的四色（CMYK）图片", "`{name}` is in the four inks of a press (CMYK)"),
+            say!("用看图软件另存为 RGB 的 JPEG 或 PNG", "save it as JPEG or PNG in RGB with a picture viewer"),
+        ),
         Unusable::Large => (
             "E242",
             say!(
