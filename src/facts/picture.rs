@@ -13,6 +13,8 @@ pub struct Picture {
     /// How a viewer turns it, by EXIF: 1 not at all, 3 half, 6 a quarter to the right, 8 to the left; the even ones below
     /// and 5, 7 are mirrored, too.
     pub orientation: u8,
+    /// The way to its file from where papers are written, with `/`; nobody here knows it.
+    pub link: Option<String>,
 }
 
 /// The formats that every publication can hold.
@@ -66,7 +68,7 @@ impl Picture {
         }
         let orientation = if format == Format::Jpeg { orientation(&bytes) } else { 1 };
         let size = if orientation >= 5 { (height, width) } else { (width, height) };
-        Ok(Self { bytes: bytes.into(), format, size, orientation })
+        Ok(Self { bytes: bytes.into(), format, size, orientation, link: None })
     }
 }
 

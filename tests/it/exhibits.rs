@@ -202,7 +202,25 @@ fn a_photo_stands_at_the_end_of_the_item_of_its_record() {
     assert_eq!(code, Some(0), "{said}");
     let paper = fs::read_to_string(folder.path().join("out/星桥县实验小学工会2025年工作总结.md")).expect("the paper");
     let at = |words: &str| paper.find(words).unwrap_or_else(|| panic!("{words} in {paper}"));
-    assert!(at("乒乓球") < at("![比赛现场](<球.png>)\n\n比赛现场\n") && at("![比赛") < at("关爱教职工"), "{paper}");
+    assert!(at("乒乓球") < at("![比赛现场](<../球.png>)\n\n比赛现场\n") && at("![比赛") < at("关爱教职工"), "{paper}");
+}
+
+/// The way to a photo starts where the paper is written, not where the facts are.
+#[test]
+fn a_link_to_a_photo_leads_there_from_the_folder_of_the_paper() {
+    let link = |out: &str| {
+        let folder = folder("球.png", Some(&png(40, 30)));
+        let output = niandu(folder.path(), &["render", "2025.yaml", "--builtin-fonts", "-f", "md", "-o", out]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let name = "星桥县实验小学工会2025年工作总结.md";
+        let place = folder.path().join(out);
+        let paper = fs::read_to_string(place.join(name)).expect("the paper");
+        let (_, rest) = paper.split_once("](<").expect("a link");
+        let (link, _) = rest.split_once(">)").expect("its end");
+        assert!(place.join(link).is_file(), "{link} from {out}");
+        link.to_owned()
+    };
+    assert_eq!(["out", ".", "甲/乙", "./out/"].map(link), ["../球.png", "球.png", "../../球.png", "../球.png"]);
 }
 
 /// The paper of this kind of a sample.
