@@ -223,6 +223,22 @@ fn a_link_to_a_photo_leads_there_from_the_folder_of_the_paper() {
     assert_eq!(["out", ".", "甲/乙", "./out/"].map(link), ["../球.png", "球.png", "../../球.png", "../球.png"]);
 }
 
+/// A layout of the office's own that marks the page says so, too; the warning is at the paper's line.
+#[test]
+fn a_signature_with_a_page_to_itself_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(folder.path().join("own/layouts")).expect("a folder");
+    let layout = "#import \"parts/gongwen.typ\": *\n#let paper = json(\"document.json\")\n#show: sheet.with(paper)\n\
+                  #first-title(paper)\n#running-text(paper)\n#metadata(none)<signature-alone>\n";
+    fs::write(folder.path().join("own/layouts/本校.typ"), layout).expect("a layout");
+    fs::write(folder.path().join("2025.yaml"), facts("[]", "")).expect("facts");
+    let call = ["render", "2025.yaml", "-f", "pdf", "--builtin-fonts", "--templates", "own", "--layout", "本校"];
+    let output = niandu(folder.path(), &call);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("[W243]") && said.contains("2025.yaml:6:"), "{said}");
+}
+
 /// The paper of this kind of a sample.
 fn paper_of(name: &str, kind: &str) -> Document {
     let sample = samples::all().into_iter().find(|sample| sample.name == name).expect(name);
