@@ -262,7 +262,7 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     if !problems.has_errors() {
         for (draft, stem) in documents.iter().zip(stems) {
             let inside = if prints && order.embeds { facts_inside::files(dossier, draft) } else { Vec::new() };
-            match printing::publish(draft, order, &inside, workshop, &mut problems) {
+            match printing::publish(draft, &source, order, &inside, workshop, &mut problems) {
                 Ok((publications, pages)) => {
                     printing::too_long(draft, pages, &source, &mut problems);
                     papers.push(Paper { kind: draft.kind.to_owned(), stem, publications, pages });

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use crate::cli::disk;
 use crate::facts::File;
@@ -16,6 +16,40 @@ pub fn read(file: &mut File) {
         let folder = Path::new(facts).parent().unwrap_or(Path::new("")).to_owned();
         file.pictures.insert(name.origin, picture(&folder, &name.text));
     }
+}
+
+/// Tells the photos of a facts file how papers in `out`, which need not be there yet, lead to them. One on another drive
+/// keeps the name that the facts give it.
+pub fn link(file: &mut File, out: &Path) {
+    let wanted: Vec<_> = file.asked_photos().iter().map(|photo| photo.file.clone()).collect();
+    for name in wanted {
+        let (facts, ..) = file.source.file_at(name.origin.range().start);
+        let photo = Path::new(facts).parent().unwrap_or(Path::new("")).join(name.text.replace('\\', "/"));
+        if let Some(Ok(picture)) = file.pictures.get_mut(&name.origin) {
+            picture.link = way(out, &photo);
+        }
+    }
+}
+
+/// The way from a folder to a file.
+fn way(from: &Path, to: &Path) -> Option<String> {
+    let (from, to) = (real(from)?, real(to.parent()?)?.join(to.file_name()?));
+    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    if shared == 0 {
+        return None;
+    }
+    let up = from.iter().skip(shared).map(|_| Some(".."));
+    let down = to.iter().skip(shared).map(|step| step.as_os_str().to_str());
+    up.chain(down).collect::<Option<Vec<&str>>>().map(|steps| steps.join("/"))
+}
+
+/// A folder without links and detours, as far as it is there already.
+fn real(folder: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(if folder == Path::new("") { Path::new(".") } else { folder }).ok()?;
+    let (there, root) = whole.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)))?;
+    let rest = whole.strip_prefix(there).ok()?;
+    rest.components().all(|step| matches!(step, Component::Normal(_))).then(|| root.join(rest))
 }
 
 /// The picture at a path below `folder`.

@@ -83,7 +83,7 @@ pub struct Photo {
     pub caption: String,
     /// What it shows, for those who do not see it; the caption where the author says nothing else.
     pub alt: String,
-    /// Its file as the author names it, relative to the facts.
+    /// Its file, from where the paper is written; where nobody knows that, as the author names it, from the facts.
     pub path: String,
     pub image: Image,
 }

@@ -13,6 +13,8 @@ pub struct Picture {
     /// How a viewer turns it, by EXIF: 1 not at all, 3 half, 6 a quarter to the right, 8 to the left; the even ones below
     /// and 5, 7 are mirrored, too.
     pub orientation: u8,
+    /// The way to its file from where papers are written, with `/`; nobody here knows it.
+    pub link: Option<String>,
 }
 
 /// The formats that every publication can hold.
@@ -31,6 +33,9 @@ pub enum Unusable {
     Outside,
     /// It is no JPEG or PNG, or not a whole one.
     Foreign,
+    /// It is a JPEG in the four inks of a press (CMYK), whose colours no screen shows and no archived PDF holds without the
+    /// profile of that press.
+    Inks,
     /// It has more bytes or pixels than any print needs.
     Large,
 }
@@ -49,7 +54,11 @@ impl Picture {
         let (format, (width, height)) = if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
             (Format::Png, png(&bytes).ok_or(Unusable::Foreign)?)
         } else {
-            (Format::Jpeg, jpeg(&bytes).ok_or(Unusable::Foreign)?)
+            let (size, components) = jpeg(&bytes).ok_or(Unusable::Foreign)?;
+            if !matches!(components, 1 | 3) {
+                return Err(Unusable::Inks);
+            }
+            (Format::Jpeg, size)
         };
         if width == 0 || height == 0 {
             return Err(Unusable::Foreign);
@@ -59,7 +68,7 @@ impl Picture {
         }
         let orientation = if format == Format::Jpeg { orientation(&bytes) } else { 1 };
         let size = if orientation >= 5 { (height, width) } else { (width, height) };
-        Ok(Self { bytes: bytes.into(), format, size, orientation })
+        Ok(Self { bytes: bytes.into(), format, size, orientation, link: None })
     }
 }
 
@@ -101,13 +110,14 @@ fn png(bytes: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
-/// The size of a JPEG of the usual sorts (baseline, progressive), where it has a picture and an end.
-fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
+/// The size of a JPEG of the usual sorts (baseline, progressive) and of how many components its colours are, 1 being grey
+/// and 3 those of a screen, where it has a picture and an end.
+fn jpeg(bytes: &[u8]) -> Option<((u32, u32), u32)> {
     if !bytes.starts_with(b"\xff\xd8") {
         return None;
     }
     let mut at = 2usize;
-    let mut size = None;
+    let mut frame = None;
     loop {
         if bytes.get(at) != Some(&0xff) {
             return None;
@@ -115,14 +125,15 @@ fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
         match *bytes.get(at.checked_add(1)?)? {
             // A byte that fills.
             0xff => at += 1,
-            // Eight bits a sample, height, width.
+            // Eight bits a sample, height, width, components.
             0xc0..=0xc2 if bytes.get(at + 4) == Some(&8) => {
-                size = Some((number::<2>(bytes, at + 7)?, number::<2>(bytes, at + 5)?));
+                let size = (number::<2>(bytes, at + 7)?, number::<2>(bytes, at + 5)?);
+                frame = Some((size, number::<1>(bytes, at + 9)?));
                 at = at.checked_add(2)?.checked_add(usize::try_from(number::<2>(bytes, at + 2)?).ok()?)?;
             }
             0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return None,
             // The picture itself: whole where an end mark comes after it.
-            0xda => return size.filter(|_| bytes.get(at..).is_some_and(ends)),
+            0xda => return frame.filter(|_| bytes.get(at..).is_some_and(ends)),
             _ => at = at.checked_add(2)?.checked_add(usize::try_from(number::<2>(bytes, at + 2)?).ok()?)?,
         }
     }

@@ -35,10 +35,28 @@ pub(super) fn too_long(draft: &Draft<'_>, pages: Option<usize>, source: &Source,
     }
 }
 
+/// A signature that has a page to itself (GB/T 9704 7.3.5.5).
+fn alone(draft: &Draft<'_>, source: &Source) -> Diagnostic {
+    let name = draft.name;
+    Diagnostic::warning(
+        "W243",
+        say!(
+            "{name}的署名和成文日期单独占了一页",
+            "the signature and the date of this {name} have a page to themselves"
+        ),
+    )
+    .at(source, source.first_line(draft.place))
+    .hint(say!(
+        "正文最后的表格排满了一页；给它写上 位置，让后面还有正文",
+        "the table that ends the text fills its page; give it a `place` that has text after it"
+    ))
+}
+
 /// All formats of one paper, and the pages of its PDF, which holds the files `inside`. What the layout has to say goes to
 /// `problems`. A paper for the public says nothing of the facts behind it, which may name those who were helped.
 pub(super) fn publish(
     draft: &Draft<'_>,
+    source: &Source,
     order: &Order,
     inside: &[Attachment],
     workshop: &Workshop,
@@ -58,6 +76,9 @@ pub(super) fn publish(
             Format::Pdf => {
                 let sheets = workshop.press.print_with(document, inside)?;
                 problems.append(sheets.warnings().clone());
+                if sheets.signature_alone() {
+                    problems.push(alone(draft, source));
+                }
                 pages = Some(sheets.page_count());
                 sheets.export_as(&order.standard)?
             }

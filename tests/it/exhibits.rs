@@ -119,11 +119,16 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 }
 
 fn jpeg(orientation: u8) -> Vec<u8> {
+    jpeg_of(orientation, 1)
+}
+
+fn jpeg_of(orientation: u8, components: u8) -> Vec<u8> {
     let exif =
         [b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[orientation, 0, 0, 0, 0, 0, 0]]
             .concat();
     let length = |data: &[u8]| u16::try_from(data.len() + 2).expect("short").to_be_bytes();
-    let frame = [8, 0, 30, 0, 40, 1, 1, 0x11, 0];
+    let mut frame = vec![8, 0, 30, 0, 40, components];
+    (1..=components).for_each(|component| frame.extend([component, 0x11, 0]));
     [
         b"\xff\xd8\xff\xe1".as_slice(),
         &length(&exif),
@@ -144,6 +149,8 @@ fn a_picture_is_known_by_its_content_and_a_half_one_is_none() {
     assert_eq!(size(&jpeg(1)), Ok((Format::Jpeg, (40, 30), 1)));
     assert_eq!(size(&jpeg(6)), Ok((Format::Jpeg, (30, 40), 6)));
     assert_eq!(size(&jpeg(9)), Ok((Format::Jpeg, (40, 30), 1)));
+    assert_eq!(size(&jpeg_of(1, 3)), Ok((Format::Jpeg, (40, 30), 1)));
+    assert_eq!(read(&jpeg_of(1, 4)), Err(Unusable::Inks));
     assert_eq!(read(&png(20_000, 20_000)), Err(Unusable::Large));
     for whole in [png(40, 30), jpeg(6)] {
         for end in 0..whole.len() {
@@ -171,9 +178,11 @@ fn render(folder: &Path) -> (Option<i32>, String) {
 #[test]
 fn what_is_wrong_with_a_photo_is_said_at_its_line_and_nothing_is_written() {
     let large = vec![0xff; 20 * 1024 * 1024 + 1];
-    let cases: [(&str, Option<&[u8]>, &str); 4] = [
+    let inks = jpeg_of(1, 4);
+    let cases: [(&str, Option<&[u8]>, &str); 5] = [
         ("没有.jpg", None, "错误[E240]: 没有“没有.jpg”这个图片文件"),
         ("坏.jpg", Some(b"ftypheic"), "错误[E241]: “坏.jpg”不是完整的 JPEG 或 PNG 图片"),
+        ("四色.jpg", Some(&inks), "错误[E241]: “四色.jpg”是印刷用的四色（CMYK）图片"),
         ("大.jpg", Some(&large), "错误[E242]: “大.jpg”太大"),
         ("../外.jpg", None, "错误[E243]: “../外.jpg”不在事实文件的文件夹里"),
     ];
@@ -193,7 +202,41 @@ fn a_photo_stands_at_the_end_of_the_item_of_its_record() {
     assert_eq!(code, Some(0), "{said}");
     let paper = fs::read_to_string(folder.path().join("out/星桥县实验小学工会2025年工作总结.md")).expect("the paper");
     let at = |words: &str| paper.find(words).unwrap_or_else(|| panic!("{words} in {paper}"));
-    assert!(at("乒乓球") < at("![比赛现场](<球.png>)\n\n比赛现场\n") && at("![比赛") < at("关爱教职工"), "{paper}");
+    assert!(at("乒乓球") < at("![比赛现场](<../球.png>)\n\n比赛现场\n") && at("![比赛") < at("关爱教职工"), "{paper}");
+}
+
+/// The way to a photo starts where the paper is written, not where the facts are.
+#[test]
+fn a_link_to_a_photo_leads_there_from_the_folder_of_the_paper() {
+    let link = |out: &str| {
+        let folder = folder("球.png", Some(&png(40, 30)));
+        let output = niandu(folder.path(), &["render", "2025.yaml", "--builtin-fonts", "-f", "md", "-o", out]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let name = "星桥县实验小学工会2025年工作总结.md";
+        let place = folder.path().join(out);
+        let paper = fs::read_to_string(place.join(name)).expect("the paper");
+        let (_, rest) = paper.split_once("](<").expect("a link");
+        let (link, _) = rest.split_once(">)").expect("its end");
+        assert!(place.join(link).is_file(), "{link} from {out}");
+        link.to_owned()
+    };
+    assert_eq!(["out", ".", "甲/乙", "./out/"].map(link), ["../球.png", "球.png", "../../球.png", "../球.png"]);
+}
+
+/// A layout of the office's own that marks the page says so, too; the warning is at the paper's line.
+#[test]
+fn a_signature_with_a_page_to_itself_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(folder.path().join("own/layouts")).expect("a folder");
+    let layout = "#import \"parts/gongwen.typ\": *\n#let paper = json(\"document.json\")\n#show: sheet.with(paper)\n\
+                  #first-title(paper)\n#running-text(paper)\n#metadata(none)<signature-alone>\n";
+    fs::write(folder.path().join("own/layouts/本校.typ"), layout).expect("a layout");
+    fs::write(folder.path().join("2025.yaml"), facts("[]", "")).expect("facts");
+    let call = ["render", "2025.yaml", "-f", "pdf", "--builtin-fonts", "--templates", "own", "--layout", "本校"];
+    let output = niandu(folder.path(), &call);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("[W243]") && said.contains("2025.yaml:6:"), "{said}");
 }
 
 /// The paper of this kind of a sample.

@@ -42,6 +42,7 @@ const OUTSIDE: [&str; 11] = [
 /// shows them.
 const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E241", "the picture is a file of its own"),
+    ("W243", "it depends on where a page ends"),
     ("E242", "the picture would have 20 MB"),
     ("E004", "the reason is the system's own sentence"),
     ("E005", "the reason is the system's own sentence"),

@@ -160,6 +160,26 @@ fn a_long_table_repeats_its_head() {
     }
 }
 
+/// A signature that has a page to itself, after a table that lies or a long one that ends with its page, is known.
+#[test]
+fn a_signature_alone_on_its_page_is_known() {
+    let press = crate::layout::press();
+    let mut found = [0, 0];
+    let cases = (38..54).map(|rows| (4, rows)).chain([(17, 6), (4, 3)]);
+    for ((columns, rows), sealed) in cases.flat_map(|case| [(case, false), (case, true)]) {
+        let text = SENTENCES.iter().take(2).map(|text| paragraph(text));
+        let mut document = paper(text.chain([table(columns, rows)]).collect());
+        document.signature = document.signature.map(|signature| Signature { sealed, ..signature });
+        let sheets = leaves(&press, &document);
+        let last = sheets.last().expect("a page");
+        let alone = last.runs.iter().all(|run| run.sideways || !run.text.contains("小学"));
+        let printed = press.print(&document).unwrap_or_else(|problems| panic!("{problems:?}"));
+        assert_eq!(printed.signature_alone(), alone, "{columns} × {rows}, sealed: {sealed}");
+        found[usize::from(alone)] += 1;
+    }
+    assert!(found[0] > 9 && found[1] > 4, "{found:?}");
+}
+
 /// 7.3.5.5: a signature does not stand alone on the page after a table.
 #[test]
 fn a_signature_stays_with_the_table_before_it() {

@@ -14,7 +14,7 @@ use self::request::Request;
 use crate::cli::files::Run;
 use crate::cli::fonts::System;
 use crate::cli::tell::{Manner, Messages, Teller};
-use crate::cli::{DONE, REFUSED, args, disk, fonts, note, wrong_call};
+use crate::cli::{DONE, REFUSED, args, disk, fonts, note, photos, wrong_call};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Source};
 use crate::document::compose::pattern;
 use crate::document::templates::Templates;
@@ -154,7 +154,10 @@ fn write_all(request: &Request, workshop: &Workshop, mut teller: Teller, languag
     let (mut refused, mut partly) = (0_usize, 0_usize);
     for at in 0..run.paths.len() {
         let outcome = match run.read(at) {
-            (_, Some(dossier), problems) => report::make(&dossier, problems, &request.order, workshop),
+            (_, Some(mut dossier), problems) => {
+                photos::link(&mut dossier.current, &request.out);
+                report::make(&dossier, problems, &request.order, workshop)
+            }
             (source, None, problems) => Outcome { problems, ..Outcome::empty(source) },
         };
         match deliver(&outcome, &request.out, &mut written, &mut teller) {

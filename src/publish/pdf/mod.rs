@@ -13,11 +13,11 @@ mod standard;
 mod trouble;
 mod world;
 
-use typst::foundations::{NativeElement, Smart};
+use typst::foundations::{Label, NativeElement, Smart};
 use typst::introspection::Introspector;
 use typst::pdf::AttachElem;
 use typst::syntax::Source as TypstSource;
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::PdfOptions;
@@ -121,6 +121,13 @@ impl Sheets<'_> {
     /// How many pages the document has.
     pub fn page_count(&self) -> usize {
         self.pages().len()
+    }
+
+    /// Whether a signature stands on a page without text, table or picture, which GB/T 9704 7.3.5.5 forbids. The layouts
+    /// that come with the program mark such a page.
+    pub fn signature_alone(&self) -> bool {
+        let mark = Label::new(PicoStr::intern("signature-alone"));
+        mark.is_some_and(|mark| self.pages.introspector().label_count(mark) > 0)
     }
 
     /// What the layout has to say that does not keep the paper from being printed.

@@ -25,8 +25,9 @@ impl Writer<'_> {
         let mut shown = Vec::new();
         for record in facts.placed().into_iter().filter(told) {
             for photo in record.place().photos {
-                let image = self.image(photo);
-                shown.extend(image.map(|image| (Exhibit::Photo(captioned(photo, record, image)), self.home(record))));
+                let picture = self.picture(photo);
+                let photo = picture.map(|picture| Exhibit::Photo(captioned(photo, record, picture)));
+                shown.extend(photo.map(|photo| (photo, self.home(record))));
             }
         }
         shown
@@ -49,7 +50,7 @@ impl Writer<'_> {
     }
 
     /// The picture of a photo; what is wrong with it is said at its line.
-    fn image(&self, photo: &model::Photo) -> Option<Image> {
+    fn picture(&self, photo: &model::Photo) -> Option<&Picture> {
         let name = &photo.file.text;
         let read = self.figures.file().pictures.get(&photo.file.origin);
         let found = match read {
@@ -59,7 +60,7 @@ impl Writer<'_> {
             None => Err(&Unusable::Missing(None)),
         };
         match found {
-            Ok(picture) => Some(image(picture)),
+            Ok(picture) => Some(picture),
             Err(unusable) => {
                 let (code, message, hint) = trouble(name, unusable);
                 self.fault(code, photo.file.origin, message, hint);
@@ -89,6 +90,11 @@ fn trouble(name: &str, unusable: &Unusable) -> Trouble {
             say!("“{name}”不是完整的 JPEG 或 PNG 图片", "`{name}` is no whole JPEG or PNG picture"),
             say!("用看图软件另存为 JPEG 或 PNG", "save it as JPEG or PNG with a picture viewer"),
         ),
+        Unusable::Inks => (
+            "E241",
+            say!("“{name}”是印刷用的四色（CMYK）图片", "`{name}` is in the four inks of a press (CMYK)"),
+            say!("用看图软件另存为 RGB 的 JPEG 或 PNG", "save it as JPEG or PNG in RGB with a picture viewer"),
+        ),
         Unusable::Large => (
             "E242",
             say!(
@@ -117,10 +123,11 @@ fn image(picture: &Picture) -> Image {
 }
 
 /// A photo with its words: without any of the author's it is called by its record.
-fn captioned(photo: &model::Photo, record: Entered<'_>, image: Image) -> Photo {
+fn captioned(photo: &model::Photo, record: Entered<'_>, picture: &Picture) -> Photo {
     let caption = photo.caption.as_ref().map(|caption| caption.text.clone()).unwrap_or_default();
     let alt =
         photo.alt.as_ref().map(|alt| alt.text.clone()).or_else(|| Some(caption.clone()).filter(|it| !it.is_empty()));
     let alt = alt.or_else(|| term::name(record).map(|name| format!("{name}的照片")));
-    Photo { caption, alt: alt.unwrap_or_else(|| "照片".to_owned()), path: photo.file.text.clone(), image }
+    let path = picture.link.clone().unwrap_or_else(|| photo.file.text.clone());
+    Photo { caption, alt: alt.unwrap_or_else(|| "照片".to_owned()), path, image: image(picture) }
 }
