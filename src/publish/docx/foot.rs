@@ -18,7 +18,7 @@ pub fn push_signature(story: &mut Story, signature: &Signature) {
         let (indent, own) = match place {
             Place::Right(hundredths) => (Indent::Sides(0, hundredths), Own::default()),
             Place::Left(left) => {
-                (Indent::OfStyle, Own { sides: Some((left, -TWO)), align: Some("left"), ..Own::default() })
+                (Indent::OfStyle, Own { sides: Some((left, -2 * TWO)), align: Some("left"), ..Own::default() })
             }
             Place::Between(left, right) => {
                 (Indent::OfStyle, Own { sides: Some((left, right)), align: Some("center"), ..Own::default() })
@@ -35,7 +35,7 @@ const TWO: i32 = 632;
 enum Place {
     /// So many hundredths of a character from the right edge.
     Right(i32),
-    /// So many twentieths of a point from the left edge.
+    /// So many twentieths of a point from the left edge, with room over the right edge for wider faces.
     Left(i32),
     /// Centred between two such distances from both edges.
     Between(i32, i32),
@@ -49,10 +49,11 @@ fn places(signature: &Signature) -> Vec<Place> {
     let both = TWO;
     if signature.sealed {
         // 7.3.5.1: the date ends four characters from the edge and each name is centred on it; a name that has no room
-        // there takes the date along.
-        let middle = (2 * both + date / 2).max(widest / 2);
-        let half = (widest.max(date) / 2 + both / 2).min(middle);
-        let left = (WIDTH - middle - half).max(0);
+        // there takes the date along. The room on both sides of the middle goes over the edge, so that no program with
+        // wider faces or with blanks around figures breaks the line.
+        let middle = (2 * both + date / 2).max(widest / 2).min(WIDTH / 2);
+        let half = (middle + both).min(WIDTH - middle);
+        let left = WIDTH - middle - half;
         return (0..=signature.issuers.len()).map(|_| Place::Between(left, middle - half)).collect();
     }
     // 7.3.5.2: the name ends two characters from the edge, the date begins two characters right of the name. A date that

@@ -232,6 +232,8 @@ fn push_letter(story: &mut Story, head: &Letterhead) {
     if lines.is_empty() {
         return story.paragraph(&flush, number);
     }
+    // What follows a table with its own place is moved under it. LibreOffice does so with a paragraph, not with a table.
+    push_spacer(story, 0);
     let left = |story: &mut Story| lines.iter().for_each(|line| push_line(story, line));
     let right = |story: &mut Story| story.paragraph(&flush, number);
     push_row(story, &Row { columns: &[WIDTH / 2, WIDTH / 2], ..Row::default() }, &[&left, &right]);
