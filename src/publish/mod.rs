@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod docx;
+mod escape;
 mod glue;
 pub mod held;
 pub mod html;

@@ -1,5 +1,6 @@
 //! What a chart is drawn on: elements of SVG, collected in their order.
 
+use crate::publish::escape::push_xml;
 use std::fmt::Write;
 
 use rust_decimal::Decimal;
@@ -69,15 +70,15 @@ impl Sheet {
             svg,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100%\" viewBox=\"0 0 {WIDTH} {height:.2}\" role=\"img\" aria-label=\""
         );
-        push_escaped(&mut svg, alt);
+        push_xml(&mut svg, alt);
         svg.push_str("\" font-family=\"");
-        push_escaped(&mut svg, look.font);
+        push_xml(&mut svg, look.font);
         svg.push_str("\" fill=\"");
-        push_escaped(&mut svg, look.ink);
+        push_xml(&mut svg, look.ink);
         svg.push_str("\" stroke=\"none\">");
         // The ink is written where it is used: what reads the drawing alone need not know inheritance of `stroke`.
         let mut ink = String::new();
-        push_escaped(&mut ink, look.ink);
+        push_xml(&mut ink, look.ink);
         svg.push_str(&self.elements.replace(INK, &ink));
         svg.push_str("</svg>");
         svg
@@ -92,7 +93,7 @@ impl Sheet {
             Anchor::End => " text-anchor=\"end\"",
         };
         let _ = write!(self.elements, "<text x=\"{x:.2}\" y=\"{y:.2}\" font-size=\"{size:.2}\"{anchor}>");
-        push_escaped(&mut self.elements, words);
+        push_xml(&mut self.elements, words);
         self.elements.push_str("</text>");
         self.reach(y + 0.2 * size);
     }
@@ -248,19 +249,4 @@ pub(super) fn wrapped(words: &str, room: f64) -> Vec<String> {
         }
     }
     lines
-}
-
-/// Text, safe in an element and in a quoted attribute. What XML cannot hold is left out.
-fn push_escaped(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
 }

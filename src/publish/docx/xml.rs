@@ -2,6 +2,8 @@
 
 use std::fmt::{Display, Write};
 
+use crate::publish::escape::push_xml;
+
 /// The text of an XML part as it grows. What is opened is closed in turn, so that it is always well-formed.
 #[derive(Default)]
 pub struct Xml {
@@ -41,7 +43,7 @@ impl Xml {
     /// An element that holds nothing but words.
     pub fn words(&mut self, name: &'static str, attributes: Attributes<'_>, words: &str) {
         self.open(name, attributes);
-        escape(&mut self.text, words);
+        push_xml(&mut self.text, words);
         self.close();
     }
 
@@ -49,7 +51,7 @@ impl Xml {
         let _ = write!(self.text, "<{name}");
         for (key, value) in attributes {
             let _ = write!(self.text, " {key}=\"");
-            escape(&mut self.text, &value.to_string());
+            push_xml(&mut self.text, &value.to_string());
             self.text.push('"');
         }
     }
@@ -60,25 +62,5 @@ impl Xml {
             self.close();
         }
         self.text
-    }
-}
-
-/// Words, safe in an element and in a double-quoted attribute.
-///
-/// XML 1.0 (2.2) has no form for most control characters, not even as a reference: U+FFFD stands for each of them, as it
-/// does on an HTML page. A carriage return, and in an attribute any break, would be read as a line feed or a blank.
-fn escape(out: &mut String, words: &str) {
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' => out.push_str("&#9;"),
-            '\n' => out.push_str("&#10;"),
-            '\r' => out.push_str("&#13;"),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ => out.push(c),
-        }
     }
 }
