@@ -18,14 +18,15 @@ pub fn read(file: &mut File) {
     }
 }
 
-/// Tells the photos of a facts file how papers in `out`, which need not be there yet, lead to them. One on another drive
-/// keeps the name that the facts give it.
+/// Tells the photos of a facts file how papers in `out`, which need not be there yet, lead to them. Where either is named by
+/// its place on the disk, and on another drive, they keep the names that the facts give them: no paper tells of a disk.
 pub fn link(file: &mut File, out: &Path) {
     let wanted: Vec<_> = file.asked_photos().iter().map(|photo| photo.file.clone()).collect();
     for name in wanted {
         let (facts, ..) = file.source.file_at(name.origin.range().start);
         let photo = Path::new(facts).parent().unwrap_or(Path::new("")).join(name.text.replace('\\', "/"));
-        if let Some(Ok(picture)) = file.pictures.get_mut(&name.origin) {
+        let near = photo.is_relative() && out.is_relative();
+        if let Some(Ok(picture)) = file.pictures.get_mut(&name.origin).filter(|_| near) {
             picture.link = way(out, &photo);
         }
     }

@@ -1,12 +1,12 @@
 //! What a chart is drawn on: elements of SVG, collected in their order.
 
-use crate::publish::escape::push_xml;
 use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
 use super::{Look, WIDTH};
 use crate::document::exhibit::{Chart, Series};
+use crate::publish::escape::push_xml;
 
 /// The size of words in a chart: 小四.
 pub(super) const SIZE: f64 = 12.0;

@@ -164,6 +164,9 @@ fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
     Some((number(16)?, number(20)?))
 }
 
+/// As many rows as half a page holds.
+const SHORT: usize = 15;
+
 /// A table under its caption. Its head is repeated on every page, no row is broken, no line has a set height.
 fn push_table(story: &mut Story, table: &Table, lines: i32) {
     let keep = Stand { style: "Caption", keep: true, lines, ..Stand::default() };
@@ -179,12 +182,14 @@ fn push_table(story: &mut Story, table: &Table, lines: i32) {
         close_cell(&mut story.xml);
     }
     story.xml.close();
-    for row in &table.rows {
+    for (at, row) in table.rows.iter().enumerate() {
+        // A short table stays on one page, as it does in print.
+        let keep = table.rows.len() <= SHORT && at + 1 < table.rows.len();
         open_row(&mut story.xml, false);
         for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
             open_cell(&mut story.xml, *width, 1);
             let align = (at == 0).then_some("left");
-            story.begin(&Stand { style: "Cell", own: Own { align, ..Own::default() }, ..Stand::default() });
+            story.begin(&Stand { style: "Cell", keep, own: Own { align, ..Own::default() }, ..Stand::default() });
             story.text(cell, Face::OfStyle);
             story.end();
             close_cell(&mut story.xml);
