@@ -274,11 +274,13 @@ fn a_signature_stands_where_the_standard_puts_it() {
         });
     let [name, date] = &indents(&document)[..] else { panic!("two lines") };
     assert_eq!(name["w:rightChars"], "200");
-    // Ten characters of 315 that end 632 from the edge begin 5062 from the other; two more are 632.
-    assert_eq!(date["w:left"].parse::<i32>().expect("a number"), 8844 - 632 - 10 * 315 + 632);
+    // Ten characters of 314 twips that end 632 from the edge begin 5072 from the other; two more are 632.
+    let number = |indents: &BTreeMap<String, String>, side: &str| indents[side].parse::<i32>().expect("a number");
+    assert_eq!(number(date, "w:left"), 8844 - 632 - 10 * 314 + 632);
     document.signature.as_mut().expect("one").sealed = true;
     let [name, date] = &indents(&document)[..] else { panic!("two lines") };
-    assert_eq!((&name["w:left"], &name["w:right"]), (&date["w:left"], &date["w:right"]));
+    let middle = |indents| number(indents, "w:left") - number(indents, "w:right");
+    assert_eq!(middle(name), middle(date));
 }
 
 /// Every live figure and clause stands in a control that carries its path; a part of its own says the rest.
