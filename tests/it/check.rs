@@ -4,9 +4,8 @@ use std::fs;
 use std::process::Output;
 
 use serde_json::Value;
-use tempfile::TempDir;
 
-use crate::office::{self, names, niandu, niandu_in, said};
+use crate::office::{self, folder, names, niandu, niandu_in, said};
 
 /// Facts of one body without a problem.
 fn facts(id: &str) -> String {
@@ -26,16 +25,6 @@ fn warned(id: &str) -> String {
 /// The same with the author's answer.
 fn answered(id: &str) -> String {
     warned(id).replace("人数: 3人}", "人数: 3人, 核实: [W070: 只留作底账]}")
-}
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-    folder
 }
 
 /// What the program wrote to standard output.

@@ -17,7 +17,7 @@ use niandu::report::draft::Wanted;
 use proptest::prelude::*;
 
 use crate::examples::{BASE, put_into};
-use crate::office::{self, niandu, niandu_in, said};
+use crate::office::{self, folder, niandu, niandu_in, said};
 use crate::samples::{self, Sample};
 
 /// The base with a draft for all papers beside it.
@@ -246,15 +246,6 @@ fn a_draft_of_one_paper_is_for_that_paper() {
     assert!(of("year-end-summary").areas.is_empty() && of("year-end-summary").opening.is_none());
     assert_eq!(file.facts.areas.len(), 2);
     assert!(problems.is_empty(), "{problems:?}");
-}
-
-/// A folder with a facts file, and further files.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for (name, text) in files {
-        fs::write(folder.path().join(name), text).expect("a file");
-    }
-    folder
 }
 
 #[test]

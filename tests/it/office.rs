@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
+use tempfile::TempDir;
+
 use niandu::diagnostic::{Diagnostic, Diagnostics, Source};
 use niandu::document::Document;
 use niandu::document::compose::{compose, papers};
@@ -104,6 +106,17 @@ pub fn alone(facts: &str) -> String {
         !inside && !line.trim_start().starts_with("照片:")
     });
     kept.map(|line| format!("{line}\n")).collect()
+}
+
+/// A folder with these files, by their paths in it.
+pub fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+    folder
 }
 
 /// Runs the built program in `folder`, in Chinese.

@@ -7,10 +7,9 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, String as PdfString};
 use niandu::publish::pdf::read::{self, Held};
 use niandu::publish::pdf::{Attachment, Standard, pool_of_one};
-use tempfile::TempDir;
 use typst::layout::{Frame, FrameItem, Point};
 
-use crate::office::{self, niandu, said};
+use crate::office::{self, folder, niandu, said};
 
 const SCHOOL: &str = "\
 年度: 2025
@@ -29,16 +28,6 @@ const RELIEF: &str = "\
 慰问:
   - {领域: huodong, 时间: 春节前, 对象: 困难教职工周宁, 人数: 1人, 金额: 1000元}
 ";
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-    folder
-}
 
 /// Renders with the built-in face; the bytes of the one PDF.
 fn pdf(folder: &Path, more: &[&str]) -> Vec<u8> {

@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use tempfile::TempDir;
-
-use crate::office::{self, names, niandu, said};
+use crate::office::{self, folder, names, niandu, said};
 
 const TITLE: &str = "星桥县实验小学工会2025年工作总结";
 
@@ -21,15 +19,6 @@ fn facts(id: &str, title: &str) -> String {
 
 fn school() -> String {
     facts("xingqiao", "星桥县实验小学工会")
-}
-
-/// A folder with these files in it.
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for (name, text) in files {
-        fs::write(folder.path().join(name), text).expect("a file");
-    }
-    folder
 }
 
 fn all_formats(stem: &str) -> Vec<String> {
