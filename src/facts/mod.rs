@@ -174,6 +174,21 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<File> {
     sound.then_some(file)
 }
 
+/// Reads a file that is one record of another kind than facts, by the same rules: every problem is added to `problems`;
+/// `None` where the file as a whole is none.
+pub fn read_as<R: Read>(source: &Source, table: &table::Table, problems: &mut Diagnostics) -> Option<R> {
+    let root = include::parse(source, problems, &mut Vec::new())?;
+    let field = table::Field {
+        en: table.en,
+        zh: table.zh,
+        shape: R::shape,
+        doc_zh: table.doc_zh,
+        doc_en: table.doc_en,
+        ..ROOT
+    };
+    R::read(&root, &field, &mut Reader::new(source, None, problems))
+}
+
 /// The field that a whole file is the value of.
 const ROOT: table::Field = table::Field {
     en: Facts::TABLE.en,

@@ -10,7 +10,7 @@ use niandu::workshop::BUILT_IN;
 use crate::office;
 
 /// Which module may use which; `say!` may be used anywhere.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("diagnostic", &[]),
     ("facts", &["diagnostic"]),
     ("figures", &["facts", "diagnostic"]),
@@ -19,8 +19,27 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("workshop", &["document", "publish", "diagnostic"]),
     ("report", &["explain", "facts", "figures", "document", "publish", "workshop", "diagnostic"]),
     ("offer", &["facts", "figures", "diagnostic"]),
+    ("batch", &["facts", "diagnostic"]),
+    ("rollup", &["facts", "figures", "diagnostic"]),
+    ("sample", &["diagnostic"]),
     ("explain", &[]),
-    ("cli", &["offer", "explain", "diagnostic", "facts", "figures", "document", "publish", "workshop", "report"]),
+    (
+        "cli",
+        &[
+            "offer",
+            "explain",
+            "diagnostic",
+            "facts",
+            "figures",
+            "document",
+            "publish",
+            "workshop",
+            "report",
+            "batch",
+            "rollup",
+            "sample",
+        ],
+    ),
 ];
 
 /// What touches disk, environment, terminal or clock.
