@@ -19,6 +19,7 @@ mod hostile;
 mod pages;
 mod printing;
 mod layout;
+mod layout_exhibits;
 mod layout_letter;
 mod layout_minutes;
 mod layout_sideways;
