@@ -95,6 +95,9 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E226", "only `trace` says it"),
     ("E227", "only `trace` says it"),
     ("W226", "only `trace` says it"),
+    ("E275", "only `trace` says it"),
+    ("E276", "only `trace` says it"),
+    ("W275", "only `trace` says it"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.
