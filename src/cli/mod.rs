@@ -14,6 +14,7 @@ mod machine;
 mod new;
 mod photos;
 mod render;
+mod sample;
 mod sarif;
 mod schema;
 mod table;
@@ -48,6 +49,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("check", matches)) => check::run(matches, language),
             Some(("render", matches)) => render::run(matches, language),
             Some(("explain", matches)) => explain::run(matches, language),
+            Some(("sample", matches)) => sample::run(matches, language),
             Some(("schema", _)) => schema::run(language),
             Some(("new", matches)) => new::run(matches, language),
             Some(("fonts", matches)) => fonts::run(matches, language),
