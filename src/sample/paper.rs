@@ -39,12 +39,20 @@ pub fn files(school: &School, year: u32) -> (String, Option<String>) {
 fn body(made: &mut Year) -> Map {
     let school = made.school;
     let (name, short) = (&school.name, &school.short);
-    let names = Map::default().set("署名", format!("{name}工会委员会")).set("标题用名", format!("{name}工会")).set("自称", "我校工会");
+    let names = Map::default()
+        .set("署名", format!("{name}工会委员会"))
+        .set("标题用名", format!("{name}工会"))
+        .set("自称", "我校工会");
     let classes = (made.staff * 2 / 5).max(3);
     let students = classes * made.dice.between(24, 44);
-    let of = Map::default().set("校名", name).set("类型", school.kind).set("学生", format!("{students}人")).set("班级", format!("{classes}个"));
+    let of = Map::default()
+        .set("校名", name)
+        .set("类型", school.kind)
+        .set("学生", format!("{students}人"))
+        .set("班级", format!("{classes}个"));
     let alias = school.number % 3 != 0;
-    let map = Map::default().set("编号", school.id()).set("名称", names).set_if(alias, "别名", vec![format!("{short}工会")]);
+    let map =
+        Map::default().set("编号", school.id()).set("名称", names).set_if(alias, "别名", vec![format!("{short}工会")]);
     let above = Map::default().set("领导", ["校党支部"]).set("指导", ["县教育工会"]);
     map.set("上级工会", crate::sample::DISTRICT).set("学校", of).set("上级", above)
 }
@@ -58,7 +66,7 @@ fn papers(made: &mut Year) -> Map {
         if made.dice.chance(60) {
             summary = summary.prose("开头", fill(made.dice.pick(say::OPENINGS), &words));
         } else {
-            summary = summary.set("指导思想", made.dice.pick(say::GUIDING));
+            summary = summary.prose("指导思想", made.dice.pick(say::GUIDING));
         }
         if made.dice.chance(60) {
             summary = summary.prose("结尾", made.dice.pick(say::CLOSINGS));
@@ -75,7 +83,7 @@ fn papers(made: &mut Year) -> Map {
 
 fn staff(made: &mut Year) -> Map {
     let heads = |n: u32| format!("{n}人");
-    let party = made.staff * made.dice.between(20, 40) / 100;
+    let party = made.staff * made.school.retired / 100;
     let map = Map::default().set("总数", heads(made.staff)).set("女", heads(made.women)).set("青年", heads(made.young));
     map.set("党员", heads(party)).set("会员", heads(made.members)).set("退休", heads(made.retired))
 }
@@ -123,7 +131,8 @@ fn finance(made: &mut Year) -> Map {
     let own = made.members * dice.between(90, 150);
     let due = made.staff * dice.between(700, 900);
     let more = spent.saturating_sub(own + due) + dice.between(5, 30) * 100;
-    let mut income = vec![line(dice, "会费收入", own), line(dice, "拨缴经费收入", due), line(dice, "行政补助收入", more)];
+    let mut income =
+        vec![line(dice, "会费收入", own), line(dice, "拨缴经费收入", due), line(dice, "行政补助收入", more)];
     if !small && dice.chance(30) {
         let n = dice.between(2, 8) * 1000;
         income.push(line(dice, "上级补助收入", n));
@@ -137,7 +146,8 @@ fn finance(made: &mut Year) -> Map {
     expense.push(line(dice, "业务支出", office));
     let left = dice.between(2, 20) * 1000;
     let carried = money(dice, left);
-    let audit = *dice.pick(&[&"经费审查委员会每半年审查一次账目，未发现违规支出", &"账目由经费审查委员会逐笔看过，票据齐全"]);
+    let audit =
+        *dice.pick(&[&"经费审查委员会每半年审查一次账目，未发现违规支出", &"账目由经费审查委员会逐笔看过，票据齐全"]);
     Map::default().set("收入", income).set("支出", expense).set("上年结转", carried).set("审计", audit)
 }
 

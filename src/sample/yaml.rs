@@ -68,16 +68,62 @@ const WIDE: usize = 88;
 
 /// The keys that are the same wherever they stand, in English.
 const KEYS: &[(&str, &str)] = &[
-    ("层级", "level"), ("年度", "year"), ("单位", "organisation"), ("编号", "id"), ("名称", "names"), ("署名", "signature"),
-    ("标题用名", "title"), ("自称", "self"), ("别名", "aliases"), ("上级", "superiors"), ("领导", "lead"), ("指导", "guide"),
-    ("教职工", "staff"), ("总数", "total"), ("女", "women"), ("青年", "under_35"), ("党员", "party"), ("会员", "members"),
-    ("退休", "retirees"), ("工作领域", "areas"), ("标题", "title"), ("条目", "items"), ("正文", "text"), ("次序", "order"),
-    ("学习培训", "training"), ("会议", "meetings"), ("教代会", "congress"), ("校务公开", "openness"), ("慰问", "relief"),
-    ("福利", "benefits"), ("活动", "activities"), ("竞赛", "contests"), ("荣誉", "honours"), ("宣传", "publicity"),
-    ("经费", "finance"), ("收入", "income"), ("支出", "expense"), ("上年结转", "carried"), ("审计", "audit"),
-    ("问题", "problems"), ("下一步", "next"), ("体会", "experience"), ("计划", "plan"), ("文件", "documents"),
-    ("领域", "area"), ("时间", "when"), ("金额", "amount"), ("参加", "participants"), ("届次", "ordinal"), ("目的", "purpose"),
-    ("角色", "role"), ("主办单位", "host"), ("主题", "theme"), ("成效", "effect"), ("做法", "method"), ("日期", "date"),
+    ("层级", "level"),
+    ("年度", "year"),
+    ("单位", "organisation"),
+    ("编号", "id"),
+    ("名称", "names"),
+    ("署名", "signature"),
+    ("标题用名", "title"),
+    ("自称", "self"),
+    ("别名", "aliases"),
+    ("上级", "superiors"),
+    ("领导", "lead"),
+    ("指导", "guide"),
+    ("教职工", "staff"),
+    ("总数", "total"),
+    ("女", "women"),
+    ("青年", "under_35"),
+    ("党员", "party"),
+    ("会员", "members"),
+    ("退休", "retirees"),
+    ("工作领域", "areas"),
+    ("标题", "title"),
+    ("条目", "items"),
+    ("正文", "text"),
+    ("次序", "order"),
+    ("学习培训", "training"),
+    ("会议", "meetings"),
+    ("教代会", "congress"),
+    ("校务公开", "openness"),
+    ("慰问", "relief"),
+    ("福利", "benefits"),
+    ("活动", "activities"),
+    ("竞赛", "contests"),
+    ("荣誉", "honours"),
+    ("宣传", "publicity"),
+    ("经费", "finance"),
+    ("收入", "income"),
+    ("支出", "expense"),
+    ("上年结转", "carried"),
+    ("审计", "audit"),
+    ("问题", "problems"),
+    ("下一步", "next"),
+    ("体会", "experience"),
+    ("计划", "plan"),
+    ("文件", "documents"),
+    ("领域", "area"),
+    ("时间", "when"),
+    ("金额", "amount"),
+    ("参加", "participants"),
+    ("届次", "ordinal"),
+    ("目的", "purpose"),
+    ("角色", "role"),
+    ("主办单位", "host"),
+    ("主题", "theme"),
+    ("成效", "effect"),
+    ("做法", "method"),
+    ("日期", "date"),
 ];
 
 /// The top of a facts file as text. In English only keys that mean one thing wherever they stand are.
@@ -100,7 +146,8 @@ struct Page {
 impl Page {
     fn key<'a>(&self, key: &'a str, top: bool) -> &'a str {
         // Below the top, the words of a record differ from section to section.
-        let safe = top || ["编号", "领域", "时间", "正文", "参加", "成效", "主题", "金额", "做法", "目的"].contains(&key);
+        let safe =
+            top || ["编号", "领域", "时间", "正文", "参加", "成效", "主题", "金额", "做法", "目的"].contains(&key);
         let english = KEYS.iter().find(|(zh, _)| *zh == key).map(|(_, en)| *en);
         if self.english && safe { english.unwrap_or(key) } else { key }
     }

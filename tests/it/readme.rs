@@ -10,7 +10,7 @@ use crate::office::{self, niandu_in};
 const READMES: [(&str, &str); 2] = [("zh", "README.zh-CN.md"), ("en", "README.md")];
 
 /// The pages for people beside the READMEs; the reference is made by the program.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 12] = [
     "docs/facts.md",
     "docs/facts.zh.md",
     "docs/draft.md",
@@ -19,6 +19,8 @@ const PAGES: [&str; 10] = [
     "docs/layouts.zh.md",
     "docs/templates.md",
     "docs/templates.zh.md",
+    "docs/sample.md",
+    "docs/sample.zh.md",
     "docs/reference.md",
     "docs/reference.zh.md",
 ];
