@@ -1,0 +1,1 @@
+//! Makes one run of its parts again.
