@@ -259,12 +259,12 @@ fn put(folder: &Path, name: &str, bytes: &[u8], replaces: bool) -> Result<PathBu
 
 /// A temporary file is private; a finished paper has the permissions of any new file.
 #[cfg(unix)]
-fn open_to_all(file: &fs::File) -> Result<(), Error> {
+pub fn open_to_all(file: &fs::File) -> Result<(), Error> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn open_to_all(_: &fs::File) -> Result<(), Error> {
+pub fn open_to_all(_: &fs::File) -> Result<(), Error> {
     Ok(())
 }
