@@ -31,7 +31,8 @@ pub fn write(
     records: impl IntoIterator<Item = io::Result<Record>>,
     language: Language,
 ) -> io::Result<()> {
-    let mut page = Page { to, language };
+    let opens = head.totals.partly + head.totals.refused <= FOLDED;
+    let mut page = Page { to, language, opens };
     page.begin(head)?;
     page.totals(head)?;
     page.absent(head)?;
@@ -47,6 +48,8 @@ pub fn write(
 struct Page<'t> {
     to: &'t mut dyn Write,
     language: Language,
+    /// Whether errors are few enough to be read one after the other.
+    opens: bool,
 }
 
 impl Page<'_> {
@@ -127,7 +130,7 @@ impl Page<'_> {
             return Ok(());
         }
         let (heading, count) = (self.say(heading), members.len());
-        let lead = self.say(say!("{count} 所", "{count} schools"));
+        let lead = self.say(say!("共 {count} 所", "{count} in all"));
         let open = if count > FOLDED { "" } else { " open" };
         writeln!(
             self.to,
@@ -148,7 +151,7 @@ impl Page<'_> {
             let [find, state, order] =
                 [say!("查找", "Find"), say!("状态", "Status"), say!("排序", "Order")].map(|label| self.say(label));
             let hint = self.say(say!("校名、编号、代码或提示", "name, id, code or message"));
-            let shown = self.say(say!("{{shown}} / {{all}} 个", "{{shown}} of {{all}}"));
+            let shown = self.say(say!("显示 {{shown}} / {{all}} 所", "{{shown}} of {{all}}"));
             writeln!(
                 self.to,
                 "<form id=\"tools\" role=\"search\" hidden>\n<label class=\"find\">{find} <input type=\"search\" \

@@ -21,6 +21,11 @@ pub(super) fn state(status: Status) -> Say {
     }
 }
 
+/// A number of things.
+fn both(zh: &str, count: usize, en: &str) -> Say {
+    Say { zh: format!("{count} {zh}"), en: format!("{count} {en}{}", if count == 1 { "" } else { "s" }) }
+}
+
 /// Writes the school of a record.
 pub(super) fn write(page: &mut Page, record: &Record) -> io::Result<()> {
     let class = match record.status {
@@ -55,12 +60,12 @@ fn papers(page: &mut Page, record: &Record) -> io::Result<()> {
     }
     writeln!(page.to, "<ul class=\"papers\" role=\"list\">")?;
     for Paper { title, pages, files, .. } in &record.papers {
-        write!(page.to, "<li>{}", Text(title))?;
+        write!(page.to, "<li><span>{}", Text(title))?;
         if let Some(pages) = pages {
-            let pages = page.say(say!("{pages} 页", "{pages} pages"));
+            let pages = page.say(both("页", *pages, "page"));
             write!(page.to, " <small>{pages}</small>")?;
         }
-        write!(page.to, "<br>")?;
+        write!(page.to, "</span>")?;
         for file in files {
             let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending);
             let name = page.say(match ending {
@@ -81,15 +86,16 @@ fn problems(page: &mut Page, record: &Record) -> io::Result<()> {
     let (errors, warnings) = (record.count(Severity::Error), record.count(Severity::Warning));
     let some = |count: usize, say: Say| (count > 0).then_some(say);
     let counts = [
-        some(errors, say!("{errors} 处错误", "{errors} errors")),
-        some(warnings, say!("{warnings} 处提醒", "{warnings} warnings")),
+        some(errors, both("处错误", errors, "error")),
+        some(warnings, both("处提醒", warnings, "warning")),
     ];
     let counts: Vec<String> = counts.into_iter().flatten().map(|say| page.say(say)).collect();
     if counts.is_empty() {
         return Ok(());
     }
     let comma = page.say(say!("，", ", "));
-    writeln!(page.to, "<details><summary>{}</summary>\n<ul class=\"told\" role=\"list\">", counts.join(&comma))?;
+    let open = if errors > 0 && page.opens { " open" } else { "" };
+    writeln!(page.to, "<details{open}><summary>{}</summary>\n<ul class=\"told\" role=\"list\">", counts.join(&comma))?;
     // What keeps the papers from being written comes first.
     let of = |severity| record.problems.iter().filter(move |problem| problem.severity == severity);
     for problem in of(Severity::Error).chain(of(Severity::Warning)).take(LISTED) {
