@@ -74,7 +74,10 @@ impl Config {
                 problems.push(
                     Diagnostic::error(
                         "E291",
-                        say!("“{shown}”不在本文件所在的文件夹之内", "`{shown}` does not lie in the folder of this file"),
+                        say!(
+                            "“{shown}”不在本文件所在的文件夹之内",
+                            "`{shown}` does not lie in the folder of this file"
+                        ),
                     )
                     .at(source, folder.origin)
                     .hint(say!("写下面的文件夹，如 青禾一小", "name a folder below it, such as qinghe-no1")),
@@ -92,7 +95,10 @@ impl Config {
                 problems.push(
                     Diagnostic::error(
                         "E292",
-                        say!("“{twice}”在名册里写了两次，前一次在第{line}行", "`{twice}` stands twice in the register, first in line {line}"),
+                        say!(
+                            "“{twice}”在名册里写了两次，前一次在第{line}行",
+                            "`{twice}` stands twice in the register, first in line {line}"
+                        ),
                     )
                     .at(source, word.origin)
                     .hint(say!("编号、别名和文件夹各属一所学校", "an id, an alias and a folder belong to one school")),

@@ -26,8 +26,12 @@ pub fn fit(parts: &[&Part], partial: bool, problems: &mut Diagnostics) -> Vec<Sh
     for &part in parts {
         let Some(shard) = part.head.shard else {
             problems.push(
-                at(part, "E294", say!("这是整次运行的清单，不是其中一份", "this is the manifest of a whole run, not of a part"))
-                    .hint(say!("只合并用 --shard 写出的各份", "join parts that were written with --shard")),
+                at(
+                    part,
+                    "E294",
+                    say!("这是整次运行的清单，不是其中一份", "this is the manifest of a whole run, not of a part"),
+                )
+                .hint(say!("只合并用 --shard 写出的各份", "join parts that were written with --shard")),
             );
             continue;
         };
@@ -59,10 +63,10 @@ pub fn fit(parts: &[&Part], partial: bool, problems: &mut Diagnostics) -> Vec<Sh
         } else {
             at(part, "E295", say!("缺第 {zh} 份", "missing: {en}"))
         };
-        problems.push(problem.hint(say!(
-            "补上那些份；先看其余各份，用 --partial",
-            "add them; --partial joins the others for now"
-        )));
+        problems.push(
+            problem
+                .hint(say!("补上那些份；先看其余各份，用 --partial", "add them; --partial joins the others for now")),
+        );
     }
     absent
 }
@@ -80,8 +84,10 @@ fn apart(part: &Part, other: &Part, differences: &[Say]) -> Diagnostic {
         zh: format!("与 {name} 不是同一次运行：{}", row(|say| &say.zh, "；")),
         en: format!("it is not of the same run as {name}: {}", row(|say| &say.en, "; ")),
     };
-    at(part, "E294", message)
-        .hint(say!("各份用同样的命令、模板、字体和版本写出", "write all parts with one command, one version, the same templates and fonts"))
+    at(part, "E294", message).hint(say!(
+        "各份用同样的命令、模板、字体和版本写出",
+        "write all parts with one command, one version, the same templates and fonts"
+    ))
 }
 
 /// In what two parts differ that must be alike: each thing once, with both values where they can be read.
@@ -91,7 +97,9 @@ fn differences(a: &Head, part_a: Shard, b: &Head, part_b: Shard) -> Vec<Say> {
         if a != b {
             let none = |text: String| if text.is_empty() { "—".to_owned() } else { text };
             let (a, b) = (none(a), none(b));
-            found.push(Say { zh: format!("{} {b}，那里是 {a}", name.zh), en: format!("{} {b}, there {a}", name.en) });
+            found.push(Say {
+                zh: format!("{} {b}，那里是 {a}", name.zh), en: format!("{} {b}, there {a}", name.en)
+            });
         }
     };
     let (from, to) = (&a.setting, &b.setting);
@@ -106,7 +114,8 @@ fn differences(a: &Head, part_a: Shard, b: &Head, part_b: Shard) -> Vec<Say> {
     compare(say!("PDF 标准", "PDF standard"), from.standard.clone(), to.standard.clone());
     let flags = |setting: &Setting| {
         let Setting { duplex, origins, embeds, denies, .. } = setting;
-        let named = [("--duplex", *duplex), ("--no-origins", !origins), ("--embed-facts", *embeds), ("--deny", *denies)];
+        let named =
+            [("--duplex", *duplex), ("--no-origins", !origins), ("--embed-facts", *embeds), ("--deny", *denies)];
         named.into_iter().filter(|(_, set)| *set).map(|(name, _)| name).collect::<Vec<_>>().join(" ")
     };
     compare(say!("选项", "options"), flags(from), flags(to));

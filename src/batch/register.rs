@@ -117,11 +117,9 @@ impl Roll {
         match named {
             Some(at) => self.answers[*at].push(facts.to_owned()),
             // A file that cannot be read does not say whose it is.
-            None if beside.is_none() && !id.is_empty() => self.strangers.push(Stranger {
-                facts: facts.to_owned(),
-                id: id.to_owned(),
-                name: name.to_owned(),
-            }),
+            None if beside.is_none() && !id.is_empty() => {
+                self.strangers.push(Stranger { facts: facts.to_owned(), id: id.to_owned(), name: name.to_owned() })
+            }
             None => {}
         }
     }
@@ -165,13 +163,15 @@ pub fn remarks(config: &Config, source: &Source, twice: &[Twice], strangers: &[S
             zh: format!("名册里的“{name}”有 {count} 个事实文件：{}", facts.join("、")),
             en: format!("“{name}” of the register has {count} facts files: {}", facts.join(", ")),
         };
-        let hint = say!("只留一个；不是一所学校的，核对编号", "keep one of them; if they are two schools, check their ids");
+        let hint =
+            say!("只留一个；不是一所学校的，核对编号", "keep one of them; if they are two schools, check their ids");
         problems.push(Diagnostic::warning("W290", message).at(source, place.unwrap_or_default()).hint(hint));
     }
     if !strangers.is_empty() {
         let place = config.register.first().map(|entry| entry.id.origin).unwrap_or_default();
         let count = strangers.len();
-        let first: Vec<String> = strangers.iter().take(NAMED).map(|one| format!("{} {}", one.facts, one.name)).collect();
+        let first: Vec<String> =
+            strangers.iter().take(NAMED).map(|one| format!("{} {}", one.facts, one.name)).collect();
         let (zh, en) = if count > NAMED { ("等", ", …") } else { ("", "") };
         let message = Say {
             zh: format!("{count} 个事实文件的单位不在名册里：{}{zh}", first.join("、")),

@@ -122,9 +122,15 @@ fn parts(folders: &[PathBuf], problems: &mut Diagnostics) -> Vec<Lying> {
             let whole = folder.join(manifest::json_name(None)).is_file();
             let hint = match whole {
                 true => say!("这里是整次运行，已是一份", "here is a whole run, which needs no joining"),
-                false => say!("先用 niandu batch --shard 1/2 写出各份", "write the parts with `niandu batch --shard 1/2` first"),
+                false => say!(
+                    "先用 niandu batch --shard 1/2 写出各份",
+                    "write the parts with `niandu batch --shard 1/2` first"
+                ),
             };
-            let message = say!("这里没有哪一份的清单（manifest.1-of-2.json）", "no part has its manifest here (manifest.1-of-2.json)");
+            let message = say!(
+                "这里没有哪一份的清单（manifest.1-of-2.json）",
+                "no part has its manifest here (manifest.1-of-2.json)"
+            );
             problems.push(at(folder, "E293", message).hint(hint));
         }
         for name in names {
@@ -173,23 +179,20 @@ fn unwritable(path: &Path, error: &io::Error) -> Box<Diagnostic> {
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let message = match error.kind() {
-        ErrorKind::InvalidData => say!("清单不完整或被改过：{error}", "the manifest is not whole or was changed: {error}"),
+        ErrorKind::InvalidData => {
+            say!("清单不完整或被改过：{error}", "the manifest is not whole or was changed: {error}")
+        }
         _ => {
             let Say { zh, en } = reason(error);
             say!("读不了：{zh}", "it cannot be read: {en}")
         }
     };
-    at(path, "E293", message).hint(say!("重新写这一份，或重新复制完整", "write this part again, or copy it again as a whole"))
+    at(path, "E293", message)
+        .hint(say!("重新写这一份，或重新复制完整", "write this part again, or copy it again as a whole"))
 }
 
 /// Makes one run of the parts in `out`; `None` where that cannot be, which the problems say.
-fn join(
-    parts: &[Lying],
-    out: &Path,
-    partial: bool,
-    problems: &mut Diagnostics,
-    language: Language,
-) -> Option<Totals> {
+fn join(parts: &[Lying], out: &Path, partial: bool, problems: &mut Diagnostics, language: Language) -> Option<Totals> {
     let absent = {
         let known: Vec<&Part> = parts.iter().map(|lying| &lying.part).collect();
         merge::fit(&known, partial, problems)

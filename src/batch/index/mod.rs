@@ -78,7 +78,10 @@ impl Page<'_> {
     fn totals(&mut self, head: &Head) -> io::Result<()> {
         let totals = &head.totals;
         let heading = self.say(say!("合计", "Totals"));
-        writeln!(self.to, "<section aria-labelledby=\"totals\">\n<h2 id=\"totals\">{heading}</h2>\n<dl class=\"totals\">")?;
+        writeln!(
+            self.to,
+            "<section aria-labelledby=\"totals\">\n<h2 id=\"totals\">{heading}</h2>\n<dl class=\"totals\">"
+        )?;
         let registered = totals.registered > 0;
         let figures: [(Say, &dyn Display, bool); 10] = [
             (say!("名册学校", "In the register"), &totals.registered, registered),
@@ -185,7 +188,11 @@ impl Page<'_> {
         let order = self.order(&head.setting);
         let (json, csv) = (manifest::json_name(head.shard), manifest::CSV_NAME);
         let machines = self.say(say!("供程序读取", "For programs"));
-        write!(self.to, "</ol>\n</section>\n</main>\n<footer>\n<p>{}</p>\n<p>{machines}: <a href=\"{json}\">{json}</a>", Text(&order))?;
+        write!(
+            self.to,
+            "</ol>\n</section>\n</main>\n<footer>\n<p>{}</p>\n<p>{machines}: <a href=\"{json}\">{json}</a>",
+            Text(&order)
+        )?;
         if head.shard.is_none() {
             write!(self.to, " <a href=\"{csv}\">{csv}</a>")?;
         }

@@ -85,10 +85,7 @@ fn papers(page: &mut Page, record: &Record) -> io::Result<()> {
 fn problems(page: &mut Page, record: &Record) -> io::Result<()> {
     let (errors, warnings) = (record.count(Severity::Error), record.count(Severity::Warning));
     let some = |count: usize, say: Say| (count > 0).then_some(say);
-    let counts = [
-        some(errors, both("处错误", errors, "error")),
-        some(warnings, both("处提醒", warnings, "warning")),
-    ];
+    let counts = [some(errors, both("处错误", errors, "error")), some(warnings, both("处提醒", warnings, "warning"))];
     let counts: Vec<String> = counts.into_iter().flatten().map(|say| page.say(say)).collect();
     if counts.is_empty() {
         return Ok(());
