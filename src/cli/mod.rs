@@ -1,6 +1,7 @@
 //! The command line: the only part that touches disk, locale, terminal and exit code.
 
 mod args;
+mod batch;
 mod check;
 mod disk;
 mod draft;
@@ -48,6 +49,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(matches) => match matches.subcommand() {
             Some(("check", matches)) => check::run(matches, language),
             Some(("render", matches)) => render::run(matches, language),
+            Some(("batch", matches)) => batch::run(matches, language),
             Some(("explain", matches)) => explain::run(matches, language),
             Some(("schema", _)) => schema::run(language),
             Some(("new", matches)) => new::run(matches, language),

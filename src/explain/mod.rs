@@ -39,6 +39,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "printing.yaml"
     "origins.yaml"
     "exhibits.yaml"
+    "batch.yaml"
 };
 
 /// Text in both languages of the tool.
