@@ -89,8 +89,13 @@ impl Config {
             own.extend(school.aliases.iter().chain([&school.id]).map(|word| (word.text.trim().to_owned(), word)));
             let mut own: Vec<(String, &Text)> = own.into_iter().collect();
             own.sort_by_key(|(_, word)| word.origin);
+            let mut told = None;
             for (key, word) in own {
                 let Some(first) = seen.insert(key, word) else { continue };
+                // The folder that stands for an id is no second fault of it.
+                if told.replace(word.origin) == Some(word.origin) {
+                    continue;
+                }
                 let (twice, line) = (word.text.trim(), source.position(first.origin.range().start).0);
                 problems.push(
                     Diagnostic::error(

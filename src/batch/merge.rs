@@ -2,12 +2,12 @@
 //! where none is there twice and none is missing. Their records are streams in one order; so is what they become.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap, HashSet};
 use std::io::{self, ErrorKind};
 
 use crate::batch::config::is_below;
 use crate::batch::manifest::{Gone, Head, Setting, Tally};
-use crate::batch::record::{Record, Role};
+use crate::batch::record::{Output, Record, Role, Status};
 use crate::batch::shard::Shard;
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
 use crate::say;
@@ -141,9 +141,8 @@ fn differences(a: &Head, part_a: Shard, b: &Head, part_b: Shard) -> Vec<Say> {
 }
 
 /// What is said of the whole; `gone` are the papers that stand where the whole is written and belong to no school of it.
-pub fn head(parts: &[&Part], absent: Vec<Shard>, tally: Tally, mut gone: Vec<Gone>) -> Option<Head> {
+pub fn head(parts: &[&Part], absent: Vec<Shard>, tally: Tally, gone: Vec<Gone>) -> Option<Head> {
     let first = &parts.first()?.head;
-    gone.sort_by(|a, b| a.facts.cmp(&b.facts));
     let config = first.config.clone();
     Some(Head { absent, config, gone, ..Head::new(first.setting.clone(), first.period.clone(), tally) })
 }
@@ -216,22 +215,55 @@ fn belongs(record: Record, shard: Shard, last: &str) -> io::Result<Record> {
     Ok(record)
 }
 
-/// The papers of `before` that belong to no school of `now`; both sorted.
-pub fn gone(
+/// Papers by the facts file that they were made of, with its school's name.
+pub type Papers = BTreeMap<String, (String, BTreeMap<String, Output>)>;
+
+/// The papers of `before` that a school of `now` has no longer, or whose school has gone; both sorted. What a school is
+/// refused for says nothing of its old papers.
+pub fn left(
     before: impl Iterator<Item = io::Result<Record>>,
     now: impl Iterator<Item = io::Result<Record>>,
-) -> io::Result<Vec<Gone>> {
+    papers: &mut Papers,
+) -> io::Result<()> {
     let mut now = now.peekable();
-    let mut gone = Vec::new();
     for record in before {
         let record = record?;
         while now.next_if(|next| next.as_ref().is_ok_and(|next| next.facts < record.facts)).is_some() {}
         if let Some(Err(error)) = now.next_if(Result::is_err) {
             return Err(error);
         }
-        if now.peek().is_none_or(|next| next.as_ref().is_ok_and(|next| next.facts != record.facts)) {
-            gone.extend(Gone::of(record));
+        let same = now.peek().and_then(|next| next.as_ref().ok()).filter(|next| next.facts == record.facts);
+        let stands = |file: &Output| {
+            let mut files = same.iter().flat_map(|next| &next.papers).flat_map(|paper| &paper.files);
+            same.is_some_and(|next| next.status != Status::Written) || files.any(|other| other.path == file.path)
+        };
+        let files: Vec<Output> = record.papers.iter().flat_map(|paper| &paper.files).cloned().collect();
+        let gone = files.into_iter().filter(|file| !stands(file)).collect();
+        note(Gone { facts: record.facts, name: record.name, files: gone }, papers);
+    }
+    Ok(())
+}
+
+/// Adds papers that have gone.
+pub fn note(gone: Gone, papers: &mut Papers) {
+    if !gone.files.is_empty() {
+        let (name, files) = papers.entry(gone.facts).or_default();
+        *name = gone.name;
+        files.extend(gone.files.into_iter().map(|file| (file.path.clone(), file)));
+    }
+}
+
+/// The papers that are left, without those that a school has now.
+pub fn gone(papers: Papers, now: impl Iterator<Item = io::Result<Record>>) -> io::Result<Vec<Gone>> {
+    let mut paths: HashSet<String> = papers.values().flat_map(|(_, files)| files.keys().cloned()).collect();
+    if !paths.is_empty() {
+        for record in now {
+            record?.papers.iter().flat_map(|paper| &paper.files).for_each(|file| _ = paths.remove(&file.path));
         }
     }
-    Ok(gone)
+    let gone = papers.into_iter().map(|(facts, (name, files))| {
+        let files = files.into_values().filter(|file| paths.contains(&file.path)).collect();
+        Gone { facts, name, files }
+    });
+    Ok(gone.filter(|gone| !gone.files.is_empty()).collect())
 }

@@ -2,19 +2,19 @@
 //! the table and the page are those that one run over all schools would have written.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Write};
+use std::io::{self, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use sha2::{Digest, Sha256};
-use tempfile::NamedTempFile;
 
 use crate::batch::config::is_below;
 use crate::batch::index;
 use crate::batch::manifest::{self, Gone, Head, Records, Tally, Totals};
-use crate::batch::merge::{self, Joined, Part};
+use crate::batch::merge::{self, Joined, Papers, Part};
 use crate::batch::record::{Output, Record};
 use crate::batch::shard::Shard;
+use crate::cli::batch::store::Store;
 use crate::cli::{DONE, REFUSED, args, disk, note, tell, wrong_call, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Origin, Say, Source};
 use crate::say;
@@ -172,11 +172,6 @@ fn reason(error: &io::Error) -> Say {
     Say { zh: disk::reason(error), en: error.to_string() }
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> Box<Diagnostic> {
-    let Say { zh, en } = reason(error);
-    Box::new(at(path, "E005", say!("写不了：{zh}", "it cannot be written: {en}")))
-}
-
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let message = match error.kind() {
         ErrorKind::InvalidData => {
@@ -193,79 +188,68 @@ fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
 
 /// Makes one run of the parts in `out`; `None` where that cannot be, which the problems say.
 fn join(parts: &[Lying], out: &Path, partial: bool, problems: &mut Diagnostics, language: Language) -> Option<Totals> {
-    let absent = {
-        let known: Vec<&Part> = parts.iter().map(|lying| &lying.part).collect();
-        merge::fit(&known, partial, problems)
-    };
+    let known: Vec<&Part> = parts.iter().map(|lying| &lying.part).collect();
+    let absent = merge::fit(&known, partial, problems);
     if problems.has_errors() {
         return None;
     }
-    let _lock = match lock(out) {
-        Ok(lock) => lock,
-        Err(problem) => {
-            problems.push(*problem);
-            return None;
+    let joined = || -> Result<Option<Totals>, Diagnostic> {
+        let place = std::path::absolute(out).map_err(|error| disk::unwritten(out, &error))?;
+        let store = Store::open(place, out.to_owned(), None)?;
+        let tally = bring(parts, out, &store, problems)?;
+        let whole = match problems.has_errors() {
+            true => None,
+            false => {
+                let gone = gone(parts, out, &absent)?;
+                merge::head(&known, absent, tally, gone)
+            }
+        };
+        if let Some(head) = &whole {
+            write_all(parts, &store, head, language)?;
         }
+        store.close();
+        Ok(whole.map(|head| head.totals))
     };
-    match bring(parts, out, problems) {
-        Ok(tally) if !problems.has_errors() => {
-            let gone = gone(parts, out, &absent).unwrap_or_default();
-            let known: Vec<&Part> = parts.iter().map(|lying| &lying.part).collect();
-            let head = merge::head(&known, absent, tally, gone)?;
-            write_all(parts, out, &head, language).map_err(|problem| problems.push(*problem)).ok()?;
-            Some(head.totals)
-        }
-        Ok(_) => None,
-        Err(problem) => {
-            problems.push(*problem);
-            None
-        }
-    }
+    joined().unwrap_or_else(|problem| {
+        problems.push(problem);
+        None
+    })
 }
 
-/// Keeps two programs from writing into one folder.
-fn lock(out: &Path) -> Result<File, Box<Diagnostic>> {
-    let state = out.join(manifest::STATE);
-    fs::create_dir_all(&state).map_err(|error| unwritable(out, &error))?;
-    let file = File::create(state.join("lock")).map_err(|error| unwritable(out, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(Box::new(
-            at(out, "E005", say!("另一次运行正在写这个文件夹", "another run is writing into this folder"))
-                .hint(say!("等它写完再来", "wait until it is done")),
-        )),
-        // A file system without locks has nobody to ask.
-        Err(fs::TryLockError::Error(_)) => Ok(file),
-    }
-}
-
-/// The records of all parts in one order.
-fn records(parts: &[Lying]) -> Result<Joined<Records<BufReader<File>>>, Box<Diagnostic>> {
+/// The records of all parts in one order, each with the part that it is of.
+fn joined(parts: &[Lying]) -> Result<Joined<Records<BufReader<File>>>, Diagnostic> {
     let mut streams = Vec::new();
     for Lying { part, manifest, .. } in parts {
-        let (head, records) = open(manifest).map_err(|error| Box::new(unreadable(manifest, &error)))?;
-        // The parts fit a moment ago; one that is another now belongs to a run that goes on.
+        let (head, records) = open(manifest).map_err(|error| unreadable(manifest, &error))?;
+        // The parts fitted a moment ago; one that is another now belongs to a run that goes on.
         match head.shard.filter(|_| head == part.head) {
             Some(shard) => streams.push((shard, records)),
             None => {
                 let changed = io::Error::new(ErrorKind::InvalidData, "it has changed meanwhile");
-                return Err(Box::new(unreadable(manifest, &changed)));
+                return Err(unreadable(manifest, &changed));
             }
         }
     }
     Ok(Joined::new(streams))
 }
 
+/// The records of all parts in one order.
+fn records(parts: &[Lying]) -> io::Result<impl Iterator<Item = io::Result<Record>>> {
+    let joined = joined(parts).map_err(|problem| io::Error::new(ErrorKind::InvalidData, problem.message.en))?;
+    Ok(joined.map(|next| next.map(|(_, record)| record).map_err(|(_, error)| error)))
+}
+
 /// Brings the papers of all parts to where the whole is written, and counts them. Nothing is copied that is there.
-fn bring(parts: &[Lying], out: &Path, problems: &mut Diagnostics) -> Result<Tally, Box<Diagnostic>> {
+fn bring(parts: &[Lying], out: &Path, store: &Store, problems: &mut Diagnostics) -> Result<Tally, Diagnostic> {
     let register = parts.first().map(|lying| lying.part.head.register.clone()).unwrap_or_default();
     let mut tally = Tally::new(register);
     let here: Vec<bool> = parts.iter().map(|lying| is_same(&lying.folder, out)).collect();
-    for record in records(parts)? {
-        let (from, record) = record.map_err(|(at, error)| Box::new(unreadable(&parts[at].manifest, &error)))?;
+    for next in joined(parts)? {
+        let (from, record) = next.map_err(|(at, error)| unreadable(&parts[at].manifest, &error))?;
         for file in record.papers.iter().flat_map(|paper| &paper.files) {
-            let done = if here[from] { stands(out, file) } else { copy(&parts[from].folder, out, file) };
-            done.unwrap_or_else(|problem| problems.push(*problem));
+            let path = out.join(&file.path);
+            let done = if here[from] { stands(&path, file) } else { copy(&parts[from].folder, &path, store, file) };
+            done.unwrap_or_else(|problem| problems.push(problem));
         }
         tally.add(&record);
     }
@@ -273,40 +257,40 @@ fn bring(parts: &[Lying], out: &Path, problems: &mut Diagnostics) -> Result<Tall
 }
 
 /// That a paper is there, as far as one sees without reading it.
-fn stands(out: &Path, file: &Output) -> Result<(), Box<Diagnostic>> {
-    let path = out.join(&file.path);
-    match fs::metadata(&path) {
+fn stands(path: &Path, file: &Output) -> Result<(), Diagnostic> {
+    match fs::metadata(path) {
         Ok(data) if data.is_file() && data.len() == file.bytes => Ok(()),
-        Ok(_) => Err(damaged(&path, say!("与清单所记不符", "it is not the one of the manifest"))),
-        Err(error) => Err(damaged(&path, reason(&error))),
+        Ok(_) => Err(damaged(path, say!("内容与清单所记不符", "its content is not the one of the manifest"))),
+        Err(error) => Err(damaged(path, reason(&error))),
     }
 }
 
-fn damaged(path: &Path, reason: Say) -> Box<Diagnostic> {
+fn damaged(path: &Path, reason: Say) -> Diagnostic {
     let Say { zh, en } = reason;
     let hint = say!("重新写这一份，或重新复制完整", "write this part again, or copy it again as a whole");
-    Box::new(at(path, "E296", say!("清单里有这个文件，{zh}", "the manifest names this file: {en}")).hint(hint))
+    at(path, "E296", say!("清单里有这个文件，但{zh}", "the manifest names this file, but {en}")).hint(hint)
 }
 
 /// Copies a paper, unless it is there. It gets its name when it is whole and the one that the manifest means.
-fn copy(from: &Path, out: &Path, file: &Output) -> Result<(), Box<Diagnostic>> {
-    let (source, target) = (from.join(&file.path), out.join(&file.path));
-    if stands(out, file).is_ok() && is_same_content(&target, &file.sha256) {
+fn copy(from: &Path, target: &Path, store: &Store, file: &Output) -> Result<(), Diagnostic> {
+    let same = || File::open(target).and_then(|mut there| hash(&mut there, &mut io::sink()));
+    if stands(target, file).is_ok() && same().is_ok_and(|hash| hash == file.sha256) {
         return Ok(());
     }
-    let folder = target.parent().unwrap_or(out);
-    fs::create_dir_all(folder).map_err(|error| unwritable(&target, &error))?;
-    let mut copied = temporary(out).map_err(|error| unwritable(&target, &error))?;
+    let source = from.join(&file.path);
     let mut original = File::open(&source).map_err(|error| damaged(&source, reason(&error)))?;
-    match hash(&mut original, copied.as_file_mut()) {
-        Ok(hash) if hash == file.sha256 => place(copied, &target).map_err(|error| unwritable(&target, &error)),
-        Ok(_) => Err(damaged(&source, say!("内容与清单所记不符", "its content is not the one of the manifest"))),
-        Err(error) => Err(unwritable(&target, &error)),
+    let mut copied = String::new();
+    let ready = store.ready(&file.path, |to| {
+        copied = hash(&mut original, to)?;
+        Ok(())
+    });
+    let ready = ready.map_err(|error| disk::unwritten(target, &error))?;
+    if copied != file.sha256 {
+        ready.drop();
+        return Err(damaged(&source, say!("内容与清单所记不符", "its content is not the one of the manifest")));
     }
-}
-
-fn is_same_content(path: &Path, sha256: &str) -> bool {
-    File::open(path).and_then(|mut file| hash(&mut file, &mut io::sink())).is_ok_and(|hash| hash == sha256)
+    let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    store.place(folder, vec![ready]).pop().map_or(Ok(()), |(_, problem)| Err(problem))
 }
 
 /// SHA-256 of what is read, which is passed on.
@@ -322,60 +306,33 @@ fn hash(from: &mut File, to: &mut impl Write) -> io::Result<String> {
     }
 }
 
-/// A new file that is nobody's yet.
-fn temporary(out: &Path) -> io::Result<NamedTempFile> {
-    let folder = out.join(manifest::STATE).join("tmp");
-    fs::create_dir_all(&folder)?;
-    tempfile::Builder::new().tempfile_in(folder)
-}
-
-/// Gives a finished file its name.
-fn place(file: NamedTempFile, target: &Path) -> io::Result<()> {
-    disk::open_to_all(file.as_file())?;
-    file.persist(target).map(drop).map_err(|error| error.error)
-}
-
-/// The papers in the folder of the whole that belong to no school of it.
-fn gone(parts: &[Lying], out: &Path, absent: &[Shard]) -> io::Result<Vec<Gone>> {
+/// The papers in the folder of the whole that no school of it has. Those of a part that is not there are nobody's loss.
+fn gone(parts: &[Lying], out: &Path, absent: &[Shard]) -> Result<Vec<Gone>, Diagnostic> {
+    let whole = out.join(manifest::json_name(None));
+    let mut papers = Papers::new();
     let here = parts.iter().filter(|lying| is_same(&lying.folder, out));
-    let mut gone: Vec<Gone> = here.flat_map(|lying| lying.part.head.gone.clone()).collect();
-    // The whole that was here before; where it cannot be read, nothing is known of it.
-    if let Ok((head, before)) = open(&out.join(manifest::json_name(None))) {
-        let now = records(parts).map_err(|_| io::Error::from(ErrorKind::InvalidData))?;
-        let now = now.map(|record| record.map(|(_, record)| record).map_err(|(_, error)| error));
-        gone.extend(head.gone);
-        gone.extend(merge::gone(before, now)?);
-    }
-    let folder = |gone: &Gone| gone.facts.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    gone.retain(|gone| !absent.iter().any(|shard| shard.takes(&folder(gone))));
-    gone.iter_mut().for_each(|gone| gone.files.retain(|file| is_below(&file.path) && out.join(&file.path).is_file()));
-    gone.retain(|gone| !gone.files.is_empty());
-    gone.sort_by(|a, b| a.facts.cmp(&b.facts));
-    gone.dedup_by(|a, b| a.facts == b.facts);
-    Ok(gone)
+    here.flat_map(|lying| lying.part.head.gone.clone()).for_each(|gone| merge::note(gone, &mut papers));
+    let known = || -> io::Result<Vec<Gone>> {
+        // The whole that was here before; where it cannot be read, nothing is known of it.
+        if let Ok((head, before)) = open(&whole) {
+            head.gone.into_iter().for_each(|gone| merge::note(gone, &mut papers));
+            merge::left(before.take_while(Result::is_ok), records(parts)?, &mut papers)?;
+        }
+        papers.retain(|facts, (_, files)| {
+            let folder = facts.rsplit_once('/').map_or("", |(folder, _)| folder);
+            files.retain(|path, _| is_below(path) && out.join(path).is_file());
+            !absent.iter().any(|shard| shard.takes(folder))
+        });
+        merge::gone(papers, records(parts)?)
+    };
+    known().map_err(|error| unreadable(&whole, &error))
 }
 
 /// Writes what is said of the whole, each file in one piece.
-fn write_all(parts: &[Lying], out: &Path, head: &Head, language: Language) -> Result<(), Box<Diagnostic>> {
-    let file = |name: &str, write: &dyn Fn(&mut dyn Write, Stream<'_>) -> io::Result<()>| {
-        let target = out.join(name);
-        let put = || -> io::Result<Result<(), Box<Diagnostic>>> {
-            let records = match records(parts) {
-                Ok(records) => records.map(|next| next.map(|(_, record)| record).map_err(|(_, error)| error)),
-                Err(problem) => return Ok(Err(problem)),
-            };
-            let mut to = BufWriter::new(temporary(out)?);
-            write(&mut to, Box::new(records))?;
-            place(to.into_inner().map_err(io::IntoInnerError::into_error)?, &target)?;
-            Ok(Ok(()))
-        };
-        put().unwrap_or_else(|error| Err(unwritable(&target, &error)))
-    };
-    file(manifest::CSV_NAME, &|to, records| manifest::write_csv(to, head, records))?;
-    file(manifest::INDEX_NAME, &|to, records| index::write(to, head, records, language))?;
+fn write_all(parts: &[Lying], store: &Store, head: &Head, language: Language) -> Result<(), Diagnostic> {
+    store.renew(manifest::INDEX_NAME, |to| index::write(to, head, records(parts)?, language))?;
+    store.renew(manifest::CSV_NAME, |to| manifest::write_csv(to, head, records(parts)?))?;
     // The manifest comes last: where it stands, the rest does.
-    file(&manifest::json_name(None), &|to, records| manifest::write_json(to, head, records))
+    store.renew(&manifest::json_name(None), |to| manifest::write_json(to, head, records(parts)?))?;
+    Ok(())
 }
-
-/// The records of the whole.
-type Stream<'r> = Box<dyn Iterator<Item = io::Result<Record>> + 'r>;

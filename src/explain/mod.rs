@@ -40,6 +40,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "origins.yaml"
     "exhibits.yaml"
     "batch.yaml"
+    "run.yaml"
 };
 
 /// Text in both languages of the tool.

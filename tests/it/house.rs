@@ -96,6 +96,16 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E226", "only `trace` says it"),
     ("E227", "only `trace` says it"),
     ("W226", "only `trace` says it"),
+    ("E290", "it stands in niandu.yaml"),
+    ("E291", "it stands in niandu.yaml"),
+    ("E292", "it stands in niandu.yaml"),
+    ("W290", "it takes several files"),
+    ("W291", "it takes several files"),
+    ("E293", "it takes parts of a run"),
+    ("E294", "it takes parts of a run"),
+    ("E295", "it takes parts of a run"),
+    ("W292", "it takes parts of a run"),
+    ("E296", "it takes parts of a run"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.
@@ -239,7 +249,9 @@ fn every_diagnostic_is_shown() {
         + &read("templates.rs")
         + &read("screen.rs")
         + &read("printing.rs")
-        + &read("exhibits.rs");
+        + &read("exhibits.rs")
+        + &read("batch_index.rs")
+        + &read("shards.rs");
     for &(code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");

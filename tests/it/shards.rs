@@ -276,8 +276,8 @@ fn damaged_parts_are_refused() {
             "\"schools\":[\n",
             &format!("\"schools\":[\n{},\n", serde_json::to_string(&records[1]).expect("JSON")),
         ),
-        text.replace("\"path\":\"", "\"path\":\"../../../"),
-        text.replace("\"path\":\"", "\"path\":\"/"),
+        text.replace("\"files\":[{\"path\":\"", "\"files\":[{\"path\":\"../../../"),
+        text.replace("\"files\":[{\"path\":\"", "\"files\":[{\"path\":\"/"),
     ];
     for text in broken {
         fs::write(&manifest, &text).expect("a manifest");
@@ -314,4 +314,96 @@ fn papers_of_schools_that_went_are_listed_and_stay() {
     write_all(&all);
     assert_eq!(merge(at.path(), &call).status.code(), Some(0));
     assert_eq!(read(), []);
+}
+
+/// Facts of one body that make a short paper.
+fn facts(id: &str, title: &str) -> String {
+    format!(
+        "年度: 2025\n单位:\n  编号: {id}\n  名称: {{署名: {title}委员会, 标题用名: {title}}}\n\
+         文件:\n  year-end-summary: {{日期: 2025-12-26}}\n\
+         工作领域:\n  - {{编号: huodong, 标题: 丰富文体活动}}\n\
+         活动:\n  - {{领域: huodong, 时间: 4月, 名称: 教职工乒乓球比赛, 参加: 16人}}\n"
+    )
+}
+
+const CONFIG: &str = "时期: 2025\n格式: [md, html]\n学校名册:\n  - {编号: jia, 名称: 甲小学}\n  \
+                      - {编号: wu, 名称: 戊小学}\n  - {编号: huai, 名称: 坏小学, 文件夹: 坏}\n";
+
+/// A folder `schools` with its configuration, four sound schools and a bad one.
+fn district(config: &str) -> TempDir {
+    let bad = facts("huai", "坏小学工会").replace("参加: 16人", "参与: 16人");
+    crate::office::folder(&[
+        ("schools/niandu.yaml", config),
+        ("schools/a/2025.yaml", &facts("jia", "甲小学工会")),
+        ("schools/b c/2025.yaml", &facts("yi", "乙小学工会")),
+        ("schools/东/丙 #1/2025.yaml", &facts("bing", "丙小学工会")),
+        ("schools/d/2025.yaml", &facts("ding", "丁小学工会")),
+        ("schools/坏/2025.yaml", &bad),
+    ])
+}
+
+#[test]
+fn a_run_in_parts_equals_one_run_byte_for_byte() {
+    let at = district(CONFIG);
+    let batch = |out: &str, shard: &[&str]| {
+        let output = niandu(at.path(), &[&["batch", "schools", "-o", out, "--quiet"], shard].concat());
+        output.status.code().unwrap_or_else(|| panic!("{}", said(&output)))
+    };
+    assert_eq!(batch("whole", &[]), 1, "one school is bad");
+    let expected = files(&at.path().join("whole"));
+    assert_eq!(expected.len(), 4 * 2 + 3);
+    let codes = ["1/2", "2/2"].map(|shard| batch(&format!("part-{}", &shard[..1]), &["--shard", shard]));
+    assert_eq!(codes.iter().max(), Some(&1), "{codes:?}");
+    assert_eq!(merge(at.path(), &["part-2", "part-1", "-o", "all"]).status.code(), Some(0));
+    assert!(files(&at.path().join("all")) == expected, "{:?}", names(&files(&at.path().join("all"))));
+    // The same in one folder; a whole run there afterwards finds nothing to do.
+    for shard in ["3/3", "1/3", "2/3"] {
+        batch("one", &["--shard", shard]);
+    }
+    assert_eq!(merge(at.path(), &["one"]).status.code(), Some(0));
+    assert!(files(&at.path().join("one")) == expected);
+    batch("one", &[]);
+    assert!(files(&at.path().join("one")) == expected);
+
+    let page = fs::read_to_string(at.path().join("all/index.html")).expect("a page");
+    for word in ["戊小学", "乙小学工会", "E021", "%E4%B8%99%20%231/"] {
+        assert!(page.contains(word), "{word} is not on the page");
+    }
+}
+
+#[test]
+fn a_wrong_configuration_is_told_where_it_stands_and_nothing_is_written() {
+    let cases = [
+        ("文种: [年终总接]\n", "E290", "niandu.yaml:1:"),
+        ("时期: 2025\n版式: oficial\n", "E290", "niandu.yaml:2:"),
+        ("文件名: \"{titel}\"\n", "E290", "niandu.yaml:1:"),
+        ("格式: [doc]\n", "E290", "niandu.yaml:1:"),
+        ("学校名册:\n  - {编号: a, 名称: 甲, 文件夹: ../甲}\n", "E291", "niandu.yaml:2:"),
+        ("学校名册:\n  - {编号: a, 名称: 甲}\n  - {编号: a, 名称: 乙}\n", "E292", "niandu.yaml:3:"),
+        ("周期: 2025\n", "E021", "niandu.yaml:1:"),
+        ("时期: 明年\n", "E029", "niandu.yaml:1:"),
+    ];
+    for (config, code, place) in cases {
+        let at = district(config);
+        let output = niandu(at.path(), &["batch", "schools", "-o", "out", "-f", "md"]);
+        let told = said(&output);
+        assert_eq!(output.status.code(), Some(1), "{config}{told}");
+        assert!(told.contains(code) && told.contains(place), "{config}{told}");
+        assert!(!at.path().join("out").exists(), "{config}");
+    }
+}
+
+#[test]
+fn the_register_is_held_against_what_was_handed_in() {
+    let config = "格式: [md]\n学校名册:\n  - {编号: jia, 名称: 甲小学, 别名: [yi]}\n  - {编号: wu, 名称: 戊小学}\n  \
+                  - {编号: huai, 名称: 坏小学, 文件夹: 坏}\n";
+    let at = district(config);
+    let output = niandu(at.path(), &["batch", "schools", "-o", "out"]);
+    let told = said(&output);
+    for word in ["W290", "a/2025.yaml、b c/2025.yaml", "W291", "2 个事实文件的单位不在名册里", "戊小学"]
+    {
+        assert!(told.contains(word), "{word}: {told}");
+    }
+    let table = fs::read_to_string(at.path().join("out/manifest.csv")).expect("a table");
+    assert!(table.contains(",wu,戊小学,2025年,,missing,"), "{table}");
 }

@@ -24,6 +24,9 @@ const SCRIPT: &str = include_str!("page.js");
 /// Lists of more members are folded.
 const FOLDED: usize = 24;
 
+/// Of more schools than a browser can show, those are listed that somebody has to look after.
+const SHOWN: usize = 20_000;
+
 /// Writes the page. Records come sorted by the bytes of `facts`; one that cannot be had ends the writing.
 pub fn write(
     to: &mut dyn Write,
@@ -38,8 +41,14 @@ pub fn write(
     page.absent(head)?;
     page.lists(head)?;
     page.tools(head)?;
+    let all = head.totals.schools <= SHOWN;
+    let mut shown = 0;
     for record in records {
-        row::write(&mut page, &record?)?;
+        let record = record?;
+        if all || shown < SHOWN && record.status != Written {
+            row::write(&mut page, &record)?;
+            shown += 1;
+        }
     }
     page.end(head)
 }
@@ -150,6 +159,14 @@ impl Page<'_> {
     fn tools(&mut self, head: &Head) -> io::Result<()> {
         let heading = self.say(say!("学校", "Schools"));
         writeln!(self.to, "<section aria-labelledby=\"schools\">\n<h2 id=\"schools\">{heading}</h2>")?;
+        if head.totals.schools > SHOWN {
+            let csv = manifest::CSV_NAME;
+            let note = self.say(say!(
+                "学校太多，这里只列没有全部写成的；其余见",
+                "There are too many schools: those that are not fully written are listed, for all see"
+            ));
+            writeln!(self.to, "<p class=\"note\">{note} <a href=\"{csv}\">{csv}</a></p>")?;
+        }
         if head.totals.schools > 1 {
             let [find, state, order] =
                 [say!("查找", "Find"), say!("状态", "Status"), say!("排序", "Order")].map(|label| self.say(label));

@@ -12,7 +12,7 @@ mod folder;
 mod notes;
 mod progress;
 mod request;
-mod store;
+pub mod store;
 mod survey;
 
 use std::collections::BTreeMap;
@@ -20,8 +20,8 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-pub use self::command::command;
 use self::books::{Books, Place};
+pub use self::command::command;
 use self::crew::News;
 use self::finish::{End, Ended};
 use self::folder::{Bench, Done, Fate};
@@ -76,13 +76,13 @@ fn prepared(matches: &ArgMatches, teller: &mut Teller) -> Result<(Request, Works
     let mut problems = Diagnostics::new();
     let mut request = Request::read(matches, &mut problems)?;
     teller.say(&problems);
-    let tools = Tools {
-        templates: request.templates.as_deref(),
-        fonts: &request.fonts,
-        css: request.css.as_deref(),
-    };
+    let tools = Tools { templates: request.templates.as_deref(), fonts: &request.fonts, css: request.css.as_deref() };
     let said = || Refusal::Problems(Diagnostics::new());
     let workshop = render::workshop(&tools, &request.order, teller).ok_or_else(said)?;
+    let unknown = request.unknown_words(&workshop.templates);
+    if unknown.has_errors() {
+        return Err(Refusal::Problems(unknown));
+    }
     request.order.kinds = args::known_kinds(&request.order.kinds, &workshop.templates)?;
     let layout = request.order.layout.as_deref();
     if let Some(unknown) = layout.and_then(|name| render::unknown_layout(name, &workshop.templates)) {
@@ -161,7 +161,10 @@ impl Run<'_> {
         }
         let Some(places) = places else {
             self.last_lines(&counts, facts.len(), None);
-            note(&say!("没有写完；再运行一次就接着写", "the run was not finished; start it again to go on"), self.language);
+            note(
+                &say!("没有写完；再运行一次就接着写", "the run was not finished; start it again to go on"),
+                self.language,
+            );
             return Ok(REFUSED);
         };
         let ended = self.end(setting, period, &store, &books, &facts, &places)?;
@@ -203,8 +206,7 @@ impl Run<'_> {
     ) -> Option<Vec<Place>> {
         let Request { order, way, denies, force, fail_fast, threads, .. } = self.request;
         let workshop = self.workshop;
-        let bench =
-            Bench { order, workshop, period, denies: *denies, force: *force, store, books, way: way.clone() };
+        let bench = Bench { order, workshop, period, denies: *denies, force: *force, store, books, way: way.clone() };
         let silent = self.request.quiet || self.messages != Messages::Text;
         let mut progress = Progress::new(facts.len(), silent, self.language);
         let mut places: Vec<Option<Place>> = vec![None; facts.len()];

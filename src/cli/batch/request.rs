@@ -11,6 +11,7 @@ use crate::cli::batch::notes::Notes;
 use crate::cli::fonts::Places;
 use crate::cli::{args, disk, files, photos, render};
 use crate::diagnostic::{Diagnostics, Say, Source};
+use crate::document::templates::Templates;
 use crate::facts::time::Period;
 use crate::facts::value::Text;
 use crate::publish::Format;
@@ -73,14 +74,19 @@ impl Request {
         let text = |field: fn(&Config) -> Option<&Text>| own.and_then(field).map(|text| text.text.trim().to_owned());
         let usual = Order {
             kinds: own.map(|config| texts(&config.kinds)).unwrap_or_default(),
-            formats: formats(&own.map(|config| texts(&config.formats)).unwrap_or_default())?,
+            formats: own.map(|config| formats(&config.formats)).unwrap_or_default(),
             layout: text(|config| config.layout.as_ref()),
             name: text(|config| config.name.as_ref()),
             ..Order::default()
         };
         let order = render::order(matches, &usual)?;
         if let Some(wrong) = order.name.as_deref().and_then(render::wrong_place) {
-            return Err(wrong.into());
+            let own = config.as_ref().and_then(|Settled { config, source, .. }| Some((source, config.name.as_ref()?)));
+            // A pattern of the configuration is wrong where it stands.
+            return Err(match own.filter(|(_, name)| order.name.as_deref() == Some(name.text.trim())) {
+                Some((source, name)) => Refusal::Problems(Config::unknown(source, name, wrong).into()),
+                None => wrong.into(),
+            });
         }
         let period = match matches.get_one::<String>("period") {
             Some(text) => Some(Period::parse(text).map_err(|refused| Refusal::Call(refused.message))?),
@@ -120,18 +126,31 @@ impl Request {
     }
 }
 
+impl Request {
+    /// What the configuration names that no template has.
+    pub fn unknown_words(&self, templates: &Templates) -> Diagnostics {
+        let mut problems = Diagnostics::new();
+        let Some(Settled { config, source, .. }) = &self.config else { return problems };
+        for word in &config.kinds {
+            let known = args::known_kinds(&[word.text.trim().to_owned()], templates);
+            known.err().into_iter().for_each(|what| problems.push(Config::unknown(source, word, what)));
+        }
+        if let Some(word) = &config.layout {
+            let unknown = render::unknown_layout(word.text.trim(), templates);
+            unknown.into_iter().for_each(|what| problems.push(Config::unknown(source, word, what)));
+        }
+        problems
+    }
+}
+
 fn texts(list: &[Text]) -> Vec<String> {
     list.iter().map(|text| text.text.trim().to_owned()).collect()
 }
 
-/// The formats of these names, in the order in which they are written.
-fn formats(names: &[String]) -> Result<Vec<Format>, Say> {
-    let known = |name: &String| Format::ALL.iter().any(|format| format.ending() == name);
-    if let Some(unknown) = names.iter().find(|name| !known(name)) {
-        let file = config::FILE;
-        return Err(say!("{file}：没有叫“{unknown}”的格式", "{file}: there is no format `{unknown}`"));
-    }
-    Ok(Format::ALL.into_iter().filter(|format| names.iter().any(|name| name == format.ending())).collect())
+/// The formats of these names, in the order in which they are written; the configuration has no others.
+fn formats(names: &[Text]) -> Vec<Format> {
+    let named = |format: &Format| names.iter().any(|name| name.text.trim() == format.ending());
+    Format::ALL.into_iter().filter(named).collect()
 }
 
 /// The configuration of a run, where its folder has one.

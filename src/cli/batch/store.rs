@@ -138,6 +138,14 @@ impl Store {
         fs::create_dir_all(&path)
     }
 
+    /// Makes ready a file that is to stand at this place below the output folder; `write` gives its content.
+    pub fn ready(&self, place: &str, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<Ready> {
+        let (from, mut file) = self.temporary()?;
+        let written = write(&mut file).and_then(|()| disk::open_to_all(&file));
+        written.inspect_err(|_| drop(fs::remove_file(&from)))?;
+        Ok(Ready { from, target: self.out.join(place), place: place.to_owned() })
+    }
+
     /// Writes a file of the run as a whole, if it is not there already with this content; `write` may be asked twice.
     /// Gives whether it was written.
     pub fn renew(&self, name: &str, write: impl Fn(&mut dyn Write) -> io::Result<()>) -> Result<bool, Diagnostic> {
@@ -185,7 +193,8 @@ pub struct Ready {
 }
 
 impl Ready {
-    fn drop(&self) {
+    /// Takes it back.
+    pub fn drop(&self) {
         let _ = fs::remove_file(&self.from);
     }
 }
