@@ -85,11 +85,14 @@ impl Roll {
             roll.names.entry(entry.id.clone()).or_insert(at);
             roll.folders.entry(entry.folder.clone()).or_insert(at);
         }
-        // An id is stronger than a name or a former id of another school.
+        // An id is stronger than another name of another school, and a name that two schools have is that of neither.
         for (at, entry) in entries.iter().enumerate() {
-            for name in entry.aliases.iter().chain([&entry.name]) {
-                roll.names.entry(name.clone()).or_insert(at);
-            }
+            entry.aliases.iter().for_each(|name| _ = roll.names.entry(name.clone()).or_insert(at));
+        }
+        let mut shared: HashMap<&str, usize> = HashMap::new();
+        entries.iter().for_each(|entry| *shared.entry(&entry.name).or_default() += 1);
+        for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| shared[entry.name.as_str()] == 1) {
+            roll.names.entry(entry.name.clone()).or_insert(at);
         }
         Self { entries, ..roll }
     }

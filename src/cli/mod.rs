@@ -12,6 +12,7 @@ mod files;
 pub mod fonts;
 mod left_out;
 mod machine;
+mod merge;
 mod new;
 mod photos;
 mod render;
@@ -55,6 +56,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("fonts", matches)) => fonts::run(matches, language),
             Some(("templates", matches)) => templates::run(matches, language),
             Some(("draft", matches)) => draft::run(matches, language),
+            Some(("merge", matches)) => merge::run(matches, language),
             Some(("trace", matches)) => trace::run(matches, language),
             _ => WRONG_CALL,
         },

@@ -19,7 +19,8 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("workshop", &["document", "publish", "diagnostic"]),
     ("report", &["explain", "facts", "figures", "document", "publish", "workshop", "diagnostic"]),
     ("offer", &["facts", "figures", "diagnostic"]),
-    ("batch", &["facts", "diagnostic"]),
+    // The page of a run is written as the papers' pages are.
+    ("batch", &["facts", "publish", "diagnostic"]),
     ("rollup", &["facts", "figures", "diagnostic"]),
     ("sample", &["diagnostic"]),
     ("explain", &[]),

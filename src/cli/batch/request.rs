@@ -11,6 +11,7 @@ use crate::cli::batch::notes::Notes;
 use crate::cli::fonts::Places;
 use crate::cli::{args, disk, files, photos, render};
 use crate::diagnostic::{Diagnostics, Say, Source};
+use crate::document::templates::Templates;
 use crate::facts::time::Period;
 use crate::facts::value::Text;
 use crate::publish::Format;
@@ -47,6 +48,15 @@ pub struct Settled {
     pub input: Input,
 }
 
+impl Settled {
+    /// A word of the configuration is wrong.
+    pub fn refuses(&self, word: &Text, what: Say) -> Refusal {
+        let mut problems = Diagnostics::new();
+        problems.push(Config::unknown(&self.source, word, what));
+        Refusal::Problems(problems)
+    }
+}
+
 /// Why there is no request.
 pub enum Refusal {
     /// The call is wrong.
@@ -62,6 +72,27 @@ impl From<Say> for Refusal {
 }
 
 impl Request {
+    /// What the templates have to say of kinds and layout: the kinds by the names of their folders from now on.
+    pub fn settle(&mut self, matches: &ArgMatches, templates: &Templates) -> Result<(), Refusal> {
+        let config = self.config.as_ref();
+        let kinds = args::known_kinds(&self.order.kinds, templates);
+        self.order.kinds = kinds.map_err(|unknown| {
+            let wrong = |kind: &&Text| args::known_kinds(&[kind.text.trim().to_owned()], templates).is_err();
+            let word = config.and_then(|settled| Some((settled, settled.config.kinds.iter().find(wrong)?)));
+            match word.filter(|_| !matches.contains_id("kind")) {
+                Some((settled, word)) => settled.refuses(word, unknown),
+                None => unknown.into(),
+            }
+        })?;
+        let layout = self.order.layout.as_deref();
+        let Some(unknown) = layout.and_then(|name| render::unknown_layout(name, templates)) else { return Ok(()) };
+        let word = config.and_then(|settled| Some((settled, settled.config.layout.as_ref()?)));
+        Err(match word.filter(|_| !matches.contains_id("layout")) {
+            Some((settled, word)) => settled.refuses(word, unknown),
+            None => unknown.into(),
+        })
+    }
+
     /// Reads the options and the configuration in the run's folder. `problems` are those that keep nothing from being written.
     pub fn read(matches: &ArgMatches, problems: &mut Diagnostics) -> Result<Self, Refusal> {
         let dir = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
@@ -73,14 +104,17 @@ impl Request {
         let text = |field: fn(&Config) -> Option<&Text>| own.and_then(field).map(|text| text.text.trim().to_owned());
         let usual = Order {
             kinds: own.map(|config| texts(&config.kinds)).unwrap_or_default(),
-            formats: formats(&own.map(|config| texts(&config.formats)).unwrap_or_default())?,
+            formats: own.map(|config| formats(&config.formats)).unwrap_or_default(),
             layout: text(|config| config.layout.as_ref()),
             name: text(|config| config.name.as_ref()),
             ..Order::default()
         };
         let order = render::order(matches, &usual)?;
         if let Some(wrong) = order.name.as_deref().and_then(render::wrong_place) {
-            return Err(wrong.into());
+            return Err(match (&config, own.and_then(|config| config.name.as_ref())) {
+                (Some(settled), Some(name)) if !matches.contains_id("name") => settled.refuses(name, wrong),
+                _ => wrong.into(),
+            });
         }
         let period = match matches.get_one::<String>("period") {
             Some(text) => Some(Period::parse(text).map_err(|refused| Refusal::Call(refused.message))?),
@@ -125,13 +159,9 @@ fn texts(list: &[Text]) -> Vec<String> {
 }
 
 /// The formats of these names, in the order in which they are written.
-fn formats(names: &[String]) -> Result<Vec<Format>, Say> {
-    let known = |name: &String| Format::ALL.iter().any(|format| format.ending() == name);
-    if let Some(unknown) = names.iter().find(|name| !known(name)) {
-        let file = config::FILE;
-        return Err(say!("{file}：没有叫“{unknown}”的格式", "{file}: there is no format `{unknown}`"));
-    }
-    Ok(Format::ALL.into_iter().filter(|format| names.iter().any(|name| name == format.ending())).collect())
+fn formats(names: &[Text]) -> Vec<Format> {
+    let named = |format: &Format| names.iter().any(|name| name.text.trim() == format.ending());
+    Format::ALL.into_iter().filter(named).collect()
 }
 
 /// The configuration of a run, where its folder has one.
