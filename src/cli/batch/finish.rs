@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io;
-use std::path::{Component, Path};
+use std::path::Path;
 
+use crate::batch::config::is_below;
 use crate::batch::manifest::{self, CSV_NAME, Gone, Head, INDEX_NAME, Setting, Tally};
 use crate::batch::record::{Input, Output, Record, Role, Status};
 use crate::batch::{index, register};
@@ -175,9 +176,4 @@ fn files(record: Record) -> impl Iterator<Item = Output> {
 fn short(path: &str) -> u128 {
     let hash = manifest::hex(path.as_bytes());
     hash.get(..32).and_then(|half| u128::from_str_radix(half, 16).ok()).unwrap_or_default()
-}
-
-/// Whether a path that was read in a manifest stays below the output folder.
-fn is_below(path: &str) -> bool {
-    !path.is_empty() && Path::new(path).components().all(|step| matches!(step, Component::Normal(_)))
 }

@@ -79,15 +79,7 @@ fn prepared(matches: &ArgMatches, teller: &mut Teller) -> Result<(Request, Works
     let tools = Tools { templates: request.templates.as_deref(), fonts: &request.fonts, css: request.css.as_deref() };
     let said = || Refusal::Problems(Diagnostics::new());
     let workshop = render::workshop(&tools, &request.order, teller).ok_or_else(said)?;
-    let unknown = request.unknown_words(&workshop.templates);
-    if unknown.has_errors() {
-        return Err(Refusal::Problems(unknown));
-    }
-    request.order.kinds = args::known_kinds(&request.order.kinds, &workshop.templates)?;
-    let layout = request.order.layout.as_deref();
-    if let Some(unknown) = layout.and_then(|name| render::unknown_layout(name, &workshop.templates)) {
-        return Err(unknown.into());
-    }
+    request.settle(matches, &workshop.templates)?;
     if request.order.formats.contains(&Format::Pdf) {
         let pool = pool_of_one().map_err(|error| say!("起不了工作线程：{error}", "no worker thread: {error}"))?;
         if teller.say(&pool.install(|| workshop::try_layouts(&workshop.templates))) {

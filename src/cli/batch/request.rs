@@ -48,6 +48,15 @@ pub struct Settled {
     pub input: Input,
 }
 
+impl Settled {
+    /// A word of the configuration is wrong.
+    pub fn refuses(&self, word: &Text, what: Say) -> Refusal {
+        let mut problems = Diagnostics::new();
+        problems.push(Config::unknown(&self.source, word, what));
+        Refusal::Problems(problems)
+    }
+}
+
 /// Why there is no request.
 pub enum Refusal {
     /// The call is wrong.
@@ -63,6 +72,27 @@ impl From<Say> for Refusal {
 }
 
 impl Request {
+    /// What the templates have to say of kinds and layout: the kinds by the names of their folders from now on.
+    pub fn settle(&mut self, matches: &ArgMatches, templates: &Templates) -> Result<(), Refusal> {
+        let config = self.config.as_ref();
+        let kinds = args::known_kinds(&self.order.kinds, templates);
+        self.order.kinds = kinds.map_err(|unknown| {
+            let wrong = |kind: &&Text| args::known_kinds(&[kind.text.trim().to_owned()], templates).is_err();
+            let word = config.and_then(|settled| Some((settled, settled.config.kinds.iter().find(wrong)?)));
+            match word.filter(|_| !matches.contains_id("kind")) {
+                Some((settled, word)) => settled.refuses(word, unknown),
+                None => unknown.into(),
+            }
+        })?;
+        let layout = self.order.layout.as_deref();
+        let Some(unknown) = layout.and_then(|name| render::unknown_layout(name, templates)) else { return Ok(()) };
+        let word = config.and_then(|settled| Some((settled, settled.config.layout.as_ref()?)));
+        Err(match word.filter(|_| !matches.contains_id("layout")) {
+            Some((settled, word)) => settled.refuses(word, unknown),
+            None => unknown.into(),
+        })
+    }
+
     /// Reads the options and the configuration in the run's folder. `problems` are those that keep nothing from being written.
     pub fn read(matches: &ArgMatches, problems: &mut Diagnostics) -> Result<Self, Refusal> {
         let dir = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
@@ -81,11 +111,9 @@ impl Request {
         };
         let order = render::order(matches, &usual)?;
         if let Some(wrong) = order.name.as_deref().and_then(render::wrong_place) {
-            let own = config.as_ref().and_then(|Settled { config, source, .. }| Some((source, config.name.as_ref()?)));
-            // A pattern of the configuration is wrong where it stands.
-            return Err(match own.filter(|(_, name)| order.name.as_deref() == Some(name.text.trim())) {
-                Some((source, name)) => Refusal::Problems(Config::unknown(source, name, wrong).into()),
-                None => wrong.into(),
+            return Err(match (&config, own.and_then(|config| config.name.as_ref())) {
+                (Some(settled), Some(name)) if !matches.contains_id("name") => settled.refuses(name, wrong),
+                _ => wrong.into(),
             });
         }
         let period = match matches.get_one::<String>("period") {
@@ -126,28 +154,11 @@ impl Request {
     }
 }
 
-impl Request {
-    /// What the configuration names that no template has.
-    pub fn unknown_words(&self, templates: &Templates) -> Diagnostics {
-        let mut problems = Diagnostics::new();
-        let Some(Settled { config, source, .. }) = &self.config else { return problems };
-        for word in &config.kinds {
-            let known = args::known_kinds(&[word.text.trim().to_owned()], templates);
-            known.err().into_iter().for_each(|what| problems.push(Config::unknown(source, word, what)));
-        }
-        if let Some(word) = &config.layout {
-            let unknown = render::unknown_layout(word.text.trim(), templates);
-            unknown.into_iter().for_each(|what| problems.push(Config::unknown(source, word, what)));
-        }
-        problems
-    }
-}
-
 fn texts(list: &[Text]) -> Vec<String> {
     list.iter().map(|text| text.text.trim().to_owned()).collect()
 }
 
-/// The formats of these names, in the order in which they are written; the configuration has no others.
+/// The formats of these names, in the order in which they are written.
 fn formats(names: &[Text]) -> Vec<Format> {
     let named = |format: &Format| names.iter().any(|name| name.text.trim() == format.ending());
     Format::ALL.into_iter().filter(named).collect()
