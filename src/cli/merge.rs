@@ -114,7 +114,7 @@ fn parts(folders: &[PathBuf], problems: &mut Diagnostics) -> Vec<Lying> {
         let names = match manifests(folder) {
             Ok(names) => names,
             Err(error) => {
-                problems.push(unreadable(folder, &error));
+                problems.push(*unreadable(folder, &error));
                 continue;
             }
         };
@@ -140,7 +140,7 @@ fn parts(folders: &[PathBuf], problems: &mut Diagnostics) -> Vec<Lying> {
                     let part = Part { name: manifest.display().to_string(), head };
                     parts.push(Lying { part, folder: folder.clone(), manifest });
                 }
-                Err(error) => problems.push(unreadable(&manifest, &error)),
+                Err(error) => problems.push(*unreadable(&manifest, &error)),
             }
         }
     }
@@ -172,10 +172,10 @@ fn reason(error: &io::Error) -> Say {
     Say { zh: disk::reason(error), en: error.to_string() }
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+fn unreadable(path: &Path, error: &io::Error) -> Box<Diagnostic> {
     let message = match error.kind() {
         ErrorKind::InvalidData => {
-            say!("清单不完整或被改过：{error}", "the manifest is not whole or was changed: {error}")
+            say!("清单不完整，或被改过", "the manifest is not whole or was changed: {error}")
         }
         _ => {
             let Say { zh, en } = reason(error);
@@ -184,6 +184,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     };
     at(path, "E293", message)
         .hint(say!("重新写这一份，或重新复制完整", "write this part again, or copy it again as a whole"))
+        .into()
 }
 
 /// Makes one run of the parts in `out`; `None` where that cannot be, which the problems say.
@@ -193,7 +194,7 @@ fn join(parts: &[Lying], out: &Path, partial: bool, problems: &mut Diagnostics, 
     if problems.has_errors() {
         return None;
     }
-    let joined = || -> Result<Option<Totals>, Diagnostic> {
+    let joined = || -> Result<Option<Totals>, Box<Diagnostic>> {
         let place = std::path::absolute(out).map_err(|error| disk::unwritten(out, &error))?;
         let store = Store::open(place, out.to_owned(), None)?;
         let tally = bring(parts, out, &store, problems)?;
@@ -211,13 +212,13 @@ fn join(parts: &[Lying], out: &Path, partial: bool, problems: &mut Diagnostics, 
         Ok(whole.map(|head| head.totals))
     };
     joined().unwrap_or_else(|problem| {
-        problems.push(problem);
+        problems.push(*problem);
         None
     })
 }
 
 /// The records of all parts in one order, each with the part that it is of.
-fn joined(parts: &[Lying]) -> Result<Joined<Records<BufReader<File>>>, Diagnostic> {
+fn joined(parts: &[Lying]) -> Result<Joined<Records<BufReader<File>>>, Box<Diagnostic>> {
     let mut streams = Vec::new();
     for Lying { part, manifest, .. } in parts {
         let (head, records) = open(manifest).map_err(|error| unreadable(manifest, &error))?;
@@ -240,7 +241,7 @@ fn records(parts: &[Lying]) -> io::Result<impl Iterator<Item = io::Result<Record
 }
 
 /// Brings the papers of all parts to where the whole is written, and counts them. Nothing is copied that is there.
-fn bring(parts: &[Lying], out: &Path, store: &Store, problems: &mut Diagnostics) -> Result<Tally, Diagnostic> {
+fn bring(parts: &[Lying], out: &Path, store: &Store, problems: &mut Diagnostics) -> Result<Tally, Box<Diagnostic>> {
     let register = parts.first().map(|lying| lying.part.head.register.clone()).unwrap_or_default();
     let mut tally = Tally::new(register);
     let here: Vec<bool> = parts.iter().map(|lying| is_same(&lying.folder, out)).collect();
@@ -249,7 +250,7 @@ fn bring(parts: &[Lying], out: &Path, store: &Store, problems: &mut Diagnostics)
         for file in record.papers.iter().flat_map(|paper| &paper.files) {
             let path = out.join(&file.path);
             let done = if here[from] { stands(&path, file) } else { copy(&parts[from].folder, &path, store, file) };
-            done.unwrap_or_else(|problem| problems.push(problem));
+            done.unwrap_or_else(|problem| problems.push(*problem));
         }
         tally.add(&record);
     }
@@ -257,7 +258,7 @@ fn bring(parts: &[Lying], out: &Path, store: &Store, problems: &mut Diagnostics)
 }
 
 /// That a paper is there, as far as one sees without reading it.
-fn stands(path: &Path, file: &Output) -> Result<(), Diagnostic> {
+fn stands(path: &Path, file: &Output) -> Result<(), Box<Diagnostic>> {
     match fs::metadata(path) {
         Ok(data) if data.is_file() && data.len() == file.bytes => Ok(()),
         Ok(_) => Err(damaged(path, say!("内容与清单所记不符", "its content is not the one of the manifest"))),
@@ -265,14 +266,14 @@ fn stands(path: &Path, file: &Output) -> Result<(), Diagnostic> {
     }
 }
 
-fn damaged(path: &Path, reason: Say) -> Diagnostic {
+fn damaged(path: &Path, reason: Say) -> Box<Diagnostic> {
     let Say { zh, en } = reason;
     let hint = say!("重新写这一份，或重新复制完整", "write this part again, or copy it again as a whole");
-    at(path, "E296", say!("清单里有这个文件，但{zh}", "the manifest names this file, but {en}")).hint(hint)
+    at(path, "E296", say!("清单里有这个文件，但{zh}", "the manifest names this file, but {en}")).hint(hint).into()
 }
 
 /// Copies a paper, unless it is there. It gets its name when it is whole and the one that the manifest means.
-fn copy(from: &Path, target: &Path, store: &Store, file: &Output) -> Result<(), Diagnostic> {
+fn copy(from: &Path, target: &Path, store: &Store, file: &Output) -> Result<(), Box<Diagnostic>> {
     let same = || File::open(target).and_then(|mut there| hash(&mut there, &mut io::sink()));
     if stands(target, file).is_ok() && same().is_ok_and(|hash| hash == file.sha256) {
         return Ok(());
@@ -290,7 +291,7 @@ fn copy(from: &Path, target: &Path, store: &Store, file: &Output) -> Result<(), 
         return Err(damaged(&source, say!("内容与清单所记不符", "its content is not the one of the manifest")));
     }
     let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    store.place(folder, vec![ready]).pop().map_or(Ok(()), |(_, problem)| Err(problem))
+    store.place(folder, vec![ready]).pop().map_or(Ok(()), |(_, problem)| Err(problem.into()))
 }
 
 /// SHA-256 of what is read, which is passed on.
@@ -307,7 +308,7 @@ fn hash(from: &mut File, to: &mut impl Write) -> io::Result<String> {
 }
 
 /// The papers in the folder of the whole that no school of it has. Those of a part that is not there are nobody's loss.
-fn gone(parts: &[Lying], out: &Path, absent: &[Shard]) -> Result<Vec<Gone>, Diagnostic> {
+fn gone(parts: &[Lying], out: &Path, absent: &[Shard]) -> Result<Vec<Gone>, Box<Diagnostic>> {
     let whole = out.join(manifest::json_name(None));
     let mut papers = Papers::new();
     let here = parts.iter().filter(|lying| is_same(&lying.folder, out));
@@ -329,7 +330,7 @@ fn gone(parts: &[Lying], out: &Path, absent: &[Shard]) -> Result<Vec<Gone>, Diag
 }
 
 /// Writes what is said of the whole, each file in one piece.
-fn write_all(parts: &[Lying], store: &Store, head: &Head, language: Language) -> Result<(), Diagnostic> {
+fn write_all(parts: &[Lying], store: &Store, head: &Head, language: Language) -> Result<(), Box<Diagnostic>> {
     store.renew(manifest::INDEX_NAME, |to| index::write(to, head, records(parts)?, language))?;
     store.renew(manifest::CSV_NAME, |to| manifest::write_csv(to, head, records(parts)?))?;
     // The manifest comes last: where it stands, the rest does.

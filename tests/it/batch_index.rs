@@ -461,6 +461,17 @@ fn of_a_school_with_many_problems_some_are_listed() {
 }
 
 #[test]
+fn of_very_many_schools_those_are_listed_that_need_a_look() {
+    let records = records();
+    let mut head = head(&records, Vec::new());
+    let listed = |head: &Head| page(head, &records, Language::Chinese).matches("<h3>").count();
+    assert_eq!(listed(&head), 3);
+    head.totals.schools = 20_001;
+    assert_eq!(listed(&head), 1);
+    assert!(page(&head, &records, Language::Chinese).contains("这里只列没有全部写成的"));
+}
+
+#[test]
 fn the_pages_about_batches_show_every_key_of_the_configuration() {
     for name in ["docs/batch.md", "docs/batch.zh.md"] {
         let text = std::fs::read_to_string(office::root().join(name)).expect(name);
