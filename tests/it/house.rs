@@ -96,6 +96,12 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E226", "only `trace` says it"),
     ("E227", "only `trace` says it"),
     ("W226", "only `trace` says it"),
+    ("E280", "only `batch` says it"),
+    ("E282", "it takes another run at the same time"),
+    ("E284", "only `batch` says it"),
+    ("E285", "it takes a fault of the program"),
+    ("E286", "it takes a file whose name is no text"),
+    ("W280", "it takes two folders"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.
@@ -239,7 +245,8 @@ fn every_diagnostic_is_shown() {
         + &read("templates.rs")
         + &read("screen.rs")
         + &read("printing.rs")
-        + &read("exhibits.rs");
+        + &read("exhibits.rs")
+        + &read("batch.rs");
     for &(code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");

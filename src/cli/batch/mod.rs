@@ -15,7 +15,7 @@ mod request;
 mod store;
 mod survey;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -35,7 +35,7 @@ use crate::batch::register;
 use crate::cli::render::Tools;
 use crate::cli::tell::{Manner, Messages, Teller};
 use crate::cli::{DONE, REFUSED, args, disk, files, note, render, wrong_call};
-use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say};
+use crate::diagnostic::{Diagnostic, Diagnostics, Language, Origin, Say, Severity, Source};
 use crate::facts::time::Period;
 use crate::publish::Format;
 use crate::publish::pdf::pool_of_one;
@@ -128,12 +128,17 @@ impl Run<'_> {
         // From here on everything is named from the run's folder, as manifest and papers do.
         std::env::set_current_dir(&request.dir).map_err(|error| disk::unwritten(&request.dir, &error))?;
         let apart: Vec<PathBuf> = templates.into_iter().chain([files::canonical(&request.out)]).collect();
-        let survey = Survey::new(&apart, request.shard, request.threads);
-        let faulty = survey.faults.iter().any(|fault| fault.severity == crate::diagnostic::Severity::Error);
+        // The latest period is that of the whole run, whatever part of it this is.
+        let part = request.shard.filter(|_| request.period.is_some());
+        let mut survey = Survey::new(&apart, part, request.threads);
+        let faulty = survey.faults.iter().any(|fault| fault.severity == Severity::Error);
         for fault in &survey.faults {
             self.say(fault.clone());
         }
         let period = self.period(&survey)?;
+        if let Some(shard) = request.shard {
+            survey.limit(shard);
+        }
         let wanted = |folder: &&Folder| folder.files.iter().any(|file| file.is_of(period));
         let folders: Vec<&Folder> = survey.folders.iter().filter(wanted).collect();
         let of_run = |folder: &&Folder| {
@@ -144,6 +149,11 @@ impl Run<'_> {
         facts.sort();
         if facts.is_empty() && request.shard.is_none() {
             return Err(nothing(&survey, period, &request.dir.display().to_string()));
+        }
+        let registered = request.config.as_ref().is_some_and(|settled| !settled.config.register.is_empty());
+        if !registered {
+            let doubled = doubled(&folders, period);
+            self.teller.say(&doubled);
         }
         let setting = finish::setting(&request.order, self.workshop, request.denies);
         let store = Store::open(request.out.clone(), request.shown.clone(), request.shard)?;
@@ -306,6 +316,30 @@ impl Run<'_> {
         ));
         why.iter().for_each(|line| say(line.clone()));
     }
+}
+
+/// Bodies whose facts lie in several folders; the papers of each are written all the same. A register says more of them.
+fn doubled(folders: &[&Folder], period: Period) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    let mut first: HashMap<&str, (&Folder, String)> = HashMap::new();
+    for folder in folders {
+        let told = |file: &&survey::Facts| file.key.as_ref().is_some_and(|(_, own)| *own == period);
+        for file in folder.files.iter().filter(told) {
+            let Some((id, _)) = &file.key else { continue };
+            let place = folder.place(&file.name);
+            let (home, other) = first.entry(id).or_insert_with(|| (folder, place.clone()));
+            // Two files in one folder are told by an error of the second.
+            if home.path == folder.path {
+                continue;
+            }
+            let message = say!("编号“{id}”在 {other} 里也有", "the id `{id}` stands in {other}, too");
+            problems.push(Diagnostic::warning("W280", message).at(&Source::new(place, ""), Origin::default()).hint(say!(
+                "两份都照写；是两所学校的，给其中一所改编号，是一所学校的，删去一份",
+                "both are written; if they are two schools, change the id of one, if it is one school, delete a file"
+            )));
+        }
+    }
+    problems
 }
 
 /// The first names of many.
