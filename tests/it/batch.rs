@@ -157,10 +157,13 @@ fn a_school_with_errors_fails_alone_and_keeps_its_papers() {
     let expected: Vec<String> = first.into_iter().chain(MANIFESTS.map(str::to_owned)).collect();
     assert_eq!(renewed(&before, &out), expected);
     let last: Vec<String> = said(&output).lines().rev().take(2).map(str::to_owned).collect();
-    assert_eq!(last, [
-        "乙小学工会：yi/2025.yaml:10 E028 “13月”不是一个日期：没有13月",
-        "共 3 所：写出 1，没有变 1，没有写全 0，没有写出 1",
-    ]);
+    assert_eq!(
+        last,
+        [
+            "乙小学工会：yi/2025.yaml:10 E028 “13月”不是一个日期：没有13月",
+            "共 3 所：写出 1，没有变 1，没有写全 0，没有写出 1",
+        ]
+    );
     let manifest = fs::read_to_string(out.join("manifest.json")).expect("a manifest");
     let line = manifest.lines().find(|line| line.contains("yi/2025.yaml\",\"id")).expect("its record");
     assert!(line.contains("\"status\":\"refused\"") && YI.iter().all(|name| line.contains(name)), "{line}");
@@ -279,7 +282,11 @@ fn a_journal_is_believed_as_far_as_it_goes() {
         }
         let output = batch(town.path());
         ended(&output, 0);
-        assert!(counts(&output).contains(&format!("写出 {written}，没有变 {}", 3 - written)), "{journal}: {}", said(&output));
+        assert!(
+            counts(&output).contains(&format!("写出 {written}，没有变 {}", 3 - written)),
+            "{journal}: {}",
+            said(&output)
+        );
         assert_eq!(bytes(&out), whole, "{journal}");
         assert_eq!(names(&out.join(".niandu")), ["lock"]);
     }
@@ -302,7 +309,8 @@ fn papers_of_schools_that_have_gone_are_listed_and_removed_on_request() {
         assert!(said(&output).contains("4 个旧文件"), "{}", said(&output));
         assert!(YI.iter().all(|name| out.join(name).exists()));
         let manifest = fs::read_to_string(out.join("manifest.json")).expect("a manifest");
-        let gone = manifest.split("\"gone\":").nth(1).and_then(|rest| rest.split("\"schools\":").next()).expect("a list");
+        let gone =
+            manifest.split("\"gone\":").nth(1).and_then(|rest| rest.split("\"schools\":").next()).expect("a list");
         assert!(gone.contains(YI[0]) && gone.contains("a b/甲小学工会2025年工作总结.md"), "{gone}");
     }
     fs::write(out.join("yi/批注.txt"), "我的").expect("a file of the user's own");
@@ -391,7 +399,8 @@ fn schools_of_one_name_do_not_meet_and_files_of_one_body_do() {
     let out = town.path().join("out");
     let papers: Vec<String> = bytes(&out).into_keys().filter(|name| name.ends_with(".md")).collect();
     let name = "中心小学工会2025年工作总结.md";
-    let others = ["three/完全中学工会2025年工作总结.md", "two/中心小学工会2025年工作总结.md", "完全小学工会2025年工作总结.md"];
+    let others =
+        ["three/完全中学工会2025年工作总结.md", "two/中心小学工会2025年工作总结.md", "完全小学工会2025年工作总结.md"];
     assert_eq!(papers, [&[format!("one/{name}")][..], &others.map(str::to_owned)].concat());
     // A page of the run is not written over by a paper.
     let output = niandu(town.path(), &["batch", "各校", "-f", "html", "-o", "html", "--name", "Index"]);
@@ -425,7 +434,8 @@ fn what_is_the_same_for_all_stands_in_a_file() {
     ended(&niandu(town.path(), &call), 0);
     assert_eq!(names(&town.path().join("out/yi")), ["乙小学工会.html"]);
     // What it does not know is said at its place.
-    for (word, wrong, line) in [("[md]", "[doc]", 3), ("year-end-summary", "总括", 2), ("'{id}-{year}'", "'{ID}'", 5)] {
+    for (word, wrong, line) in [("[md]", "[doc]", 3), ("year-end-summary", "总括", 2), ("'{id}-{year}'", "'{ID}'", 5)]
+    {
         fs::write(&path, config.replace(word, wrong)).expect("a configuration");
         let output = niandu(town.path(), &["batch", "各校"]);
         ended(&output, 1);
@@ -495,9 +505,16 @@ fn a_program_is_told_everything_in_one_document() {
     ended(&output, 1);
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(report["files"][0]["written"][0], "out/a b/甲小学工会2025年工作总结.md");
-    assert_eq!((&report["files"][1]["name"], &report["files"][1]["status"]), (&"yi/2025.yaml".into(), &"errors".into()));
+    assert_eq!(
+        (&report["files"][1]["name"], &report["files"][1]["status"]),
+        (&"yi/2025.yaml".into(), &"errors".into())
+    );
     assert_eq!(report["problems"][0]["code"], "E028");
-    assert!(said(&output).contains("3 schools: 2 written, 0 up to date, 0 not in full, 1 refused"), "{}", said(&output));
+    assert!(
+        said(&output).contains("3 schools: 2 written, 0 up to date, 0 not in full, 1 refused"),
+        "{}",
+        said(&output)
+    );
     // In quiet only what is wrong is said.
     let output = niandu(town.path(), &[&MD[..], &["--quiet", "--force"]].concat());
     assert!(output.stdout.is_empty() && said(&output).contains("E028"), "{}", said(&output));

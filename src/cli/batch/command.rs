@@ -16,7 +16,10 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .required(true)
         .value_name(if chinese { "文件夹" } else { "DIR" })
         .value_parser(value_parser!(PathBuf))
-        .help(text(say!("各校事实所在的文件夹：一校一夹", "the folder of the schools' facts, a folder for each school")));
+        .help(text(say!(
+            "各校事实所在的文件夹：一校一夹",
+            "the folder of the schools' facts, a folder for each school"
+        )));
     let [format, name] = render::format_and_name(language);
     Command::new("batch")
         .about(text(say!("一次写出一个文件夹里所有学校的文件", "write the papers of all schools in a folder")))
@@ -66,12 +69,13 @@ fn run(language: Language) -> Vec<Arg> {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.in_language(language).to_owned())
     };
     let text = |text: Say| text.in_language(language).to_owned();
-    let jobs = Arg::new("jobs")
-        .short('j')
-        .long("jobs")
-        .value_name("N")
-        .value_parser(value_parser!(u16).range(1..=1024))
-        .help(text(say!("同时写几所（默认按处理器的个数）", "how many schools at once (default: one for each processor)")));
+    let jobs =
+        Arg::new("jobs").short('j').long("jobs").value_name("N").value_parser(value_parser!(u16).range(1..=1024)).help(
+            text(say!(
+                "同时写几所（默认按处理器的个数）",
+                "how many schools at once (default: one for each processor)"
+            )),
+        );
     let period = Arg::new("period").long("period").value_name("PERIOD").help(text(say!(
         "写哪一年度或时期，如 2025、2024—2025学年（默认 niandu.yaml 里的，再没有就取各校文件中最晚的）",
         "which year or period, such as 2025 or 2024—2025学年 (default: that of niandu.yaml, else the latest of all files)"
@@ -85,7 +89,10 @@ fn run(language: Language) -> Vec<Arg> {
         period,
         shard,
         flag("force", say!("没有变的也重写", "write again what has not changed, too")),
-        flag("prune", say!("删去已不在的学校和文种的旧文件", "remove papers of schools and kinds that are no longer there")),
+        flag(
+            "prune",
+            say!("删去已不在的学校和文种的旧文件", "remove papers of schools and kinds that are no longer there"),
+        ),
         flag("fail-fast", say!("一所写不出就停下", "stop at the first school that is refused")),
     ]
 }

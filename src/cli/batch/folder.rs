@@ -307,10 +307,9 @@ impl Bench<'_> {
     /// The program itself has failed on this school; the others go on.
     fn broken(&self, facts: &str, known: Option<&Known>) -> Done {
         let message = say!("写这一份时程序出了错", "the program failed on this file");
-        let problem = Diagnostic::error("E285", message).at(&Source::new(facts, ""), Default::default()).hint(say!(
-            "其余照写；把这份文件发给我们",
-            "the others are written; please send us this file"
-        ));
+        let problem = Diagnostic::error("E285", message)
+            .at(&Source::new(facts, ""), Default::default())
+            .hint(say!("其余照写；把这份文件发给我们", "the others are written; please send us this file"));
         let key = Facts { name: String::new(), key: None, digest: None };
         let mut record = self.record(facts, &key, None, known);
         record.problems.extend(noted(&problem));
@@ -336,7 +335,8 @@ impl Done {
 /// the same period, nobody knows which is meant, and neither is taken.
 fn beside<'f>(file: &Facts, folder: &'f Folder) -> Beside<'f> {
     let Some((body, period)) = &file.key else { return Beside { files: Vec::new(), first: None } };
-    let of_body = || folder.files.iter().filter_map(|other| Some((other, other.key.as_ref()?))).filter(|(_, key)| key.0 == *body);
+    let of_body =
+        || folder.files.iter().filter_map(|other| Some((other, other.key.as_ref()?))).filter(|(_, key)| key.0 == *body);
     let told = |period: Period| of_body().filter(move |(_, key)| key.1 == period);
     let alone: Vec<_> = of_body().filter(|(_, key)| told(key.1).count() == 1).collect();
     let previous = alone.iter().filter(|(_, key)| key.1.end < period.start).map(|(other, _)| (*other, Role::Previous));
@@ -354,7 +354,12 @@ fn listing(file: &Facts, folder: &Folder, beside: &Beside<'_>) -> String {
 }
 
 /// Reads a facts file and those beside it.
-fn read(facts: &str, folder: &Folder, beside: &Beside<'_>, notes: &mut Notes) -> (Source, Option<Dossier>, Diagnostics) {
+fn read(
+    facts: &str,
+    folder: &Folder,
+    beside: &Beside<'_>,
+    notes: &mut Notes,
+) -> (Source, Option<Dossier>, Diagnostics) {
     let (source, problems) = match disk::facts_seen(Path::new(facts), notes) {
         Ok(read) => read,
         Err(problem) => {

@@ -20,8 +20,8 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-pub use self::command::command;
 use self::books::{Books, Place};
+pub use self::command::command;
 use self::crew::News;
 use self::finish::{End, Ended};
 use self::folder::{Bench, Done, Fate};
@@ -76,11 +76,7 @@ fn prepared(matches: &ArgMatches, teller: &mut Teller) -> Result<(Request, Works
     let mut problems = Diagnostics::new();
     let mut request = Request::read(matches, &mut problems)?;
     teller.say(&problems);
-    let tools = Tools {
-        templates: request.templates.as_deref(),
-        fonts: &request.fonts,
-        css: request.css.as_deref(),
-    };
+    let tools = Tools { templates: request.templates.as_deref(), fonts: &request.fonts, css: request.css.as_deref() };
     let said = || Refusal::Problems(Diagnostics::new());
     let workshop = render::workshop(&tools, &request.order, teller).ok_or_else(said)?;
     request.settle(matches, &workshop.templates)?;
@@ -165,12 +161,13 @@ impl Run<'_> {
         if counts.any && request.order.formats.contains(&Format::Pdf) {
             render::say_substitutions(self.workshop.press.fonts(), self.language);
         }
-        let Some(places) = places else {
+        let ended = places.map(|places| self.end(setting, period, &store, &books, &facts, &places));
+        let Some(ended) = ended.and_then(|ended| ended.map_err(|problem| self.say(problem)).ok()) else {
             self.last_lines(&counts, facts.len(), None);
-            note(&say!("没有写完；再运行一次就接着写", "the run was not finished; start it again to go on"), self.language);
+            let line = say!("没有写完；再运行一次就接着写", "the run was not finished; start it again to go on");
+            note(&line, self.language);
             return Ok(REFUSED);
         };
-        let ended = self.end(setting, period, &store, &books, &facts, &places)?;
         books.close().map_err(|error| disk::unwritten(&store.shown(".niandu"), &error))?;
         store.close();
         let failed = counts.refused + counts.partly > 0 || ended.problems.has_errors() || faulty;
@@ -209,8 +206,7 @@ impl Run<'_> {
     ) -> Option<Vec<Place>> {
         let Request { order, way, denies, force, fail_fast, threads, .. } = self.request;
         let workshop = self.workshop;
-        let bench =
-            Bench { order, workshop, period, denies: *denies, force: *force, store, books, way: way.clone() };
+        let bench = Bench { order, workshop, period, denies: *denies, force: *force, store, books, way: way.clone() };
         let silent = self.request.quiet || self.messages != Messages::Text;
         let mut progress = Progress::new(facts.len(), silent, self.language);
         let mut places: Vec<Option<Place>> = vec![None; facts.len()];
@@ -333,7 +329,8 @@ fn doubled(folders: &[&Folder], period: Period) -> Diagnostics {
                 continue;
             }
             let message = say!("编号“{id}”在 {other} 里也有", "the id `{id}` stands in {other}, too");
-            problems.push(Diagnostic::warning("W280", message).at(&Source::new(place, ""), Origin::default()).hint(say!(
+            problems
+                .push(Diagnostic::warning("W280", message).at(&Source::new(place, ""), Origin::default()).hint(say!(
                 "两份都照写；是两所学校的，给其中一所改编号，是一所学校的，删去一份",
                 "both are written; if they are two schools, change the id of one, if it is one school, delete a file"
             )));

@@ -40,9 +40,12 @@ impl Progress {
                 "{{bar:24}} {{pos}}/{{len}}  {{per_sec}} a second  {{eta}} left  {{wide_msg}}"
             );
             match ProgressStyle::with_template(template.in_language(language)) {
-                Ok(style) => bar.with_style(style.with_key("per_sec", |state: &indicatif::ProgressState, to: &mut dyn std::fmt::Write| {
-                    let _ = write!(to, "{:.1}", state.per_sec());
-                })),
+                Ok(style) => bar.with_style(style.with_key(
+                    "per_sec",
+                    |state: &indicatif::ProgressState, to: &mut dyn std::fmt::Write| {
+                        let _ = write!(to, "{:.1}", state.per_sec());
+                    },
+                )),
                 Err(_) => bar,
             }
         });
