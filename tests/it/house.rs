@@ -96,6 +96,12 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E226", "only `trace` says it"),
     ("E227", "only `trace` says it"),
     ("W226", "only `trace` says it"),
+    ("E280", "only `batch` says it"),
+    ("E282", "it takes another run at the same time"),
+    ("E284", "only `batch` says it"),
+    ("E285", "it takes a fault of the program"),
+    ("E286", "it takes a file whose name is no text"),
+    ("W280", "it takes two folders"),
     ("E290", "it stands in niandu.yaml"),
     ("E291", "it stands in niandu.yaml"),
     ("E292", "it stands in niandu.yaml"),
@@ -250,6 +256,7 @@ fn every_diagnostic_is_shown() {
         + &read("screen.rs")
         + &read("printing.rs")
         + &read("exhibits.rs")
+        + &read("batch.rs")
         + &read("batch_index.rs")
         + &read("shards.rs");
     for &(code, reason) in NOT_IN_CASES {

@@ -6,6 +6,7 @@ mod twelve;
 mod thirty;
 mod mutations;
 mod runs;
+mod batch;
 mod check;
 mod explain;
 mod fields;

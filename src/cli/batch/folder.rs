@@ -47,6 +47,8 @@ pub struct Done {
     pub told: Option<Told>,
     /// What was written, below the output folder, and how large it is.
     pub written: Vec<(String, Say)>,
+    /// The papers that its record names, below the output folder.
+    pub stands: Vec<String>,
     /// Why it is refused or not whole.
     pub why: Option<Say>,
     /// The journal cannot be written: the run ends.
@@ -95,19 +97,15 @@ impl Bench<'_> {
             let beside = beside(file, folder);
             let unchanged = known.as_ref().filter(|known| self.is_unchanged(known, file, folder, &beside, &taken));
             let ended = if let Some(known) = unchanged {
-                Done { place: Some(known.place), ..Done::new(facts.clone(), Fate::Unchanged) }
+                let stands = known.record.papers.iter().flat_map(places).collect();
+                Done { place: Some(known.place), stands, ..Done::new(facts.clone(), Fate::Unchanged) }
             } else {
                 begun(&facts);
                 let made = || self.make(file, folder, &beside, known.as_ref(), &taken);
                 catch_unwind(AssertUnwindSafe(made)).unwrap_or_else(|_| self.broken(&facts, known.as_ref()))
             };
-            let papers = match (&ended.place, unchanged) {
-                (_, Some(known)) => known.record.papers.clone(),
-                (Some(place), None) => self.books.read(*place).map(|record| record.papers).unwrap_or_default(),
-                (None, None) => Vec::new(),
-            };
-            for output in papers.into_iter().flat_map(|paper| paper.files) {
-                taken.entry(output.path.to_lowercase()).or_insert_with(|| facts.clone());
+            for place in &ended.stands {
+                taken.entry(place.to_lowercase()).or_insert_with(|| facts.clone());
             }
             if !done(ended) {
                 return;
@@ -183,6 +181,7 @@ impl Bench<'_> {
         }
         let mut done = self.deliver(&mut outcome, folder, &mut record);
         done.name.clone_from(&record.name);
+        done.stands = record.papers.iter().flat_map(places).collect();
         if done.stuck.is_none() {
             self.enter(&record, known, &mut done);
         }
@@ -327,8 +326,8 @@ impl Bench<'_> {
 
 impl Done {
     fn new(facts: String, fate: Fate) -> Self {
-        let (name, written) = (String::new(), Vec::new());
-        Self { facts, name, fate, place: None, told: None, written, why: None, stuck: None }
+        let (name, written, stands) = (String::new(), Vec::new(), Vec::new());
+        Self { facts, name, fate, place: None, told: None, written, stands, why: None, stuck: None }
     }
 }
 
@@ -388,6 +387,11 @@ fn doubled<'t>(outcome: &Outcome, folder: &Folder, taken: &'t HashMap<String, St
         let first = places.find_map(|place| taken.get(&place.to_lowercase()))?;
         Some((paper.stem.clone(), first.as_str()))
     })
+}
+
+/// Where the files of a paper stand, below the output folder.
+fn places(paper: &Paper) -> impl Iterator<Item = String> + '_ {
+    paper.files.iter().map(|output| output.path.clone())
 }
 
 /// The name of a publication.

@@ -15,7 +15,7 @@ mod request;
 pub mod store;
 mod survey;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -35,7 +35,7 @@ use crate::batch::register;
 use crate::cli::render::Tools;
 use crate::cli::tell::{Manner, Messages, Teller};
 use crate::cli::{DONE, REFUSED, args, disk, files, note, render, wrong_call};
-use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say};
+use crate::diagnostic::{Diagnostic, Diagnostics, Language, Origin, Say, Severity, Source};
 use crate::facts::time::Period;
 use crate::publish::Format;
 use crate::publish::pdf::pool_of_one;
@@ -124,12 +124,17 @@ impl Run<'_> {
         // From here on everything is named from the run's folder, as manifest and papers do.
         std::env::set_current_dir(&request.dir).map_err(|error| disk::unwritten(&request.dir, &error))?;
         let apart: Vec<PathBuf> = templates.into_iter().chain([files::canonical(&request.out)]).collect();
-        let survey = Survey::new(&apart, request.shard, request.threads);
-        let faulty = survey.faults.iter().any(|fault| fault.severity == crate::diagnostic::Severity::Error);
+        // The latest period is that of the whole run, whatever part of it this is.
+        let part = request.shard.filter(|_| request.period.is_some());
+        let mut survey = Survey::new(&apart, part, request.threads);
+        let faulty = survey.faults.iter().any(|fault| fault.severity == Severity::Error);
         for fault in &survey.faults {
             self.say(fault.clone());
         }
         let period = self.period(&survey)?;
+        if let Some(shard) = request.shard {
+            survey.limit(shard);
+        }
         let wanted = |folder: &&Folder| folder.files.iter().any(|file| file.is_of(period));
         let folders: Vec<&Folder> = survey.folders.iter().filter(wanted).collect();
         let of_run = |folder: &&Folder| {
@@ -141,6 +146,11 @@ impl Run<'_> {
         if facts.is_empty() && request.shard.is_none() {
             return Err(nothing(&survey, period, &request.dir.display().to_string()));
         }
+        let registered = request.config.as_ref().is_some_and(|settled| !settled.config.register.is_empty());
+        if !registered {
+            let doubled = doubled(&folders, period);
+            self.teller.say(&doubled);
+        }
         let setting = finish::setting(&request.order, self.workshop, request.denies);
         let store = Store::open(request.out.clone(), request.shown.clone(), request.shard)?;
         let manifest = request.out.join(manifest::json_name(request.shard));
@@ -151,15 +161,13 @@ impl Run<'_> {
         if counts.any && request.order.formats.contains(&Format::Pdf) {
             render::say_substitutions(self.workshop.press.fonts(), self.language);
         }
-        let Some(places) = places else {
+        let ended = places.map(|places| self.end(setting, period, &store, &books, &facts, &places));
+        let Some(ended) = ended.and_then(|ended| ended.map_err(|problem| self.say(problem)).ok()) else {
             self.last_lines(&counts, facts.len(), None);
-            note(
-                &say!("没有写完；再运行一次就接着写", "the run was not finished; start it again to go on"),
-                self.language,
-            );
+            let line = say!("没有写完；再运行一次就接着写", "the run was not finished; start it again to go on");
+            note(&line, self.language);
             return Ok(REFUSED);
         };
-        let ended = self.end(setting, period, &store, &books, &facts, &places)?;
         books.close().map_err(|error| disk::unwritten(&store.shown(".niandu"), &error))?;
         store.close();
         let failed = counts.refused + counts.partly > 0 || ended.problems.has_errors() || faulty;
@@ -304,6 +312,31 @@ impl Run<'_> {
         ));
         why.iter().for_each(|line| say(line.clone()));
     }
+}
+
+/// Bodies whose facts lie in several folders; the papers of each are written all the same. A register says more of them.
+fn doubled(folders: &[&Folder], period: Period) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    let mut first: HashMap<&str, (&Folder, String)> = HashMap::new();
+    for folder in folders {
+        let told = |file: &&survey::Facts| file.key.as_ref().is_some_and(|(_, own)| *own == period);
+        for file in folder.files.iter().filter(told) {
+            let Some((id, _)) = &file.key else { continue };
+            let place = folder.place(&file.name);
+            let (home, other) = first.entry(id).or_insert_with(|| (folder, place.clone()));
+            // Two files in one folder are told by an error of the second.
+            if home.path == folder.path {
+                continue;
+            }
+            let message = say!("编号“{id}”在 {other} 里也有", "the id `{id}` stands in {other}, too");
+            problems
+                .push(Diagnostic::warning("W280", message).at(&Source::new(place, ""), Origin::default()).hint(say!(
+                "两份都照写；是两所学校的，给其中一所改编号，是一所学校的，删去一份",
+                "both are written; if they are two schools, change the id of one, if it is one school, delete a file"
+            )));
+        }
+    }
+    problems
 }
 
 /// The first names of many.

@@ -1,6 +1,6 @@
 //! The facts files of a run, by folder, and a first look at each: whose facts they are, of when, and the hash of what they say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -59,16 +59,21 @@ pub struct Survey {
 
 impl Survey {
     /// Looks at every facts file below the current folder with so many threads; nothing below the folders `apart` is one.
-    /// Of a part of a run, only the folders of that part are looked at.
+    /// Of a part of a run, only the folders of that part are looked at, and those above them, whose files may include
+    /// files below.
     pub fn new(apart: &[PathBuf], shard: Option<Shard>, threads: usize) -> Self {
         let (found, mut faults) = files::listed(Path::new("."), apart);
         let mut named = Vec::new();
         for path in found {
             match below(&path) {
-                Some((folder, _)) if shard.is_some_and(|shard| !shard.takes(&folder)) => {}
                 Some((folder, name)) => named.push((path, folder, name)),
                 None => faults.push(nameless(&path)),
             }
+        }
+        if let Some(shard) = shard {
+            let taken = named.iter().map(|(_, folder, _)| folder.as_str()).filter(|folder| shard.takes(folder));
+            let looked_at: HashSet<String> = taken.flat_map(with_above).map(str::to_owned).collect();
+            named.retain(|(_, folder, _)| looked_at.contains(folder));
         }
         let paths: Vec<PathBuf> = named.iter().map(|(path, ..)| path.clone()).collect();
         let mut looks = looked(&paths, threads);
@@ -89,6 +94,11 @@ impl Survey {
         Self { folders: folders.collect(), faults }
     }
 
+    /// The folders of a part of a run.
+    pub fn limit(&mut self, shard: Shard) {
+        self.folders.retain(|folder| shard.takes(&folder.path));
+    }
+
     /// The latest of all periods.
     pub fn latest(&self) -> Option<Period> {
         self.periods().into_keys().max_by_key(|period| (period.end, period.start))
@@ -102,6 +112,12 @@ impl Survey {
         }
         periods
     }
+}
+
+/// A folder and all that it lies in.
+fn with_above(folder: &str) -> impl Iterator<Item = &str> {
+    let steps = folder.match_indices('/').map(|(at, _)| at).chain([0, folder.len()]);
+    steps.map(|end| &folder[..end])
 }
 
 /// Folder and name of a file below the current folder, with `/`; nothing where a name is no text.
