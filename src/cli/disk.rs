@@ -269,16 +269,17 @@ fn put(folder: &Path, name: &str, bytes: &[u8], replaces: bool) -> Result<PathBu
         let kept = if replaces { file.persist(&path) } else { file.persist_noclobber(&path) };
         kept.map(|_| ()).map_err(|error| error.error)
     };
-    put().map(|()| path.clone()).map_err(|error| Box::new(unwritten(&path, &error)))
+    put().map(|()| path.clone()).map_err(|error| unwritten(&path, &error))
 }
 
 /// A file that cannot be written.
-pub fn unwritten(path: &Path, error: &Error) -> Diagnostic {
+pub fn unwritten(path: &Path, error: &Error) -> Box<Diagnostic> {
     let (shown, reason) = (path.display(), reason(error));
-    Diagnostic::error("E005", say!("写不了 {shown}：{reason}", "{shown} cannot be written: {error}")).hint(say!(
+    let message = say!("写不了 {shown}：{reason}", "{shown} cannot be written: {error}");
+    Box::new(Diagnostic::error("E005", message).hint(say!(
         "核对文件夹的权限和空间；名称太长时用 --name",
         "check permissions and space; if the name is too long use --name"
-    ))
+    )))
 }
 
 /// A temporary file is private; a finished paper has the permissions of any new file.
