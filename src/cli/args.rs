@@ -42,6 +42,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(cli::templates::command(language))
         .subcommand(draft::command(language, kinds))
         .subcommand(trace::command(language, kinds))
+        .subcommand(cli::rollup::command(language))
         .subcommand(schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }
 }

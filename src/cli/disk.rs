@@ -224,6 +224,25 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Dia
     put(folder, name, bytes, true)
 }
 
+/// As [`write`], for what is written piece by piece.
+pub fn stream(
+    folder: &Path,
+    name: &str,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+) -> Result<PathBuf, Box<Diagnostic>> {
+    let path = folder.join(name);
+    let put = || -> Result<(), Error> {
+        fs::create_dir_all(folder)?;
+        let file = tempfile::Builder::new().prefix(".niandu-").tempfile_in(folder)?;
+        let mut buffered = std::io::BufWriter::new(file);
+        write(&mut buffered)?;
+        let file = buffered.into_inner().map_err(|error| error.into_error())?;
+        open_to_all(file.as_file())?;
+        file.persist(&path).map(|_| ()).map_err(|error| error.error)
+    };
+    put().map(|()| path.clone()).map_err(|error| unwritten(&path, &error))
+}
+
 /// As [`write`], but a file that is there already stays as it is, also one that came a moment ago.
 pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
     put(folder, name, bytes, false)
@@ -244,17 +263,17 @@ fn put(folder: &Path, name: &str, bytes: &[u8], replaces: bool) -> Result<PathBu
         let kept = if replaces { file.persist(&path) } else { file.persist_noclobber(&path) };
         kept.map(|_| ()).map_err(|error| error.error)
     };
-    put().map(|()| path.clone()).map_err(|error| {
-        let (shown, reason) = (path.display(), reason(&error));
-        Box::new(
-            Diagnostic::error("E005", say!("写不了 {shown}：{reason}", "{shown} cannot be written: {error}")).hint(
-                say!(
-                    "核对文件夹的权限和空间；名称太长时用 --name",
-                    "check permissions and space; if the name is too long use --name"
-                ),
-            ),
-        )
-    })
+    put().map(|()| path.clone()).map_err(|error| unwritten(&path, &error))
+}
+
+fn unwritten(path: &Path, error: &Error) -> Box<Diagnostic> {
+    let (shown, reason) = (path.display(), reason(error));
+    Box::new(
+        Diagnostic::error("E005", say!("写不了 {shown}：{reason}", "{shown} cannot be written: {error}")).hint(say!(
+            "核对文件夹的权限和空间；名称太长时用 --name",
+            "check permissions and space; if the name is too long use --name"
+        )),
+    )
 }
 
 /// A temporary file is private; a finished paper has the permissions of any new file.

@@ -14,6 +14,7 @@ mod machine;
 mod new;
 mod photos;
 mod render;
+mod rollup;
 mod sarif;
 mod schema;
 mod table;
@@ -54,6 +55,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("templates", matches)) => templates::run(matches, language),
             Some(("draft", matches)) => draft::run(matches, language),
             Some(("trace", matches)) => trace::run(matches, language),
+            Some(("rollup", matches)) => rollup::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {

@@ -115,11 +115,11 @@ mod tests {
     use std::io::Cursor;
 
     use super::headers;
-    use crate::publish::pdf::fonts::BUILT_IN;
+    use crate::publish::pdf::fonts::regular;
 
     #[test]
     fn the_built_in_face_says_its_name() {
-        let found = headers(&mut Cursor::new(BUILT_IN)).expect("the built-in face is a font");
+        let found = headers(&mut Cursor::new(regular())).expect("the built-in face is a font");
         assert_eq!(found.len(), 1);
         assert!(found[0].names.iter().any(|name| name == "LXGW WenKai"), "{:?}", found[0].names);
         assert!(found[0].names.iter().any(|name| name == "霞鹜文楷"), "{:?}", found[0].names);
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn a_damaged_file_is_an_error_and_no_panic() {
         for size in [0, 3, 11, 12, 40, 400] {
-            assert!(headers(&mut Cursor::new(&BUILT_IN[..size])).is_err(), "{size} bytes");
+            assert!(headers(&mut Cursor::new(&regular()[..size])).is_err(), "{size} bytes");
         }
         assert!(headers(&mut Cursor::new(b"ttcf\0\0\0\0\xff\xff\xff\xff")).is_err());
         assert!(headers(&mut Cursor::new([7; 4000])).is_err());

@@ -16,8 +16,19 @@ use typst::utils::LazyHash;
 pub use self::header::{Header, headers};
 
 /// The built-in face, LXGW WenKai Regular (SIL OFL 1.1): plays what no other face plays, and lends single characters.
-pub(crate) const BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/LXGWWenKai-Regular.ttf"));
-const BUILT_IN_BOLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/LXGWWenKai-Bold.ttf"));
+///
+/// A function and not a constant: the compiler would carry the megabytes of a constant through the metadata of the crate,
+/// which made every build three times as slow.
+#[inline(never)]
+pub(crate) fn regular() -> &'static [u8] {
+    include_bytes!(concat!(env!("OUT_DIR"), "/LXGWWenKai-Regular.ttf"))
+}
+
+/// Its bold face.
+#[inline(never)]
+fn bold() -> &'static [u8] {
+    include_bytes!(concat!(env!("OUT_DIR"), "/LXGWWenKai-Bold.ttf"))
+}
 
 /// The family of the built-in face in layouts, last in every list.
 const SPARE: &str = "role-spare";
@@ -156,7 +167,7 @@ impl Fonts {
         let mut fonts = Self {
             book: LazyHash::new(FontBook::new()),
             entries: Vec::new(),
-            slots: vec![built_in(BUILT_IN), built_in(BUILT_IN_BOLD)],
+            slots: vec![built_in(regular()), built_in(bold())],
             choices: Vec::new(),
         };
         for role in Role::ALL {
@@ -319,11 +330,11 @@ fn invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILT_IN, FontFile, Fonts, Header, Offer, Role, Standing};
+    use super::{FontFile, Fonts, Header, Offer, Role, Standing, regular};
 
     fn offer(name: &str, given: bool) -> Offer {
         let header = Header { index: 0, names: vec![name.to_owned()], restricted: false };
-        Offer { header, file: FontFile::new(|| Ok(BUILT_IN.to_vec())), place: name.to_owned(), given }
+        Offer { header, file: FontFile::new(|| Ok(regular().to_vec())), place: name.to_owned(), given }
     }
 
     fn who(fonts: &Fonts, role: Role) -> (&str, Standing) {
@@ -354,7 +365,7 @@ mod tests {
     #[test]
     fn a_face_that_lacks_a_character_is_helped_by_another() {
         // A font without any character: its table of them is not found under its name.
-        let mut bare = BUILT_IN.to_vec();
+        let mut bare = regular().to_vec();
         let at = bare.windows(4).position(|tag| tag == b"cmap").expect("a table of characters");
         bare[at] = b'x';
         let fang = Offer { file: FontFile::new(move || Ok(bare.clone())), ..offer("FangSong", false) };
