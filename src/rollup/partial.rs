@@ -60,6 +60,9 @@ pub struct Head {
     pub schools: u64,
     /// The base unions below it: for a school itself.
     pub unions: Option<u64>,
+    /// The schools that a body above schools has summed without.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub missing: Vec<String>,
     /// The lines of its id, its parent and its period.
     pub lines: [usize; 3],
     /// Why its facts cannot be used.

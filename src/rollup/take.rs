@@ -55,6 +55,7 @@ fn head(file: &File) -> Head {
         tier,
         period: file.period.name(),
         schools: reported.unwrap_or(u64::from(tier <= Tier::School as u8)),
+        missing: facts.rollup.iter().flat_map(|sum| sum.missing.iter().chain(&sum.left_out)).map(|name| name.text.clone()).collect(),
         unions: if tier <= Tier::School as u8 { Some(1) } else { own.units.as_ref().map(whole) },
         lines: [
             line(own.id.origin),

@@ -56,6 +56,7 @@ pub fn write(partial: &Partial, period: &Period, own: &Own, told: &Told) -> Writ
     writer.problems();
     let areas = writer.areas();
     writer.text.insert_str(areas_at, &areas);
+    writer.unwritten();
     std::mem::swap(&mut body, &mut writer.text);
     writer.head(period, own, told);
     writer.text.push_str(&body);
@@ -104,8 +105,13 @@ impl Writer<'_> {
         }
         self.line("\n汇总:");
         self.line(&format!("  学校数: {schools}所"));
-        told.expected.into_iter().for_each(|expected| self.line(&format!("  应报: {expected}所")));
-        for (key, names) in [("未报", &told.missing), ("未计入", &told.left_out)] {
+        let of_schools = heads.clone().all(|head| head.tier <= Tier::School as u8);
+        let expected = told.expected.filter(|_| of_schools);
+        expected.into_iter().for_each(|expected| self.line(&format!("  应报: {expected}所")));
+        // What a body below has summed without is missing here, too.
+        let mut missing = told.missing.clone();
+        missing.extend(heads.clone().flat_map(|head| head.missing.iter().cloned()));
+        for (key, names) in [("未报", &missing), ("未计入", &told.left_out)] {
             if !names.is_empty() {
                 self.line(&format!("  {key}: [{}]", names.iter().map(|name| scalar(name)).collect::<Vec<_>>().join(", ")));
             }
@@ -123,10 +129,9 @@ impl Writer<'_> {
         let name = own.name.as_deref().map_or_else(unknown, scalar);
         self.line(&format!("  编号: {}", own.id.as_deref().map_or_else(unknown, scalar)));
         self.line(&format!("  名称: {{署名: {name}, 标题用名: {name}}}"));
-        let of_schools = heads.clone().all(|head| head.tier <= Tier::School as u8);
         let unions: Option<u64> = heads.map(|head| head.unions).sum();
-        let whole = told.missing.is_empty() && told.left_out.is_empty();
-        let units = told.expected.filter(|_| of_schools).or(unions.filter(|_| whole));
+        let whole = missing.is_empty() && told.left_out.is_empty();
+        let units = expected.or(unions.filter(|_| whole));
         units.into_iter().for_each(|units| self.line(&format!("  下属工会: {units}个")));
         if let Some(date) = &own.date {
             self.line(&format!("\n文件:\n  district-summary: {{日期: {}}}", scalar(date)));
@@ -145,6 +150,31 @@ impl Writer<'_> {
         if !rows.is_empty() {
             self.line("  典型候选:");
             rows.iter().for_each(|row| self.line(row));
+        }
+    }
+
+    /// The figures that are not in the file have their sums in the table of sources all the same.
+    fn unwritten(&mut self) {
+        let part = |total: &Total| most(total).and_then(|part| part.claim(0)).unwrap_or_default();
+        let mut left: Vec<(String, String, String)> = Vec::new();
+        for (path, total) in &self.partial.figures {
+            left.push((path.clone(), in_chinese(path, "."), part(total)));
+        }
+        for (list, key, merged) in
+            self.partial.records.iter().flat_map(|(list, all)| all.iter().map(move |(key, one)| (list, key, one)))
+        {
+            for (field, total) in &merged.sums {
+                let (zh, table) = section(list).map_or(("", None), |(zh, table)| (zh, Some(table)));
+                let named = field.split('.').next().and_then(|first| table?.find(first)).map_or("", |(_, field)| field.zh);
+                let rest = field.split_once('.').map_or(String::new(), |(_, rest)| format!(".{rest}"));
+                left.push((format!("{list}/{key}/{field}"), format!("{zh}.{key}.{named}{rest}"), part(total)));
+            }
+        }
+        left.extend(self.partial.problems.iter().map(|(key, merged)| {
+            (format!("problems/{key}/count"), format!("问题.{key}"), who(merged))
+        }));
+        for (figure, path, sum) in left {
+            self.figures.entry(figure).or_insert_with(|| (path, if sum.is_empty() { sum } else { format!("{sum}（未列）") }));
         }
     }
 
@@ -300,7 +330,13 @@ impl Writer<'_> {
     fn id(&mut self, zh: &str, key: &str, merged: &Merged) -> String {
         let name: String = key.chars().map(|c| if is_name(c) { c } else { '-' }).take(24).collect();
         let name = name.trim_matches('-');
-        let name = if merged.named { name.to_owned() } else { format!("{zh}-{name}").trim_end_matches('-').to_owned() };
+        // A name that is a section's would lead to that section.
+        let own = merged.named && Facts::TABLE.find(name).is_none();
+        let name = match name {
+            "" => format!("各校{zh}"),
+            name if own => name.to_owned(),
+            name => format!("{zh}-{name}"),
+        };
         let mut id = name.clone();
         for number in 2.. {
             if self.ids.insert(id.clone()) {
@@ -475,13 +511,12 @@ impl Writer<'_> {
         let mut rows = Vec::new();
         let fields: Vec<(&String, &Total)> = merged.sums.iter().collect();
         for (field, total) in fields {
-            let (name, verb) = if field == "bulletins" { ("简报", "编发简报") } else { ("篇数", "刊发") };
-            let id = self.id("宣传", field, merged);
+            let name = if field == "bulletins" { "简报" } else { "篇数" };
+            let id = self.id("宣传", field.strip_prefix("articles.").unwrap_or("简报"), merged);
             let figure = format!("publicity//{field}");
             if let Some((claim, stated)) = self.claim(&figure, format!("宣传.{id}.{name}"), total, 0) {
                 let who = self.who(stated);
-                let verb = if name == "简报" { format!("{who}编发") } else { format!("{who}{verb}") };
-                let verb = scalar(&verb);
+                let verb = scalar(&format!("{who}{}", if name == "简报" { "编发" } else { "刊发" }));
                 rows.push(format!("  - {{编号: {}, 动词: {verb}, {name}: {claim}}}", scalar(&id)));
             }
         }
@@ -514,6 +549,23 @@ impl Writer<'_> {
             .collect();
         if used.is_empty() { String::new() } else { format!("\n工作领域:\n{}", used.concat()) }
     }
+}
+
+/// A path of the facts in Chinese, as far as it is made of fields.
+fn in_chinese(path: &str, mark: &str) -> String {
+    static FACTS: Table = Facts::TABLE;
+    let mut table = Some(&FACTS);
+    let step = |step: &str, table: &mut Option<&'static Table>| match table.and_then(|table| table.find(step)) {
+        Some((_, field)) => {
+            *table = record(&(field.shape)());
+            field.zh.to_owned()
+        }
+        None => {
+            *table = None;
+            step.to_owned()
+        }
+    };
+    path.split('.').map(|one| step(one, &mut table)).collect::<Vec<_>>().join(mark)
 }
 
 /// The amounts of a figure; of several units that do not add up, those that most state.

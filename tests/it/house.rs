@@ -95,6 +95,20 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E226", "only `trace` says it"),
     ("E227", "only `trace` says it"),
     ("W226", "only `trace` says it"),
+    ("E300", "only `rollup` says it"),
+    ("E301", "only `rollup` says it"),
+    ("E302", "only `rollup` says it"),
+    ("E303", "only `rollup` says it"),
+    ("E304", "only `rollup` says it"),
+    ("E305", "only `rollup` says it"),
+    ("E306", "only `rollup` says it"),
+    ("E307", "only `rollup` says it"),
+    ("E308", "it takes several files"),
+    ("E309", "only `rollup` says it"),
+    ("E310", "only `rollup` says it"),
+    ("W300", "it takes several files"),
+    ("W301", "only `rollup` says it"),
+    ("W302", "only `rollup` says it"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.
@@ -238,7 +252,8 @@ fn every_diagnostic_is_shown() {
         + &read("templates.rs")
         + &read("screen.rs")
         + &read("printing.rs")
-        + &read("exhibits.rs");
+        + &read("exhibits.rs")
+        + &read("rollup.rs");
     for &(code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");

@@ -50,3 +50,5 @@ mod word_files;
 mod words;
 mod trace;
 mod exhibits;
+mod rollup;
+mod rollup_sums;

@@ -146,6 +146,8 @@ struct Summed {
     verdict: Verdict,
     partial: Partial,
     rows: Spool,
+    /// The parts of a run that this is, where it is not a whole one.
+    shards: BTreeSet<String>,
     /// Where the files lie, if they are at hand.
     root: Option<PathBuf>,
 }
@@ -160,7 +162,6 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
     if summed.heads.is_empty() {
         return Err(nothing(&summed.period));
     }
-    let shard = matches.get_one::<String>("shard");
     let mut refusals = summed.verdict.refusals.clone();
     let missing = if part.is_some() { Vec::new() } else { judge::missing(&summed.heads, &summed.asked.register) };
     refusals.extend(judge::units(&summed.partial));
@@ -176,9 +177,15 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
     let left_out: BTreeSet<String> =
         refusals.iter().flat_map(|refusal| &refusal.files).map(|(_, name)| name.clone()).collect();
     let code = if refused { REFUSED } else { DONE };
+    let lacking = part::lacking(&summed.shards);
+    if part.is_none() && !lacking.is_empty() {
+        let (zh, en) = (lacking.join("、"), lacking.join(", "));
+        let message = say!("还缺这几份：{zh}", "these parts are not given: {en}");
+        let hint = say!("各份都给出来，再合并", "give all parts of the run");
+        return Err(Stop::Problem(Box::new(Diagnostic::error("E307", message).hint(hint))));
+    }
     if let Some(path) = part {
-        let shard = shard.cloned().unwrap_or_default();
-        part::write(path, summed, &shard, |path| teller.written(path, &say!("", "")))?;
+        part::write(path, summed, |path| teller.written(path, &say!("", "")))?;
         return Ok(code);
     }
     if refused && !partial {
@@ -273,7 +280,8 @@ fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
         found = files.sum(&period, &out)?;
     }
     found.partial.heads.retain(|file, _| !out.contains(file));
-    Ok(Summed { period, asked, heads, verdict, partial: found.partial, rows: found.rows, root: Some(root) })
+    let shards = matches.get_one::<String>("shard").cloned().into_iter().collect();
+    Ok(Summed { period, asked, heads, verdict, partial: found.partial, rows: found.rows, shards, root: Some(root) })
 }
 
 fn nothing_at(root: &Path) -> Stop {

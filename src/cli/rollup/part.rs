@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::spool::{Spool, rows};
 use super::{Stop, Summed, folder_of, name_of};
+use crate::batch::shard::Shard;
 use crate::cli::disk;
 use crate::diagnostic::{Diagnostic, Say};
 use crate::facts::time::Period;
@@ -33,8 +34,8 @@ pub struct Part {
 }
 
 /// Writes a partial sum.
-pub fn write(path: &Path, summed: Summed, shards: &str, mut wrote: impl FnMut(String)) -> Result<(), Stop> {
-    let Summed { period, asked, heads, partial, rows, .. } = summed;
+pub fn write(path: &Path, summed: Summed, mut wrote: impl FnMut(String)) -> Result<(), Stop> {
+    let Summed { period, asked, heads, partial, rows, shards, .. } = summed;
     let (folder, name) = (folder_of(path), name_of(path));
     let register = asked.register.iter();
     let part = Part {
@@ -42,7 +43,7 @@ pub fn write(path: &Path, summed: Summed, shards: &str, mut wrote: impl FnMut(St
         tool: env!("CARGO_PKG_VERSION").to_owned(),
         period: [period.start.to_string(), period.end.to_string()],
         body: asked.body.clone(),
-        shards: shards.split_whitespace().map(str::to_owned).collect(),
+        shards,
         register: register.clone().map(|one| [one.id.clone(), one.name.clone(), one.folder.clone()]).collect(),
         aliases: register.map(|one| (one.id.clone(), one.aliases.clone())).collect(),
         heads,
@@ -146,6 +147,12 @@ pub fn join(paths: Vec<PathBuf>, target: &Path) -> Result<Summed, Stop> {
         return Err(Stop::Problem(Box::new(Diagnostic::error("E307", message).hint(hint))));
     }
     verdict.passed.clear();
-    let _ = shards;
-    Ok(Summed { period, asked, heads, verdict, partial, rows: spool, root: None })
+    Ok(Summed { period, asked, heads, verdict, partial, rows: spool, shards, root: None })
+}
+
+/// The parts of a run that are not among those given.
+pub fn lacking(shards: &BTreeSet<String>) -> Vec<String> {
+    let given: Vec<Shard> = shards.iter().filter_map(|shard| Shard::parse(shard).ok()).collect();
+    let all: BTreeSet<Shard> = given.iter().flat_map(|shard| shard.all()).collect();
+    all.into_iter().filter(|shard| !given.contains(shard)).map(|shard| shard.to_string()).collect()
 }

@@ -23,3 +23,11 @@ record! {
         honours "honours" "已获荣誉": Option<Amount> ["次"] = "本期已获荣誉的次数", "how often it is named among the honours of the period" => "2次";
     }
 }
+
+impl Rollup {
+    /// Whether all that should have handed in are summed, as far as is known.
+    pub fn is_whole(&self) -> bool {
+        let expected = self.expected.as_ref().is_none_or(|expected| expected.sum.value <= self.reported.sum.value);
+        expected && self.missing.is_empty() && self.left_out.is_empty()
+    }
+}
