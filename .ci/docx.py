@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """docx.py FOLDER [--faces FOLDER] [--soffice PATH]: checks every .docx below FOLDER.
 
-1. tools/docx_measure.py --check: margins, grid, faces, styles, page numbers. The tool does not see what stands in a
-   content control, so it measures a copy whose controls are opened: then it sees every word.
+1. tools/docx_measure.py --check: margins, grid, faces, styles, page numbers; of the file as it is, and of a copy whose
+   content controls are opened, as the tool does not see what stands in one.
 2. LibreOffice turns each into a PDF, which must have the same words in the same order, page numbers aside. What has a
    place of its own on the page must stand there: the mark of a letter at the top, the imprint at the foot.
 
@@ -84,8 +84,10 @@ def page_words(page):
     """The characters of a page as they were written, each with its distance from the top in millimetres."""
     found = []
     for char in page.chars:
+        # What is turned beside a table that lies stands under the type area of the upright sheet.
+        top = char["top"] if char["upright"] else page.height
         for c in bare(char["text"]):
-            found.append((c, char["top"] / MM))
+            found.append((c, top / MM))
     text = "".join(c for c, _ in found)
     # The page number: the last line, under the type area (7.5), or beside it on a page that lies on its side.
     number = re.search(r"—\d+—", "".join(c for c, top in found if top > page.height / MM - 36))
@@ -123,7 +125,7 @@ def check(path, pdf, copy):
     """All faults of a file."""
     opened(path, copy)
     with contextlib.redirect_stderr(io.StringIO()):
-        faults = measured(copy)
+        faults = list(dict.fromkeys(measured(path) + measured(copy)))
     difference = differs(path, pdf) if pdf.exists() else "LibreOffice does not open it"
     return faults + ([difference] if difference else [])
 

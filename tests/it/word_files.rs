@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use niandu::document::exhibit::{Exhibit, Image, ImageFormat, Photo, Table};
+use niandu::document::exhibit::{Chart, Exhibit, Image, ImageFormat, Photo, Series, Shape, Table};
 use niandu::document::letterhead::{Letterhead, Style};
 use niandu::document::text::{Place, Provenance, Sort, Span, Text};
 use niandu::document::{Block, Document, Enclosed, Imprint, Signature};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 use crate::layout::{SENTENCES, heading, paper, paragraph};
 use crate::parcel::{POINT, Paragraph, Parcel, elements, parcel, walk, written};
@@ -51,6 +52,7 @@ fn full() -> Document {
     let image = Image { bytes: POINT.into(), format: ImageFormat::Png, size: (1, 2), orientation: 6 };
     let (caption, alt) = ("图1 开幕".into(), "操场上的人".into());
     body.push(Block::Exhibit(Exhibit::Photo(Photo { caption, alt, path: "a.png".into(), image })));
+    body.push(chart(3));
     body.extend(SENTENCES.map(paragraph));
     let mut document = paper(body);
     document.letterhead = Some(letterhead(Style::Official));
@@ -248,6 +250,9 @@ fn the_page_has_the_grid_of_the_standard() {
         duplex.text("word/settings.xml").contains("w:mirrorMargins")
             && !parcel.text("word/settings.xml").contains("w:mirrorMargins")
     );
+    // The place of the imprint does not follow margins that change sides: it is the middle of the page.
+    assert!(duplex.text("word/document.xml").contains("w:tblpXSpec=\"center\" w:tblpYSpec=\"bottom\""));
+    assert!(text.contains("w:tblpX=\"1588\" w:tblpYSpec=\"bottom\""));
 }
 
 /// 7.3.5.2: the date begins two characters right of the name; 7.3.5.1: both have one middle.
@@ -363,8 +368,148 @@ fn a_table_repeats_its_head_and_breaks_no_row() {
     let parcel = parcel(&written(&full(), false));
     let text = parcel.text("word/document.xml");
     let table = &text[text.find("表1 收支").expect("the table")..];
-    assert_eq!(table[..table.find("</w:tbl>").expect("its end")].matches("<w:cantSplit/>").count(), 3);
+    let table = &table[..table.find("</w:tbl>").expect("its end")];
+    assert_eq!(table.matches("<w:cantSplit/>").count(), 3);
     assert_eq!(table.matches("<w:tblHeader/>").count(), 1);
+}
+
+/// A table of so many columns and rows under its caption, with figures of six digits.
+fn table(columns: usize, rows: usize) -> Block {
+    let head = std::iter::once("学校".to_owned()).chain((1..columns).map(|column| format!("科目{column}"))).collect();
+    let row = |row: usize| {
+        let cells = (1..columns).map(|column| (100_000 + row * 100 + column).to_string().into());
+        std::iter::once(format!("第{row}小学").into()).chain(cells).collect()
+    };
+    Block::Exhibit(Exhibit::Table(Table {
+        caption: "表1　各校活动经费".into(),
+        head,
+        rows: (0..rows).map(row).collect(),
+    }))
+}
+
+/// A chart over so many years, with its figures.
+fn chart(years: usize) -> Block {
+    let labels: Vec<String> = (0..years).map(|year| format!("{}年", 2011 + year)).collect();
+    let cells = (0..years).map(|year| (100_000 + year).to_string().into());
+    let table = Table {
+        caption: "图1　会员".into(),
+        head: std::iter::once("年度".to_owned()).chain(labels.clone()).collect(),
+        rows: vec![std::iter::once("会员（人）".into()).chain(cells).collect()],
+    };
+    let series = Series { name: "会员".into(), values: vec![Some(Decimal::ONE); years] };
+    let alt = "折线图：会员。".into();
+    let chart = Chart { shape: Shape::Line, alt, unit: "人".into(), labels, series: vec![series], table };
+    Block::Exhibit(Exhibit::Chart(chart))
+}
+
+/// Of each section, in their order, whether its pages lie, the footers of its pages and whether its first page has its own.
+fn sections(parcel: &Parcel) -> Vec<(bool, Vec<String>, bool)> {
+    let mut found: Vec<(bool, Vec<String>, bool)> = Vec::new();
+    for (name, attributes) in elements(parcel.text("word/document.xml")) {
+        match name.as_str() {
+            "w:sectPr" => found.push((false, Vec::new(), false)),
+            "w:footerReference" => found.last_mut().expect("a section").1.push(attributes["r:id"].clone()),
+            "w:pgSz" => {
+                let lies = attributes.get("w:orient").is_some_and(|orient| orient == "landscape");
+                let size = (attributes["w:w"].as_str(), attributes["w:h"].as_str());
+                assert_eq!(size, if lies { ("16838", "11906") } else { ("11906", "16838") });
+                found.last_mut().expect("a section").0 = lies;
+            }
+            "w:titlePg" => found.last_mut().expect("a section").2 = true,
+            "w:pgNumType" => panic!("numbers run on"),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// 8: a table that is too wide for the type area lies on pages of its own; what fits stands in the text.
+#[test]
+fn a_wide_table_lies_on_pages_of_its_own() {
+    let upright = (false, vec!["rId4".to_owned(), "rId5".to_owned()], false);
+    let lying = (true, vec!["rId8".to_owned(), "rId9".to_owned()], false);
+    for (columns, lies) in [(3, false), (10, false), (11, true), (17, true)] {
+        for block in [table(columns, 6), chart(columns - 1)] {
+            let words = || SENTENCES.map(paragraph).to_vec();
+            let body = [words(), vec![heading(1, "二、", "经费"), block], words()].concat();
+            let parcel = parcel(&written(&paper(body), true));
+            check(&parcel);
+            let expected =
+                if lies { vec![upright.clone(), lying.clone(), upright.clone()] } else { vec![upright.clone()] };
+            assert_eq!(sections(&parcel), expected, "{columns}");
+            assert_eq!(parcel.parts.contains_key("word/footer4.xml"), lies);
+        }
+    }
+    // At the end, one after another, in a letter, and with a paper that goes with it.
+    let mut document = full();
+    document.letterhead = Some(Letterhead { signers: Vec::new(), ..letterhead(Style::Letter) });
+    document.body = vec![paragraph("略。"), heading(1, "一、", "经费"), table(17, 6), chart(16), table(17, 6)];
+    document.enclosed[0].body = vec![paragraph("略。"), table(17, 6)];
+    document.imprint = None;
+    let parcel = parcel(&written(&document, true));
+    check(&parcel);
+    let first = (false, vec!["rId4".to_owned(), "rId5".to_owned(), "rId6".to_owned()], true);
+    let (up, down) = (upright, lying);
+    let expected = [first, down.clone(), up.clone(), down.clone(), up, down];
+    assert_eq!(sections(&parcel), expected);
+    // The heading stands over its table.
+    let text = parcel.text("word/document.xml");
+    assert!(text.find("<w:sectPr").expect("a section") < text.find("一、").expect("the heading"));
+}
+
+/// 7.3.3: under a letterhead the first paragraph is not kept with what follows it.
+#[test]
+fn the_first_page_shows_text() {
+    let mut document = paper(vec![paragraph("现将总结报上，请审阅。")]);
+    document.attachments = vec!["总结".into()];
+    let kept = |document: &Document| {
+        let parcel = parcel(&written(document, false));
+        let text = parcel.text("word/document.xml");
+        let at = text.find("现将总结").expect("the text");
+        text[text[..at].rfind("<w:p>").expect("its paragraph")..at].contains("<w:keepNext/>")
+    };
+    assert!(kept(&document));
+    document.letterhead = Some(letterhead(Style::Official));
+    assert!(!kept(&document));
+}
+
+/// A record of a chronicle has a control at its beginning, so that whoever reads no controls reads the rest of it; the file
+/// still says that all of it comes from there.
+#[test]
+fn a_record_is_more_than_a_control() {
+    let words = "3月7日　举办（共2场）插花活动，56人参加，18%是35岁以下青年。";
+    let span = |part: &str, path: &str, sort| {
+        let at = words.find(part).expect(part);
+        Span { range: at..at + part.len(), from: from(path, None, sort) }
+    };
+    let clause = words.trim_start_matches("3月7日　").trim_end_matches('。');
+    let spans = vec![
+        span(clause, "chahua", Sort::Clause),
+        span("2场", "chahua.场次", Sort::Figure),
+        span("56人", "chahua.参加", Sort::Figure),
+        span("18", "chahua.成效", Sort::Fact),
+        span("35", "chahua.成效", Sort::Fact),
+    ];
+    let bytes = written(&paper(vec![Block::Paragraph(Text::new(words, spans))]), true);
+    let parcel = parcel(&bytes);
+    let paragraphs = parcel.paragraphs();
+    let found = find(&paragraphs, "插花");
+    assert_eq!(found.words, words);
+    let controls: Vec<(&str, &str)> = found.controls.iter().map(|(a, b)| (&**a, &**b)).collect();
+    let expected = [
+        ("chahua", "举办（共2场）插花活动"),
+        ("chahua.场次", "2场"),
+        ("chahua.参加", "56人"),
+        ("chahua.成效", "18%"),
+        ("chahua.成效", "35岁以下"),
+    ];
+    assert_eq!(controls, expected);
+    assert!(parcel.text("word/document.xml").contains("<w:alias w:val=\"chahua（整段）\"/>"));
+    let held = niandu::publish::docx::read::held(&bytes).expect("a Word file");
+    let text = held.texts.iter().find(|text| text.contains("插花")).expect("the paragraph");
+    let whole = text.spans().iter().find(|span| span.from.path == "chahua").expect("the clause");
+    assert_eq!(&text[whole.range.clone()], format!("{clause}。"));
+    assert_eq!(text.spans().len(), 5);
 }
 
 proptest! {

@@ -3,6 +3,7 @@
 use super::Draw;
 use super::foot::{WIDTH, close_cell, open_cell, push_grid};
 use super::package::Part;
+use super::section::LYING;
 use super::story::{Face, Own, Stand, Story};
 use super::xml::Xml;
 use crate::diagnostic::Diagnostics;
@@ -15,10 +16,12 @@ const ROOM: (i64, i64) = (WIDTH as i64 * UNITS, 6500 * UNITS);
 /// The size of a pixel where a picture is smaller than that: 1/96 inch.
 const PIXEL: i64 = 9525;
 
-/// Half a character of a cell, in twentieths of a point.
-const HALF: i64 = 120;
-/// A table of more columns has narrower margins in its cells.
+/// A table of more columns has smaller type and narrower margins in its cells.
 const FEW: usize = 8;
+/// The widest word that is not broken, in characters; figures are never.
+const WORD: i64 = 5;
+/// As many rows as half a page holds.
+const SHORT: usize = 15;
 
 /// What the text calls the picture `at`.
 pub fn id(at: usize) -> String {
@@ -47,7 +50,7 @@ impl<'d> Gallery<'d> {
                 story.begin(&Stand { style: "Picture", lines, ..Stand::default() });
                 self.push_picture(&mut story.xml, bytes, "png", (size, 1), &chart.alt);
                 story.end();
-                push_table(story, &chart.table, 0);
+                push_chart_table(story, &chart.table);
             }
             Exhibit::Photo(photo) => self.push_photo(story, photo, lines),
         }
@@ -97,9 +100,7 @@ impl<'d> Gallery<'d> {
         xml.close();
         xml.close();
         push_shape(xml, width, height, turn);
-        for _ in 0..6 {
-            xml.close();
-        }
+        xml.close_all(6);
         self.media.push(Part { name: format!("word/media/{name}"), content: None, bytes });
     }
 }
@@ -164,21 +165,86 @@ fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
     Some((number(16)?, number(20)?))
 }
 
-/// As many rows as half a page holds.
-const SHORT: usize = 15;
+/// How a table is set.
+struct Setting {
+    head: &'static str,
+    cell: &'static str,
+    /// The size of its type in twentieths of a point.
+    size: i64,
+    /// The margins on both sides of a cell.
+    margin: i32,
+    /// Its width.
+    room: i32,
+}
 
-/// A table under its caption. Its head is repeated on every page, no row is broken, no line has a set height.
+/// 小四, 五号 and 小五.
+const SETTINGS: [Setting; 5] = [
+    Setting { head: "CellHead", cell: "Cell", size: 240, margin: 108, room: WIDTH },
+    Setting { head: "CellHeadSmall", cell: "CellSmall", size: 210, margin: 108, room: WIDTH },
+    Setting { head: "CellHeadSmall", cell: "CellSmall", size: 210, margin: 40, room: WIDTH },
+    Setting { head: "CellHeadSmall", cell: "CellSmall", size: 210, margin: 40, room: LYING },
+    Setting { head: "CellHeadLeast", cell: "CellLeast", size: 180, margin: 20, room: LYING },
+];
+
+impl Setting {
+    /// The first in which a table has room; the last where it has in none.
+    fn of(table: &Table) -> &'static Self {
+        let settings = SETTINGS.get(if table.head.len() > FEW { 2 } else { 0 }..).unwrap_or(&SETTINGS);
+        let fits = |setting: &&Self| setting.widths(table, true).iter().sum::<i64>() <= i64::from(setting.room);
+        let last = settings.last().unwrap_or(&SETTINGS[0]);
+        settings.iter().find(fits).unwrap_or(last)
+    }
+
+    fn lies(&self) -> bool {
+        self.room > WIDTH
+    }
+
+    /// How wide each column must be that nothing is broken, or that no figure is: digits of some faces are wider than half
+    /// a character.
+    fn widths(&self, table: &Table, least: bool) -> Vec<i64> {
+        let cell = |words: &str| {
+            let whole: i64 = words.chars().map(|c| if c.is_ascii() { 60 } else { 100 }).sum();
+            let breaks = least && !words.contains(|c: char| c.is_ascii_digit());
+            if breaks { whole.min(WORD * 100) } else { whole }
+        };
+        let column = |at: usize| {
+            let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| &**cell);
+            let widest = cells.chain(table.head.get(at).map(String::as_str)).map(cell).max().unwrap_or(0).max(50);
+            i64::from(self.margin) * 2 + widest * self.size / 100
+        };
+        (0..table.head.len()).map(column).collect()
+    }
+}
+
+/// A table under its caption, on pages that lie where no upright page is wide enough.
 fn push_table(story: &mut Story, table: &Table, lines: i32) {
-    let keep = Stand { style: "Caption", keep: true, lines, ..Stand::default() };
-    story.paragraph(&keep, &table.caption);
-    let margin = if table.head.len() > FEW { 20 } else { 108 };
-    let widths = widths(table, margin);
-    open_table(&mut story.xml, margin);
+    let setting = Setting::of(table);
+    let mut push = |story: &mut Story| {
+        let lines = if setting.lies() { 0 } else { lines };
+        story.paragraph(&Stand { style: "Caption", keep: true, lines, ..Stand::default() }, &table.caption);
+        push_rows(story, table, setting);
+    };
+    if setting.lies() { story.lying(&mut push) } else { push(story) }
+}
+
+/// The figures of a chart, whose caption stands under it.
+fn push_chart_table(story: &mut Story, table: &Table) {
+    let setting = Setting::of(table);
+    let caption = Stand { style: "Caption", keep: !setting.lies(), ..Stand::default() };
+    story.paragraph(&caption, &table.caption);
+    let mut push = |story: &mut Story| push_rows(story, table, setting);
+    if setting.lies() { story.lying(&mut push) } else { push(story) }
+}
+
+/// A table. Its head is repeated on every page, no row is broken, no line has a set height.
+fn push_rows(story: &mut Story, table: &Table, setting: &Setting) {
+    let widths = widths(table, setting);
+    open_table(&mut story.xml, setting);
     push_grid(&mut story.xml, &widths);
     open_row(&mut story.xml, true);
     for (head, width) in table.head.iter().zip(&widths) {
         open_cell(&mut story.xml, *width, 1);
-        story.paragraph(&Stand { style: "CellHead", keep: true, ..Stand::default() }, head);
+        story.paragraph(&Stand { style: setting.head, keep: true, ..Stand::default() }, head);
         close_cell(&mut story.xml);
     }
     story.xml.close();
@@ -189,7 +255,7 @@ fn push_table(story: &mut Story, table: &Table, lines: i32) {
         for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
             open_cell(&mut story.xml, *width, 1);
             let align = (at == 0).then_some("left");
-            story.begin(&Stand { style: "Cell", keep, own: Own { align, ..Own::default() }, ..Stand::default() });
+            story.begin(&Stand { style: setting.cell, keep, own: Own { align, ..Own::default() }, ..Stand::default() });
             story.text(cell, Face::OfStyle);
             story.end();
             close_cell(&mut story.xml);
@@ -197,6 +263,7 @@ fn push_table(story: &mut Story, table: &Table, lines: i32) {
         story.xml.close();
     }
     story.xml.close();
+    story.end_table();
 }
 
 fn open_row(xml: &mut Xml, head: bool) {
@@ -209,30 +276,27 @@ fn open_row(xml: &mut Xml, head: bool) {
     xml.close();
 }
 
-/// The width of each column, together the type area: as its longest words need, and an even share of what is left.
-fn widths(table: &Table, margin: i32) -> Vec<i32> {
-    let columns = table.head.len();
-    let need = |at: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| &**cell);
-        let halves = cells.chain(table.head.get(at).map(String::as_str)).map(halves).max().unwrap_or(0);
-        i64::from(margin) * 2 + halves.max(1) * HALF
+/// The width of each column, together the room that there is. Where all words have room on one line, what is left is
+/// shared evenly; else figures have theirs and the columns of words share what they leave by their need.
+fn widths(table: &Table, setting: &Setting) -> Vec<i32> {
+    let (whole, least) = (setting.widths(table, false), setting.widths(table, true));
+    let sum = |widths: &[i64]| widths.iter().sum::<i64>();
+    let room = i64::from(setting.room);
+    let all = sum(&least).max(1);
+    let (left, wanted) = (room - all, (sum(&whole) - sum(&least)).max(1));
+    let share = (room - sum(&whole)) / i64::try_from(whole.len()).unwrap_or(i64::MAX).max(1);
+    let width = |(whole, least): (&i64, &i64)| match (share >= 0, left >= 0) {
+        (true, _) => whole + share,
+        (_, true) => least + (whole - least) * left / wanted,
+        _ => least * room / all,
     };
-    let needs: Vec<i64> = (0..columns).map(need).collect();
-    let (room, all) = (i64::from(WIDTH), needs.iter().sum::<i64>().max(1));
-    let left = (room - all).max(0) / i64::try_from(columns).unwrap_or(i64::MAX).max(1);
-    let width = |need: &i64| if all > room { need * room / all } else { need + left };
-    needs.iter().map(|need| i32::try_from(width(need)).unwrap_or(WIDTH)).collect()
+    whole.iter().zip(&least).map(|both| i32::try_from(width(both)).unwrap_or(WIDTH)).collect()
 }
 
-/// How wide words are, in half characters.
-fn halves(words: &str) -> i64 {
-    words.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-}
-
-fn open_table(xml: &mut Xml, margin: i32) {
+fn open_table(xml: &mut Xml, setting: &Setting) {
     xml.open("w:tbl", &[]);
     xml.open("w:tblPr", &[]);
-    xml.empty("w:tblW", &[("w:w", &WIDTH), ("w:type", &"dxa")]);
+    xml.empty("w:tblW", &[("w:w", &setting.room), ("w:type", &"dxa")]);
     xml.empty("w:jc", &[("w:val", &"center")]);
     xml.open("w:tblBorders", &[]);
     for edge in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
@@ -241,8 +305,8 @@ fn open_table(xml: &mut Xml, margin: i32) {
     xml.close();
     xml.empty("w:tblLayout", &[("w:type", &"autofit")]);
     xml.open("w:tblCellMar", &[]);
-    xml.empty("w:left", &[("w:w", &margin), ("w:type", &"dxa")]);
-    xml.empty("w:right", &[("w:w", &margin), ("w:type", &"dxa")]);
+    xml.empty("w:left", &[("w:w", &setting.margin), ("w:type", &"dxa")]);
+    xml.empty("w:right", &[("w:w", &setting.margin), ("w:type", &"dxa")]);
     xml.close();
     xml.empty("w:tblLook", &[("w:val", &"00A0"), ("w:firstRow", &1), ("w:firstColumn", &1)]);
     xml.close();

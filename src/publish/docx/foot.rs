@@ -1,5 +1,7 @@
 //! What stands at the foot: 署名 and 成文日期, 版记, and the page numbers.
 
+use std::fmt::Display;
+
 use super::MAIN;
 use super::story::{Face, Frame, Indent, Own, Rule, Stand, Story, extent};
 use super::xml::Xml;
@@ -73,15 +75,16 @@ pub const WIDTH: i32 = 8844;
 /// 版记 (7.4): a table whose last rule lies on the lower edge of the type area of the page on which the text ends; 4号,
 /// between rules of 0.35 mm and 0.25 mm. Copies and printing stand one character in from both sides.
 ///
-/// A letter has the copies alone, without rules (10.1).
-pub fn push_imprint(story: &mut Story, imprint: &Imprint, letter: bool) {
+/// A letter has the copies alone, without rules (10.1). `duplex` is whether the margins change sides.
+pub fn push_imprint(story: &mut Story, imprint: &Imprint, letter: bool, duplex: bool) {
     let copies = imprint.copies().map(|parts| parts.concat());
     let printed = !letter && (imprint.printed_by.is_some() || imprint.printed_on.is_some());
     if copies.is_none() && !printed {
         return;
     }
     let line = Stand { style: "ImprintLine", ..Stand::default() };
-    open_imprint(&mut story.xml, letter);
+    story.upright_for_place();
+    open_imprint(&mut story.xml, letter, duplex);
     if let Some(words) = &copies {
         open_line(&mut story.xml);
         story.paragraph(&Stand { indent: Indent::Inset(100, 400, 100), ..line }, words);
@@ -107,8 +110,10 @@ const OUTER: i32 = 8;
 const INNER: i32 = 6;
 
 /// The table. Its left edge is counted from that of the page: LibreOffice leaves a table as wide as the text in the text
-/// where it shall stand on the edge of the text.
-fn open_imprint(xml: &mut Xml, letter: bool) {
+/// where it shall stand on the edge of the text. On paper printed on both sides the page on which it will stand is not
+/// known: in the middle of the page it is 1 mm beside the type area of either side, as much as 5.2.1 allows.
+fn open_imprint(xml: &mut Xml, letter: bool, duplex: bool) {
+    let x = if duplex { ("w:tblpXSpec", &"center" as &dyn Display) } else { ("w:tblpX", &1588 as &dyn Display) };
     xml.open("w:tbl", &[]);
     xml.open("w:tblPr", &[]);
     xml.empty(
@@ -118,7 +123,7 @@ fn open_imprint(xml: &mut Xml, letter: bool) {
             ("w:rightFromText", &0),
             ("w:vertAnchor", &"margin"),
             ("w:horzAnchor", &"page"),
-            ("w:tblpX", &1588),
+            x,
             ("w:tblpYSpec", &"bottom"),
         ],
     );
@@ -190,6 +195,14 @@ pub fn page_number(align: &'static str) -> String {
         own: Own { align: Some(align), ..Own::default() },
         ..Stand::default()
     });
+    push_number(&mut story);
+    story.end();
+    story.xml.close();
+    story.xml.finish()
+}
+
+/// — 1 —.
+pub fn push_number(story: &mut Story) {
     story.run("— ", Face::OfStyle);
     for (sort, field) in [("begin", ""), ("", " PAGE "), ("separate", "")] {
         push_field(&mut story.xml, sort, field);
@@ -197,8 +210,6 @@ pub fn page_number(align: &'static str) -> String {
     story.run("1", Face::OfStyle);
     push_field(&mut story.xml, "end", "");
     story.run(" —", Face::OfStyle);
-    story.end();
-    story.xml.finish()
 }
 
 fn push_field(xml: &mut Xml, sort: &'static str, field: &str) {
@@ -224,44 +235,13 @@ pub fn first_page() -> String {
     };
     story.paragraph(&Stand { style: "Footer", own, ..Stand::default() }, "");
     story.paragraph(&Stand { style: "Footer", ..Stand::default() }, "");
+    story.xml.close();
     story.xml.finish()
 }
 
-fn footer() -> Story {
-    let mut xml = Xml::part();
-    xml.open("w:ftr", &[("xmlns:w", &MAIN)]);
-    Story { xml, origins: super::origins::Origins::new(false) }
-}
-
-/// The section: footers, A4, margins of 37, 26, 35 and 28 mm (5.1, 5.2.1), 22 lines of 28 characters (5.2.3).
-///
-/// The dash of a page number lies 7 mm under the type area: it is 3.4 mm over the foot of its line, which is 24.6 mm from
-/// the foot of the page.
-pub fn push_section(xml: &mut Xml, letter: bool) {
-    xml.open("w:sectPr", &[]);
-    let footers = [("default", ODD), ("even", EVEN), ("first", FIRST)];
-    for (sort, id) in footers.into_iter().filter(|(sort, _)| letter || *sort != "first") {
-        xml.empty("w:footerReference", &[("w:type", &sort), ("r:id", &id)]);
-    }
-    xml.empty("w:pgSz", &[("w:w", &11906), ("w:h", &16838)]);
-    xml.empty(
-        "w:pgMar",
-        &[
-            ("w:top", &2098),
-            ("w:right", &1474),
-            ("w:bottom", &1984),
-            ("w:left", &1588),
-            ("w:header", &851),
-            ("w:footer", &1395),
-            ("w:gutter", &0),
-        ],
-    );
-    if letter {
-        xml.empty("w:titlePg", &[]);
-    }
-    xml.empty(
-        "w:docGrid",
-        &[("w:type", &"linesAndChars"), ("w:linePitch", &super::story::LINE), ("w:charSpace", &-849)],
-    );
-    xml.close();
+/// A footer begins.
+pub fn footer() -> Story {
+    let mut story = Story::new(false);
+    story.xml.open("w:ftr", &[("xmlns:w", &MAIN)]);
+    story
 }

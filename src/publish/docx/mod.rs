@@ -4,6 +4,7 @@
 //! | step | room |
 //! |---|---|
 //! | words to paragraphs | `paper`, with `head` (版头), `foot` (署名, 版记, page numbers) and `exhibits` |
+//! | pages, upright and lying | `section` |
 //! | paragraphs to XML | `story`, `xml` |
 //! | where figures come from | `origins` |
 //! | XML to a file | `package` |
@@ -17,10 +18,12 @@ mod origins;
 pub mod read;
 mod package;
 mod paper;
+mod section;
 mod story;
 mod xml;
 
 use self::package::{Part, Relation, archive, relations};
+use self::paper::Main;
 use self::xml::Xml;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
@@ -54,6 +57,7 @@ pub type Draw<'a> = &'a dyn Fn(&Chart) -> Result<Vec<u8>, Diagnostics>;
 /// the path of its fact. The same document gives the same bytes, whatever the day and the machine.
 pub fn docx(document: &Document, origins: bool, draw: Draw<'_>) -> Result<Vec<u8>, Diagnostics> {
     let main = paper::paper(document, origins, draw)?;
+    let needed = relations_of_text(&main);
     let mut parts = vec![
         relations(
             "",
@@ -64,7 +68,7 @@ pub fn docx(document: &Document, origins: bool, draw: Draw<'_>) -> Result<Vec<u8
             ],
         ),
         word!("document", "document.main", main.text),
-        relations("word/document.xml", &relations_of_text(&main.media, !main.origins.is_empty())),
+        relations("word/document.xml", &needed),
         word!("styles", "styles", include_str!("parts/styles.xml")),
         word!("settings", "settings", settings(document.duplex)),
         word!("fontTable", "fontTable", include_str!("parts/fontTable.xml")),
@@ -74,6 +78,10 @@ pub fn docx(document: &Document, origins: bool, draw: Draw<'_>) -> Result<Vec<u8
         Part::xml("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", core(document)),
         Part::xml("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", app()),
     ];
+    if main.lies {
+        parts.push(word!("footer4", "footer", section::page_number("right")));
+        parts.push(word!("footer5", "footer", section::page_number("left")));
+    }
     parts.extend(main.origins);
     parts.extend(main.media);
     archive(&parts).map_err(|reason| {
@@ -85,7 +93,7 @@ pub fn docx(document: &Document, origins: bool, draw: Draw<'_>) -> Result<Vec<u8
 }
 
 /// What the text needs. Its pictures go by their numbers, see [`exhibits`].
-fn relations_of_text(media: &[Part], origins: bool) -> Vec<Relation> {
+fn relations_of_text(main: &Main) -> Vec<Relation> {
     let mut needed = vec![
         Relation::new("rId1", office!("styles"), "styles.xml"),
         Relation::new("rId2", office!("settings"), "settings.xml"),
@@ -94,10 +102,14 @@ fn relations_of_text(media: &[Part], origins: bool) -> Vec<Relation> {
         Relation::new(foot::EVEN, office!("footer"), "footer2.xml"),
         Relation::new(foot::FIRST, office!("footer"), "footer3.xml"),
     ];
-    if origins {
+    if main.lies {
+        needed.push(Relation::new(section::ODD, office!("footer"), "footer4.xml"));
+        needed.push(Relation::new(section::EVEN, office!("footer"), "footer5.xml"));
+    }
+    if !main.origins.is_empty() {
         needed.push(Relation::new("rId7", office!("customXml"), format!("../{}", origins::ITEM)));
     }
-    for (at, part) in media.iter().enumerate() {
+    for (at, part) in main.media.iter().enumerate() {
         let target = part.name.trim_start_matches("word/");
         needed.push(Relation::new(exhibits::id(at), office!("image"), target));
     }
@@ -138,6 +150,7 @@ fn core(document: &Document) -> String {
         xml.words(name, &[("xsi:type", &"dcterms:W3CDTF")], &time);
     }
     xml.words("dc:language", &[], "zh-CN");
+    xml.close();
     xml.finish()
 }
 
@@ -145,5 +158,6 @@ fn app() -> String {
     let mut xml = Xml::part();
     xml.open("Properties", &[("xmlns", &"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")]);
     xml.words("Application", &[], concat!("niandu ", env!("CARGO_PKG_VERSION")));
+    xml.close();
     xml.finish()
 }

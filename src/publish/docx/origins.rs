@@ -17,6 +17,8 @@ const DATA_STORE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/
 const IDENTITY: &str = "{6E69616E-6475-4F72-8967-696E73000001}";
 /// Word refuses a file with a longer tag.
 const LONGEST: usize = 64;
+/// Ends the title of a control at the beginning of a paragraph that comes from there as a whole.
+pub const WHOLE: &str = "（整段）";
 
 /// The content controls of a file.
 pub struct Origins {
@@ -39,13 +41,19 @@ impl Origins {
         self.shown && matches!(from.sort, Sort::Fact | Sort::Figure | Sort::Clause)
     }
 
-    /// Begins a control around the runs that follow.
-    pub fn open(&mut self, xml: &mut Xml, from: &Arc<Provenance>) {
+    /// Begins a control around the runs that follow. Its title is the path for the eye; `whole` says there that the rest of
+    /// the paragraph comes from the same place.
+    pub fn open(&mut self, xml: &mut Xml, from: &Arc<Provenance>, whole: bool) {
         self.controls = self.controls.saturating_add(1);
         let tag = self.tag(from);
         xml.open("w:sdt", &[]);
         xml.open("w:sdtPr", &[]);
-        xml.empty("w:alias", &[("w:val", &short(&from.path))]);
+        let title = if whole {
+            format!("{}{WHOLE}", first(&from.path, LONGEST - WHOLE.chars().count()))
+        } else {
+            short(&from.path)
+        };
+        xml.empty("w:alias", &[("w:val", &title)]);
         xml.empty("w:tag", &[("w:val", &tag)]);
         xml.empty("w:id", &[("w:val", &self.controls)]);
         xml.close();
@@ -108,6 +116,7 @@ impl Origins {
             }
             xml.close();
         }
+        xml.close();
         xml.finish()
     }
 }
@@ -117,6 +126,7 @@ fn properties() -> String {
     xml.open("ds:datastoreItem", &[("ds:itemID", &IDENTITY), ("xmlns:ds", &DATA_STORE)]);
     xml.open("ds:schemaRefs", &[]);
     xml.empty("ds:schemaRef", &[("ds:uri", &NAMESPACE)]);
+    xml.close_all(2);
     xml.finish()
 }
 

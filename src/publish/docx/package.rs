@@ -53,6 +53,7 @@ pub fn relations(of: &str, relations: &[Relation]) -> Part {
     for relation in relations {
         xml.empty("Relationship", &[("Id", &relation.id), ("Type", &relation.sort), ("Target", &relation.target)]);
     }
+    xml.close();
     Part { name: format!("{folder}{slash}_rels/{file}.rels"), content: None, bytes: xml.finish().into_bytes() }
 }
 
@@ -70,6 +71,7 @@ fn content_types(parts: &[Part]) -> Part {
             xml.empty("Override", &[("PartName", &format!("/{}", part.name)), ("ContentType", &content)]);
         }
     }
+    xml.close();
     Part { name: "[Content_Types].xml".to_owned(), content: None, bytes: xml.finish().into_bytes() }
 }
 

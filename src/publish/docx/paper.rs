@@ -3,10 +3,8 @@
 use super::exhibits::Gallery;
 use super::foot;
 use super::head;
-use super::origins::Origins;
 use super::package::Part;
 use super::story::{Face, Indent, Stand, Story, width};
-use super::xml::Xml;
 use super::{Draw, MAIN};
 use crate::diagnostic::Diagnostics;
 use crate::document::letterhead::{Letterhead, Style};
@@ -17,11 +15,15 @@ pub struct Main {
     pub text: String,
     pub media: Vec<Part>,
     pub origins: Vec<Part>,
+    /// Whether some of its pages lie.
+    pub lies: bool,
 }
 
 /// The main part for `document`.
 pub fn paper(document: &Document, origins: bool, draw: Draw<'_>) -> Result<Main, Diagnostics> {
-    let mut story = Story { xml: Xml::part(), origins: Origins::new(origins) };
+    let letter = document.letterhead.as_ref().is_some_and(|head| head.style == Style::Letter);
+    let mut story = Story::new(origins);
+    story.sections.letter = letter;
     let mut gallery = Gallery::new(draw);
     story.xml.open(
         "w:document",
@@ -38,12 +40,13 @@ pub fn paper(document: &Document, origins: bool, draw: Draw<'_>) -> Result<Main,
     for enclosed in &document.enclosed {
         push_enclosed(&mut story, &mut gallery, enclosed)?;
     }
-    let letter = document.letterhead.as_ref().is_some_and(|head| head.style == Style::Letter);
     if let Some(imprint) = &document.imprint {
-        foot::push_imprint(&mut story, imprint, letter);
+        foot::push_imprint(&mut story, imprint, letter, document.duplex);
     }
-    foot::push_section(&mut story.xml, letter);
-    Ok(Main { origins: story.origins.parts(), media: gallery.media, text: story.xml.finish() })
+    story.end_sections();
+    story.xml.close_all(2);
+    let lies = story.sections.lie;
+    Ok(Main { origins: story.origins.parts(), media: gallery.media, text: story.xml.finish(), lies })
 }
 
 fn push_document(story: &mut Story, gallery: &mut Gallery<'_>, document: &Document) -> Result<(), Diagnostics> {
@@ -62,7 +65,8 @@ fn push_document(story: &mut Story, gallery: &mut Gallery<'_>, document: &Docume
     push_recipients(story, document.recipients.as_deref());
     let list = document.attachment_lines();
     let ending = !list.is_empty() || !document.attendance.is_empty() || document.signature.is_some();
-    push_body(story, gallery, &document.body, ending, document.recipients.is_none())?;
+    let stand = Body { ending, apart: document.recipients.is_none(), headed: document.letterhead.is_some() };
+    push_body(story, gallery, &document.body, stand)?;
     push_attachments(story, document, &list);
     push_attendance(story, &document.attendance);
     if let Some(signature) = &document.signature {
@@ -89,7 +93,8 @@ fn push_enclosed(story: &mut Story, gallery: &mut Gallery<'_>, paper: &Enclosed)
     push_title(story, "EnclosedTitle", &paper.title, &paper.title_lines, page, lines);
     push_byline(story, &paper.byline);
     push_recipients(story, paper.recipients.as_deref());
-    push_body(story, gallery, &paper.body, paper.signature.is_some(), paper.recipients.is_none())?;
+    let stand = Body { ending: paper.signature.is_some(), apart: paper.recipients.is_none(), headed: false };
+    push_body(story, gallery, &paper.body, stand)?;
     if let Some(signature) = &paper.signature {
         foot::push_signature(story, signature);
     }
@@ -121,21 +126,33 @@ fn push_recipients(story: &mut Story, recipients: Option<&str>) {
     }
 }
 
-/// The running text. `ending` is whether something stands under it that must not begin a page alone; `apart` whether its
-/// first line stands a blank line under the title.
+/// What stands around a running text.
+#[derive(Clone, Copy)]
+struct Body {
+    /// Whether something stands under it that must not begin a page alone.
+    ending: bool,
+    /// Whether its first line stands a blank line under the title.
+    apart: bool,
+    /// Whether a letterhead takes half of its first page.
+    headed: bool,
+}
+
+/// The running text.
 fn push_body(
     story: &mut Story,
     gallery: &mut Gallery<'_>,
     body: &[Block],
-    ending: bool,
-    apart: bool,
+    Body { ending, apart, headed }: Body,
 ) -> Result<(), Diagnostics> {
     // 7.3.5.5: signature and date never stand alone on a page. A last paragraph of one line takes the one before it along.
     let short = body.last().is_some_and(|block| block.texts().iter().map(|text| width(text)).sum::<i32>() <= 2600);
     let kept = if ending { body.len().saturating_sub(1 + usize::from(short)) } else { body.len() };
+    // 7.3.3: the first page shows text, also where the rest of a short paper has no room under the letterhead. Not every
+    // program breaks a paragraph that is kept with the next.
+    let first = body.iter().position(|block| !matches!(block, Block::Heading { .. })).filter(|_| headed);
     for (at, block) in body.iter().enumerate() {
         let lines = i32::from(apart && at == 0);
-        let keep = at >= kept;
+        let keep = at >= kept && first != Some(at);
         match block {
             Block::Heading { level, number, text } => {
                 story.begin(&Stand {

@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::origins::NAMESPACE;
+use super::origins::{NAMESPACE, WHOLE};
 use crate::document::text::{Place, Provenance, Sort};
 use crate::publish::held::{Gatherer, Held, attribute, entity, sort};
 
@@ -97,10 +97,19 @@ fn origin(tag: &BytesStart<'_>) -> Option<(String, Provenance)> {
 fn texts(document: &str, known: &HashMap<String, Arc<Provenance>>) -> Vec<crate::document::text::Text> {
     let mut gatherer = Gatherer::default();
     let mut reads = false;
+    // Of each open control whether it stands for its paragraph; and how many that do have ended before their paragraph.
+    let (mut controls, mut whole) = (Vec::new(), 0);
     let mut reader = Reader::from_str(document);
     while let Ok(event) = reader.read_event() {
         match event {
-            Event::Start(tag) if tag.name().as_ref() == "w:sdt" => gatherer.open(None),
+            Event::Start(tag) if tag.name().as_ref() == "w:sdt" => {
+                controls.push(false);
+                gatherer.open(None);
+            }
+            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == "w:alias" => {
+                let told = attribute(&tag, "w:val").is_some_and(|title| title.ends_with(WHOLE));
+                controls.iter_mut().rev().take(1).for_each(|whole| *whole = told);
+            }
             Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == "w:tag" => {
                 gatherer.tell(attribute(&tag, "w:val").and_then(|tag| known.get(&tag).cloned()));
             }
@@ -108,9 +117,15 @@ fn texts(document: &str, known: &HashMap<String, Arc<Provenance>>) -> Vec<crate:
             Event::Text(words) if reads => gatherer.words(&words),
             Event::GeneralRef(name) if reads => gatherer.words(&entity(&name).unwrap_or_default()),
             Event::End(tag) => match tag.name().as_ref() {
-                "w:sdt" => gatherer.close(),
+                "w:sdt" => match controls.pop() {
+                    Some(true) => whole += 1,
+                    _ => gatherer.close(),
+                },
                 "w:t" => reads = false,
-                "w:p" => gatherer.end(),
+                "w:p" => {
+                    (0..std::mem::take(&mut whole)).for_each(|_| gatherer.close());
+                    gatherer.end();
+                }
                 _ => {}
             },
             Event::Eof => break,

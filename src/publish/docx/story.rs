@@ -2,10 +2,13 @@
 
 use std::fmt::Display;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::origins::Origins;
+use super::section::Sections;
 use super::xml::Xml;
-use crate::document::text::{Span, Text};
+use crate::document::point;
+use crate::document::text::{Provenance, Sort, Span, Text};
 
 /// 字, in twentieths of a point: a twenty-eighth of the type area.
 const CHARACTER: f64 = 8844.0 / 28.0;
@@ -90,11 +93,24 @@ pub enum Face {
 pub struct Story {
     pub xml: Xml,
     pub origins: Origins,
+    pub sections: Sections,
 }
 
+/// How many elements are open around the paragraphs of the text itself: the document and its body.
+const TEXT: usize = 2;
+
 impl Story {
+    /// No text yet; with `origins`, controls will stand around what has one.
+    pub fn new(origins: bool) -> Self {
+        Self { xml: Xml::part(), origins: Origins::new(origins), sections: Sections::default() }
+    }
+
     /// Begins a paragraph. The properties stand in the order that the schema asks for (ISO/IEC 29500-1 17.3.1.26).
     pub fn begin(&mut self, stand: &Stand) {
+        let text = self.xml.depth() == TEXT;
+        if text {
+            self.upright();
+        }
         let xml = &mut self.xml;
         xml.open("w:p", &[]);
         xml.open("w:pPr", &[]);
@@ -129,7 +145,10 @@ impl Story {
         if let Some(align) = stand.own.align {
             xml.empty("w:jc", &[("w:val", &align)]);
         }
-        xml.close();
+        if text {
+            self.sections.paragraph(self.xml.len(), stand.style.starts_with("Heading"));
+        }
+        self.xml.close();
     }
 
     /// Ends the paragraph.
@@ -217,26 +236,28 @@ impl Story {
 
     /// The same; the first `led` bytes have a face of their own.
     pub fn led(&mut self, text: &Text, led: usize, face: Face) {
-        let spans: Vec<&Span> = text.spans().iter().filter(|span| self.origins.carries(&span.from)).collect();
-        self.stretch(text, 0..text.len(), &mut spans.as_slice(), (led, face));
+        let spans = text.spans().iter().filter(|span| self.origins.carries(&span.from));
+        let mut marks: Vec<Mark<'_>> = spans.map(|span| Mark::of(text, span)).collect();
+        narrow(text, &mut marks);
+        self.stretch(text, 0..text.len(), &mut marks.as_slice(), (led, face));
     }
 
-    /// The text of a range, with the spans that lie in it. What does not nest has no control.
-    fn stretch(&mut self, text: &str, range: Range<usize>, spans: &mut &[&Span], lead: (usize, Face)) {
+    /// The text of a range, with the controls that lie in it. What does not nest has no control.
+    fn stretch(&mut self, text: &str, range: Range<usize>, marks: &mut &[Mark<'_>], lead: (usize, Face)) {
         let mut at = range.start;
-        while let Some((&span, rest)) = spans.split_first() {
-            let (from, to) = (span.range.start, span.range.end);
+        while let Some((mark, rest)) = marks.split_first() {
+            let (from, to) = (mark.range.start, mark.range.end);
             if from >= range.end {
                 break;
             }
-            *spans = rest;
+            *marks = rest;
             let sound = from >= at && to <= range.end && text.get(from..to).is_some_and(|part| !part.is_empty());
             if !sound {
                 continue;
             }
             self.piece(text, at..from, lead);
-            self.origins.open(&mut self.xml, &span.from);
-            self.stretch(text, from..to, spans, lead);
+            self.origins.open(&mut self.xml, mark.from, mark.whole);
+            self.stretch(text, from..to, marks, lead);
             Origins::close(&mut self.xml);
             at = to;
         }
@@ -248,6 +269,57 @@ impl Story {
         let cut = led.clamp(range.start, range.end);
         self.run(text.get(range.start..cut).unwrap_or_default(), face);
         self.run(text.get(cut..range.end).unwrap_or_default(), Face::OfStyle);
+    }
+}
+
+/// A control that will stand around a range of a text.
+struct Mark<'t> {
+    range: Range<usize>,
+    from: &'t Arc<Provenance>,
+    /// Whether it stands for the whole paragraph.
+    whole: bool,
+}
+
+impl<'t> Mark<'t> {
+    /// The range of a span; a number takes along what makes one word with it.
+    fn of(text: &Text, span: &'t Span) -> Self {
+        let Range { start, mut end } = span.range;
+        let digits = text.get(start..end).is_some_and(|part| part.ends_with(|c: char| c.is_ascii_digit()));
+        if span.from.sort == Sort::Fact && digits {
+            let rest = text.get(end..).unwrap_or_default();
+            let wide = end + WORDS.iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
+            let others = text.spans().iter().filter(|other| !std::ptr::eq(*other, span));
+            let cuts = |other: &Span| other.range.start < wide && (end..wide).contains(&other.range.end);
+            end = if others.into_iter().any(cuts) { end } else { wide };
+        }
+        Self { range: start..end, from: &span.from, whole: false }
+    }
+}
+
+/// What makes one word with the number before it.
+const WORDS: [&str; 5] = ["岁及以下", "岁以下", "岁以上", "%", "‰"];
+
+/// A record of a chronicle is its date, one clause and a full stop. Most programs that read Word files take no words out of
+/// controls: with a control around all of it they would find nothing but dates. The control stands around its first
+/// statement, and its title says that the rest of the paragraph comes from there, too.
+fn narrow(text: &str, marks: &mut [Mark<'_>]) {
+    let Some((clause, inner)) = marks.split_first_mut() else { return };
+    let Range { start, end } = clause.range;
+    let (before, words, after) = (text.get(..start), text.get(start..end), text.get(end..));
+    let (Some(before), Some(words), Some(after)) = (before, words, after) else { return };
+    let dated = before.ends_with('\u{3000}');
+    let closed = after.chars().all(|c| "。；！？".contains(c));
+    if clause.from.sort != Sort::Clause || !dated || !closed {
+        return;
+    }
+    let mark = |c: char| "，；：。！？".contains(c);
+    let statement = start + point(words).0.trim_end_matches(mark).len();
+    // What lies across its end is taken in whole.
+    let statement =
+        inner.iter().filter(|mark| mark.range.start < statement).map(|mark| mark.range.end).fold(statement, usize::max);
+    if start < statement && statement < end {
+        clause.range.end = statement;
+        clause.whole = true;
     }
 }
 
