@@ -10,11 +10,13 @@ use crate::office::{self, niandu_in};
 const READMES: [(&str, &str); 2] = [("zh", "README.zh-CN.md"), ("en", "README.md")];
 
 /// The pages for people beside the READMEs; the reference is made by the program.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 12] = [
     "docs/facts.md",
     "docs/facts.zh.md",
     "docs/draft.md",
     "docs/draft.zh.md",
+    "docs/rollup.md",
+    "docs/rollup.zh.md",
     "docs/layouts.md",
     "docs/layouts.zh.md",
     "docs/templates.md",

@@ -272,9 +272,17 @@ fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
     let Some(period) = period.or_else(|| files.latest()) else { return Err(nothing_at(&root)) };
     asked.period = period.name();
     let first = files.sum(&period, &BTreeSet::new())?;
-    let verdict = judge::heads(&first.heads, &asked);
+    let (mut heads, mut found) = (first.heads.clone(), first);
+    let mut verdict = judge::heads(&heads, &asked);
+    // Files of another period have not been read as a whole; those that are told of are told by their names.
+    let unnamed: Vec<String> = verdict.refusals.iter().flat_map(|refusal| &refusal.files).map(|(file, _)| file.clone()).collect();
+    for file in unnamed {
+        if let Some(head) = heads.get_mut(&file).filter(|head| head.name.is_empty() && head.broken.is_none()) {
+            head.name = scan::name(&root.join(&file)).unwrap_or_default();
+        }
+    }
+    verdict = judge::heads(&heads, &asked);
     let out = verdict.out();
-    let (heads, mut found) = (first.heads.clone(), first);
     // What is refused for what others are has been summed: once more without it.
     if found.partial.heads.keys().any(|file| out.contains(file)) {
         found = files.sum(&period, &out)?;

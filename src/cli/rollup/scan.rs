@@ -135,3 +135,10 @@ fn line_of(source: &Source, keys: &[&str]) -> usize {
     let is = |line: &str| keys.iter().any(|key| line.starts_with(key));
     source.text().lines().position(is).map_or(0, |at| at + 1)
 }
+
+/// The name of the body of a file.
+pub fn name(path: &Path) -> Option<String> {
+    let (source, _) = disk::facts(path).ok()?;
+    let file = crate::facts::read(&source, &mut Diagnostics::new())?;
+    Some(file.facts.organisation.names.title.text)
+}
