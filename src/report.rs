@@ -60,6 +60,8 @@ impl Order {
 /// A paper in all formats asked for.
 pub struct Paper {
     pub kind: String,
+    /// Its title on one line.
+    pub title: String,
     /// The file name without its ending.
     pub stem: String,
     pub publications: Vec<Publication>,
@@ -265,7 +267,8 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
             match printing::publish(draft, &source, order, &inside, workshop, &mut problems) {
                 Ok((publications, pages)) => {
                     printing::too_long(draft, pages, &source, &mut problems);
-                    papers.push(Paper { kind: draft.kind.to_owned(), stem, publications, pages });
+                    let (kind, title) = (draft.kind.to_owned(), draft.document.title.clone());
+                    papers.push(Paper { kind, title, stem, publications, pages });
                 }
                 Err(faults) => problems.append(faults),
             }

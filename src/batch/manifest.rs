@@ -132,6 +132,15 @@ pub struct Gone {
     pub files: Vec<Output>,
 }
 
+impl Gone {
+    /// The papers of a record whose school has gone; `None` where it has none.
+    pub fn of(record: Record) -> Option<Self> {
+        let Record { facts, name, papers, .. } = record;
+        let files: Vec<Output> = papers.into_iter().flat_map(|paper| paper.files).collect();
+        (!files.is_empty()).then_some(Self { facts, name, files })
+    }
+}
+
 /// What a manifest says of the run as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Head {

@@ -101,7 +101,7 @@ pub struct Input {
     pub role: Role,
     /// Its place below the run's folder, with `/`.
     pub path: String,
-    /// SHA-256 of its content, hexadecimal; of a folder, of the names of the facts files and drafts in it. Empty where
+    /// SHA-256 of its content, hexadecimal; of a folder, of the names of the body's facts files and drafts in it. Empty where
     /// there was none: that one comes is a change, too.
     pub sha256: String,
 }

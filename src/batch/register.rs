@@ -85,11 +85,14 @@ impl Roll {
             roll.names.entry(entry.id.clone()).or_insert(at);
             roll.folders.entry(entry.folder.clone()).or_insert(at);
         }
-        // An id is stronger than a name or a former id of another school.
+        // An id is stronger than another name of another school, and a name that two schools have is that of neither.
         for (at, entry) in entries.iter().enumerate() {
-            for name in entry.aliases.iter().chain([&entry.name]) {
-                roll.names.entry(name.clone()).or_insert(at);
-            }
+            entry.aliases.iter().for_each(|name| _ = roll.names.entry(name.clone()).or_insert(at));
+        }
+        let mut shared: HashMap<&str, usize> = HashMap::new();
+        entries.iter().for_each(|entry| *shared.entry(&entry.name).or_default() += 1);
+        for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| shared[entry.name.as_str()] == 1) {
+            roll.names.entry(entry.name.clone()).or_insert(at);
         }
         Self { entries, ..roll }
     }
@@ -114,11 +117,9 @@ impl Roll {
         match named {
             Some(at) => self.answers[*at].push(facts.to_owned()),
             // A file that cannot be read does not say whose it is.
-            None if beside.is_none() && !id.is_empty() => self.strangers.push(Stranger {
-                facts: facts.to_owned(),
-                id: id.to_owned(),
-                name: name.to_owned(),
-            }),
+            None if beside.is_none() && !id.is_empty() => {
+                self.strangers.push(Stranger { facts: facts.to_owned(), id: id.to_owned(), name: name.to_owned() })
+            }
             None => {}
         }
     }
@@ -162,13 +163,15 @@ pub fn remarks(config: &Config, source: &Source, twice: &[Twice], strangers: &[S
             zh: format!("名册里的“{name}”有 {count} 个事实文件：{}", facts.join("、")),
             en: format!("“{name}” of the register has {count} facts files: {}", facts.join(", ")),
         };
-        let hint = say!("只留一个；不是一所学校的，核对编号", "keep one of them; if they are two schools, check their ids");
+        let hint =
+            say!("只留一个；不是一所学校的，核对编号", "keep one of them; if they are two schools, check their ids");
         problems.push(Diagnostic::warning("W290", message).at(source, place.unwrap_or_default()).hint(hint));
     }
     if !strangers.is_empty() {
         let place = config.register.first().map(|entry| entry.id.origin).unwrap_or_default();
         let count = strangers.len();
-        let first: Vec<String> = strangers.iter().take(NAMED).map(|one| format!("{} {}", one.facts, one.name)).collect();
+        let first: Vec<String> =
+            strangers.iter().take(NAMED).map(|one| format!("{} {}", one.facts, one.name)).collect();
         let (zh, en) = if count > NAMED { ("等", ", …") } else { ("", "") };
         let message = Say {
             zh: format!("{count} 个事实文件的单位不在名册里：{}{zh}", first.join("、")),

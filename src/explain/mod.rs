@@ -40,6 +40,8 @@ pub const FILES: &[(&str, &str)] = files! {
     "printing.yaml"
     "origins.yaml"
     "exhibits.yaml"
+    "batch.yaml"
+    "run.yaml"
 };
 
 /// Text in both languages of the tool.

@@ -119,12 +119,7 @@ fn named(file: &str, head: &Head) -> String {
 }
 
 /// Bodies that have handed in, but for another time.
-fn wrong_period(
-    all: &BTreeMap<String, Head>,
-    asked: &Asked,
-    open: &BTreeMap<&String, &Head>,
-    verdict: &mut Verdict,
-) {
+fn wrong_period(all: &BTreeMap<String, Head>, asked: &Asked, open: &BTreeMap<&String, &Head>, verdict: &mut Verdict) {
     let ids: BTreeSet<&str> = open.values().map(|head| head.id.as_str()).collect();
     let refused = verdict.refusals.iter().flat_map(|refusal| &refusal.files).map(|(file, _)| folder(file));
     let folders: BTreeSet<&str> = open.keys().map(|file| folder(file)).chain(refused).collect();
@@ -228,7 +223,8 @@ fn twice(open: &mut BTreeMap<&String, &Head>, asked: &Asked, refusals: &mut Vec<
             files: heads.iter().map(|(file, head)| ((*file).clone(), head.name.clone())).collect(),
         });
     }
-    let out: BTreeSet<String> = refusals.iter().flat_map(|refusal| &refusal.files).map(|(file, _)| file.clone()).collect();
+    let out: BTreeSet<String> =
+        refusals.iter().flat_map(|refusal| &refusal.files).map(|(file, _)| file.clone()).collect();
     open.retain(|file, _| !out.contains(*file));
 }
 
@@ -255,10 +251,9 @@ fn elsewhere(open: &mut BTreeMap<&String, &Head>, body: Option<&str>, refusals: 
         }
         let name = &head.name;
         let message = match &body {
-            Some(body) => say!(
-                "“{name}”的上级工会是 {parent}，不是 {body}",
-                "the union above “{name}” is {parent}, not {body}"
-            ),
+            Some(body) => {
+                say!("“{name}”的上级工会是 {parent}，不是 {body}", "the union above “{name}” is {parent}, not {body}")
+            }
             None => say!(
                 "“{name}”的上级工会是 {parent}，其他单位的是别的，不知道为谁汇总",
                 "the union above “{name}” is {parent}, that of others is another one"
@@ -305,8 +300,11 @@ fn own(open: &mut BTreeMap<&String, &Head>, asked: &Asked, verdict: &mut Verdict
         let above = children.contains_key(head.id.as_str()) || head.tier > usual;
         !file.contains('/') && (asked.body.as_ref() == Some(&head.id) || above)
     };
-    let found: Vec<(String, Head)> =
-        open.iter().filter(|(file, head)| is_own(file, head)).map(|(file, head)| ((*file).clone(), (*head).clone())).collect();
+    let found: Vec<(String, Head)> = open
+        .iter()
+        .filter(|(file, head)| is_own(file, head))
+        .map(|(file, head)| ((*file).clone(), (*head).clone()))
+        .collect();
     for (file, head) in found {
         open.remove(&file);
         verdict.passed.insert(file);

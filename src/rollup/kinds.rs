@@ -57,7 +57,13 @@ pub const KINDS: [Kind; 16] = [
         alone: true,
         ..kind("relief", &["who", "fund"], "shenghuo", "慰问")
     },
-    Kind { alike: &["of", "when"], due: &["persons"], given: &["amount"], alone: true, ..kind("benefits", &["kind"], "shenghuo", "开展") },
+    Kind {
+        alike: &["of", "when"],
+        due: &["persons"],
+        given: &["amount"],
+        alone: true,
+        ..kind("benefits", &["kind"], "shenghuo", "开展")
+    },
     Kind {
         alike: &["of", "when"],
         due: &["persons"],
@@ -72,11 +78,20 @@ pub const KINDS: [Kind; 16] = [
         alone: true,
         ..kind("donations", &["cause"], "shenghuo", "开展")
     },
-    Kind { alike: &["when"], due: &["persons"], given: &["sessions", "amount"], ..kind("retired", &["title"], "shenghuo", "开展") },
-    Kind { alike: &["when"], due: &["persons"], given: &["sessions", "amount"], ..kind("women", &["title"], "nvgong", "开展") },
+    Kind {
+        alike: &["when"],
+        due: &["persons"],
+        given: &["sessions", "amount"],
+        ..kind("retired", &["title"], "shenghuo", "开展")
+    },
+    Kind {
+        alike: &["when"],
+        due: &["persons"],
+        given: &["sessions", "amount"],
+        ..kind("women", &["title"], "nvgong", "开展")
+    },
     Kind { due: &["total"], given: &["new"], alone: true, ..kind("homes", &["rank", "title"], "zuzhi", "新增") },
 ];
-
 
 /// What one does with matters whose name ends so.
 const VERBS: [(&[&str], &str); 5] = [
@@ -123,4 +138,5 @@ pub const SECTIONS: [(&str, &[&str]); 3] = [
 ];
 
 /// The figures by which candidates for 典型 are ranked, as references write them.
-pub const RANKED: [&str; 6] = ["活动", "学习培训.场次", "慰问.金额", "教代会.提案.办复", "宣传.篇数", "会员与建会.新会员"];
+pub const RANKED: [&str; 6] =
+    ["活动", "学习培训.场次", "慰问.金额", "教代会.提案.办复", "宣传.篇数", "会员与建会.新会员"];

@@ -55,13 +55,14 @@ fn head(file: &File) -> Head {
         tier,
         period: file.period.name(),
         schools: reported.unwrap_or(u64::from(tier <= Tier::School as u8)),
-        missing: facts.rollup.iter().flat_map(|sum| sum.missing.iter().chain(&sum.left_out)).map(|name| name.text.clone()).collect(),
+        missing: facts
+            .rollup
+            .iter()
+            .flat_map(|sum| sum.missing.iter().chain(&sum.left_out))
+            .map(|name| name.text.clone())
+            .collect(),
         unions: if tier <= Tier::School as u8 { Some(1) } else { own.units.as_ref().map(whole) },
-        lines: [
-            line(own.id.origin),
-            own.parent.as_ref().map_or(0, |parent| line(parent.origin)),
-            when.map_or(0, line),
-        ],
+        lines: [line(own.id.origin), own.parent.as_ref().map_or(0, |parent| line(parent.origin)), when.map_or(0, line)],
         broken: None,
     }
 }
@@ -252,7 +253,8 @@ impl<'a> Taker<'a> {
                 one.sums.entry("participants".to_owned()).or_default().add(total);
             }
         }
-        if let Some(activity) = self.facts().activities.iter().chain(&self.facts().contests).find(|a| a.origin == record.origin())
+        if let Some(activity) =
+            self.facts().activities.iter().chain(&self.facts().contests).find(|a| a.origin == record.origin())
         {
             for award in &activity.awards {
                 self.award(award, figure(&format!("awards.{}", award.rank.text)), &mut one);
@@ -334,7 +336,8 @@ impl<'a> Taker<'a> {
             }
             for (unit, sum) in parts {
                 let key = format!("{rank}|{}|{unit}", normal(&title));
-                let mut one = Merged::new(&title, vec![title.clone(), rank.to_owned(), unit.to_owned()], self.at(honour.origin));
+                let mut one =
+                    Merged::new(&title, vec![title.clone(), rank.to_owned(), unit.to_owned()], self.at(honour.origin));
                 let id = honour.id.as_ref().map(|id| id.text.as_str()).unwrap_or_default();
                 self.weigh(&mut one, id, tier);
                 if let Some(by) = &honour.by {
@@ -363,7 +366,8 @@ impl<'a> Taker<'a> {
             let id = record.id.as_ref().map(|id| id.text.as_str()).unwrap_or_default();
             self.weigh(&mut one, id, tier);
             let each = record.outlets.iter().filter_map(|outlet| outlet.0.articles.as_ref());
-            let articles: Vec<&Amount> = if record.articles.is_some() { record.articles.iter().collect() } else { each.collect() };
+            let articles: Vec<&Amount> =
+                if record.articles.is_some() { record.articles.iter().collect() } else { each.collect() };
             let articles = articles.into_iter().map(|amount| (format!("articles.{}", amount.unit), amount));
             let bulletins = record.bulletins.iter().map(|amount| ("bulletins".to_owned(), amount));
             for (field, amount) in articles.chain(bulletins) {
@@ -381,16 +385,27 @@ impl<'a> Taker<'a> {
 
     /// Shortcomings, by their words; what refers to the school's own facts says nothing elsewhere.
     fn problems(&mut self, tier: u8) {
-        let texts: Vec<(String, Option<String>, Origin)> = self.facts().problems.iter().filter_map(|problem| {
-            let words = self.file.source.text().get(problem.text.origin.range())?;
-            let plain = !words.contains("{{");
-            let text: String = problem.text.paragraphs.iter().flatten().filter_map(|piece| match piece {
-                crate::facts::value::Piece::Text(text) => Some(text.as_str()),
-                crate::facts::value::Piece::Reference(_) => None,
-            }).collect();
-            let id = problem.id.as_ref().map(|id| id.text.clone());
-            (plain && !text.trim().is_empty()).then(|| (bare(&text), id, problem.origin))
-        }).collect();
+        let texts: Vec<(String, Option<String>, Origin)> = self
+            .facts()
+            .problems
+            .iter()
+            .filter_map(|problem| {
+                let words = self.file.source.text().get(problem.text.origin.range())?;
+                let plain = !words.contains("{{");
+                let text: String = problem
+                    .text
+                    .paragraphs
+                    .iter()
+                    .flatten()
+                    .filter_map(|piece| match piece {
+                        crate::facts::value::Piece::Text(text) => Some(text.as_str()),
+                        crate::facts::value::Piece::Reference(_) => None,
+                    })
+                    .collect();
+                let id = problem.id.as_ref().map(|id| id.text.clone());
+                (plain && !text.trim().is_empty()).then(|| (bare(&text), id, problem.origin))
+            })
+            .collect();
         for (text, id, origin) in texts {
             let key = id.clone().unwrap_or_else(|| normal(&text));
             let mut one = Merged::new(&text, Vec::new(), self.at(origin));
@@ -419,7 +434,10 @@ impl<'a> Taker<'a> {
             for given in facts.rollup.iter().flat_map(|rollup| &rollup.candidates) {
                 let honours = given.honours.as_ref().map(whole).unwrap_or_default();
                 let printed = given.value.text.clone();
-                found.push((given.figure.text.clone(), candidate(&given.school.text, given.value.sum, printed, honours)));
+                found.push((
+                    given.figure.text.clone(),
+                    candidate(&given.school.text, given.value.sum, printed, honours),
+                ));
             }
         } else {
             let named = |to: &[crate::facts::value::Person]| to.iter().any(|one| OWN.contains(&one.name.as_str()));
@@ -443,7 +461,9 @@ impl<'a> Taker<'a> {
             ];
             for (figure, sum) in RANKED.iter().zip(sums) {
                 let sum = sum.filter(|(sum, _)| sum.is_claimable() && !sum.value.is_zero());
-                found.extend(sum.map(|(sum, unit)| ((*figure).to_owned(), candidate(&self.name, sum, sum.print_added(&unit), honours))));
+                found.extend(sum.map(|(sum, unit)| {
+                    ((*figure).to_owned(), candidate(&self.name, sum, sum.print_added(&unit), honours))
+                }));
             }
         }
         for (figure, candidate) in found {

@@ -46,7 +46,8 @@ pub struct Written {
 /// Writes the file. What the sums cannot say is left out, with a remark.
 pub fn write(partial: &Partial, period: &Period, own: &Own, told: &Told) -> Written {
     let due = partial.heads.len() as u64;
-    let mut writer = Writer { partial, due, text: String::new(), figures: Figures::new(), ids: HashSet::new(), schools: Vec::new() };
+    let mut writer =
+        Writer { partial, due, text: String::new(), figures: Figures::new(), ids: HashSet::new(), schools: Vec::new() };
     let mut body = std::mem::take(&mut writer.text);
     writer.sections();
     writer.finance();
@@ -83,7 +84,10 @@ impl Writer<'_> {
     fn head(&mut self, period: &Period, own: &Own, told: &Told) {
         let heads = self.partial.heads.values();
         let schools: u64 = heads.clone().map(|head| head.schools).sum();
-        self.line(&format!("# {}各单位事实的汇总，由 niandu rollup 写出。要改数，改学校的文件，再汇总一次；", period.name()));
+        self.line(&format!(
+            "# {}各单位事实的汇总，由 niandu rollup 写出。要改数，改学校的文件，再汇总一次；",
+            period.name()
+        ));
         self.line("# 也可在本级自己的事实文件里写，那里写的优先。“以上”表示有单位没有填这一项；每个数出自哪些单位，见“出处”。");
         let top = heads.clone().map(|head| head.tier).max().unwrap_or_default();
         let level = match top {
@@ -113,7 +117,10 @@ impl Writer<'_> {
         missing.extend(heads.clone().flat_map(|head| head.missing.iter().cloned()));
         for (key, names) in [("未报", &missing), ("未计入", &told.left_out)] {
             if !names.is_empty() {
-                self.line(&format!("  {key}: [{}]", names.iter().map(|name| scalar(name)).collect::<Vec<_>>().join(", ")));
+                self.line(&format!(
+                    "  {key}: [{}]",
+                    names.iter().map(|name| scalar(name)).collect::<Vec<_>>().join(", ")
+                ));
             }
         }
         self.line(&format!("  出处: {}", scalar(&told.sources)));
@@ -165,16 +172,22 @@ impl Writer<'_> {
         {
             for (field, total) in &merged.sums {
                 let (zh, table) = section(list).map_or(("", None), |(zh, table)| (zh, Some(table)));
-                let named = field.split('.').next().and_then(|first| table?.find(first)).map_or("", |(_, field)| field.zh);
+                let named =
+                    field.split('.').next().and_then(|first| table?.find(first)).map_or("", |(_, field)| field.zh);
                 let rest = field.split_once('.').map_or(String::new(), |(_, rest)| format!(".{rest}"));
                 left.push((format!("{list}/{key}/{field}"), format!("{zh}.{key}.{named}{rest}"), part(total)));
             }
         }
-        left.extend(self.partial.problems.iter().map(|(key, merged)| {
-            (format!("problems/{key}/count"), format!("问题.{key}"), who(merged))
-        }));
+        left.extend(
+            self.partial
+                .problems
+                .iter()
+                .map(|(key, merged)| (format!("problems/{key}/count"), format!("问题.{key}"), who(merged))),
+        );
         for (figure, path, sum) in left {
-            self.figures.entry(figure).or_insert_with(|| (path, if sum.is_empty() { sum } else { format!("{sum}（未列）") }));
+            self.figures
+                .entry(figure)
+                .or_insert_with(|| (path, if sum.is_empty() { sum } else { format!("{sum}（未列）") }));
         }
     }
 
@@ -272,8 +285,12 @@ impl Writer<'_> {
         }
         self.line(&format!("\n经费:  # {}", self.of(have, self.due)));
         if have < self.due {
-            let sides: Vec<&str> = ["收入", "支出"].into_iter().filter(|side| rows.iter().any(|row| row == &format!("  {side}:"))).collect();
-            let words = sides.iter().map(|side| format!("{side}{{{{ 经费.{side}.合计 }}}}")).collect::<Vec<_>>().join("，");
+            let sides: Vec<&str> = ["收入", "支出"]
+                .into_iter()
+                .filter(|side| rows.iter().any(|row| row == &format!("  {side}:")))
+                .collect();
+            let words =
+                sides.iter().map(|side| format!("{side}{{{{ 经费.{side}.合计 }}}}")).collect::<Vec<_>>().join("，");
             let who = self.who(have);
             if !words.is_empty() {
                 self.line(&format!("  正文: {}", scalar(&format!("据{who}填报，{words}。"))));
@@ -376,7 +393,8 @@ impl Writer<'_> {
             fields.push(("动词", scalar(&format!("{who}{verb}"))));
         }
         for (at, field) in kind.about.iter().enumerate() {
-            let text = if at == 0 && *field != "rank" { title } else { merged.about.get(at).map_or("", String::as_str) };
+            let text =
+                if at == 0 && *field != "rank" { title } else { merged.about.get(at).map_or("", String::as_str) };
             if !text.is_empty() {
                 fields.push((name(field), scalar(text)));
             }
@@ -402,7 +420,12 @@ impl Writer<'_> {
         let figure = |field: &str| format!("{}/{key}/{field}", kind.list);
         let mut remarks = Vec::new();
         if let Some(total) = merged.sums.get("participants") {
-            let took_part = self.participants(&figure("participants"), format!("{zh}.{id}.{}", name("participants")), total, merged.records);
+            let took_part = self.participants(
+                &figure("participants"),
+                format!("{zh}.{id}.{}", name("participants")),
+                total,
+                merged.records,
+            );
             fields.extend(took_part.map(|text| (name("participants"), text)));
         }
         let mut inner: BTreeMap<&str, Vec<String>> = BTreeMap::new();
@@ -416,10 +439,13 @@ impl Writer<'_> {
             let (outer, inside) = field.split_once('.').unwrap_or(("", field));
             let label = match outer {
                 "" => name(inside),
-                outer => inner_table(table, outer).and_then(|table| table.find(inside)).map_or("", |(_, field)| field.zh),
+                outer => {
+                    inner_table(table, outer).and_then(|table| table.find(inside)).map_or("", |(_, field)| field.zh)
+                }
             };
             let within = if outer.is_empty() { String::new() } else { format!("{}.", name(outer)) };
-            if let Some((claim, stated)) = self.claim(&figure(field), format!("{zh}.{id}.{within}{label}"), total, due) {
+            if let Some((claim, stated)) = self.claim(&figure(field), format!("{zh}.{id}.{within}{label}"), total, due)
+            {
                 if outer.is_empty() {
                     fields.push((label, claim));
                 } else {
@@ -466,7 +492,8 @@ impl Writer<'_> {
         for (rank, total) in ranks {
             let figure = format!("{}/{key}/awards.{rank}", kind.list);
             if let Some((claim, _)) = self.claim(&figure, format!("{zh}.{id}.奖项.{rank}"), total, 0) {
-                let claim = if total.part().is_some_and(|part| part.unit().is_empty()) { format!("{claim}个") } else { claim };
+                let claim =
+                    if total.part().is_some_and(|part| part.unit().is_empty()) { format!("{claim}个") } else { claim };
                 told.push(format!("{{奖级: {}, 数量: {claim}}}", scalar(rank)));
             }
         }
@@ -493,7 +520,11 @@ impl Writer<'_> {
             let rank = merged.about.get(1).map_or("", String::as_str);
             let granted = by.unwrap_or(rank);
             let quoted = if title.contains('“') { title.to_owned() } else { format!("“{title}”") };
-            let called = if ["奖", "奖章", "奖状", "奖旗", "证书"].iter().any(|end| title.ends_with(end)) { "" } else { "称号" };
+            let called = if ["奖", "奖章", "奖状", "奖旗", "证书"].iter().any(|end| title.ends_with(end)) {
+                ""
+            } else {
+                "称号"
+            };
             let persons = merged.about.get(2).is_some_and(|unit| unit == "人");
             let who = if persons { format!("{{{{ {id}.数量 }}}}") } else { who(merged) };
             let mut pairs = format!("编号: {}, 领域: zuzhi, 名称: {}, 级别: {rank}", scalar(&id), scalar(title));
@@ -533,7 +564,8 @@ impl Writer<'_> {
         for (key, merged) in told.into_iter().take(PROBLEMS) {
             let id = self.id("问题", key, merged);
             let (title, who) = (merged.title(), who(merged));
-            let text = if title.contains('。') { format!("{title}（{who}）") } else { format!("{title}，涉及{who}") };
+            let text =
+                if title.contains('。') { format!("{title}（{who}）") } else { format!("{title}，涉及{who}") };
             self.figures.insert(format!("problems/{key}/count"), (format!("问题.{id}"), who));
             rows.push(format!("  - {{编号: {}, 问题: {}}}", scalar(&id), scalar(&text)));
         }

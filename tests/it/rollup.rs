@@ -76,7 +76,10 @@ fn schools_are_summed_to_facts_that_pass_a_check_and_make_a_paper() {
     let paper = fs::read_to_string(folder.path().join("out").join(paper)).expect("a paper");
     assert!(paper.contains("全县教育系统现有教职工126人，其中女教职工66人，占教职工总数的52.4%"), "{paper}");
     assert!(paper.contains("工会会员123人，入会率97.6%"), "{paper}");
-    assert!(paper.contains("2所学校举办教职工跳绳比赛，约50人参加") || paper.contains("2所学校开展教职工跳绳比赛"), "{paper}");
+    assert!(
+        paper.contains("2所学校举办教职工跳绳比赛，约50人参加") || paper.contains("2所学校开展教职工跳绳比赛"),
+        "{paper}"
+    );
     assert!(!paper.contains("据已报送"), "{paper}");
 }
 
@@ -148,18 +151,35 @@ fn what_must_not_be_added_is_told_all_at_once_with_names_and_lines() {
         ("三小副本/2025.yaml", school(3, "")),
         ("四小/2025.yaml", school(4, "").replace("上级工会: qinghe", "上级工会: xingqiao")),
         ("六小/2025.yaml", school(6, "").replace("女: 26人", "女: 99人")),
-        ("七小/2025.yaml", school(7, "学习培训:\n  - {编号: shide, 领域: wenti, 内容: 师德学习, 场次: 2次, 参加人次: 40人次}\n")),
-        ("八小/2025.yaml", school(8, "学习培训:\n  - {编号: shide, 领域: wenti, 内容: 师德学习, 场次: 2次, 参加人次: 40人次}\n")),
-        ("九小/2025.yaml", school(9, "学习培训:\n  - {编号: shide, 领域: wenti, 内容: 师德学习, 场次: 2次, 参加人次: 48人}\n")),
+        (
+            "七小/2025.yaml",
+            school(7, "学习培训:\n  - {编号: shide, 领域: wenti, 内容: 师德学习, 场次: 2次, 参加人次: 40人次}\n"),
+        ),
+        (
+            "八小/2025.yaml",
+            school(8, "学习培训:\n  - {编号: shide, 领域: wenti, 内容: 师德学习, 场次: 2次, 参加人次: 40人次}\n"),
+        ),
+        (
+            "九小/2025.yaml",
+            school(9, "学习培训:\n  - {编号: shide, 领域: wenti, 内容: 师德学习, 场次: 2次, 参加人次: 48人}\n"),
+        ),
         ("九小旧/2025.yaml", school(9, "").replace("xiao-9", "lao-9")),
-        ("县/2025.yaml", DISTRICT.replace("包含: [汇总-2025.yaml]\n", "").replace("工作领域:\n  - {编号: wenti, 标题: 办好文体活动}\n", "")),
+        (
+            "县/2025.yaml",
+            DISTRICT
+                .replace("包含: [汇总-2025.yaml]\n", "")
+                .replace("工作领域:\n  - {编号: wenti, 标题: 办好文体活动}\n", ""),
+        ),
     ]);
     let (code, told) = rollup(folder.path(), &[]);
     assert_eq!(code, Some(1), "{told}");
     assert!(!folder.path().join("汇总-2025.yaml").exists());
     for (part, place) in [
         ("错误[E300]: “青禾县第2小学工会”没有2025年的事实，只有2024年的", "二小/2024.yaml:2:"),
-        ("错误[E301]: “青禾县第3小学工会”报了 2 份：三小/2025.yaml 第4行、三小副本/2025.yaml 第4行", "三小/2025.yaml:4:"),
+        (
+            "错误[E301]: “青禾县第3小学工会”报了 2 份：三小/2025.yaml 第4行、三小副本/2025.yaml 第4行",
+            "三小/2025.yaml:4:",
+        ),
         ("错误[E303]: “青禾县第4小学工会”的上级工会是 xingqiao，不是 qinghe", "四小/2025.yaml:6:"),
         ("错误[E305]: “青禾县第6小学工会”的事实有 1 处错误", "六小/2025.yaml:7:"),
         ("错误[E304]: “青禾县教育工会”与它下属的", "县/2025.yaml:4:"),
@@ -173,7 +193,8 @@ fn what_must_not_be_added_is_told_all_at_once_with_names_and_lines() {
     assert!(!told.contains("第1小学"), "who is right is not named: {told}");
     // The ninth is out, so that the times of persons are alone.
     assert!(!told.contains("E302"), "{told}");
-    let (code, told) = rollup(folder.path(), &["--partial", "--id", "qinghe", "--name", "青禾县教育工会", "--date", "2025-12-30"]);
+    let (code, told) =
+        rollup(folder.path(), &["--partial", "--id", "qinghe", "--name", "青禾县教育工会", "--date", "2025-12-30"]);
     assert_eq!(code, Some(1), "{told}");
     let text = sums(folder.path());
     assert!(text.contains("  学校数: 3所\n  应报: 3所\n  未报: [青禾县第五小学]\n"), "{text}");
@@ -206,10 +227,8 @@ fn units_that_do_not_add_up_are_refused() {
 
 #[test]
 fn a_part_that_some_do_not_state_makes_no_share() {
-    let folder = district(&[
-        ("一小/2025.yaml", school(1, "")),
-        ("二小/2025.yaml", school(2, "").replace(", 女: 22人", "")),
-    ]);
+    let folder =
+        district(&[("一小/2025.yaml", school(1, "")), ("二小/2025.yaml", school(2, "").replace(", 女: 22人", ""))]);
     let (code, told) = rollup(folder.path(), &OWN);
     assert_eq!(code, Some(0), "{told}");
     assert!(sums(folder.path()).contains("  女: 21人以上  # 2个单位中1个填报"), "{}", sums(folder.path()));
@@ -232,7 +251,8 @@ fn parts_joined_in_any_order_are_one_sum() {
         let (shard, part) = (format!("{shard}/3"), format!("parts/{shard}.json"));
         run(&["rollup", &schools, "--period", "2025", "--id", "qinghe", "--shard", &shard, "--part", &part]);
     }
-    let given: Vec<String> = names(&work.path().join("parts")).into_iter().filter(|name| name.ends_with("json")).collect();
+    let given: Vec<String> =
+        names(&work.path().join("parts")).into_iter().filter(|name| name.ends_with("json")).collect();
     assert!(given.len() > 1, "{given:?}");
     let join = |order: &[String], target: &str, more: &[&str]| {
         let parts: Vec<String> = order.iter().map(|name| format!("parts/{name}")).collect();
@@ -285,7 +305,13 @@ fn districts_are_summed_to_a_city() {
     assert_eq!(code, Some(0), "{told}");
     let text = sums(city.path());
     assert!(text.starts_with('#') && text.contains("\n层级: 市\n"), "{text}");
-    for part in ["  学校数: 4所\n", "    tiaosheng: 4所\n", "  总数: 170人  # 2个单位填报", "  下属工会: 4个\n", "参加者: 4所学校"] {
+    for part in [
+        "  学校数: 4所\n",
+        "    tiaosheng: 4所\n",
+        "  总数: 170人  # 2个单位填报",
+        "  下属工会: 4个\n",
+        "参加者: 4所学校",
+    ] {
         assert!(text.contains(part), "{part} in {text}");
     }
 }

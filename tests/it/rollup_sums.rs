@@ -63,7 +63,9 @@ impl School {
             }
         }
         self.problem.iter().for_each(|at| text += &format!("问题:\n  - 问题: {}\n", PROBLEMS[usize::from(*at)]));
-        self.income.iter().for_each(|money| text += &format!("经费:\n  收入:\n    - {{科目: 会费, 金额: {money}元}}\n"));
+        self.income
+            .iter()
+            .for_each(|money| text += &format!("经费:\n  收入:\n    - {{科目: 会费, 金额: {money}元}}\n"));
         text
     }
 
@@ -88,7 +90,8 @@ fn schools(most: usize) -> impl Strategy<Value = Vec<School>> {
     );
     prop::collection::vec(one, 1..most).prop_map(|drawn| {
         let mut schools = Vec::new();
-        for (number, ((staff, women, away, word), event, mut relief, problem, income)) in drawn.into_iter().enumerate() {
+        for (number, ((staff, women, away, word), event, mut relief, problem, income)) in drawn.into_iter().enumerate()
+        {
             // One school helps each group once in a place and time.
             let mut seen = BTreeSet::new();
             relief.retain(|(who, _, _): &(u8, u32, u32)| seen.insert(*who));
@@ -212,7 +215,17 @@ proptest! {
 
 #[test]
 fn the_sum_of_nothing_adds_nothing() {
-    let one = School { number: 1, staff: 10, women: None, members: 9, event: None, relief: Vec::new(), problem: None, income: None, word: 0 };
+    let one = School {
+        number: 1,
+        staff: 10,
+        women: None,
+        members: 9,
+        event: None,
+        relief: Vec::new(),
+        problem: None,
+        income: None,
+        word: 0,
+    };
     let (mut both, part) = (Partial::default(), one.partial());
     both.plus(part.clone());
     both.plus(Partial::default());

@@ -159,7 +159,7 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
         Some(parts) => part::join(parts.cloned().collect(), &output(matches, None))?,
         None => folder(matches, teller)?,
     };
-    if summed.heads.is_empty() {
+    if summed.heads.is_empty() && part.is_none() {
         return Err(nothing(&summed.period));
     }
     let mut refusals = summed.verdict.refusals.clone();
@@ -251,18 +251,12 @@ fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
     let target = output(matches, None);
     let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     paths.retain(|path| name_of(path) != config::FILE && canonical(path) != canonical(&target));
-    if let Some(shard) = matches.get_one::<String>("shard") {
-        let shard = Shard::parse(shard).map_err(Stop::Call)?;
-        paths.retain(|path| {
-            let below = path.strip_prefix(&root).unwrap_or(path).parent().unwrap_or(Path::new(""));
-            shard.takes(&below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
-        });
-    }
     let threads = matches.get_one::<usize>("jobs").copied();
     let threads = threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    let aside = if matches.contains_id("output") || matches.contains_id("part") { folder_of(&target) } else { root.clone() };
+    let aside =
+        if matches.contains_id("output") || matches.contains_id("part") { folder_of(&target) } else { root.clone() };
     std::fs::create_dir_all(&aside)?;
-    let files = Files::new(&root, paths, threads, aside);
+    let mut files = Files::new(&root, paths, threads, aside);
     let given = matches.get_one::<String>("period");
     let period = match given.map(|text| Period::parse(text)) {
         Some(Ok(period)) => Some(period),
@@ -271,11 +265,16 @@ fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
     };
     let Some(period) = period.or_else(|| files.latest()) else { return Err(nothing_at(&root)) };
     asked.period = period.name();
+    if let Some(shard) = matches.get_one::<String>("shard") {
+        let shard = Shard::parse(shard).map_err(Stop::Call)?;
+        files.paths.retain(|(place, _)| shard.takes(place.rsplit_once('/').map_or("", |(folder, _)| folder)));
+    }
     let first = files.sum(&period, &BTreeSet::new())?;
     let (mut heads, mut found) = (first.heads.clone(), first);
     let mut verdict = judge::heads(&heads, &asked);
     // Files of another period have not been read as a whole; those that are told of are told by their names.
-    let unnamed: Vec<String> = verdict.refusals.iter().flat_map(|refusal| &refusal.files).map(|(file, _)| file.clone()).collect();
+    let unnamed: Vec<String> =
+        verdict.refusals.iter().flat_map(|refusal| &refusal.files).map(|(file, _)| file.clone()).collect();
     for file in unnamed {
         if let Some(head) = heads.get_mut(&file).filter(|head| head.name.is_empty() && head.broken.is_none()) {
             head.name = scan::name(&root.join(&file)).unwrap_or_default();
@@ -344,11 +343,9 @@ fn line_at(source: &Source, line: usize) -> Origin {
 /// A school of the register that has not handed in.
 fn absent(school: &Enrolled, asked: &Asked, root: Option<&Path>) -> Diagnostic {
     let (name, period) = (&school.name, &asked.period);
-    let problem = Diagnostic::error(
-        "E306",
-        say!("“{name}”没有报送{period}的事实", "“{name}” has not handed in for {period}"),
-    )
-    .hint(say!("催报；不等它用 --partial", "ask for it; --partial goes on without it"));
+    let problem =
+        Diagnostic::error("E306", say!("“{name}”没有报送{period}的事实", "“{name}” has not handed in for {period}"))
+            .hint(say!("催报；不等它用 --partial", "ask for it; --partial goes on without it"));
     let Some(source) = root.and_then(|root| disk::read(&root.join(config::FILE)).ok()) else { return problem };
     let at = source.text().lines().position(|line| line.contains(&school.id)).map_or(0, |at| at + 1);
     let place = line_at(&source, at);

@@ -78,7 +78,8 @@ fn read(path: &Path) -> Result<(Part, File), Stop> {
         refused(say!("读不了部分和 {shown}：{reason}", "the partial sum {shown} cannot be read: {reason}"), hint())
     };
     let file = File::open(path).map_err(|error| fault(disk::reason(&error)))?;
-    let part: Part = serde_json::from_reader(std::io::BufReader::new(file)).map_err(|error| fault(error.to_string()))?;
+    let part: Part =
+        serde_json::from_reader(std::io::BufReader::new(file)).map_err(|error| fault(error.to_string()))?;
     if part.version != VERSION || part.tool != env!("CARGO_PKG_VERSION") {
         let tool = &part.tool;
         return Err(fault(format!("niandu {tool}")));
@@ -106,7 +107,10 @@ pub fn join(paths: Vec<PathBuf>, target: &Path) -> Result<Summed, Stop> {
                 "{shown} 与前面的部分和不是一次汇总的：时期或单位不同",
                 "{shown} is no part of the same sum: its period or its body differs"
             );
-            return Err(refused(message, say!("用同样的 --period 和 --id 各汇总一次", "sum all with the same --period and --id")));
+            return Err(refused(
+                message,
+                say!("用同样的 --period 和 --id 各汇总一次", "sum all with the same --period and --id"),
+            ));
         }
         let known: Vec<&String> = part.heads.keys().filter(|file| heads.contains_key(*file)).collect();
         if let Some(file) = known.first() {
@@ -124,7 +128,9 @@ pub fn join(paths: Vec<PathBuf>, target: &Path) -> Result<Summed, Stop> {
             spool.add(vec![row?])?;
         }
     }
-    let Some(([start, end], body)) = first else { return Err(Stop::Call(say!("没有给出部分和", "no parts are given"))) };
+    let Some(([start, end], body)) = first else {
+        return Err(Stop::Call(say!("没有给出部分和", "no parts are given")));
+    };
     let period = Period::parse(&format!("{start} .. {end}")).map_err(|refused| Stop::Call(refused.message))?;
     let asked = Asked { period: period.name(), body, register: register.into_values().collect() };
     let mut verdict = judge::heads(&heads, &asked);

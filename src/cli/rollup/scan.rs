@@ -10,6 +10,7 @@ use crate::cli::disk;
 use crate::diagnostic::{Diagnostics, Source};
 use crate::facts::Dossier;
 use crate::facts::time::Period;
+use crate::facts::value::Tier;
 use crate::figures;
 use crate::report;
 use crate::rollup::partial::{Head, Partial};
@@ -59,7 +60,8 @@ impl Files {
 
     /// Sums those of a period, without `skipped`.
     pub fn sum(&self, period: &Period, skipped: &BTreeSet<String>) -> io::Result<Found> {
-        let new = || Found { heads: BTreeMap::new(), partial: Partial::default(), rows: Spool::new(self.folder.clone()) };
+        let new =
+            || Found { heads: BTreeMap::new(), partial: Partial::default(), rows: Spool::new(self.folder.clone()) };
         let found = self.each(new, |found: &mut Found, place, path| {
             if skipped.contains(place) {
                 return Ok(());
@@ -119,7 +121,13 @@ fn one(place: &str, path: &Path, period: &Period) -> (Partial, Vec<crate::rollup
     let seen = report::look(&source);
     if let Some((id, other)) = seen.as_ref().filter(|(_, other)| other != period) {
         let line = line_of(&source, &["year", "年度", "period", "时期"]);
-        return bare(Head { id: id.clone(), period: other.name(), lines: [0, 0, line], ..Head::default() });
+        return bare(Head {
+            id: id.clone(),
+            period: other.name(),
+            tier: Tier::School as u8,
+            lines: [0, 0, line],
+            ..Head::default()
+        });
     }
     let Some(file) = crate::facts::read(&source, &mut problems) else {
         let (id, period) = seen.map(|(id, period)| (id, period.name())).unwrap_or_default();

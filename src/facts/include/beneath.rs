@@ -43,7 +43,9 @@ pub(super) fn put(root: &mut Node, part: Node, source: &Source, problems: &mut D
             entries.push((key, node));
             continue;
         };
-        if KEY.contains(&name) || PERIOD.contains(&name) && entries.iter().any(|(own, _)| PERIOD.contains(&own.text.as_str())) {
+        if KEY.contains(&name)
+            || PERIOD.contains(&name) && entries.iter().any(|(own, _)| PERIOD.contains(&own.text.as_str()))
+        {
             continue;
         }
         let own = entries.iter_mut().find(|(own, _)| [field.en, field.zh].contains(&own.text.as_str()));
@@ -108,19 +110,26 @@ impl Under<'_> {
         self.problems.push(
             Diagnostic::error(
                 "E308",
-                say!("已有一份汇总（{line_zh}），只能有一份", "there is a roll-up already ({line_en}), and only one can be"),
+                say!(
+                    "已有一份汇总（{line_zh}），只能有一份",
+                    "there is a roll-up already ({line_en}), and only one can be"
+                ),
             )
             .at(self.source, here)
-            .hint(say!("“包含”里只留一份；下级的汇总由下级包含", "include one; that of a body below is included there")),
+            .hint(say!(
+                "“包含”里只留一份；下级的汇总由下级包含",
+                "include one; that of a body below is included there"
+            )),
         );
     }
 
     /// The sums of another time say nothing here.
     fn same_period(&mut self, own: &[(Key, Node)], below: &[(Key, Node)]) -> bool {
         fn period(entries: &[(Key, Node)]) -> Option<(Period, Origin)> {
-            entries.iter().filter(|(key, _)| PERIOD.contains(&key.text.as_str())).find_map(|(_, node)| {
-                Some((Period::parse(scalar(Some(node))?).ok()?, node.origin))
-            })
+            entries
+                .iter()
+                .filter(|(key, _)| PERIOD.contains(&key.text.as_str()))
+                .find_map(|(_, node)| Some((Period::parse(scalar(Some(node))?).ok()?, node.origin)))
         }
         let (Some((own, _)), Some((sums, place))) = (period(own), period(below)) else { return true };
         if own == sums {
@@ -288,9 +297,10 @@ fn fill(own: &mut Node, below: Node) {
 /// Whether two keys are one field in two languages.
 fn names_of(one: &str, other: &str) -> bool {
     let tables = Facts::TABLE.fields.iter().filter_map(|field| table_of(&(field.shape)()));
-    one == other || tables.flat_map(|table| table.fields).any(|field| {
-        [field.en, field.zh].contains(&one) && [field.en, field.zh].contains(&other)
-    })
+    one == other
+        || tables
+            .flat_map(|table| table.fields)
+            .any(|field| [field.en, field.zh].contains(&one) && [field.en, field.zh].contains(&other))
 }
 
 fn rename(node: &mut Node, name: &str) {
