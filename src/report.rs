@@ -152,7 +152,7 @@ impl Shelf {
     }
 }
 
-/// Organisation and period of a file, from a first look.
+/// Organisation and period of a file, from a first look at it.
 pub fn look(source: &Source) -> Option<(String, Period)> {
     crate::facts::peek(&outline(source)).or_else(|| crate::facts::peek(source))
 }

@@ -44,6 +44,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(draft::command(language, kinds))
         .subcommand(merge::command(language))
         .subcommand(trace::command(language, kinds))
+        .subcommand(cli::rollup::command(language))
         .subcommand(schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }
 }

@@ -249,6 +249,25 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Dia
     put(folder, name, bytes, true)
 }
 
+/// As [`write`], for what is written piece by piece.
+pub fn stream(
+    folder: &Path,
+    name: &str,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+) -> Result<PathBuf, Box<Diagnostic>> {
+    let path = folder.join(name);
+    let put = || -> Result<(), Error> {
+        fs::create_dir_all(folder)?;
+        let file = tempfile::Builder::new().prefix(".niandu-").tempfile_in(folder)?;
+        let mut buffered = std::io::BufWriter::new(file);
+        write(&mut buffered)?;
+        let file = buffered.into_inner().map_err(|error| error.into_error())?;
+        open_to_all(file.as_file())?;
+        file.persist(&path).map(|_| ()).map_err(|error| error.error)
+    };
+    put().map(|()| path.clone()).map_err(|error| Box::new(unwritten(&path, &error)))
+}
+
 /// As [`write`], but a file that is there already stays as it is, also one that came a moment ago.
 pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
     put(folder, name, bytes, false)

@@ -16,6 +16,7 @@ mod merge;
 mod new;
 mod photos;
 mod render;
+mod rollup;
 mod sarif;
 mod schema;
 mod table;
@@ -58,6 +59,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("draft", matches)) => draft::run(matches, language),
             Some(("merge", matches)) => merge::run(matches, language),
             Some(("trace", matches)) => trace::run(matches, language),
+            Some(("rollup", matches)) => rollup::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {

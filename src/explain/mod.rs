@@ -29,6 +29,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "plans.yaml"
     "kinds.yaml"
     "reports.yaml"
+    "rollup.yaml"
     "templates.yaml"
     "years.yaml"
     "draft.yaml"

@@ -96,6 +96,20 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E226", "only `trace` says it"),
     ("E227", "only `trace` says it"),
     ("W226", "only `trace` says it"),
+    ("E300", "only `rollup` says it"),
+    ("E301", "only `rollup` says it"),
+    ("E302", "only `rollup` says it"),
+    ("E303", "only `rollup` says it"),
+    ("E304", "only `rollup` says it"),
+    ("E305", "only `rollup` says it"),
+    ("E306", "only `rollup` says it"),
+    ("E307", "only `rollup` says it"),
+    ("E308", "it takes several files"),
+    ("E309", "only `rollup` says it"),
+    ("E310", "only `rollup` says it"),
+    ("W300", "it takes several files"),
+    ("W301", "only `rollup` says it"),
+    ("W302", "only `rollup` says it"),
     ("E280", "only `batch` says it"),
     ("E282", "it takes another run at the same time"),
     ("E284", "only `batch` says it"),
@@ -259,6 +273,7 @@ fn every_diagnostic_is_shown() {
         + &read("screen.rs")
         + &read("printing.rs")
         + &read("exhibits.rs")
+        + &read("rollup.rs")
         + &read("batch.rs")
         + &read("batch_index.rs")
         + &read("shards.rs");

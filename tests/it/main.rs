@@ -52,5 +52,7 @@ mod word_files;
 mod words;
 mod trace;
 mod exhibits;
+mod rollup;
+mod rollup_sums;
 mod batch_index;
 mod shards;
