@@ -63,6 +63,7 @@ pub mod document;
 pub mod publish;
 pub mod workshop;
 pub mod report;
+pub mod rollup;
 pub mod offer;
 pub mod sample;
 pub mod explain;

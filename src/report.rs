@@ -61,6 +61,8 @@ impl Order {
 /// A paper in all formats asked for.
 pub struct Paper {
     pub kind: String,
+    /// Its title on one line.
+    pub title: String,
     /// The file name without its ending.
     pub stem: String,
     pub publications: Vec<Publication>,
@@ -150,8 +152,8 @@ impl Shelf {
     }
 }
 
-/// Organisation and period of a file.
-fn look(source: &Source) -> Option<(String, Period)> {
+/// Organisation and period of a file, from a first look at it.
+pub fn look(source: &Source) -> Option<(String, Period)> {
     crate::facts::peek(&outline(source)).or_else(|| crate::facts::peek(source))
 }
 
@@ -266,7 +268,8 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
             match printing::publish(draft, &source, order, &inside, workshop, &mut problems) {
                 Ok((publications, pages)) => {
                     printing::too_long(draft, pages, &source, &mut problems);
-                    papers.push(Paper { kind: draft.kind.to_owned(), stem, publications, pages });
+                    let (kind, title) = (draft.kind.to_owned(), draft.document.title.clone());
+                    papers.push(Paper { kind, title, stem, publications, pages });
                 }
                 Err(faults) => problems.append(faults),
             }

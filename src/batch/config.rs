@@ -1,10 +1,15 @@
 //! `niandu.yaml` at the root of a run: what is the same for all its schools. Every field can be given on the command line
 //! instead, which then wins.
 
-use crate::diagnostic::{Diagnostics, Source};
+use std::collections::HashMap;
+use std::path::{Component, Path};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Say, Source};
 use crate::facts::table::record;
 use crate::facts::types::Span;
 use crate::facts::value::Text;
+use crate::publish::Format;
+use crate::say;
 
 /// The name of the file.
 pub const FILE: &str = "niandu.yaml";
@@ -35,8 +40,81 @@ impl Config {
     pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<Self> {
         let mut found = Diagnostics::new();
         let config = crate::facts::read_as::<Self>(source, &Self::TABLE, &mut found);
+        if let Some(config) = &config {
+            config.check_words(source, &mut found);
+            config.check_register(source, &mut found);
+        }
         let sound = !found.has_errors();
         problems.append(found);
         config.filter(|_| sound)
     }
+
+    /// A word of the configuration that the program does not know; `what` says which and what it does know. Kinds, layouts
+    /// and patterns of file names are known to those who have the templates.
+    pub fn unknown(source: &Source, word: &Text, what: Say) -> Diagnostic {
+        Diagnostic::error("E290", what).at(source, word.origin)
+    }
+
+    fn check_words(&self, source: &Source, problems: &mut Diagnostics) {
+        let endings = Format::ALL.map(Format::ending);
+        for word in self.formats.iter().filter(|word| !endings.contains(&word.text.trim())) {
+            let (format, known) = (word.text.trim(), endings.join("、"));
+            let what = say!("没有“{format}”这种格式；有：{known}", "there is no format `{format}`; there are: {known}");
+            problems.push(Self::unknown(source, word, what));
+        }
+    }
+
+    fn check_register(&self, source: &Source, problems: &mut Diagnostics) {
+        let mut seen: HashMap<String, &Text> = HashMap::new();
+        for school in &self.register {
+            if let Some(folder) = &school.folder
+                && !is_below(folder.text.trim().trim_end_matches('/'))
+            {
+                let shown = folder.text.trim();
+                problems.push(
+                    Diagnostic::error(
+                        "E291",
+                        say!(
+                            "“{shown}”不在本文件所在的文件夹之内",
+                            "`{shown}` does not lie in the folder of this file"
+                        ),
+                    )
+                    .at(source, folder.origin)
+                    .hint(say!("写下面的文件夹，如 青禾一小", "name a folder below it, such as qinghe-no1")),
+                );
+            }
+            let mut own: HashMap<String, &Text> = HashMap::new();
+            let folder = school.folder.as_ref().unwrap_or(&school.id);
+            own.insert(format!("{}/", folder.text.trim().trim_end_matches('/')), folder);
+            own.extend(school.aliases.iter().chain([&school.id]).map(|word| (word.text.trim().to_owned(), word)));
+            let mut own: Vec<(String, &Text)> = own.into_iter().collect();
+            own.sort_by_key(|(_, word)| word.origin);
+            let mut told = None;
+            for (key, word) in own {
+                let Some(first) = seen.insert(key, word) else { continue };
+                // The folder that stands for an id is no second fault of it.
+                if told.replace(word.origin) == Some(word.origin) {
+                    continue;
+                }
+                let (twice, line) = (word.text.trim(), source.position(first.origin.range().start).0);
+                problems.push(
+                    Diagnostic::error(
+                        "E292",
+                        say!(
+                            "“{twice}”在名册里写了两次，前一次在第{line}行",
+                            "`{twice}` stands twice in the register, first in line {line}"
+                        ),
+                    )
+                    .at(source, word.origin)
+                    .hint(say!("编号、别名和文件夹各属一所学校", "an id, an alias and a folder belong to one school")),
+                );
+            }
+        }
+    }
+}
+
+/// Whether a path with `/` leads to something below the folder that it starts from.
+pub fn is_below(path: &str) -> bool {
+    let normal = |step: Component| matches!(step, Component::Normal(_));
+    path.split('/').all(|step| !matches!(step, "" | "." | "..")) && Path::new(path).components().all(normal)
 }

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::{Language, Say};
+
 /// What became of one facts file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -23,6 +25,39 @@ pub struct Record {
     pub problems: Vec<Problem>,
     /// Everything that was read for it and for it alone; what all schools share is noted once for the run.
     pub inputs: Vec<Input>,
+}
+
+impl Record {
+    /// The folder of the facts file below the run's; nothing where it lies in that itself.
+    pub fn folder(&self) -> &str {
+        self.facts.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// How many of its problems weigh so much.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == severity).count()
+    }
+
+    /// Pages of its PDFs.
+    pub fn pages(&self) -> usize {
+        self.papers.iter().filter_map(|paper| paper.pages).sum()
+    }
+}
+
+impl Words {
+    /// The sentence in `language`.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+}
+
+impl From<Say> for Words {
+    fn from(say: Say) -> Self {
+        Self { zh: say.zh, en: say.en }
+    }
 }
 
 /// What a school has of the papers that were asked for.
@@ -66,7 +101,7 @@ pub struct Input {
     pub role: Role,
     /// Its place below the run's folder, with `/`.
     pub path: String,
-    /// SHA-256 of its content, hexadecimal; of a folder, of the names of the facts files and drafts in it. Empty where
+    /// SHA-256 of its content, hexadecimal; of a folder, of the names of the body's facts files and drafts in it. Empty where
     /// there was none: that one comes is a change, too.
     pub sha256: String,
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::tell::Messages;
-use crate::cli::{self, check, disk, draft, explain, new, render, sample, schema, trace};
+use crate::cli::{self, batch, check, disk, draft, explain, merge, new, render, rollup, sample, schema, trace};
 use crate::diagnostic::{Diagnostics, Language, Say};
 use crate::document::templates::Templates;
 use crate::facts::nearest::nearest;
@@ -36,12 +36,15 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         )
         .subcommand(check::command(language, kinds))
         .subcommand(render::command(language, kinds))
+        .subcommand(batch::command(language, kinds))
         .subcommand(explain::command(language))
         .subcommand(new::command(language))
         .subcommand(cli::fonts::command(language))
         .subcommand(cli::templates::command(language))
         .subcommand(draft::command(language, kinds))
+        .subcommand(merge::command(language))
         .subcommand(trace::command(language, kinds))
+        .subcommand(rollup::command(language))
         .subcommand(sample::command(language))
         .subcommand(schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }

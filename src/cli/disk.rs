@@ -2,19 +2,37 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::{Error, ErrorKind, Read, Write};
+use std::io::{BufWriter, Error, ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::batch::record::Role;
 use crate::cli::{drafts, encoding};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
 use crate::facts::include::{self, Included};
 use crate::facts::tree::MAX_BYTES;
 use crate::say;
 
+/// Who is told of every file that is read for a facts file: what it is read for, where it lies, and its bytes, or none
+/// where it could not be read.
+pub trait Witness {
+    /// A file was read, or looked for in vain.
+    fn saw(&mut self, role: Role, path: &Path, bytes: Option<&[u8]>);
+}
+
+/// Nobody wants to know.
+impl Witness for () {
+    fn saw(&mut self, _: Role, _: &Path, _: Option<&[u8]>) {}
+}
+
 /// Reads a text file. The error says what is wrong with the file as a whole, or at which byte it stops being text.
 pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
+    read_seen(path, Role::Facts, &mut ())
+}
+
+/// As [`read`], before a witness.
+pub fn read_seen(path: &Path, role: Role, witness: &mut dyn Witness) -> Result<Source, Box<Diagnostic>> {
     let name = path.display().to_string();
     let whole = |code, message: Say, hint: Say| {
         Box::new(Diagnostic::error(code, message).at(&Source::new(name.clone(), ""), Origin::default()).hint(hint))
@@ -26,7 +44,9 @@ pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
             say!("给出事实文件，如 {name}/2025.yaml", "name a facts file, such as {name}/2025.yaml"),
         ));
     }
-    let bytes = start_of(path).map_err(|error| {
+    let bytes = start_of(path);
+    witness.saw(role, path, bytes.as_deref().ok());
+    let bytes = bytes.map_err(|error| {
         let reason = reason(&error);
         whole(
             "E004",
@@ -84,10 +104,15 @@ pub fn is_marked(path: &Path) -> bool {
 /// Reads a facts file with the files that it includes. What is wrong with an included file is told at the place that names
 /// it; the others are read all the same. The drafts beside the file come with it.
 pub fn facts(path: &Path) -> Result<(Source, Diagnostics), Box<Diagnostic>> {
+    facts_seen(path, &mut ())
+}
+
+/// As [`facts`], before a witness.
+pub fn facts_seen(path: &Path, witness: &mut dyn Witness) -> Result<(Source, Diagnostics), Box<Diagnostic>> {
     if drafts::is_draft(path) {
         return Err(drafts::given(path));
     }
-    let main = read(path)?;
+    let main = read_seen(path, Role::Facts, witness)?;
     let mut problems = Diagnostics::new();
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut parts: Vec<Source> = Vec::new();
@@ -114,7 +139,7 @@ pub fn facts(path: &Path) -> Result<(Source, Diagnostics), Box<Diagnostic>> {
             faults.push((origin, Diagnostic::error("E084", message).hint(say!("删去一处", "delete one of them"))));
             continue;
         }
-        match part(&target, &mut size) {
+        match part(&target, &mut size, witness) {
             Ok(part) => parts.push(part),
             // A fault inside the file is told there, one of the file as a whole where it is named.
             Err(problem) if problem.code == "E003" => problems.push(*problem),
@@ -125,20 +150,20 @@ pub fn facts(path: &Path) -> Result<(Source, Diagnostics), Box<Diagnostic>> {
         }
     }
     let source = if parts.is_empty() { main } else { main.with(&parts) };
-    let source = drafts::with(source, path, size, &mut problems);
+    let source = drafts::with(source, path, size, &mut problems, witness);
     faults.into_iter().for_each(|(origin, fault)| problems.push(fault.at(&source, origin)));
     Ok((source, problems))
 }
 
 /// Reads an included file; `size` counts the bytes of all files of the source, which together are no larger than one may be.
-fn part(target: &Path, size: &mut usize) -> Result<Source, Box<Diagnostic>> {
+fn part(target: &Path, size: &mut usize, witness: &mut dyn Witness) -> Result<Source, Box<Diagnostic>> {
     if fs::metadata(target).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
         let message = say!("这不是一个普通文件", "this is no ordinary file");
         return Err(Box::new(
             Diagnostic::error("E004", message).hint(say!("包含一个事实文件", "include a facts file")),
         ));
     }
-    let part = read(target)?;
+    let part = read_seen(target, Role::Include, witness)?;
     *size += part.text().len();
     if *size > MAX_BYTES {
         let message = say!("连同包含的文件超过 16 MB", "with what is included the file is larger than 16 MB");
@@ -221,12 +246,25 @@ pub fn templates(folder: &Path, problems: &mut Diagnostics) -> Vec<Source> {
 
 /// Writes a file in one piece: first beside its place, then by rename.
 pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
-    put(folder, name, bytes, true)
+    put(folder, name, true, |file| file.write_all(bytes))
+}
+
+/// As [`write`], for what is written piece by piece.
+pub fn stream(
+    folder: &Path,
+    name: &str,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+) -> Result<PathBuf, Box<Diagnostic>> {
+    put(folder, name, true, |file| {
+        let mut buffered = BufWriter::new(file);
+        write(&mut buffered)?;
+        buffered.flush()
+    })
 }
 
 /// As [`write`], but a file that is there already stays as it is, also one that came a moment ago.
 pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
-    put(folder, name, bytes, false)
+    put(folder, name, false, |file| file.write_all(bytes))
 }
 
 /// Takes back a file that was written a moment ago, because another one of its set could not be.
@@ -234,37 +272,42 @@ pub fn take_back(path: &Path) {
     let _ = fs::remove_file(path);
 }
 
-fn put(folder: &Path, name: &str, bytes: &[u8], replaces: bool) -> Result<PathBuf, Box<Diagnostic>> {
+fn put(
+    folder: &Path,
+    name: &str,
+    replaces: bool,
+    write: impl FnOnce(&mut fs::File) -> Result<(), Error>,
+) -> Result<PathBuf, Box<Diagnostic>> {
     let path = folder.join(name);
     let put = || -> Result<(), Error> {
         fs::create_dir_all(folder)?;
         let mut file = tempfile::Builder::new().prefix(".niandu-").tempfile_in(folder)?;
-        file.write_all(bytes)?;
+        write(file.as_file_mut())?;
         open_to_all(file.as_file())?;
         let kept = if replaces { file.persist(&path) } else { file.persist_noclobber(&path) };
         kept.map(|_| ()).map_err(|error| error.error)
     };
-    put().map(|()| path.clone()).map_err(|error| {
-        let (shown, reason) = (path.display(), reason(&error));
-        Box::new(
-            Diagnostic::error("E005", say!("写不了 {shown}：{reason}", "{shown} cannot be written: {error}")).hint(
-                say!(
-                    "核对文件夹的权限和空间；名称太长时用 --name",
-                    "check permissions and space; if the name is too long use --name"
-                ),
-            ),
-        )
-    })
+    put().map(|()| path.clone()).map_err(|error| unwritten(&path, &error))
+}
+
+/// A file that cannot be written.
+pub fn unwritten(path: &Path, error: &Error) -> Box<Diagnostic> {
+    let (shown, reason) = (path.display(), reason(error));
+    let message = say!("写不了 {shown}：{reason}", "{shown} cannot be written: {error}");
+    Box::new(Diagnostic::error("E005", message).hint(say!(
+        "核对文件夹的权限和空间；名称太长时用 --name",
+        "check permissions and space; if the name is too long use --name"
+    )))
 }
 
 /// A temporary file is private; a finished paper has the permissions of any new file.
 #[cfg(unix)]
-fn open_to_all(file: &fs::File) -> Result<(), Error> {
+pub fn open_to_all(file: &fs::File) -> Result<(), Error> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn open_to_all(_: &fs::File) -> Result<(), Error> {
+pub fn open_to_all(_: &fs::File) -> Result<(), Error> {
     Ok(())
 }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::cli::disk;
+use crate::batch::record::Role;
+use crate::cli::disk::{self, Witness};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::facts::draft;
 use crate::facts::time::Period;
@@ -51,10 +52,16 @@ fn names(paper: Option<String>) -> Vec<String> {
 
 /// The facts with the drafts beside them. `size` is that of all files of the source; a draft that cannot be read is told
 /// and left out.
-pub fn with(source: Source, facts: &Path, mut size: usize, problems: &mut Diagnostics) -> Source {
+pub fn with(
+    source: Source,
+    facts: &Path,
+    mut size: usize,
+    problems: &mut Diagnostics,
+    witness: &mut dyn Witness,
+) -> Source {
     let mut drafts = Vec::new();
     for (paper, path) in beside(facts) {
-        match disk::read(&path) {
+        match disk::read_seen(&path, Role::Draft, witness) {
             Ok(draft) => {
                 size += draft.text().len();
                 if size > MAX_BYTES {

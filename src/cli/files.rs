@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::batch::config;
 use crate::cli::{disk, drafts, photos};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::facts::Dossier;
@@ -21,30 +22,38 @@ pub type Found = (Vec<PathBuf>, Vec<(PathBuf, Diagnostic)>);
 pub fn find(given: &[PathBuf], templates: Option<&Path>) -> Found {
     let mut files: Vec<PathBuf> = Vec::new();
     let mut faults = Vec::new();
+    let apart: Vec<PathBuf> = templates.map(canonical).into_iter().collect();
     for path in given {
         if !path.is_dir() {
             files.push(path.clone());
             continue;
         }
-        let before = files.len();
-        let wanted = |entry: &DirEntry| is_shown(entry) && !(entry.file_type().is_dir() && is_same(entry, templates));
-        for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(wanted) {
-            match entry {
-                Ok(entry) if is_facts(entry.path()) => files.push(plain(path, entry.path())),
-                Ok(entry) => {
-                    faults.extend(drafts::alone(&plain(path, entry.path())).map(|alone| (path.clone(), alone)));
-                }
-                Err(error) => faults.push((path.clone(), unreadable(path, &error))),
-            }
-        }
-        if files.len() == before {
-            faults.push((path.clone(), empty(path)));
-        }
+        let (below, problems) = listed(path, &apart);
+        let none = below.is_empty().then(|| empty(path));
+        faults.extend(problems.into_iter().chain(none).map(|problem| (path.clone(), problem)));
+        files.extend(below);
     }
     files.sort();
     let mut seen = HashSet::new();
     files.retain(|path| seen.insert(canonical(path)));
-    (without_included(files), faults)
+    let includes: Vec<Vec<PathBuf>> = files.iter().map(|path| included(path)).collect();
+    (without_included(files, &includes), faults)
+}
+
+/// All facts files of a folder and below, by name, also those that others include; nothing hidden, and nothing below the
+/// folders `apart`, which are canonical. What is wrong with the folder comes second.
+pub fn listed(folder: &Path, apart: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    let left_out = |entry: &DirEntry| !apart.is_empty() && apart.contains(&canonical(entry.path()));
+    let wanted = |entry: &DirEntry| is_shown(entry) && !(entry.file_type().is_dir() && left_out(entry));
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
+        match entry {
+            Ok(entry) if is_facts(entry.path()) => files.push(plain(folder, entry.path())),
+            Ok(entry) => faults.extend(drafts::alone(&plain(folder, entry.path()))),
+            Err(error) => faults.push(unreadable(folder, &error)),
+        }
+    }
+    (files, faults)
 }
 
 /// Below the folder itself nothing hidden is looked at.
@@ -52,11 +61,11 @@ fn is_shown(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
 }
 
-fn is_same(entry: &DirEntry, folder: Option<&Path>) -> bool {
-    folder.is_some_and(|folder| canonical(folder) == canonical(entry.path()))
-}
-
+/// Whether a file is one by its name; what a run over many schools is to do is none.
 fn is_facts(path: &Path) -> bool {
+    if path.file_name().is_some_and(|name| name == config::FILE) {
+        return false;
+    }
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| ending == "yaml" || ending == "yml") && path.is_file()
 }
@@ -82,8 +91,8 @@ fn empty(folder: &Path) -> Diagnostic {
 }
 
 /// The files without those that another one includes; of files that include each other the first stays.
-fn without_included(files: Vec<PathBuf>) -> Vec<PathBuf> {
-    let includes: Vec<Vec<PathBuf>> = files.iter().map(|path| included(path)).collect();
+/// `includes` has for each file what [`included`] gives.
+pub fn without_included(files: Vec<PathBuf>, includes: &[Vec<PathBuf>]) -> Vec<PathBuf> {
     if includes.iter().all(Vec::is_empty) {
         return files;
     }
@@ -115,14 +124,18 @@ fn included(path: &Path) -> Vec<PathBuf> {
     if !path.is_file() {
         return Vec::new();
     }
-    let Ok(source) = disk::read(path) else { return Vec::new() };
+    disk::read(path).map_or_else(|_| Vec::new(), |source| included_by(path, &source))
+}
+
+/// The other files that a facts file of this text includes.
+pub fn included_by(path: &Path, source: &Source) -> Vec<PathBuf> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let own = canonical(path);
-    let named = include::named(&source).into_iter().map(|included| canonical(&folder.join(included.path)));
+    let named = include::named(source).into_iter().map(|included| canonical(&folder.join(included.path)));
     named.filter(|named| *named != own).collect()
 }
 
-fn canonical(path: &Path) -> PathBuf {
+pub fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 

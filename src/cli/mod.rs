@@ -1,6 +1,7 @@
 //! The command line: the only part that touches disk, locale, terminal and exit code.
 
 mod args;
+mod batch;
 mod check;
 mod disk;
 mod draft;
@@ -11,9 +12,11 @@ mod files;
 pub mod fonts;
 mod left_out;
 mod machine;
+mod merge;
 mod new;
 mod photos;
 mod render;
+mod rollup;
 mod sample;
 mod sarif;
 mod schema;
@@ -48,6 +51,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(matches) => match matches.subcommand() {
             Some(("check", matches)) => check::run(matches, language),
             Some(("render", matches)) => render::run(matches, language),
+            Some(("batch", matches)) => batch::run(matches, language),
             Some(("explain", matches)) => explain::run(matches, language),
             Some(("sample", matches)) => sample::run(matches, language),
             Some(("schema", _)) => schema::run(language),
@@ -55,7 +59,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("fonts", matches)) => fonts::run(matches, language),
             Some(("templates", matches)) => templates::run(matches, language),
             Some(("draft", matches)) => draft::run(matches, language),
+            Some(("merge", matches)) => merge::run(matches, language),
             Some(("trace", matches)) => trace::run(matches, language),
+            Some(("rollup", matches)) => rollup::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {

@@ -4,17 +4,23 @@ use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
-use crate::cli::disk;
+use crate::batch::record::Role;
+use crate::cli::disk::{self, Witness};
 use crate::facts::File;
 use crate::facts::picture::{MAX_BYTES, Picture, Unusable, lies_inside};
 
 /// Reads the photos of a facts file. What is wrong with one is said where a paper shows it.
 pub fn read(file: &mut File) {
+    read_seen(file, &mut ());
+}
+
+/// As [`read`], before a witness.
+pub fn read_seen(file: &mut File, witness: &mut dyn Witness) {
     let wanted: Vec<_> = file.asked_photos().iter().map(|photo| photo.file.clone()).collect();
     for name in wanted {
         let (facts, ..) = file.source.file_at(name.origin.range().start);
         let folder = Path::new(facts).parent().unwrap_or(Path::new("")).to_owned();
-        file.pictures.insert(name.origin, picture(&folder, &name.text));
+        file.pictures.insert(name.origin, picture(&folder, &name.text, witness));
     }
 }
 
@@ -33,7 +39,7 @@ pub fn link(file: &mut File, out: &Path) {
 }
 
 /// The way from a folder to a file.
-fn way(from: &Path, to: &Path) -> Option<String> {
+pub fn way(from: &Path, to: &Path) -> Option<String> {
     let (from, to) = (real(from)?, real(to.parent()?)?.join(to.file_name()?));
     let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
     let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
@@ -46,7 +52,7 @@ fn way(from: &Path, to: &Path) -> Option<String> {
 }
 
 /// A folder without links and detours, as far as it is there already.
-fn real(folder: &Path) -> Option<PathBuf> {
+pub fn real(folder: &Path) -> Option<PathBuf> {
     let whole = std::path::absolute(if folder == Path::new("") { Path::new(".") } else { folder }).ok()?;
     let (there, root) = whole.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)))?;
     let rest = whole.strip_prefix(there).ok()?;
@@ -54,7 +60,7 @@ fn real(folder: &Path) -> Option<PathBuf> {
 }
 
 /// The picture at a path below `folder`.
-fn picture(folder: &Path, name: &str) -> Result<Picture, Unusable> {
+fn picture(folder: &Path, name: &str, witness: &mut dyn Witness) -> Result<Picture, Unusable> {
     if !lies_inside(name) {
         return Err(Unusable::Outside);
     }
@@ -64,16 +70,26 @@ fn picture(folder: &Path, name: &str) -> Result<Picture, Unusable> {
         ErrorKind::NotFound => Unusable::Missing(None),
         _ => Unusable::Missing(Some([disk::reason(&error), error.to_string()])),
     };
+    let file = path;
     // A link may lead elsewhere.
-    let (root, path) = (folder.canonicalize().map_err(refused)?, path.canonicalize().map_err(refused)?);
+    let found = folder.canonicalize().and_then(|root| Ok((root, file.canonicalize()?)));
+    let (root, path) = found.map_err(|error| {
+        witness.saw(Role::Photo, &file, None);
+        refused(error)
+    })?;
     if !path.starts_with(&root) {
         return Err(Unusable::Outside);
     }
     if !path.is_file() {
+        witness.saw(Role::Photo, &file, None);
         return Err(Unusable::Missing(None));
     }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(&path).map_err(refused)?;
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(refused)?;
-    Picture::read(bytes)
+    let read = |path: &Path| {
+        let mut bytes = Vec::new();
+        fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let bytes = read(&path);
+    witness.saw(Role::Photo, &file, bytes.as_deref().ok());
+    Picture::read(bytes.map_err(refused)?)
 }

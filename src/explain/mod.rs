@@ -29,6 +29,7 @@ pub const FILES: &[(&str, &str)] = files! {
     "plans.yaml"
     "kinds.yaml"
     "reports.yaml"
+    "rollup.yaml"
     "templates.yaml"
     "years.yaml"
     "draft.yaml"
@@ -39,6 +40,8 @@ pub const FILES: &[(&str, &str)] = files! {
     "printing.yaml"
     "origins.yaml"
     "exhibits.yaml"
+    "batch.yaml"
+    "run.yaml"
 };
 
 /// Text in both languages of the tool.

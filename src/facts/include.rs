@@ -1,6 +1,9 @@
-//! One body's facts in several files: what the main file includes is read as if it stood in it.
+//! One body's facts in several files: what the main file includes is read as if it stood in it. A roll-up is put beneath:
+//! what the others state wins.
 
 use std::ops::Range;
+
+mod beneath;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::facts::model::Facts;
@@ -10,6 +13,9 @@ use crate::say;
 
 /// The names of the key.
 const KEY: [&str; 2] = ["include", "包含"];
+
+/// The names of the key that only a roll-up has.
+const ROLLUP: [&str; 2] = ["rollup", "汇总"];
 
 /// A file that a facts file includes: its path as written, and where that stands.
 pub struct Included {
@@ -36,13 +42,22 @@ pub fn named(source: &Source) -> Vec<Included> {
 }
 
 /// Reads all files of `source` into one tree: lists under the same key are joined in the order of the files; any other key
-/// may stand in one file only. What is broken is described in `holes`; `None` where the first file cannot be parsed.
+/// may stand in one file only. A roll-up comes last and yields to all others. What is broken is described in `holes`; `None`
+/// where the first file cannot be parsed.
 pub fn parse(source: &Source, problems: &mut Diagnostics, holes: &mut Vec<Hole>) -> Option<Node> {
     let mut files = source.files();
     let mut root = tree::read(source, files.next()?, problems, holes)?;
+    let mut sums = Vec::new();
     for file in files {
         let Some(part) = tree::read(source, file.clone(), problems, holes) else { continue };
-        join(&mut root, part, &file, source, problems);
+        if part.get(ROLLUP).is_some() {
+            sums.push(part);
+        } else {
+            join(&mut root, part, &file, source, problems);
+        }
+    }
+    for part in sums {
+        beneath::put(&mut root, part, source, problems);
     }
     Some(root)
 }

@@ -127,8 +127,8 @@ impl Reader<'_> {
                 Some((index, field)) => {
                     if let ("id", Value::Scalar(id)) = (field.en, &value.value) {
                         self.ids.insert(id.clone());
-                        // Nobody refers to the body that reports.
-                        if table.en != "organisation" {
+                        // Nobody refers to the body that reports, nor to one of a register.
+                        if !["organisation", "enrolled"].contains(&table.en) {
                             self.refuse_odd_id(id.trim(), value.origin);
                         }
                     }

@@ -126,6 +126,11 @@ impl Role {
     pub fn of(word: &str) -> Option<Self> {
         Self::WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(role, _)| *role)
     }
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(role, _)| *role == self).map_or("", |(_, words)| words[0])
+    }
 }
 
 /// The place of a reporting body among the bodies of its country.

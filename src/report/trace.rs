@@ -100,7 +100,7 @@ pub fn date(asked: &str) -> Option<String> {
 fn without_zeros(date: &str) -> String {
     let mut out = String::with_capacity(date.len());
     for c in date.chars() {
-        if !(c == '0' && !out.ends_with(|last: char| last.is_ascii_digit())) {
+        if c != '0' || out.ends_with(|last: char| last.is_ascii_digit()) {
             out.push(c);
         }
     }

@@ -19,7 +19,8 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("workshop", &["document", "publish", "diagnostic"]),
     ("report", &["explain", "facts", "figures", "document", "publish", "workshop", "diagnostic"]),
     ("offer", &["facts", "figures", "diagnostic"]),
-    ("batch", &["facts", "diagnostic"]),
+    // The page of a run is written as the papers' pages are.
+    ("batch", &["facts", "publish", "diagnostic"]),
     ("rollup", &["facts", "figures", "diagnostic"]),
     ("sample", &["diagnostic"]),
     ("explain", &[]),
@@ -95,6 +96,36 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E226", "only `trace` says it"),
     ("E227", "only `trace` says it"),
     ("W226", "only `trace` says it"),
+    ("E300", "only `rollup` says it"),
+    ("E301", "only `rollup` says it"),
+    ("E302", "only `rollup` says it"),
+    ("E303", "only `rollup` says it"),
+    ("E304", "only `rollup` says it"),
+    ("E305", "only `rollup` says it"),
+    ("E306", "only `rollup` says it"),
+    ("E307", "only `rollup` says it"),
+    ("E308", "it takes several files"),
+    ("E309", "only `rollup` says it"),
+    ("E310", "only `rollup` says it"),
+    ("W300", "it takes several files"),
+    ("W301", "only `rollup` says it"),
+    ("W302", "only `rollup` says it"),
+    ("E280", "only `batch` says it"),
+    ("E282", "it takes another run at the same time"),
+    ("E284", "only `batch` says it"),
+    ("E285", "it takes a fault of the program"),
+    ("E286", "it takes a file whose name is no text"),
+    ("W280", "it takes two folders"),
+    ("E290", "it stands in niandu.yaml"),
+    ("E291", "it stands in niandu.yaml"),
+    ("E292", "it stands in niandu.yaml"),
+    ("W290", "it takes several files"),
+    ("W291", "it takes several files"),
+    ("E293", "it takes parts of a run"),
+    ("E294", "it takes parts of a run"),
+    ("E295", "it takes parts of a run"),
+    ("W292", "it takes parts of a run"),
+    ("E296", "it takes parts of a run"),
     ("E275", "only `trace` says it"),
     ("E276", "only `trace` says it"),
     ("W275", "only `trace` says it"),
@@ -241,7 +272,11 @@ fn every_diagnostic_is_shown() {
         + &read("templates.rs")
         + &read("screen.rs")
         + &read("printing.rs")
-        + &read("exhibits.rs");
+        + &read("exhibits.rs")
+        + &read("rollup.rs")
+        + &read("batch.rs")
+        + &read("batch_index.rs")
+        + &read("shards.rs");
     for &(code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");

@@ -56,7 +56,7 @@ fn signed_under_rows(press: &Press, document: &Document, rows: usize, case: &str
 fn the_last_rows_of_a_long_table_go_to_the_page_of_the_signature() {
     let press = press();
     for (name, attachments) in [("小学", 0), ("小学", 3), ("中心小学附设幼儿园和教学点", 0)] {
-        for rows in 18..52 {
+        for rows in (18..52).step_by(if (name, attachments) == ("小学", 0) { 1 } else { 4 }) {
             let mut document = ends_with(2, Exhibit::Table(schools(rows, name)), rows % 2 == 0);
             document.attachments = (1..=attachments).map(|n| format!("第{n}份名单")).collect();
             signed_under_rows(&press, &document, rows, &format!("{rows} × {name}, {attachments} attachments"));
@@ -78,8 +78,8 @@ fn high_rows_go_along_as_far_as_they_can() {
 #[test]
 fn the_figures_of_a_chart_stay_with_the_signature() {
     let press = press();
-    for schools in [3, 12, 24, 30, 36, 60] {
-        for sentences in 1..7 {
+    for schools in [3, 12, 30, 60] {
+        for sentences in [1, 3, 4, 6] {
             let table = self::schools(schools, "小学");
             let values = (0..schools).map(|row| Some(Decimal::from(1000 + row))).collect();
             let chart = Chart {

@@ -10,11 +10,17 @@ use crate::office::{self, niandu_in};
 const READMES: [(&str, &str); 2] = [("zh", "README.zh-CN.md"), ("en", "README.md")];
 
 /// The pages for people beside the READMEs; the reference is made by the program.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 18] = [
+    "docs/batch.md",
+    "docs/batch.zh.md",
+    "docs/scale.md",
+    "docs/scale.zh.md",
     "docs/facts.md",
     "docs/facts.zh.md",
     "docs/draft.md",
     "docs/draft.zh.md",
+    "docs/rollup.md",
+    "docs/rollup.zh.md",
     "docs/layouts.md",
     "docs/layouts.zh.md",
     "docs/templates.md",
@@ -97,9 +103,24 @@ fn options(text: &str) -> BTreeSet<String> {
 #[test]
 fn the_options_named_exist() {
     let folder = tempfile::tempdir().expect("a folder");
-    let commands = ["check", "render", "explain", "new", "fonts", "templates", "draft", "trace", "schema"];
+    let commands = [
+        "check",
+        "render",
+        "batch",
+        "merge",
+        "rollup",
+        "explain",
+        "new",
+        "fonts",
+        "templates",
+        "draft",
+        "trace",
+        "schema",
+    ];
     // Options of other programs, and a colour of the page's style.
     let mut known = options("--release --fuzz-dir --sanitizer --install --red");
+    known.append(&mut options("--sshloginfile --joblog --retries --return --cleanup"));
+    known.append(&mut options("--job-name --array --cpus-per-task --mem --time --parsable --dependency --wrap"));
     for command in commands {
         let output = niandu_in("en", folder.path(), &[command, "--help"]);
         known.append(&mut options(&String::from_utf8_lossy(&output.stdout)));

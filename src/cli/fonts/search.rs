@@ -61,6 +61,12 @@ impl Places {
         Self { given, system: !matches.get_flag("builtin-fonts") }
     }
 
+    /// The same places, wherever the program stands when a face is read.
+    pub fn absolute(self) -> Self {
+        let absolute = |folder: PathBuf| std::path::absolute(&folder).unwrap_or(folder);
+        Self { given: self.given.into_iter().map(absolute).collect(), ..self }
+    }
+
     /// The faces that lie there.
     pub fn search(&self) -> (Vec<Offer>, Diagnostics) {
         search(&self.given, self.system)

@@ -44,25 +44,48 @@ fn examples() -> Say {
 
 /// Which papers are written, from which facts.
 fn papers(language: Language, kinds: &[String]) -> Vec<Arg> {
-    let list = kinds.join("、");
     let facts = args::files(
         "facts",
         ["事实文件", "FACTS.yaml"],
         say!("一个或几个事实文件（.yaml）", "one or several facts files (.yaml)"),
         language,
     );
-    let kind = args::kinds(
+    vec![facts, kind(language, kinds)]
+}
+
+/// Which kinds of paper are written.
+pub fn kind(language: Language, kinds: &[String]) -> Arg {
+    let list = kinds.join("、");
+    args::kinds(
         say!(
             "文种，可写几个，也可写中文名；all 为凡事实够写的都写：{list}（默认 year-end-summary；文件 里没有它而有别的文种时，写那些）",
             "kinds of paper, several allowed, by Chinese names, too; all is every kind that the facts are enough for: {list} (default: year-end-summary; where `documents` has other kinds only, those)"
         ),
         language,
-    );
-    vec![facts, kind]
+    )
 }
 
 /// Which files they become, and where.
 fn files(language: Language) -> Vec<Arg> {
+    let say = |text: Say| in_language(text, language);
+    let out = Arg::new("out")
+        .short('o')
+        .long("out")
+        .value_name("DIR")
+        .default_value("out")
+        .hide_default_value(true)
+        .value_parser(value_parser!(PathBuf))
+        .help(say(say!("写到哪个文件夹（默认 ./out）", "folder to write to (default: ./out)")));
+    let open = Arg::new("open")
+        .long("open")
+        .action(ArgAction::SetTrue)
+        .help(say(say!("写完后打开（有网页先开网页）", "open what was written (the HTML page if there is one)")));
+    let [format, name] = format_and_name(language);
+    vec![format, out, name, open]
+}
+
+/// `--format` and `--name`.
+pub fn format_and_name(language: Language) -> [Arg; 2] {
     let say = |text: Say| in_language(text, language);
     let format = Arg::new("format")
         .short('f')
@@ -76,27 +99,15 @@ fn files(language: Language) -> Vec<Arg> {
             "格式，可写几个：md、html、pdf、docx（默认前三种）",
             "formats, several allowed: md, html, pdf, docx (default: the first three)"
         )));
-    let out = Arg::new("out")
-        .short('o')
-        .long("out")
-        .value_name("DIR")
-        .default_value("out")
-        .hide_default_value(true)
-        .value_parser(value_parser!(PathBuf))
-        .help(say(say!("写到哪个文件夹（默认 ./out）", "folder to write to (default: ./out)")));
     let name = Arg::new("name").long("name").value_name("PATTERN").help(say(say!(
         "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{key}} 文件 里的键、{{topic}} 专题、{{id}}（默认 {{title}}{{period}}工作总结）",
         "pattern of file names with {{title}}, {{self}}, {{period}}, {{year}}, {{name}}, {{kind}}, {{key}}, {{topic}}, {{id}} (default: {{title}}{{period}}工作总结)"
     )));
-    let open = Arg::new("open")
-        .long("open")
-        .action(ArgAction::SetTrue)
-        .help(say(say!("写完后打开（有网页先开网页）", "open what was written (the HTML page if there is one)")));
-    vec![format, out, name, open]
+    [format, name]
 }
 
 /// How the papers look.
-fn looks(language: Language) -> Vec<Arg> {
+pub fn looks(language: Language) -> Vec<Arg> {
     let layout = Arg::new("layout").long("layout").value_name("LAYOUT").help(in_language(
         say!(
             "版式：plain 平件、official 文件、letter 信函、minutes 纪要，或自己的（默认按 文件 里的 版式，再按文种）",
@@ -115,7 +126,7 @@ fn looks(language: Language) -> Vec<Arg> {
 }
 
 /// What an HTML page is beside its paper.
-fn pages(language: Language) -> [Arg; 2] {
+pub fn pages(language: Language) -> [Arg; 2] {
     let say = |text: Say| in_language(text, language);
     let css = Arg::new("css").long("css").value_name("FILE.css").value_parser(value_parser!(PathBuf)).help(say(say!(
         "本单位的网页样式，接在内置样式之后",
@@ -129,7 +140,7 @@ fn pages(language: Language) -> [Arg; 2] {
 }
 
 /// What a PDF is beside its pages.
-fn pdf(language: Language) -> [Arg; 2] {
+pub fn pdf(language: Language) -> [Arg; 2] {
     let say = |text: Say| in_language(text, language);
     let known = Standard::names().collect::<Vec<_>>().join(" ");
     let standard = Arg::new("pdf-standard").long("pdf-standard").value_name("NAME").help(say(say!(

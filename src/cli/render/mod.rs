@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-pub use self::command::command;
+pub use self::command::{command, format_and_name, kind, looks, pages, pdf};
 use self::request::Request;
+pub use self::request::order;
 
 use crate::cli::files::Run;
-use crate::cli::fonts::System;
+use crate::cli::fonts::{Places, System};
 use crate::cli::tell::{Manner, Messages, Teller};
 use crate::cli::{DONE, REFUSED, args, disk, fonts, note, photos, wrong_call};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say, Source};
@@ -22,7 +23,7 @@ use crate::publish::html::style;
 use crate::publish::pdf::fonts::{Fonts, Standing};
 use crate::publish::pdf::pool_of_one;
 use crate::publish::{Format, Publication};
-use crate::report::{self, Outcome, Paper};
+use crate::report::{self, Order, Outcome, Paper};
 use crate::say;
 use crate::workshop::{self, BUILT_IN, Workshop};
 
@@ -47,7 +48,9 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         deny: args::denies(matches),
         product: false,
     });
-    let Some(workshop) = workshop(&request, &mut teller) else {
+    let Request { templates, fonts, css, .. } = &request;
+    let tools = Tools { templates: templates.as_deref(), fonts, css: css.as_deref() };
+    let Some(workshop) = workshop(&tools, &request.order, &mut teller) else {
         teller.finish();
         return REFUSED;
     };
@@ -72,7 +75,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
 }
 
 /// What is wrong with a layout that no template has.
-fn unknown_layout(name: &str, templates: &Templates) -> Option<Say> {
+pub fn unknown_layout(name: &str, templates: &Templates) -> Option<Say> {
     let known: Vec<&str> = templates.layouts().collect();
     if known.contains(&name) {
         return None;
@@ -82,7 +85,7 @@ fn unknown_layout(name: &str, templates: &Templates) -> Option<Say> {
 }
 
 /// A place in a pattern of file names that nothing fills.
-fn wrong_place(pattern: &str) -> Option<Say> {
+pub fn wrong_place(pattern: &str) -> Option<Say> {
     let mut rest = pattern;
     while let Some((_, after)) = rest.split_once('{') {
         let Some((place, tail)) = after.split_once('}') else {
@@ -101,18 +104,27 @@ fn wrong_place(pattern: &str) -> Option<Say> {
     None
 }
 
+/// Where the tools of a run lie that are not the program's own.
+pub struct Tools<'r> {
+    pub templates: Option<&'r Path>,
+    pub fonts: &'r Places,
+    /// The style sheet of the house.
+    pub css: Option<&'r Path>,
+}
+
 /// Templates and press; `None` where something is wrong with them, which has been said.
-fn workshop(request: &Request, teller: &mut Teller) -> Option<Workshop> {
+pub fn workshop(tools: &Tools<'_>, order: &Order, teller: &mut Teller) -> Option<Workshop> {
     let mut problems = Diagnostics::new();
-    let own = request.templates.as_deref().map(|folder| disk::templates(folder, &mut problems)).unwrap_or_default();
-    let (offers, faults) = if request.prints() { request.fonts.search() } else { Default::default() };
+    let own = tools.templates.map(|folder| disk::templates(folder, &mut problems)).unwrap_or_default();
+    let prints = order.formats.contains(&Format::Pdf);
+    let (offers, faults) = if prints { tools.fonts.search() } else { Default::default() };
     problems.append(faults);
-    let house = request.css.as_deref().and_then(|path| house(path, &mut problems));
+    let house = tools.css.and_then(|path| house(path, &mut problems));
     if teller.say(&problems) {
         return None;
     }
     let workshop = Workshop::new(own, Fonts::new(&offers)).map_err(|problems| teller.say(&problems)).ok()?;
-    if request.order.formats.contains(&Format::Html) && teller.say(&workshop::try_style(&workshop.templates)) {
+    if order.formats.contains(&Format::Html) && teller.say(&workshop::try_style(&workshop.templates)) {
         return None;
     }
     Some(Workshop { house, ..workshop })
@@ -133,7 +145,7 @@ fn house(path: &Path, problems: &mut Diagnostics) -> Option<Source> {
 }
 
 /// Says once which roles are played by a face of another class, and what to install.
-fn say_substitutions(used: &Fonts, language: Language) {
+pub fn say_substitutions(used: &Fonts, language: Language) {
     let stand_ins: Vec<_> = used.choices().iter().filter(|choice| choice.standing != Standing::OfClass).collect();
     if stand_ins.is_empty() {
         return;
@@ -260,7 +272,7 @@ fn deliver(outcome: &Outcome, out: &Path, written: &mut Written, teller: &mut Te
     delivery
 }
 
-fn taken_name(name: &str, first: &str, source: &Source) -> Diagnostic {
+pub fn taken_name(name: &str, first: &str, source: &Source) -> Diagnostic {
     Diagnostic::error("E072", say!("“{name}”已由 {first} 写出", "“{name}” has been written from {first}"))
         .at(source, Default::default())
         .hint(say!(
@@ -270,7 +282,7 @@ fn taken_name(name: &str, first: &str, source: &Source) -> Diagnostic {
 }
 
 /// How large a written paper is.
-fn size(paper: &Paper, publication: &Publication) -> Say {
+pub fn size(paper: &Paper, publication: &Publication) -> Say {
     let size = publication.bytes.len().div_ceil(1024);
     match paper.pages.filter(|_| publication.format == Format::Pdf) {
         Some(pages) => say!("（{pages} 页，{size} KB）", " ({pages} pages, {size} KB)"),

@@ -13,7 +13,7 @@ use crate::report::Order;
 use crate::say;
 
 /// What the command line asks for. What a paper is made of goes into the order; here stays what touches the disk.
-pub(super) struct Request {
+pub struct Request {
     pub facts: Vec<PathBuf>,
     pub order: Order,
     pub out: PathBuf,
@@ -29,7 +29,7 @@ impl Request {
     pub fn read(matches: &ArgMatches) -> Result<Self, Say> {
         Ok(Self {
             facts: matches.get_many::<PathBuf>("facts").into_iter().flatten().cloned().collect(),
-            order: order(matches)?,
+            order: order(matches, &Order::default())?,
             out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| "out".into()),
             templates: matches.get_one::<PathBuf>("templates").cloned(),
             fonts: Places::read(matches),
@@ -44,11 +44,15 @@ impl Request {
     }
 }
 
-fn order(matches: &ArgMatches) -> Result<Order, Say> {
+/// What the options say of papers; where they say nothing, as in `usual`, where formats may be absent, too.
+pub fn order(matches: &ArgMatches, usual: &Order) -> Result<Order, Say> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let named = args::several(matches, "format");
-    let usual = |format: &Format| named.is_empty() && Format::USUAL.contains(format);
-    let asked = |format: &Format| usual(format) || named.iter().any(|name| name == format.ending());
+    let formats = if usual.formats.is_empty() { Format::USUAL.as_slice() } else { &usual.formats };
+    let asked = |format: &Format| match named.as_slice() {
+        [] => formats.contains(format),
+        named => named.iter().any(|name| name == format.ending()),
+    };
     let formats: Vec<Format> = Format::ALL.into_iter().filter(asked).collect();
     let embeds = matches.get_flag("embed-facts");
     if !formats.contains(&Format::Pdf) {
@@ -70,12 +74,13 @@ fn order(matches: &ArgMatches) -> Result<Order, Say> {
             "--no-origins is for HTML and Word files, and -f names neither html nor docx"
         ));
     }
+    let kinds = args::several(matches, "kind");
     Ok(Order {
-        kinds: args::several(matches, "kind"),
+        kinds: if kinds.is_empty() { usual.kinds.clone() } else { kinds },
         formats,
-        layout: text("layout"),
+        layout: text("layout").or_else(|| usual.layout.clone()),
         duplex: matches.get_flag("duplex"),
-        name: text("name"),
+        name: text("name").or_else(|| usual.name.clone()),
         hides_origins,
         standard: standard(matches.get_one::<String>("pdf-standard"), embeds)?,
         embeds,

@@ -2,6 +2,7 @@
 
 mod paper;
 mod show;
+mod sums;
 mod trouble;
 
 use std::path::{Path, PathBuf};

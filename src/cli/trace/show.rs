@@ -3,7 +3,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::Traced;
+use super::{Traced, sums};
 use crate::cli::{table, wrote};
 use crate::diagnostic::{Language, Say};
 use crate::document::text::Place;
@@ -56,6 +56,7 @@ pub fn each(paper: &Traced, numbers: &[&Number], language: Language) {
             (say!("事实", "fact"), from.map(|from| from.path.clone()).unwrap_or_default()),
             (say!("算式", "formula"), from.and_then(|from| from.formula.clone()).unwrap_or_default()),
             (say!("出处", "lines"), from.map(|from| lines(&from.places, usize::MAX, language)).unwrap_or_default()),
+            (say!("各校", "schools"), from.map(|from| sums::tables(&from.places).join("、")).unwrap_or_default()),
         ];
         for (name, words) in rows.iter().filter(|(_, words)| !words.is_empty()) {
             row(name, words, language);

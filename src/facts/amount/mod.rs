@@ -3,6 +3,7 @@
 //! A single amount is printed as it was written. Amounts add up to a [`Sum`], a commutative monoid that never claims more
 //! than its terms do: 近600 and 24 make 约620, not 600余.
 
+pub mod exactly;
 mod parse;
 mod sum;
 

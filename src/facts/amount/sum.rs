@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::RoundingStrategy;
+use serde::{Deserialize, Serialize};
 
 /// How firmly a number is stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Grade {
     /// 42人
     Exact,
@@ -28,12 +30,14 @@ impl Grade {
 }
 
 /// The sum of any number of amounts of one kind; the sum of none is zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sum {
     /// The numbers as stated, added; money in 元.
+    #[serde(with = "super::exactly")]
     pub value: Decimal,
     pub grade: Grade,
     /// The last decimal place that the roughest term speaks of: 100 for 近600, zero where all are exact.
+    #[serde(with = "super::exactly")]
     pub(super) place: Decimal,
     /// How many amounts were added.
     pub(super) terms: u32,
@@ -60,6 +64,24 @@ impl Sum {
             terms: self.terms + other.terms,
             unknown: self.unknown || other.unknown,
         }
+    }
+
+    /// How many amounts were added.
+    pub fn terms(&self) -> u32 {
+        self.terms
+    }
+
+    /// What it claims where some term is missing: no more than that it is not less.
+    pub fn at_least(self) -> Self {
+        let grade = if self.grade == Grade::Above { Grade::Exact } else { self.grade };
+        Sum { unknown: true, grade, ..self }
+    }
+
+    /// As [`Sum::print`]; but 余 stands behind a round number only: 3047人以上, not 3047余人.
+    pub fn print_added(&self, unit: &str) -> String {
+        let (value, ..) = self.claim();
+        let odd = self.grade == Grade::Above && !(value % Decimal::TEN).is_zero();
+        if odd { Sum { value, ..self.at_least() }.print(unit) } else { self.print(unit) }
     }
 
     /// Whether nothing in it is 不详.

@@ -4,6 +4,7 @@ mod body;
 mod numbers;
 mod paper;
 mod records;
+mod rollup;
 mod sections;
 
 use crate::facts::table::{Record, record};
@@ -14,6 +15,7 @@ pub use body::*;
 pub use numbers::*;
 pub use paper::*;
 pub use records::*;
+pub use rollup::*;
 pub use sections::*;
 
 record! {
@@ -57,6 +59,7 @@ record! {
         experience "experience" "体会": Vec<Prose> = "体会，依次列出", "points of experience in order" => "规矩定在前面，大家心里才踏实";
         next "next" "下一步": Vec<Prose> = "下一步打算，依次列出", "next steps in order" => "把师徒结对扩大到入职五年内的教师";
         plan "plan" "计划": Vec<PlanItem> = "工作计划的事项", "items of the work plan";
+        rollup "rollup" "汇总": Option<Rollup> = "由 niandu rollup 写：本文件的数是下级各单位的合计", "written by `niandu rollup`: the figures of this file are the sums of the bodies below";
     }
 }
 

@@ -12,7 +12,7 @@ mod letterhead;
 mod origins;
 pub mod read;
 pub mod style;
-mod write;
+pub mod write;
 
 use crate::document::Document;
 use contents::Heading;

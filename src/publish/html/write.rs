@@ -1,7 +1,7 @@
 //! Text and bytes, written so that nothing in them is read as HTML.
 
 /// Text, safe in an element and in a double-quoted attribute. A carriage return would be read as a line feed.
-pub(super) fn push_text(out: &mut String, text: &str) {
+pub fn push_text(out: &mut String, text: &str) {
     let mut written = 0;
     for (at, byte) in text.bytes().enumerate() {
         let safe = match byte {
@@ -31,7 +31,7 @@ pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
 }
 
 /// The bytes in base 64 (RFC 4648 4), as a `data:` address has them.
-pub(super) fn push_base64(out: &mut String, bytes: &[u8]) {
+pub fn push_base64(out: &mut String, bytes: &[u8]) {
     const DIGITS: [char; 64] = digits();
     out.reserve(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {

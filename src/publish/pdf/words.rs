@@ -142,10 +142,10 @@ impl Face {
 /// What a ToUnicode map says (ISO 32000-1 9.10.3): the texts of single codes and of ranges of codes.
 fn meaning(map: &str) -> HashMap<u32, String> {
     let mut found = HashMap::new();
-    let mut parts = Parts { left: map };
+    let parts = Parts { left: map };
     let mut row: Vec<Part> = Vec::new();
     let mut size = 0;
-    while let Some(part) = parts.next() {
+    for part in parts {
         match part {
             Part::Word(word) => {
                 size = match word {

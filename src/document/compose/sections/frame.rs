@@ -3,12 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use super::{Line, lines};
+use crate::diagnostic::Origin;
 use crate::document::compose::{Writer, fill, period, texts, title_text, topic};
 use crate::document::manifest::Form;
 use crate::document::number::chinese;
 use crate::document::{phrase, view};
 use crate::facts::model::{Facts, Paper};
 use crate::facts::nearest::nearest;
+use crate::facts::table::{Item, Record};
 use crate::facts::value::{Prose, Reference, Text, Tier};
 use crate::figures::origins::bare;
 use crate::figures::print;
@@ -194,8 +196,31 @@ impl Writer<'_> {
                 }
             }
         }
-        let told: String = paragraph.iter().map(|text| phrase::sentence(text)).collect();
+        let mut told: String = paragraph.iter().map(|text| phrase::sentence(text)).collect();
+        if let Some(of) = self.reported().filter(|_| !told.is_empty()) {
+            told.insert_str(0, &of);
+        }
         lines(Some(told).filter(|told| !told.is_empty()).into_iter().chain(own).collect())
+    }
+
+    /// Of which schools the figures are, where some have not handed in and any of the figures is a sum of the others.
+    fn reported(&self) -> Option<String> {
+        let facts = self.figures.facts();
+        let rollup = facts.rollup.as_ref().filter(|rollup| !rollup.is_whole())?;
+        let source = &self.figures.file().source;
+        let file = |origin: Origin| source.file_at(origin.range().start).1;
+        let sums = |record: &dyn Record| {
+            let amounts = (0..record.table().fields.len()).filter_map(|index| match record.item(index) {
+                Item::Amount(amount) => Some(amount.origin),
+                _ => None,
+            });
+            amounts.into_iter().any(|origin| file(origin) == file(rollup.origin))
+        };
+        let staff = facts.staff.as_ref().is_some_and(|staff| sums(staff));
+        let membership = facts.membership.as_ref().is_some_and(|membership| sums(membership));
+        let cadres = facts.cadres.as_ref().is_some_and(|cadres| sums(cadres));
+        let view = json!({ "reported": self.figures.fact(&rollup.reported) });
+        self.component("reported", &view).filter(|_| staff || membership || cadres)
     }
 
     /// What a body above the schools speaks for: 全县, or 全区 where its level is written so.

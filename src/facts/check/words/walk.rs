@@ -127,7 +127,7 @@ impl<'a> Walk<'_, 'a> {
             // A record's item is the id of a heading; that of a line of income is its name. Papers are walked by themselves.
             if SILENT.contains(&field.en)
                 || field.en == "item" && table.en != "line"
-                || table.en == "facts" && field.en == "documents"
+                || table.en == "facts" && ["documents", "rollup"].contains(&field.en)
                 || table.en == "document" && field.en == "kind"
             {
                 continue;

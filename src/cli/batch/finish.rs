@@ -1,0 +1,179 @@
+//! The end of a run: manifest, table and page, and what is left of schools that have gone.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io;
+use std::path::Path;
+
+use crate::batch::config::is_below;
+use crate::batch::manifest::{self, CSV_NAME, Gone, Head, INDEX_NAME, Setting, Tally};
+use crate::batch::record::{Input, Output, Record, Role, Status};
+use crate::batch::{index, register};
+use crate::cli::batch::books::{Books, Place};
+use crate::cli::batch::notes;
+use crate::cli::batch::request::Request;
+use crate::cli::batch::store::Store;
+use crate::cli::disk;
+use crate::diagnostic::{Diagnostic, Diagnostics, Language, Source};
+use crate::facts::time::Period;
+use crate::publish::Format;
+use crate::report::Order;
+use crate::workshop::Workshop;
+
+/// What holds for all schools of a run.
+pub fn setting(order: &Order, workshop: &Workshop, denies: bool) -> Setting {
+    let of_text = |role, source: &Source| Input {
+        role,
+        path: source.name().to_owned(),
+        sha256: manifest::hex(source.text().as_bytes()),
+    };
+    let own = workshop.templates.sources().iter().filter(|source| workshop.templates.is_own(source.name()));
+    let mut shared: Vec<Input> = own.map(|source| of_text(Role::Template, source)).collect();
+    // Where the style sheet lies is nothing that a page depends on.
+    let house = workshop.house.iter().map(|source| Input { path: last(source.name()), ..of_text(Role::Css, source) });
+    shared.extend(house);
+    if order.formats.contains(&Format::Pdf) {
+        shared.extend(fonts(workshop));
+    }
+    Setting {
+        tool: env!("CARGO_PKG_VERSION").to_owned(),
+        kinds: order.kinds.clone(),
+        formats: order.formats.iter().map(|format| format.ending().to_owned()).collect(),
+        layout: order.layout.clone(),
+        duplex: order.duplex,
+        name: order.name.clone(),
+        origins: !order.hides_origins,
+        standard: order.standard.name().to_owned(),
+        embeds: order.embeds,
+        denies,
+        shared,
+    }
+}
+
+fn last(path: &str) -> String {
+    Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The faces that are not the program's own, by their roles.
+fn fonts(workshop: &Workshop) -> Vec<Input> {
+    let mut hashed: BTreeMap<&str, String> = BTreeMap::new();
+    let mut faces = Vec::new();
+    for choice in workshop.press.fonts().choices() {
+        let Some(place) = &choice.place else { continue };
+        let sha256 = hashed.entry(place).or_insert_with(|| notes::now(Path::new(place))).clone();
+        faces.push(Input { role: Role::Font, path: format!("{}: {}", choice.role.family(), choice.face), sha256 });
+    }
+    faces
+}
+
+/// What a run ends with.
+pub struct Ended {
+    pub head: Head,
+    /// What could not be removed.
+    pub problems: Diagnostics,
+}
+
+/// What the end of a run needs to know.
+pub struct End<'r> {
+    pub request: &'r Request,
+    pub setting: Setting,
+    pub period: Period,
+    pub store: &'r Store,
+    pub books: &'r Books,
+    /// The facts files of the run, sorted, and where their records stand.
+    pub facts: &'r [String],
+    pub places: &'r [Place],
+}
+
+impl End<'_> {
+    /// Writes manifest, table and page, as far as they are not there already.
+    pub fn write(self, language: Language) -> Result<Ended, Box<Diagnostic>> {
+        let Self { request, store, .. } = &self;
+        let unread = |error: io::Error| disk::unwritten(&store.shown(&self.name()), &error);
+        let settled = request.config.as_ref();
+        let register = settled.map(|settled| register::of(&settled.config)).unwrap_or_default();
+        let mut tally = Tally::new(register);
+        let (mut statuses, mut current) = (Vec::new(), HashSet::new());
+        for record in self.records() {
+            let record = record.map_err(unread)?;
+            tally.add(&record);
+            statuses.push(record.status);
+            current.extend(files(record).map(|output| short(&output.path)));
+        }
+        let mut problems = Diagnostics::new();
+        let mut gone = self.gone(&statuses, &current);
+        if request.prune {
+            gone = self.prune(gone, &mut problems);
+        }
+        let mut head = Head::new(self.setting.clone(), self.period.name(), tally);
+        head.shard = request.shard;
+        head.config = settled.map(|settled| settled.input.clone());
+        head.gone = gone;
+        if request.shard.is_none() {
+            store.renew(INDEX_NAME, |to| index::write(to, &head, self.records(), language))?;
+            store.renew(CSV_NAME, |to| manifest::write_csv(to, &head, self.records()))?;
+        }
+        // The books are closed by it, and it comes last.
+        store.renew(&self.name(), |to| manifest::write_json(to, &head, self.records()))?;
+        Ok(Ended { head, problems })
+    }
+
+    fn name(&self) -> String {
+        manifest::json_name(self.request.shard)
+    }
+
+    fn records(&self) -> impl Iterator<Item = io::Result<Record>> + '_ {
+        self.places.iter().map(|place| self.books.read(*place))
+    }
+
+    /// What earlier runs have written and this one has not, as far as it is there: for facts that have gone, or that have
+    /// become other papers. What a school is refused for says nothing of its old papers.
+    fn gone(&self, statuses: &[Status], current: &HashSet<u128>) -> Vec<Gone> {
+        let mut gone: BTreeMap<String, (String, BTreeMap<String, Output>)> = BTreeMap::new();
+        let mut add = |facts: &str, name: &str, files: Vec<Output>| {
+            for output in files.into_iter().filter(|output| !current.contains(&short(&output.path))) {
+                if is_below(&output.path) && self.store.out.join(&output.path).is_file() {
+                    let (of, files) = gone.entry(facts.to_owned()).or_default();
+                    name.clone_into(of);
+                    files.insert(output.path.clone(), output);
+                }
+            }
+        };
+        let head = self.books.head.iter();
+        head.flat_map(|head| &head.gone).for_each(|gone| add(&gone.facts, &gone.name, gone.files.clone()));
+        for record in self.books.all() {
+            let here = self.facts.binary_search(&record.facts).ok().and_then(|at| statuses.get(at));
+            if here.is_none_or(|status| *status == Status::Written) {
+                let (facts, name) = (record.facts.clone(), record.name.clone());
+                add(&facts, &name, files(record).collect());
+            }
+        }
+        let gone = gone.into_iter();
+        gone.map(|(facts, (name, files))| Gone { facts, name, files: files.into_values().collect() }).collect()
+    }
+
+    /// Removes what has gone; gives what could not be removed.
+    fn prune(&self, gone: Vec<Gone>, problems: &mut Diagnostics) -> Vec<Gone> {
+        let mut left = Vec::new();
+        for mut school in gone {
+            school.files.retain(|output| match self.store.remove(&output.path) {
+                Ok(()) => false,
+                Err(error) => {
+                    problems.push(*disk::unwritten(&self.store.shown(&output.path), &error));
+                    true
+                }
+            });
+            left.extend(Some(school).filter(|school| !school.files.is_empty()));
+        }
+        left
+    }
+}
+
+fn files(record: Record) -> impl Iterator<Item = Output> {
+    record.papers.into_iter().flat_map(|paper| paper.files)
+}
+
+/// A path in few bytes: of many schools it would take room.
+fn short(path: &str) -> u128 {
+    let hash = manifest::hex(path.as_bytes());
+    hash.get(..32).and_then(|half| u128::from_str_radix(half, 16).ok()).unwrap_or_default()
+}

@@ -1,0 +1,432 @@
+//! One folder of a run: its facts files one after the other, each a school that is up to date, is written or is refused.
+//! Nothing of another folder is read, so that nothing of another school can come into a paper.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use crate::batch::manifest::hex;
+use crate::batch::record::{Input, Output, Paper, Problem, Record, Role, Severity, Status, Words};
+use crate::cli::batch::books::{Books, Known, Place};
+use crate::cli::batch::notes::{self, Notes};
+use crate::cli::batch::store::{Store, Wanted};
+use crate::cli::batch::survey::{Facts, Folder};
+use crate::cli::{disk, photos, render};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, Say, Source};
+use crate::facts::time::Period;
+use crate::facts::{Answered, Dossier};
+use crate::publish::Publication;
+use crate::report::{self, Order, Outcome};
+use crate::say;
+use crate::workshop::Workshop;
+
+/// What all folders of a run have in common; lent to every thread.
+pub struct Bench<'r> {
+    pub order: &'r Order,
+    pub workshop: &'r Workshop,
+    pub period: Period,
+    /// Whether warnings count as errors.
+    pub denies: bool,
+    /// Whether everything is written again.
+    pub force: bool,
+    pub store: &'r Store,
+    pub books: &'r Books,
+    /// The way from the run's folder to the output folder, for links to photos.
+    pub way: PathBuf,
+}
+
+/// What became of a facts file in this run.
+pub struct Done {
+    /// Below the run's folder.
+    pub facts: String,
+    pub name: String,
+    pub fate: Fate,
+    /// Where its record stands; nothing where it could not be entered.
+    pub place: Option<Place>,
+    /// What it is to be told; nothing where it is up to date.
+    pub told: Option<Told>,
+    /// What was written, below the output folder, and how large it is.
+    pub written: Vec<(String, Say)>,
+    /// The papers that its record names, below the output folder.
+    pub stands: Vec<String>,
+    /// Why it is refused or not whole.
+    pub why: Option<Say>,
+    /// The journal cannot be written: the run ends.
+    pub stuck: Option<Box<Diagnostic>>,
+}
+
+/// What a facts file is told.
+#[derive(Default)]
+pub struct Told {
+    pub problems: Diagnostics,
+    pub answered: Vec<Answered>,
+    pub left_out: Vec<report::LeftOut>,
+    /// Why single papers were not written.
+    pub withheld: Diagnostics,
+}
+
+/// What became of it in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    Unchanged,
+    Written,
+    Partly,
+    Refused,
+}
+
+/// What a facts file is made with: the other files of its body.
+struct Beside<'f> {
+    /// Those of other periods, each with what it is for the file.
+    files: Vec<(&'f Facts, Role)>,
+    /// The file that has already told the same.
+    first: Option<&'f Facts>,
+}
+
+impl Bench<'_> {
+    /// Does all files of a folder that the run is for; `begun` is told which of them is being written, and `done` what
+    /// became of each.
+    pub fn work(&self, folder: &Folder, begun: &dyn Fn(&str), done: &mut dyn FnMut(Done) -> bool) {
+        // The files of this folder below the output folder, in small letters, and the facts that they are written from.
+        let mut taken: HashMap<String, String> = HashMap::new();
+        if folder.path.is_empty() {
+            taken.insert("index.html".to_owned(), "niandu batch".to_owned());
+        }
+        for file in folder.files.iter().filter(|file| file.is_of(self.period)) {
+            let facts = folder.place(&file.name);
+            let known = self.books.known(&facts);
+            let beside = beside(file, folder);
+            let unchanged = known.as_ref().filter(|known| self.is_unchanged(known, file, folder, &beside, &taken));
+            let ended = if let Some(known) = unchanged {
+                let stands = known.record.papers.iter().flat_map(places).collect();
+                Done { place: Some(known.place), stands, ..Done::new(facts.clone(), Fate::Unchanged) }
+            } else {
+                begun(&facts);
+                let made = || self.make(file, folder, &beside, known.as_ref(), &taken);
+                catch_unwind(AssertUnwindSafe(made)).unwrap_or_else(|_| self.broken(&facts, known.as_ref()))
+            };
+            for place in &ended.stands {
+                taken.entry(place.to_lowercase()).or_insert_with(|| facts.clone());
+            }
+            if !done(ended) {
+                return;
+            }
+        }
+    }
+
+    /// Whether everything that a record was made of is as it was, and everything that it tells of is there.
+    fn is_unchanged(
+        &self,
+        known: &Known,
+        file: &Facts,
+        folder: &Folder,
+        beside: &Beside<'_>,
+        taken: &HashMap<String, String>,
+    ) -> bool {
+        let Known { record, current, .. } = known;
+        if self.force || !current || record.status != Status::Written || beside.first.is_some() {
+            return false;
+        }
+        let is_other = |input: &&Input| matches!(input.role, Role::Previous | Role::Next);
+        let others = || record.inputs.iter().filter(is_other);
+        let same_files = others().count() == beside.files.len();
+        let as_now = |input: &Input| match input.role {
+            Role::Facts => input.sha256 == notes::written(file.digest),
+            Role::Previous | Role::Next => beside.files.iter().any(|(other, role)| {
+                *role == input.role
+                    && folder.place(&other.name) == input.path
+                    && notes::written(other.digest) == input.sha256
+            }),
+            Role::Folder => input.sha256 == hex(listing(file, folder, beside).as_bytes()),
+            _ => input.sha256 == notes::now(Path::new(&input.path)),
+        };
+        let stands = |output: &Output| {
+            let there = std::fs::symlink_metadata(self.store.out.join(&output.path));
+            there.is_ok_and(|there| there.is_file() && there.len() == output.bytes)
+                && !taken.contains_key(&output.path.to_lowercase())
+        };
+        same_files
+            && record.papers.iter().flat_map(|paper| &paper.files).all(stands)
+            && record.inputs.iter().all(as_now)
+    }
+
+    /// Reads a facts file with what belongs to it and writes its papers.
+    fn make(
+        &self,
+        file: &Facts,
+        folder: &Folder,
+        beside: &Beside<'_>,
+        known: Option<&Known>,
+        taken: &HashMap<String, String>,
+    ) -> Done {
+        let facts = folder.place(&file.name);
+        let mut notes = Notes::default();
+        notes.folder(&folder.path, &listing(file, folder, beside));
+        let (source, dossier, problems) = read(&facts, folder, beside, &mut notes);
+        let mut record = self.record(&facts, file, dossier.as_ref(), known);
+        let mut outcome = match dossier {
+            Some(mut dossier) => {
+                photos::read_seen(&mut dossier.current, &mut notes);
+                photos::link(&mut dossier.current, &self.way.join(&folder.path));
+                report::make(&dossier, problems, self.order, self.workshop)
+            }
+            None => Outcome { problems, ..Outcome::empty(source) },
+        };
+        record.inputs = notes.inputs();
+        // What another file has been written to since then is no paper of this one.
+        let free = |output: &Output| !taken.contains_key(&output.path.to_lowercase());
+        record.papers.iter_mut().for_each(|paper| paper.files.retain(free));
+        record.papers.retain(|paper| !paper.files.is_empty());
+        if let Some((stem, first)) = doubled(&outcome, folder, taken) {
+            outcome.problems.push(render::taken_name(&stem, first, &outcome.source));
+        }
+        let mut done = self.deliver(&mut outcome, folder, &mut record);
+        done.name.clone_from(&record.name);
+        done.stands = record.papers.iter().flat_map(places).collect();
+        if done.stuck.is_none() {
+            self.enter(&record, known, &mut done);
+        }
+        let Outcome { problems, answered, left_out, withheld, .. } = outcome;
+        done.told = Some(Told { problems, answered, left_out, withheld });
+        done
+    }
+
+    /// Who the facts are of; what they do not say is taken from what was known before.
+    fn record(&self, facts: &str, file: &Facts, dossier: Option<&Dossier>, known: Option<&Known>) -> Record {
+        let before = known.map(|known| &known.record);
+        let or_before = |text: Option<String>, field: fn(&Record) -> &String| {
+            text.or_else(|| before.map(|record| field(record).clone())).unwrap_or_default()
+        };
+        let body = dossier.map(|dossier| &dossier.current.facts.organisation);
+        let key = file.key.as_ref();
+        let id = body.map(|body| body.id.text.clone()).or_else(|| key.map(|(id, _)| id.clone()));
+        let parent = body.map(|body| body.parent.as_ref().map(|parent| parent.text.clone()).unwrap_or_default());
+        Record {
+            facts: facts.to_owned(),
+            id: or_before(id, |record| &record.id),
+            name: or_before(body.map(|body| body.names.title.text.clone()), |record| &record.name),
+            period: or_before(key.map(|(_, period)| period.name()), |record| &record.period),
+            parent: or_before(parent, |record| &record.parent),
+            status: Status::Refused,
+            papers: before.map(|record| record.papers.clone()).unwrap_or_default(),
+            problems: Vec::new(),
+            inputs: Vec::new(),
+        }
+    }
+
+    /// Writes what the facts became, or nothing. `record` learns what stands there afterwards.
+    fn deliver(&self, outcome: &mut Outcome, folder: &Folder, record: &mut Record) -> Done {
+        let mut done = Done::new(record.facts.clone(), Fate::Refused);
+        let weighs = |problem: &&&Diagnostic| match problem.severity {
+            diagnostic::Severity::Error => true,
+            diagnostic::Severity::Warning => self.denies,
+            diagnostic::Severity::Hint => false,
+        };
+        let refused = outcome.problems.sorted().iter().any(|problem| weighs(&problem));
+        if !refused && !outcome.papers.is_empty() {
+            self.write(outcome, folder, record, &mut done);
+        } else if !refused && !outcome.withheld.has_errors() {
+            // All kinds were asked for, and the facts are enough for none.
+            done.fate = Fate::Written;
+            record.papers.clear();
+        }
+        let all = [outcome.problems.sorted(), outcome.withheld.sorted()].concat();
+        let first = all.iter().find(|problem| problem.severity == diagnostic::Severity::Error);
+        let first = first.or_else(|| all.iter().find(weighs)).filter(|_| done.fate != Fate::Written);
+        done.why = first.map(|problem| reason(problem));
+        record.problems = all.iter().filter_map(|problem| noted(problem)).collect();
+        record.status = match done.fate {
+            Fate::Written | Fate::Unchanged => Status::Written,
+            Fate::Partly => Status::Partly,
+            Fate::Refused => Status::Refused,
+        };
+        done
+    }
+
+    /// Writes the papers of an outcome: all of them are ready before the first takes its place.
+    fn write(&self, outcome: &mut Outcome, folder: &Folder, record: &mut Record, done: &mut Done) {
+        let wanted = outcome.papers.iter().flat_map(|paper| {
+            let wanted = |publication| Wanted { name: name(paper, publication), bytes: &publication.bytes };
+            paper.publications.iter().map(wanted)
+        });
+        let ready = match self.store.prepare(&folder.path, wanted, self.force) {
+            Ok(ready) => ready,
+            Err(problem) => return outcome.withheld.push(*problem),
+        };
+        let replaced: Vec<String> = ready.iter().map(|ready| ready.place.clone()).collect();
+        if !ready.is_empty()
+            && let Err(error) = self.books.begin(&record.facts)
+        {
+            done.stuck = Some(disk::unwritten(&self.store.shown(".niandu/journal.jsonl"), &error));
+            return;
+        }
+        let failed = self.store.place(&folder.path, ready);
+        let mut papers = Vec::new();
+        for paper in &outcome.papers {
+            let mut files = Vec::new();
+            for publication in &paper.publications {
+                let path = place(folder, paper, publication);
+                if failed.iter().any(|(place, _)| *place == path) {
+                    continue;
+                }
+                if replaced.contains(&path) {
+                    done.written.push((path.clone(), render::size(paper, publication)));
+                }
+                let (bytes, sha256) = (publication.bytes.len() as u64, hex(&publication.bytes));
+                files.push(Output { path, bytes, sha256 });
+            }
+            let (kind, title) = (paper.kind.clone(), paper.title.clone());
+            papers.push(Paper { kind, title, pages: paper.pages, files });
+        }
+        let any = papers.iter().any(|paper| !paper.files.is_empty());
+        failed.into_iter().for_each(|(_, problem)| outcome.withheld.push(*problem));
+        done.fate = match (any, outcome.withheld.has_errors()) {
+            (true, false) => Fate::Written,
+            (true, true) => Fate::Partly,
+            (false, _) => Fate::Refused,
+        };
+        if any {
+            record.papers = papers;
+        }
+    }
+
+    /// Enters a record, unless the books have it already.
+    fn enter(&self, record: &Record, known: Option<&Known>, done: &mut Done) {
+        let same = known.filter(|known| known.current && known.record == *record && done.written.is_empty());
+        let entered = match same {
+            Some(known) => Ok(known.place),
+            None => self.books.enter(record),
+        };
+        match entered {
+            Ok(place) => done.place = Some(place),
+            Err(error) => {
+                done.stuck = Some(disk::unwritten(&self.store.shown(".niandu/journal.jsonl"), &error));
+            }
+        }
+    }
+
+    /// The program itself has failed on this school; the others go on.
+    fn broken(&self, facts: &str, known: Option<&Known>) -> Done {
+        let message = say!("写这一份时程序出了错", "the program failed on this file");
+        let problem = Diagnostic::error("E285", message)
+            .at(&Source::new(facts, ""), Default::default())
+            .hint(say!("其余照写；把这份文件发给我们", "the others are written; please send us this file"));
+        let key = Facts { name: String::new(), key: None, digest: None };
+        let mut record = self.record(facts, &key, None, known);
+        record.problems.extend(noted(&problem));
+        let mut done = Done::new(facts.to_owned(), Fate::Refused);
+        done.name.clone_from(&record.name);
+        done.why = Some(reason(&problem));
+        self.enter(&record, known, &mut done);
+        let mut told = Told::default();
+        told.problems.push(problem);
+        done.told = Some(told);
+        done
+    }
+}
+
+impl Done {
+    fn new(facts: String, fate: Fate) -> Self {
+        let (name, written, stands) = (String::new(), Vec::new(), Vec::new());
+        Self { facts, name, fate, place: None, told: None, written, stands, why: None, stuck: None }
+    }
+}
+
+/// The other files of a folder that belong to a file: all earlier ones of its body and the next one. Where two of them tell
+/// the same period, nobody knows which is meant, and neither is taken.
+fn beside<'f>(file: &Facts, folder: &'f Folder) -> Beside<'f> {
+    let Some((body, period)) = &file.key else { return Beside { files: Vec::new(), first: None } };
+    let of_body =
+        || folder.files.iter().filter_map(|other| Some((other, other.key.as_ref()?))).filter(|(_, key)| key.0 == *body);
+    let told = |period: Period| of_body().filter(move |(_, key)| key.1 == period);
+    let alone: Vec<_> = of_body().filter(|(_, key)| told(key.1).count() == 1).collect();
+    let previous = alone.iter().filter(|(_, key)| key.1.end < period.start).map(|(other, _)| (*other, Role::Previous));
+    let next = alone.iter().filter(|(_, key)| key.1.start > period.end).min_by_key(|(_, key)| key.1);
+    let files = previous.chain(next.map(|(other, _)| (*other, Role::Next))).collect();
+    let first = told(*period).map(|(other, _)| other).next().filter(|first| first.name < file.name);
+    Beside { files, first }
+}
+
+/// What the folder holds of a file's body.
+fn listing(file: &Facts, folder: &Folder, beside: &Beside<'_>) -> String {
+    let others = beside.files.iter().map(|(other, _)| *other).chain(beside.first);
+    let names: Vec<&str> = others.chain([file]).map(|file| file.name.as_str()).collect();
+    notes::listing(&folder.path, &names)
+}
+
+/// Reads a facts file and those beside it.
+fn read(
+    facts: &str,
+    folder: &Folder,
+    beside: &Beside<'_>,
+    notes: &mut Notes,
+) -> (Source, Option<Dossier>, Diagnostics) {
+    let (source, problems) = match disk::facts_seen(Path::new(facts), notes) {
+        Ok(read) => read,
+        Err(problem) => {
+            let mut problems = Diagnostics::new();
+            problems.push(*problem);
+            return (Source::new(facts, ""), None, problems);
+        }
+    };
+    let mut others = Vec::new();
+    for (other, role) in &beside.files {
+        notes.facts_are = Some(*role);
+        let read = disk::facts_seen(Path::new(&folder.place(&other.name)), notes);
+        others.extend(read.ok().filter(|(_, problems)| !problems.has_errors()).map(|(source, _)| source));
+    }
+    notes.facts_are = None;
+    let first = beside.first.map(|first| folder.place(&first.name));
+    let (dossier, problems) = report::dossier(&source, problems, &others, first.as_deref());
+    (source, dossier, problems)
+}
+
+/// The first file name of an outcome that another facts file has, and that file.
+fn doubled<'t>(outcome: &Outcome, folder: &Folder, taken: &'t HashMap<String, String>) -> Option<(String, &'t str)> {
+    outcome.papers.iter().find_map(|paper| {
+        let mut places = paper.publications.iter().map(|publication| place(folder, paper, publication));
+        let first = places.find_map(|place| taken.get(&place.to_lowercase()))?;
+        Some((paper.stem.clone(), first.as_str()))
+    })
+}
+
+/// Where the files of a paper stand, below the output folder.
+fn places(paper: &Paper) -> impl Iterator<Item = String> + '_ {
+    paper.files.iter().map(|output| output.path.clone())
+}
+
+/// The name of a publication.
+fn name(paper: &report::Paper, publication: &Publication) -> String {
+    format!("{}.{}", paper.stem, publication.format.ending())
+}
+
+/// Where a publication is to stand below the output folder.
+fn place(folder: &Folder, paper: &report::Paper, publication: &Publication) -> String {
+    folder.place(&name(paper, publication))
+}
+
+/// A problem as it is kept; none of a hint.
+fn noted(problem: &Diagnostic) -> Option<Problem> {
+    let severity = match problem.severity {
+        diagnostic::Severity::Error => Severity::Error,
+        diagnostic::Severity::Warning => Severity::Warning,
+        diagnostic::Severity::Hint => return None,
+    };
+    let words = |say: &Say| Words { zh: say.zh.clone(), en: say.en.clone() };
+    let place = problem.place.as_ref().map(|(source, origin)| {
+        let start = origin.range().start;
+        (source.file_at(start).0.to_owned(), source.position(start))
+    });
+    let (file, (line, column)) = place.unwrap_or_default();
+    let (code, message) = (problem.code.to_owned(), words(&problem.message));
+    Some(Problem { code, severity, file, line, column, message, hint: problem.hint.as_ref().map(words) })
+}
+
+/// Why a school is refused, on one line.
+fn reason(problem: &Diagnostic) -> Say {
+    let place = problem.place.as_ref().map(|(source, origin)| {
+        let start = origin.range().start;
+        format!("{}:{} ", source.file_at(start).0, source.position(start).0)
+    });
+    let (place, code, Say { zh, en }) = (place.unwrap_or_default(), problem.code, &problem.message);
+    say!("{place}{code} {zh}", "{place}{code} {en}")
+}

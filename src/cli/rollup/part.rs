@@ -1,0 +1,164 @@
+//! Partial sums in files: a json with the sums and, beside it, a csv with the rows of their sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::spool::{Spool, rows};
+use super::{Stop, Summed, folder_of, name_of};
+use crate::batch::shard::Shard;
+use crate::cli::disk;
+use crate::diagnostic::{Diagnostic, Say};
+use crate::facts::time::Period;
+use crate::rollup::judge::{self, Asked, Enrolled};
+use crate::rollup::partial::{Head, Partial, VERSION};
+use crate::rollup::total::Plus;
+use crate::say;
+
+/// A partial sum as it is written.
+#[derive(Serialize, Deserialize)]
+pub struct Part {
+    version: u32,
+    /// The program that has made it: others may count otherwise.
+    tool: String,
+    period: [String; 2],
+    body: Option<String>,
+    /// The parts of a run that are in it.
+    shards: BTreeSet<String>,
+    register: Vec<[String; 3]>,
+    aliases: BTreeMap<String, Vec<String>>,
+    heads: BTreeMap<String, Head>,
+    partial: Partial,
+}
+
+/// Writes a partial sum.
+pub fn write(path: &Path, summed: Summed, mut wrote: impl FnMut(String)) -> Result<(), Stop> {
+    let Summed { period, asked, heads, partial, rows, shards, .. } = summed;
+    let (folder, name) = (folder_of(path), name_of(path));
+    let register = asked.register.iter();
+    let part = Part {
+        version: VERSION,
+        tool: env!("CARGO_PKG_VERSION").to_owned(),
+        period: [period.start.to_string(), period.end.to_string()],
+        body: asked.body.clone(),
+        shards,
+        register: register.clone().map(|one| [one.id.clone(), one.name.clone(), one.folder.clone()]).collect(),
+        aliases: register.map(|one| (one.id.clone(), one.aliases.clone())).collect(),
+        heads,
+        partial,
+    };
+    let rows = rows.sorted()?;
+    let table = Path::new(&name).with_extension("csv").to_string_lossy().into_owned();
+    let written = disk::stream(&folder, &table, |to| {
+        let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(to);
+        for row in rows {
+            table.serialize(row?)?;
+        }
+        table.flush()
+    })?;
+    wrote(written.display().to_string());
+    let written = disk::stream(&folder, &name, |to| {
+        serde_json::to_writer_pretty(&mut *to, &part)?;
+        writeln!(to)
+    })?;
+    wrote(written.display().to_string());
+    Ok(())
+}
+
+fn refused(message: Say, hint: Say) -> Stop {
+    Stop::Problem(Box::new(Diagnostic::error("E309", message).hint(hint)))
+}
+
+fn read(path: &Path) -> Result<(Part, File), Stop> {
+    let shown = path.display();
+    let hint = || say!("用 niandu rollup --part 写出的文件", "give files that `niandu rollup --part` has written");
+    let fault = |reason: String| {
+        refused(say!("读不了部分和 {shown}：{reason}", "the partial sum {shown} cannot be read: {reason}"), hint())
+    };
+    let file = File::open(path).map_err(|error| fault(disk::reason(&error)))?;
+    let part: Part =
+        serde_json::from_reader(std::io::BufReader::new(file)).map_err(|error| fault(error.to_string()))?;
+    if part.version != VERSION || part.tool != env!("CARGO_PKG_VERSION") {
+        let tool = &part.tool;
+        return Err(fault(format!("niandu {tool}")));
+    }
+    let table = path.with_extension("csv");
+    let rows = File::open(&table).map_err(|error| fault(format!("{}: {}", table.display(), disk::reason(&error))))?;
+    Ok((part, rows))
+}
+
+/// Joins partial sums, in any order and grouping.
+pub fn join(paths: Vec<PathBuf>, target: &Path) -> Result<Summed, Stop> {
+    let folder = folder_of(target);
+    std::fs::create_dir_all(&folder)?;
+    let mut spool = Spool::new(folder);
+    let (mut heads, mut partial) = (BTreeMap::new(), Partial::default());
+    let mut shards = BTreeSet::new();
+    let mut register: BTreeMap<String, Enrolled> = BTreeMap::new();
+    let mut first: Option<([String; 2], Option<String>)> = None;
+    for path in &paths {
+        let (mut part, table) = read(path)?;
+        let shown = path.display();
+        let same = (part.period.clone(), part.body.clone());
+        if first.get_or_insert_with(|| same.clone()) != &same {
+            let message = say!(
+                "{shown} 与前面的部分和不是一次汇总的：时期或单位不同",
+                "{shown} is no part of the same sum: its period or its body differs"
+            );
+            return Err(refused(
+                message,
+                say!("用同样的 --period 和 --id 各汇总一次", "sum all with the same --period and --id"),
+            ));
+        }
+        let known: Vec<&String> = part.heads.keys().filter(|file| heads.contains_key(*file)).collect();
+        if let Some(file) = known.first() {
+            let message = say!("{shown} 与前面的部分和都有 {file}", "{shown} and one before it both hold {file}");
+            return Err(refused(message, say!("每份只给一次", "give each part once")));
+        }
+        for [id, name, folder] in part.register.drain(..) {
+            let aliases = part.aliases.remove(&id).unwrap_or_default();
+            register.insert(id.clone(), Enrolled { id, name, aliases, folder });
+        }
+        heads.append(&mut part.heads);
+        shards.append(&mut part.shards);
+        partial.plus(part.partial);
+        for row in rows(table) {
+            spool.add(vec![row?])?;
+        }
+    }
+    let Some(([start, end], body)) = first else {
+        return Err(Stop::Call(say!("没有给出部分和", "no parts are given")));
+    };
+    let period = Period::parse(&format!("{start} .. {end}")).map_err(|refused| Stop::Call(refused.message))?;
+    let asked = Asked { period: period.name(), body, register: register.into_values().collect() };
+    let mut verdict = judge::heads(&heads, &asked);
+    // What is only now seen to be wrong has been summed.
+    let out = verdict.out();
+    let late: Vec<&String> = partial.heads.keys().filter(|file| out.contains(*file)).collect();
+    if let Some(file) = late.first() {
+        let message = say!(
+            "各份分开看不出的问题：{file} 等 {} 个文件不能计入，而它们已在部分和里",
+            "seen only together: {file} and others, {} files in all, must not be summed, and are in the parts",
+            late.len()
+        );
+        let hint = say!("改正后重新汇总，或不分份汇总", "mend it and sum again, or sum without parts");
+        let first = verdict.refusals.iter().find(|refusal| refusal.files.iter().any(|(one, _)| one == *file));
+        let mut message = message;
+        if let Some(first) = first {
+            message.zh += &format!("（{} {}）", first.code, first.message.zh);
+            message.en += &format!(" ({} {})", first.code, first.message.en);
+        }
+        return Err(Stop::Problem(Box::new(Diagnostic::error("E307", message).hint(hint))));
+    }
+    verdict.passed.clear();
+    Ok(Summed { period, asked, heads, verdict, partial, rows: spool, shards, root: None })
+}
+
+/// The parts of a run that are not among those given.
+pub fn lacking(shards: &BTreeSet<String>) -> Vec<String> {
+    let given: Vec<Shard> = shards.iter().filter_map(|shard| Shard::parse(shard).ok()).collect();
+    let all: BTreeSet<Shard> = given.iter().flat_map(|shard| shard.all()).collect();
+    all.into_iter().filter(|shard| !given.contains(shard)).map(|shard| shard.to_string()).collect()
+}

@@ -1,0 +1,473 @@
+//! What must not be added: schools of another period, told twice, of two districts, counted with the body above them, with
+//! errors in their facts; amounts in units that do not add up. And who has not handed in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Say;
+use crate::facts::value::Tier;
+use crate::rollup::partial::{Head, Merged, Partial};
+use crate::rollup::take::normal;
+use crate::rollup::total::{Place, Total};
+use crate::say;
+
+/// A school of the register.
+#[derive(Debug, Clone)]
+pub struct Enrolled {
+    pub id: String,
+    pub name: String,
+    /// Other names and former ids.
+    pub aliases: Vec<String>,
+    pub folder: String,
+}
+
+/// What a roll-up is asked to sum.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// The period, as it is printed.
+    pub period: String,
+    /// The body that the sums are for, where it is known.
+    pub body: Option<String>,
+    pub register: Vec<Enrolled>,
+}
+
+/// Why something is not added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    pub code: &'static str,
+    /// Where it is to be seen: a file below the run's folder and a line in it.
+    pub at: Option<(String, usize)>,
+    pub message: Say,
+    pub hint: Say,
+    /// The files that it keeps out, each with the name of its body.
+    pub files: Vec<(String, String)>,
+}
+
+/// What becomes of the files of a run.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    pub refusals: Vec<Refusal>,
+    /// Files that are no part of the sums and no fault: other periods, bodies inside a school.
+    pub passed: BTreeSet<String>,
+    /// The own facts of the body that the sums are for.
+    pub own: Option<Head>,
+    /// The body that the sums are for, as far as the files tell.
+    pub body: Option<String>,
+}
+
+impl Verdict {
+    /// The files that are not summed.
+    pub fn out(&self) -> BTreeSet<String> {
+        let refused = self.refusals.iter().flat_map(|refusal| &refusal.files).map(|(file, _)| file.clone());
+        refused.chain(self.passed.iter().cloned()).collect()
+    }
+}
+
+/// The folder of a file.
+fn folder(file: &str) -> &str {
+    file.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A place as it is told.
+fn told(file: &str, line: usize) -> Say {
+    say!("{file} 第{line}行", "{file} line {line}")
+}
+
+/// Judges all files of a run by who they speak for.
+pub fn heads(all: &BTreeMap<String, Head>, asked: &Asked) -> Verdict {
+    let mut verdict = Verdict::default();
+    let mut open: BTreeMap<&String, &Head> = BTreeMap::new();
+    let now = |head: &Head| head.period == asked.period;
+    let nested = all.keys().any(|file| file.contains('/'));
+    for (file, head) in all {
+        match &head.broken {
+            // A file of the body above, or an earlier roll-up.
+            Some(_) if nested && !file.contains('/') => drop(verdict.passed.insert(file.clone())),
+            // What cannot be read at all may be of any period.
+            Some(broken) if now(head) || head.period.is_empty() => {
+                let (name, count, code) = (named(file, head), broken.count, &broken.code);
+                let (zh, en) = (&broken.zh, &broken.en);
+                verdict.refusals.push(Refusal {
+                    code: "E305",
+                    at: Some((file.clone(), broken.line)),
+                    message: say!(
+                        "“{name}”的事实有 {count} 处错误，没有计入；第一处 {code}：{zh}",
+                        "the facts of “{name}” have {count} errors and are not summed; the first is {code}: {en}"
+                    ),
+                    hint: say!("全部错误：niandu check {file}", "all of them: niandu check {file}"),
+                    files: vec![(file.clone(), name)],
+                });
+            }
+            Some(_) => drop(verdict.passed.insert(file.clone())),
+            None if now(head) && head.tier == Tier::Group as u8 => drop(verdict.passed.insert(file.clone())),
+            None if now(head) => drop(open.insert(file, head)),
+            None => drop(verdict.passed.insert(file.clone())),
+        }
+    }
+    own(&mut open, asked, &mut verdict);
+    wrong_period(all, asked, &open, &mut verdict);
+    twice(&mut open, asked, &mut verdict.refusals);
+    let known = asked.body.clone().or(verdict.own.as_ref().map(|own| own.id.clone()));
+    verdict.body = known.or_else(|| most_named(&open));
+    elsewhere(&mut open, verdict.body.as_deref(), &mut verdict.refusals);
+    with_schools(&mut open, &mut verdict.refusals);
+    verdict.refusals.sort_by(|a, b| a.at.cmp(&b.at).then(a.code.cmp(b.code)));
+    verdict
+}
+
+fn named(file: &str, head: &Head) -> String {
+    if head.name.is_empty() { folder(file).to_owned() } else { head.name.clone() }
+}
+
+/// Bodies that have handed in, but for another time.
+fn wrong_period(all: &BTreeMap<String, Head>, asked: &Asked, open: &BTreeMap<&String, &Head>, verdict: &mut Verdict) {
+    let ids: BTreeSet<&str> = open.values().map(|head| head.id.as_str()).collect();
+    let refused = verdict.refusals.iter().flat_map(|refusal| &refusal.files).map(|(file, _)| folder(file));
+    let folders: BTreeSet<&str> = open.keys().map(|file| folder(file)).chain(refused).collect();
+    let mut others: BTreeMap<&str, Vec<(&String, &Head)>> = BTreeMap::new();
+    let own = verdict.own.as_ref().map(|own| own.id.as_str()).or(asked.body.as_deref());
+    let other = |head: &&Head| head.period != asked.period && !head.id.is_empty() && Some(head.id.as_str()) != own;
+    for (file, head) in all.iter().filter(|(_, head)| other(head)) {
+        let apart = !folder(file).is_empty() && folders.contains(folder(file));
+        if !ids.contains(head.id.as_str()) && !apart && head.tier != Tier::Group as u8 {
+            others.entry(&head.id).or_default().push((file, head));
+        }
+    }
+    let mut found = Vec::new();
+    for files in others.values() {
+        // The last of them is the one that was most likely meant.
+        let Some((file, head)) = files.last() else { continue };
+        let (name, wanted, period) = (named(file, head), &asked.period, &head.period);
+        found.push(Refusal {
+            code: "E300",
+            at: Some(((*file).clone(), head.lines[2])),
+            message: say!(
+                "“{name}”没有{wanted}的事实，只有{period}的",
+                "“{name}” has no facts for {wanted}, only for {period}"
+            ),
+            hint: say!("补报{wanted}的；年度写错了就改正", "hand them in for {wanted}, or correct the year"),
+            files: files.iter().map(|(file, head)| ((*file).clone(), named(file, head))).collect(),
+        });
+    }
+    for (file, _) in found.iter().flat_map(|refusal| &refusal.files) {
+        verdict.passed.remove(file);
+    }
+    verdict.refusals.append(&mut found);
+}
+
+/// A school that several files speak for, by its id, by another name or by the register.
+fn twice(open: &mut BTreeMap<&String, &Head>, asked: &Asked, refusals: &mut Vec<Refusal>) {
+    // Every name leads to an id of its own; an alias may lead to that of another file.
+    let mut own: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for head in open.values() {
+        own.entry(&head.id).or_default().insert(&head.id);
+        own.entry(&head.name).or_default().insert(&head.id);
+    }
+    let mut register: BTreeMap<&str, &str> = BTreeMap::new();
+    for school in &asked.register {
+        for name in school.aliases.iter().chain([&school.id]) {
+            register.insert(name, &school.id);
+        }
+    }
+    let mut groups: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
+    let mut root: BTreeMap<&str, String> = BTreeMap::new();
+    for head in open.values() {
+        let mut main = register.get(head.id.as_str()).copied().unwrap_or(&head.id).to_owned();
+        for alias in &head.names {
+            // Only a name that one body bears says who is meant.
+            if let Some(ids) = own.get(alias.as_str()).filter(|ids| ids.len() == 1)
+                && let Some(other) = ids.iter().find(|other| **other != head.id)
+            {
+                main = main.min(register.get(other).copied().unwrap_or(other).to_owned());
+            }
+        }
+        root.insert(&head.id, main);
+    }
+    let find = |id: &str| {
+        let mut at = id.to_owned();
+        // Names may lead on to other names, but not for ever.
+        for _ in 0..8 {
+            match root.get(at.as_str()) {
+                Some(next) if *next != at => at.clone_from(next),
+                _ => break,
+            }
+        }
+        at
+    };
+    for (file, head) in open.iter() {
+        groups.entry(find(&head.id)).or_default().insert(file);
+    }
+    for files in groups.values().filter(|files| files.len() > 1) {
+        let heads: Vec<(&String, &Head)> = files.iter().filter_map(|file| Some((*file, *open.get(file)?))).collect();
+        let Some((first, head)) = heads.first() else { continue };
+        let parents: BTreeSet<&Option<String>> = heads.iter().map(|(_, head)| &head.parent).collect();
+        let places: Vec<Say> = heads.iter().map(|(file, head)| told(file, head.lines[0])).collect();
+        let zh = places.iter().map(|place| place.zh.as_str()).collect::<Vec<_>>().join("、");
+        let en = places.iter().map(|place| place.en.as_str()).collect::<Vec<_>>().join(", ");
+        let name = &head.name;
+        let districts = parents.len() > 1;
+        let message = if districts {
+            let of: Vec<&str> = heads.iter().filter_map(|(_, head)| head.parent.as_deref()).collect();
+            let of = of.join("、");
+            say!("“{name}”报在了两个上级之下（{of}）：{zh}", "“{name}” is handed in under two bodies ({of}): {en}")
+        } else {
+            say!("“{name}”报了 {} 份：{zh}", "“{name}” is handed in {} times: {en}", files.len())
+        };
+        refusals.push(Refusal {
+            code: if districts { "E303" } else { "E301" },
+            at: Some(((*first).clone(), head.lines[if districts { 1 } else { 0 }])),
+            message,
+            hint: say!(
+                "只留一份；不是一个单位的，改编号和别名",
+                "keep one of them; if they are two bodies, change their ids and other names"
+            ),
+            files: heads.iter().map(|(file, head)| ((*file).clone(), head.name.clone())).collect(),
+        });
+    }
+    let out: BTreeSet<String> =
+        refusals.iter().flat_map(|refusal| &refusal.files).map(|(file, _)| file.clone()).collect();
+    open.retain(|file, _| !out.contains(*file));
+}
+
+/// The body that most of the others name as theirs.
+fn most_named(open: &BTreeMap<&String, &Head>) -> Option<String> {
+    let parents = children(open);
+    let all: usize = parents.values().map(Vec::len).sum();
+    parents.into_iter().find(|(_, below)| below.len() * 2 > all).map(|(parent, _)| parent.to_owned())
+}
+
+/// A school of another district.
+fn elsewhere(open: &mut BTreeMap<&String, &Head>, body: Option<&str>, refusals: &mut Vec<Refusal>) {
+    let several: BTreeSet<&str> = open.values().filter_map(|head| head.parent.as_deref()).collect();
+    if body.is_none() && several.len() < 2 {
+        return;
+    }
+    let ids: BTreeSet<&str> = open.values().map(|head| head.id.as_str()).collect();
+    let mut found: Vec<Refusal> = Vec::new();
+    for (file, head) in open.iter() {
+        let Some(parent) = head.parent.as_deref().filter(|parent| Some(*parent) != body) else { continue };
+        // Counted together with the body above it: that one is refused.
+        if ids.contains(parent) {
+            continue;
+        }
+        let name = &head.name;
+        let message = match &body {
+            Some(body) => {
+                say!("“{name}”的上级工会是 {parent}，不是 {body}", "the union above “{name}” is {parent}, not {body}")
+            }
+            None => say!(
+                "“{name}”的上级工会是 {parent}，其他单位的是别的，不知道为谁汇总",
+                "the union above “{name}” is {parent}, that of others is another one"
+            ),
+        };
+        found.push(Refusal {
+            code: "E303",
+            at: Some(((*file).clone(), head.lines[1])),
+            message,
+            hint: say!(
+                "由它自己的上级汇总；为别的单位汇总用 --id",
+                "its own district sums it; for whom the sums are is said with --id"
+            ),
+            files: vec![((*file).clone(), name.clone())],
+        });
+    }
+    let out: BTreeSet<String> = found.iter().flat_map(|refusal| &refusal.files).map(|(file, _)| file.clone()).collect();
+    open.retain(|file, _| !out.contains(*file));
+    refusals.append(&mut found);
+}
+
+/// The bodies below each body, by its id.
+fn children<'h>(open: &BTreeMap<&String, &'h Head>) -> BTreeMap<&'h str, Vec<&'h Head>> {
+    let mut children: BTreeMap<&str, Vec<&Head>> = BTreeMap::new();
+    for head in open.values() {
+        if let Some(parent) = head.parent.as_deref().filter(|parent| *parent != head.id) {
+            children.entry(parent).or_default().push(head);
+        }
+    }
+    children
+}
+
+/// The level that most of the bodies have; of two the lower.
+fn usual(open: &BTreeMap<&String, &Head>) -> u8 {
+    let mut tiers: BTreeMap<u8, usize> = BTreeMap::new();
+    open.values().for_each(|head| *tiers.entry(head.tier).or_default() += 1);
+    tiers.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map_or(0, |(tier, _)| *tier)
+}
+
+/// The own facts of the body that the sums are for: they lie in the run's folder itself.
+fn own(open: &mut BTreeMap<&String, &Head>, asked: &Asked, verdict: &mut Verdict) {
+    let (children, usual) = (children(open), usual(open));
+    let is_own = |file: &str, head: &Head| {
+        let above = children.contains_key(head.id.as_str()) || head.tier > usual;
+        !file.contains('/') && (asked.body.as_ref() == Some(&head.id) || above)
+    };
+    let found: Vec<(String, Head)> = open
+        .iter()
+        .filter(|(file, head)| is_own(file, head))
+        .map(|(file, head)| ((*file).clone(), (*head).clone()))
+        .collect();
+    for (file, head) in found {
+        open.remove(&file);
+        verdict.passed.insert(file);
+        verdict.own = Some(head);
+    }
+}
+
+/// A body above schools that is counted together with them.
+fn with_schools(open: &mut BTreeMap<&String, &Head>, refusals: &mut Vec<Refusal>) {
+    let usual = usual(open);
+    let mut found = Vec::new();
+    let children = children(open);
+    for (file, head) in open.iter() {
+        let below = children.get(head.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let higher = head.tier > usual && head.tier != Tier::Township as u8;
+        let name = &head.name;
+        let message = match below.first() {
+            Some(first) => {
+                let (school, count) = (&first.name, below.len());
+                say!(
+                    "“{name}”与它下属的 {count} 个单位（如“{school}”）一起计入，会重复",
+                    "“{name}” would be counted together with {count} of its own bodies, such as “{school}”"
+                )
+            }
+            None if higher => say!(
+                "“{name}”比其他单位高一级，它的数里可能已有别的单位",
+                "“{name}” stands above the others, and its figures may hold theirs"
+            ),
+            None => continue,
+        };
+        found.push(Refusal {
+            code: "E304",
+            at: Some(((*file).clone(), head.lines[0])),
+            message,
+            hint: say!(
+                "本级自己的事实文件放在文件夹的最上层；别的上级不要放在一起",
+                "the own facts of the body above lie in the folder itself; leave other bodies out"
+            ),
+            files: vec![((*file).clone(), name.clone())],
+        });
+    }
+    let out: BTreeSet<String> = found.iter().flat_map(|r: &Refusal| &r.files).map(|(file, _)| file.clone()).collect();
+    open.retain(|file, _| !out.contains(*file));
+    refusals.append(&mut found);
+}
+
+/// The schools of the register of which there is no file at all.
+pub fn missing<'a>(all: &BTreeMap<String, Head>, register: &'a [Enrolled]) -> Vec<&'a Enrolled> {
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    for (file, head) in all {
+        names.extend([head.id.as_str(), folder(file)]);
+    }
+    let here = |school: &&Enrolled| {
+        let mut own = school.aliases.iter().chain([&school.id]);
+        !own.any(|name| names.contains(name.as_str())) && !names.contains(school.folder.as_str())
+    };
+    register.iter().filter(here).collect()
+}
+
+/// Figures that are stated in units that do not add up, each with the first school of each unit.
+pub fn units(partial: &Partial) -> Vec<Refusal> {
+    let sections = partial.figures.iter().map(|(path, total)| (path.clone(), total));
+    let records = partial.records.iter().flat_map(|(list, all)| all.iter().map(move |(key, one)| (list, key, one)));
+    let records = records.flat_map(|(list, key, one)| {
+        let own = one.sums.iter().filter(|(field, _)| field.as_str() != "participants");
+        own.map(move |(field, total)| (format!("{list}/{key}/{field}"), total))
+    });
+    sections.chain(records).filter_map(|(figure, total)| mixed(&figure, total)).collect()
+}
+
+fn mixed(figure: &str, total: &Total) -> Option<Refusal> {
+    let units = total.mixed()?;
+    let (mut zh, mut en) = (Vec::new(), Vec::new());
+    for (_, part) in &units {
+        let (unit, stated, Place { file, line, name }) = (part.unit(), part.stated, &part.first);
+        zh.push(format!("{stated}个单位按“{unit}”（如“{name}”，{file} 第{line}行）"));
+        en.push(format!("{stated} by “{unit}” (such as “{name}”, {file} line {line})"));
+    }
+    // The one that fewest state is most likely the slip.
+    let least = units.iter().map(|(_, part)| part).min_by_key(|part| part.stated)?;
+    Some(Refusal {
+        code: "E302",
+        at: Some((least.first.file.clone(), least.first.line)),
+        message: Say {
+            zh: format!("{figure} 的单位不一，加不起来：{}", zh.join("，")),
+            en: format!("{figure} is stated in units that do not add up: {}", en.join(", ")),
+        },
+        hint: say!("统一成一个单位，如都写 人次", "use one unit, such as 人次 for all"),
+        files: Vec::new(),
+    })
+}
+
+/// Names that may mean the same, and ids that may mean different things: for a person to look at.
+pub fn alike(partial: &Partial) -> Vec<Refusal> {
+    let mut found = Vec::new();
+    for (list, all) in &partial.records {
+        let events = ["activities", "contests", "training", "meetings"].contains(&list.as_str());
+        let mut stems: BTreeMap<String, Vec<(&String, &Merged)>> = BTreeMap::new();
+        for (key, one) in all.iter().filter(|_| events) {
+            let titles: BTreeSet<String> = one.titles.keys().map(|title| stem(title)).collect();
+            if one.named && titles.len() > 1 && !are_near(&titles) {
+                found.push(other_titles(key, one));
+            }
+            stems.entry(stem(one.title())).or_default().push((key, one));
+        }
+        for group in stems.values().filter(|group| group.len() > 1) {
+            found.extend(same_matter(group));
+        }
+    }
+    let mut stems: BTreeMap<String, Vec<(&String, &Merged)>> = BTreeMap::new();
+    for (key, one) in &partial.problems {
+        stems.entry(stem(one.title())).or_default().push((key, one));
+    }
+    stems.values().filter(|group| group.len() > 1).for_each(|group| found.extend(same_matter(group)));
+    found
+}
+
+/// Whether one of some names holds all others.
+fn are_near(titles: &BTreeSet<String>) -> bool {
+    let Some(short) = titles.iter().min_by_key(|title| title.chars().count()) else { return true };
+    !short.is_empty() && titles.iter().all(|title| title.contains(short.as_str()))
+}
+
+fn other_titles(key: &str, one: &Merged) -> Refusal {
+    let key = key.split('|').next().unwrap_or(key);
+    let names: Vec<&str> = one.titles.keys().take(3).map(String::as_str).collect();
+    let count = one.titles.len();
+    Refusal {
+        code: "W302",
+        at: Some((one.first.file.clone(), one.first.line)),
+        message: Say {
+            zh: format!("编号“{key}”在各校有 {count} 种名称（{}），已按一件事合并", names.join("、")),
+            en: format!("the id `{key}` has {count} names ({}) and is merged as one matter", names.join(", ")),
+        },
+        hint: say!("不是一件事的，改其中一些的编号", "where they are different matters, change some of the ids"),
+        files: Vec::new(),
+    }
+}
+
+fn same_matter(group: &[(&String, &Merged)]) -> Option<Refusal> {
+    let (_, first) = group.first()?;
+    let title = |one: &Merged| format!("“{}”（{}）", one.title(), one.spread());
+    let names: Vec<String> = group.iter().take(4).map(|(_, one)| title(one)).collect();
+    Some(Refusal {
+        code: "W301",
+        at: Some((first.first.file.clone(), first.first.line)),
+        message: Say {
+            zh: format!("可能是一件事，没有合并：{}", names.join("、")),
+            en: format!("these may be one matter and are not merged: {}", names.join(", ")),
+        },
+        hint: say!("是一件事的，写同样的 系列 或 编号", "if they are one, give them the same `series` or id"),
+        files: Vec::new(),
+    })
+}
+
+/// What is left of a name without the words that many names have.
+fn stem(title: &str) -> String {
+    const WORDS: [&str; 14] =
+        ["全校", "教职工", "教师", "职工", "会员", "本校", "校", "年度", "举办", "活动", "比赛", "竞赛", "大赛", "赛"];
+    let mut text = normal(title);
+    if let Some((_, rest)) = text.split_once('届') {
+        text = rest.to_owned();
+    }
+    let plain = WORDS.iter().fold(text.clone(), |text, word| text.replace(word, ""));
+    if plain.chars().count() < 2 { text } else { plain }
+}

@@ -1,0 +1,152 @@
+//! A figure that many schools state, as their sum.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::facts::amount::{Amount, Grade, Sum, kind_of};
+
+/// Adds up in any order and grouping; the default value adds nothing.
+pub trait Plus {
+    /// Adds what the other holds.
+    fn plus(&mut self, other: Self);
+}
+
+impl Plus for u64 {
+    fn plus(&mut self, other: Self) {
+        *self += other;
+    }
+}
+
+impl<K: Ord, V: Plus> Plus for BTreeMap<K, V> {
+    fn plus(&mut self, other: Self) {
+        for (key, value) in other {
+            match self.entry(key) {
+                std::collections::btree_map::Entry::Occupied(mut own) => own.get_mut().plus(value),
+                std::collections::btree_map::Entry::Vacant(free) => drop(free.insert(value)),
+            }
+        }
+    }
+}
+
+/// Where a school states something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// The file below the run's folder, with `/`.
+    pub file: String,
+    pub line: usize,
+    /// The school's name in titles.
+    pub name: String,
+}
+
+/// The amounts of one figure, kept apart where their units do not add up.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Total(pub BTreeMap<String, Part>);
+
+/// The amounts of units that add up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    pub sum: Sum,
+    /// The least that the amounts can come to, whatever 约 and 近 stand for.
+    #[serde(with = "crate::facts::amount::exactly")]
+    least: Decimal,
+    /// How many files state it.
+    pub stated: u64,
+    /// The units as written.
+    units: BTreeSet<String>,
+    /// The first place where it is stated.
+    pub first: Place,
+}
+
+impl Plus for Part {
+    fn plus(&mut self, other: Self) {
+        self.sum = self.sum.plus(other.sum);
+        self.least += other.least;
+        self.stated += other.stated;
+        self.units.extend(other.units);
+        if other.first < self.first {
+            self.first = other.first;
+        }
+    }
+}
+
+impl Plus for Total {
+    fn plus(&mut self, other: Self) {
+        self.0.plus(other.0);
+    }
+}
+
+/// What an amount adds to a sum. 620人以上 says no more than that it is not less, and 余 is not to come of it.
+pub fn term(amount: &Amount) -> Sum {
+    let open = amount.sum.grade == Grade::Above && !amount.text.contains(['余', '多', '几']);
+    if open { amount.sum.at_least() } else { amount.sum }
+}
+
+/// Units that differ in word only.
+const ALIKE: [&[&str]; 3] = [&["个", "家", "所", "间"], &["件", "条", "份", "项", "起"], &["期"]];
+
+/// The unit in which amounts of this unit add up.
+fn kind(unit: &str) -> &str {
+    ALIKE.iter().find(|group| group.contains(&unit)).map_or_else(|| kind_of(unit), |group| group[0])
+}
+
+impl Total {
+    /// The total of one amount of one file.
+    pub fn of(amount: &Amount, place: Place) -> Self {
+        Self::one(kind(&amount.unit).to_owned(), term(amount), amount.least(), amount.unit.clone(), place)
+    }
+
+    /// As [`Total::of`], whatever the unit: prizes are prizes, be they counted as 个 or as 人.
+    pub fn counted(sum: Sum, unit: &str, place: Place) -> Self {
+        Self::one(String::new(), sum, Some(sum.value), unit.to_owned(), place)
+    }
+
+    fn one(kind: String, sum: Sum, least: Option<Decimal>, unit: String, first: Place) -> Self {
+        let least = least.unwrap_or_default();
+        Self(BTreeMap::from([(kind, Part { sum, least, stated: 1, units: BTreeSet::from([unit]), first })]))
+    }
+
+    /// Adds another amount of the same file.
+    pub fn add(&mut self, other: Self) {
+        self.plus(other);
+        self.0.values_mut().for_each(|part| part.stated = 1);
+    }
+
+    /// The amounts, where their units add up.
+    pub fn part(&self) -> Option<&Part> {
+        let mut parts = self.0.values();
+        parts.next().filter(|_| parts.next().is_none())
+    }
+
+    /// The first place of each unit, where units differ.
+    pub fn mixed(&self) -> Option<Vec<(&str, &Part)>> {
+        (self.0.len() > 1).then(|| self.0.iter().map(|(kind, part)| (kind.as_str(), part)).collect())
+    }
+}
+
+impl Part {
+    /// The unit in which the sum is told.
+    pub fn unit(&self) -> &str {
+        let mut units = self.units.iter();
+        match (units.next(), units.next()) {
+            (Some(unit), None) => unit,
+            (Some(unit), Some(_)) => Some(kind(unit)).filter(|kind| self.units.contains(*kind)).unwrap_or(unit),
+            _ => "",
+        }
+    }
+
+    /// The sum as it may be claimed where `due` amounts would make it whole: 2047人, 2047人以上, 约620人次. `None` where
+    /// nothing can be said, or nothing more than nothing.
+    pub fn claim(&self, due: u64) -> Option<String> {
+        let whole = u64::from(self.sum.terms()) >= due;
+        let sum = if whole { self.sum } else { self.sum.at_least() };
+        let vague = matches!(sum.grade, Grade::About | Grade::Below);
+        if !sum.is_known() && vague {
+            let least = Sum::exact(self.least.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::ToZero));
+            return (least.value > Decimal::ZERO).then(|| least.at_least().print(self.unit()));
+        }
+        (sum.is_claimable() && !sum.value.is_zero()).then(|| sum.print_added(self.unit()))
+    }
+}

@@ -1,0 +1,695 @@
+//! The sums as a facts file: sorted, in Chinese keys, with the number of schools that state each figure.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::facts::model::Facts;
+use crate::facts::prose::is_name;
+use crate::facts::table::{Shape, Table};
+use crate::facts::time::Period;
+use crate::facts::value::{Level, Tier};
+use crate::figures::shares::SHARES;
+use crate::rollup::kinds::{AREAS, KINDS, Kind, RANKED, SECTIONS};
+use crate::rollup::partial::{Merged, Partial};
+use crate::rollup::sources::Figures;
+use crate::rollup::total::{Part, Total};
+
+/// The most records of a list, lines of shortcomings that a roll-up tells; of the rest it says how many there are.
+const RECORDS: usize = 40;
+const PROBLEMS: usize = 8;
+
+/// The body that the sums are for, as far as it is known.
+#[derive(Debug, Clone, Default)]
+pub struct Own {
+    pub id: Option<String>,
+    pub name: Option<String>,
+    /// The date of its summary.
+    pub date: Option<String>,
+}
+
+/// What the roll-up says of itself.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// How many schools should have handed in, where there is a register.
+    pub expected: Option<u64>,
+    pub missing: Vec<String>,
+    pub left_out: Vec<String>,
+    /// The name of the table of sources.
+    pub sources: String,
+}
+
+/// A roll-up file, and what became of each figure.
+pub struct Written {
+    pub text: String,
+    pub figures: Figures,
+}
+
+/// Writes the file. What the sums cannot say is left out, with a remark.
+pub fn write(partial: &Partial, period: &Period, own: &Own, told: &Told) -> Written {
+    let due = partial.heads.len() as u64;
+    let mut writer =
+        Writer { partial, due, text: String::new(), figures: Figures::new(), ids: HashSet::new(), schools: Vec::new() };
+    let mut body = std::mem::take(&mut writer.text);
+    writer.sections();
+    writer.finance();
+    let areas_at = writer.text.len();
+    writer.records();
+    writer.publicity();
+    writer.problems();
+    let areas = writer.areas();
+    writer.text.insert_str(areas_at, &areas);
+    writer.unwritten();
+    std::mem::swap(&mut body, &mut writer.text);
+    writer.head(period, own, told);
+    writer.text.push_str(&body);
+    Written { text: writer.text, figures: writer.figures }
+}
+
+struct Writer<'a> {
+    partial: &'a Partial,
+    /// How many files are summed.
+    due: u64,
+    text: String,
+    figures: Figures,
+    ids: HashSet<String>,
+    /// How many schools stand behind each merged record.
+    schools: Vec<(String, u64)>,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn head(&mut self, period: &Period, own: &Own, told: &Told) {
+        let heads = self.partial.heads.values();
+        let schools: u64 = heads.clone().map(|head| head.schools).sum();
+        self.line(&format!(
+            "# {}各单位事实的汇总，由 niandu rollup 写出。要改数，改学校的文件，再汇总一次；",
+            period.name()
+        ));
+        self.line("# 也可在本级自己的事实文件里写，那里写的优先。“以上”表示有单位没有填这一项；每个数出自哪些单位，见“出处”。");
+        let top = heads.clone().map(|head| head.tier).max().unwrap_or_default();
+        let level = match top {
+            0 => Tier::School,
+            1 | 2 => Tier::District,
+            3 => Tier::City,
+            _ => Tier::Province,
+        };
+        let word = Tier::WORDS.iter().find(|(tier, _)| *tier == level).map_or("", |(_, words)| words[0]);
+        self.line(&format!("层级: {word}"));
+        let name = period.name();
+        let plain = Period::year(chrono::Datelike::year(&period.start)).as_ref() == Some(period);
+        if plain {
+            self.line(&format!("年度: {}", name.trim_end_matches('年')));
+        } else if Period::parse(&name).as_ref() == Ok(period) {
+            self.line(&format!("年度: {}", scalar(&name)));
+        } else {
+            self.line(&format!("时期: {} .. {}", period.start, period.end));
+        }
+        self.line("\n汇总:");
+        self.line(&format!("  学校数: {schools}所"));
+        let of_schools = heads.clone().all(|head| head.tier <= Tier::School as u8);
+        let expected = told.expected.filter(|_| of_schools);
+        expected.into_iter().for_each(|expected| self.line(&format!("  应报: {expected}所")));
+        // What a body below has summed without is missing here, too.
+        let mut missing = told.missing.clone();
+        missing.extend(heads.clone().flat_map(|head| head.missing.iter().cloned()));
+        for (key, names) in [("未报", &missing), ("未计入", &told.left_out)] {
+            if !names.is_empty() {
+                self.line(&format!(
+                    "  {key}: [{}]",
+                    names.iter().map(|name| scalar(name)).collect::<Vec<_>>().join(", ")
+                ));
+            }
+        }
+        self.line(&format!("  出处: {}", scalar(&told.sources)));
+        if !self.schools.is_empty() {
+            self.line("  各项学校数:");
+            for (id, schools) in std::mem::take(&mut self.schools) {
+                self.line(&format!("    {}: {schools}所", scalar(&id)));
+            }
+        }
+        self.candidates();
+        self.line("\n单位:");
+        let unknown = || "待填".to_owned();
+        let name = own.name.as_deref().map_or_else(unknown, scalar);
+        self.line(&format!("  编号: {}", own.id.as_deref().map_or_else(unknown, scalar)));
+        self.line(&format!("  名称: {{署名: {name}, 标题用名: {name}}}"));
+        let unions: Option<u64> = heads.map(|head| head.unions).sum();
+        let whole = missing.is_empty() && told.left_out.is_empty();
+        let units = expected.or(unions.filter(|_| whole));
+        units.into_iter().for_each(|units| self.line(&format!("  下属工会: {units}个")));
+        if let Some(date) = &own.date {
+            self.line(&format!("\n文件:\n  district-summary: {{日期: {}}}", scalar(date)));
+        }
+    }
+
+    /// Schools that may be examples, the figure of each, and how often it is honoured already.
+    fn candidates(&mut self) {
+        let mut rows = Vec::new();
+        for figure in RANKED {
+            for one in self.partial.candidates.get(figure).into_iter().flat_map(|highest| &highest.0) {
+                let (name, printed, honours) = (scalar(&one.name), scalar(&one.printed), one.honours);
+                rows.push(format!("    - {{学校: {name}, 依据: {figure}, 数值: {printed}, 已获荣誉: {honours}次}}"));
+            }
+        }
+        if !rows.is_empty() {
+            self.line("  典型候选:");
+            rows.iter().for_each(|row| self.line(row));
+        }
+    }
+
+    /// The figures that are not in the file have their sums in the table of sources all the same.
+    fn unwritten(&mut self) {
+        let part = |total: &Total| most(total).and_then(|part| part.claim(0)).unwrap_or_default();
+        let mut left: Vec<(String, String, String)> = Vec::new();
+        for (path, total) in &self.partial.figures {
+            left.push((path.clone(), in_chinese(path, "."), part(total)));
+        }
+        for (list, key, merged) in
+            self.partial.records.iter().flat_map(|(list, all)| all.iter().map(move |(key, one)| (list, key, one)))
+        {
+            for (field, total) in &merged.sums {
+                let (zh, table) = section(list).map_or(("", None), |(zh, table)| (zh, Some(table)));
+                let named =
+                    field.split('.').next().and_then(|first| table?.find(first)).map_or("", |(_, field)| field.zh);
+                let rest = field.split_once('.').map_or(String::new(), |(_, rest)| format!(".{rest}"));
+                left.push((format!("{list}/{key}/{field}"), format!("{zh}.{key}.{named}{rest}"), part(total)));
+            }
+        }
+        left.extend(
+            self.partial
+                .problems
+                .iter()
+                .map(|(key, merged)| (format!("problems/{key}/count"), format!("问题.{key}"), who(merged))),
+        );
+        for (figure, path, sum) in left {
+            self.figures
+                .entry(figure)
+                .or_insert_with(|| (path, if sum.is_empty() { sum } else { format!("{sum}（未列）") }));
+        }
+    }
+
+    /// A sum under its path; `None` where nothing can be claimed.
+    fn claim(&mut self, figure: &str, path: String, total: &Total, due: u64) -> Option<(String, u64)> {
+        let terms: u64 = total.0.values().map(|part| u64::from(part.sum.terms())).sum();
+        let part = most(total)?;
+        let due = if total.0.len() > 1 { due.max(terms) } else { due };
+        let claim = part.claim(due)?;
+        self.figures.insert(figure.to_owned(), (path, claim.clone()));
+        Some((claim, part.stated))
+    }
+
+    /// How many of those who should state something do.
+    fn of(&self, stated: u64, due: u64) -> String {
+        if stated < due { format!("{due}个单位中{stated}个填报") } else { format!("{due}个单位填报") }
+    }
+
+    fn sections(&mut self) {
+        for (name, fields) in SECTIONS {
+            let Some((zh, table)) = section(name) else { continue };
+            let mut rows = Vec::new();
+            let named = if name == "staff" { "others" } else { "ranks" };
+            for field in fields {
+                let figure = format!("{name}.{field}");
+                let Some((_, of)) = table.find(field) else { continue };
+                let path = format!("{zh}.{}", of.zh);
+                rows.extend(self.row(&figure, path, of.zh, 2));
+            }
+            let under = format!("{name}.{named}.");
+            let keys: Vec<&String> = self.partial.figures.keys().filter(|key| key.starts_with(&under)).collect();
+            let mut groups = Vec::new();
+            for key in keys {
+                let group = key[under.len()..].to_owned();
+                let of = table.find(named).map_or("", |(_, field)| field.zh);
+                groups.extend(self.row(key, format!("{zh}.{of}.{group}"), &group, 4));
+            }
+            if let Some((_, of)) = table.find(named).filter(|_| !groups.is_empty()) {
+                rows.push(format!("  {}:", of.zh));
+                rows.extend(groups);
+            }
+            if !rows.is_empty() {
+                self.line(&format!("\n{zh}:"));
+                rows.iter().for_each(|row| self.line(row));
+            }
+        }
+    }
+
+    /// A line of a section, with how many state it.
+    fn row(&mut self, figure: &str, path: String, key: &str, indent: usize) -> Option<String> {
+        let total = self.partial.figures.get(figure)?;
+        let claim = self.claim(figure, path, total, self.due);
+        let stated = most(total).map_or(0, |part| part.stated);
+        let (of, blanks, key) = (self.of(stated, self.due), " ".repeat(indent), scalar(key));
+        Some(match claim {
+            Some((claim, _)) => format!("{blanks}{key}: {claim}  # {of}"),
+            None => format!("{blanks}# {key}: {of}，说不出合计"),
+        })
+    }
+
+    /// Income and expense. Where not all have told theirs, the paper says of how many the sums are.
+    fn finance(&mut self) {
+        let have = self.partial.sections.get("finance").copied().unwrap_or_default();
+        if have == 0 {
+            return;
+        }
+        let mut rows = Vec::new();
+        for (side, zh) in [("income", "收入"), ("expense", "支出"), ("budget", "预算")] {
+            let under = format!("finance.{side}.");
+            let mut lines: Vec<(&String, &Part)> = Vec::new();
+            for (key, total) in self.partial.figures.iter().filter(|(key, _)| key.starts_with(&under)) {
+                lines.extend(most(total).map(|part| (key, part)));
+            }
+            lines.sort_by(|a, b| b.1.sum.value.cmp(&a.1.sum.value).then(a.0.cmp(b.0)));
+            let mut told = Vec::new();
+            for (key, part) in lines {
+                let item = &key[under.len()..];
+                if let Some(claim) = part.claim(0) {
+                    self.figures.insert(key.clone(), (format!("经费.{zh}.{item}"), claim.clone()));
+                    told.push(format!("    - {{科目: {}, 金额: {claim}}}  # {}个单位填报", scalar(item), part.stated));
+                }
+            }
+            if !told.is_empty() {
+                rows.push(format!("  {zh}:"));
+                rows.extend(told);
+            }
+        }
+        if let Some(total) = self.partial.figures.get("finance.carried")
+            && let Some((claim, stated)) = self.claim("finance.carried", "经费.上年结转".to_owned(), total, have)
+        {
+            rows.push(format!("  上年结转: {claim}  # {}", self.of(stated, have)));
+        }
+        if rows.is_empty() {
+            return;
+        }
+        self.line(&format!("\n经费:  # {}", self.of(have, self.due)));
+        if have < self.due {
+            let sides: Vec<&str> = ["收入", "支出"]
+                .into_iter()
+                .filter(|side| rows.iter().any(|row| row == &format!("  {side}:")))
+                .collect();
+            let words =
+                sides.iter().map(|side| format!("{side}{{{{ 经费.{side}.合计 }}}}")).collect::<Vec<_>>().join("，");
+            let who = self.who(have);
+            if !words.is_empty() {
+                self.line(&format!("  正文: {}", scalar(&format!("据{who}填报，{words}。"))));
+            }
+        }
+        rows.iter().for_each(|row| self.line(row));
+    }
+
+    /// A number of those who have handed in, by what they are.
+    fn who(&self, count: u64) -> String {
+        let tiers: Vec<u8> = self.partial.heads.values().map(|head| head.tier).collect();
+        let one = tiers.first().filter(|first| tiers.iter().all(|tier| tier == *first));
+        match one {
+            Some(tier) => bodies(*tier, count),
+            None => format!("{count}个单位"),
+        }
+    }
+
+    fn records(&mut self) {
+        for kind in &KINDS {
+            let Some(all) = self.partial.records.get(kind.list) else { continue };
+            let Some((zh, table)) = list(kind.list) else { continue };
+            let mut sorted: Vec<(&String, &Merged)> = all.iter().collect();
+            sorted.sort_by(|a, b| b.1.spread().cmp(&a.1.spread()).then(a.0.cmp(b.0)));
+            let (told, rest): (Vec<_>, Vec<_>) =
+                sorted.into_iter().partition(|(_, merged)| kind.alone || merged.spread() > 1);
+            let left = rest.len() + told.len().saturating_sub(RECORDS);
+            let mut rows = Vec::new();
+            for (key, merged) in told.into_iter().take(RECORDS) {
+                rows.extend(self.record(kind, table, zh, key, merged));
+            }
+            self.list(zh, &rows, left);
+        }
+        self.honours();
+    }
+
+    /// A list with its head and what is left out of it.
+    fn list(&mut self, zh: &str, rows: &[String], left: usize) {
+        if rows.is_empty() && left == 0 {
+            return;
+        }
+        let more = format!("# {zh}：另有{left}项只有个别单位有，没有列出，见“出处”。");
+        if rows.is_empty() {
+            return self.line(&format!("\n{more}"));
+        }
+        self.line(&format!("\n{zh}:"));
+        rows.iter().for_each(|row| self.line(row));
+        if left > 0 {
+            self.line(&format!("  {more}"));
+        }
+    }
+
+    /// The name by which a merged record is known.
+    fn id(&mut self, zh: &str, key: &str, merged: &Merged) -> String {
+        let name: String = key.chars().map(|c| if is_name(c) { c } else { '-' }).take(24).collect();
+        let name = name.trim_matches('-');
+        // A name that is a section's would lead to that section.
+        let own = merged.named && Facts::TABLE.find(name).is_none();
+        let name = match name {
+            "" => format!("各校{zh}"),
+            name if own => name.to_owned(),
+            name => format!("{zh}-{name}"),
+        };
+        let mut id = name.clone();
+        for number in 2.. {
+            if self.ids.insert(id.clone()) {
+                break;
+            }
+            id = format!("{name}-{number}");
+        }
+        if merged.schools > 0 {
+            self.schools.push((id.clone(), merged.schools));
+        }
+        id
+    }
+
+    fn record(&mut self, kind: &Kind, table: &'static Table, zh: &str, key: &str, merged: &Merged) -> Option<String> {
+        let id = self.id(zh, key, merged);
+        let name = |field: &str| table.find(field).map_or("", |(_, field)| field.zh);
+        let mut fields: Vec<(&str, String)> = vec![("编号", scalar(&id)), ("领域", kind.area.to_owned())];
+        if merged.series {
+            fields.push(("系列", scalar(key.split('|').next().unwrap_or_default())));
+        }
+        let alike = |field: &str| {
+            let alike = merged.alike.get(field)?;
+            let all = alike.records == merged.records || field == "of";
+            alike.text.as_deref().filter(|_| all)
+        };
+        let who = who(merged);
+        let event = kind.verb.is_empty();
+        let title = merged.title();
+        if !event {
+            let verb = match kind.list {
+                "relief" => alike("way").filter(|way| !way.starts_with('送')).unwrap_or(kind.verb),
+                "regulations" => alike("action").unwrap_or(kind.verb),
+                "homes" if !merged.sums.contains_key("new") => "建有",
+                "openness" if merged.listed.is_empty() => "公示校务事项",
+                _ => kind.verb_for(title),
+            };
+            fields.push(("动词", scalar(&format!("{who}{verb}"))));
+        }
+        for (at, field) in kind.about.iter().enumerate() {
+            let text =
+                if at == 0 && *field != "rank" { title } else { merged.about.get(at).map_or("", String::as_str) };
+            if !text.is_empty() {
+                fields.push((name(field), scalar(text)));
+            }
+        }
+        if event {
+            fields.extend(merged.about.get(1).map(|role| (name("role"), role.clone())));
+            fields.push((name("subject"), scalar(&who)));
+        }
+        for field in kind.alike.iter().filter(|field| **field != "way") {
+            if let Some(text) = alike(field) {
+                let text = if *field == "of" { base(text) } else { Some(text.to_owned()) };
+                fields.extend(text.map(|text| (name(field), scalar(&text))));
+            }
+        }
+        if kind.list == "openness" {
+            let half = merged.records.div_ceil(2);
+            let items: Vec<String> =
+                merged.listed.iter().filter(|(_, records)| **records >= half).map(|(item, _)| scalar(item)).collect();
+            if !items.is_empty() {
+                fields.push((name("items"), format!("[{}]", items.join(", "))));
+            }
+        }
+        let figure = |field: &str| format!("{}/{key}/{field}", kind.list);
+        let mut remarks = Vec::new();
+        if let Some(total) = merged.sums.get("participants") {
+            let took_part = self.participants(
+                &figure("participants"),
+                format!("{zh}.{id}.{}", name("participants")),
+                total,
+                merged.records,
+            );
+            fields.extend(took_part.map(|text| (name("participants"), text)));
+        }
+        let mut inner: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for field in kind.due.iter().chain(kind.given) {
+            let Some(total) = merged.sums.get(*field) else { continue };
+            let of = |merged: &Merged| match field.split_once('.') {
+                Some((inside, _)) => merged.inner.get(inside).copied().unwrap_or_default(),
+                None => merged.records,
+            };
+            let due = if kind.due.contains(field) { of(merged) } else { paired(table, field, merged) };
+            let (outer, inside) = field.split_once('.').unwrap_or(("", field));
+            let label = match outer {
+                "" => name(inside),
+                outer => {
+                    inner_table(table, outer).and_then(|table| table.find(inside)).map_or("", |(_, field)| field.zh)
+                }
+            };
+            let within = if outer.is_empty() { String::new() } else { format!("{}.", name(outer)) };
+            if let Some((claim, stated)) = self.claim(&figure(field), format!("{zh}.{id}.{within}{label}"), total, due)
+            {
+                if outer.is_empty() {
+                    fields.push((label, claim));
+                } else {
+                    inner.entry(name(outer)).or_default().push(format!("{label}: {claim}"));
+                }
+                if stated < merged.spread().min(self.due) {
+                    remarks.push(format!("{label} {stated}个单位填报"));
+                }
+            }
+        }
+        for (name, pairs) in inner {
+            fields.push((name, format!("{{{}}}", pairs.join(", "))));
+        }
+        fields.extend(self.awards(kind, key, &id, zh, merged).map(|awards| (name("awards"), awards)));
+        let pairs = fields.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join(", ");
+        let remark = if remarks.is_empty() { String::new() } else { format!("  # {}", remarks.join("；")) };
+        Some(format!("  - {{{pairs}}}{remark}"))
+    }
+
+    /// Who took part: the units in which all state it; where none is, the one that most state.
+    fn participants(&mut self, figure: &str, path: String, total: &Total, records: u64) -> Option<String> {
+        let whole = |part: &&Part| u64::from(part.sum.terms()) >= records;
+        let mut parts: Vec<&Part> = total.0.values().filter(whole).collect();
+        if parts.is_empty() {
+            let person = |part: &Part| u64::from(["人", "名", "位"].contains(&part.unit()));
+            parts.extend(total.0.values().max_by_key(|part| (part.stated, person(part))));
+        }
+        // Teams before the persons in them.
+        parts.sort_by_key(|part| ["人", "名", "位", "人次"].contains(&part.unit()));
+        let claims: Vec<String> = parts.iter().filter_map(|part| part.claim(records)).collect();
+        let claims = claims.concat();
+        self.figures.insert(figure.to_owned(), (path, claims.clone()));
+        (!claims.is_empty()).then_some(claims)
+    }
+
+    /// Prizes, the highest rank first.
+    fn awards(&mut self, kind: &Kind, key: &str, id: &str, zh: &str, merged: &Merged) -> Option<String> {
+        const RANKS: [&str; 8] = ["特等", "一等", "二等", "三等", "四等", "优秀", "优胜", "鼓励"];
+        let mut ranks: Vec<(&str, &Total)> =
+            merged.sums.iter().filter_map(|(field, total)| Some((field.strip_prefix("awards.")?, total))).collect();
+        let place = |rank: &str| RANKS.iter().position(|word| rank.contains(word)).unwrap_or(RANKS.len());
+        ranks.sort_by_key(|(rank, _)| (place(rank), *rank));
+        let mut told = Vec::new();
+        for (rank, total) in ranks {
+            let figure = format!("{}/{key}/awards.{rank}", kind.list);
+            if let Some((claim, _)) = self.claim(&figure, format!("{zh}.{id}.奖项.{rank}"), total, 0) {
+                let claim =
+                    if total.part().is_some_and(|part| part.unit().is_empty()) { format!("{claim}个") } else { claim };
+                told.push(format!("{{奖级: {}, 数量: {claim}}}", scalar(rank)));
+            }
+        }
+        (!told.is_empty()).then(|| format!("[{}]", told.join(", ")))
+    }
+
+    /// Honours from the level of a county upward, the highest first.
+    fn honours(&mut self) {
+        let Some(all) = self.partial.records.get("honours") else { return };
+        let level = |merged: &Merged| Level::of(merged.about.get(1).map_or("", String::as_str));
+        let mut sorted: Vec<(&String, &Merged)> = all.iter().collect();
+        sorted.sort_by_key(|(key, merged)| (level(merged).map_or(u8::MAX, |level| level as u8), *key));
+        let (told, rest): (Vec<_>, Vec<_>) =
+            sorted.into_iter().partition(|(_, merged)| level(merged).is_some_and(|level| level <= Level::County));
+        let left = rest.len() + told.len().saturating_sub(RECORDS);
+        let mut rows = Vec::new();
+        for (key, merged) in told.into_iter().take(RECORDS) {
+            let id = self.id("荣誉", key, merged);
+            let figure = format!("honours/{key}/count");
+            let total = merged.sums.get("count").cloned().unwrap_or_default();
+            let Some((claim, _)) = self.claim(&figure, format!("荣誉.{id}.数量"), &total, 0) else { continue };
+            let title = merged.title();
+            let by = merged.alike.get("by").filter(|by| by.records == merged.records).and_then(|by| by.text.as_deref());
+            let rank = merged.about.get(1).map_or("", String::as_str);
+            let granted = by.unwrap_or(rank);
+            let quoted = if title.contains('“') { title.to_owned() } else { format!("“{title}”") };
+            let called = if ["奖", "奖章", "奖状", "奖旗", "证书"].iter().any(|end| title.ends_with(end)) {
+                ""
+            } else {
+                "称号"
+            };
+            let persons = merged.about.get(2).is_some_and(|unit| unit == "人");
+            let who = if persons { format!("{{{{ {id}.数量 }}}}") } else { who(merged) };
+            let mut pairs = format!("编号: {}, 领域: zuzhi, 名称: {}, 级别: {rank}", scalar(&id), scalar(title));
+            if let Some(by) = by {
+                pairs += &format!(", 授予单位: {}", scalar(by));
+            }
+            let text = scalar(&format!("{who}获{granted}{quoted}{called}"));
+            rows.push(format!("  - {{{pairs}, 数量: {claim}, 正文: {text}}}"));
+        }
+        self.list("荣誉", &rows, left);
+    }
+
+    fn publicity(&mut self) {
+        let Some(merged) = self.partial.records.get("publicity").and_then(|all| all.get("")) else { return };
+        let mut rows = Vec::new();
+        let fields: Vec<(&String, &Total)> = merged.sums.iter().collect();
+        for (field, total) in fields {
+            let name = if field == "bulletins" { "简报" } else { "篇数" };
+            let id = self.id("宣传", field.strip_prefix("articles.").unwrap_or("简报"), merged);
+            let figure = format!("publicity//{field}");
+            if let Some((claim, stated)) = self.claim(&figure, format!("宣传.{id}.{name}"), total, 0) {
+                let who = self.who(stated);
+                let verb = scalar(&format!("{who}{}", if name == "简报" { "编发" } else { "刊发" }));
+                rows.push(format!("  - {{编号: {}, 动词: {verb}, {name}: {claim}}}", scalar(&id)));
+            }
+        }
+        self.list("宣传", &rows, 0);
+    }
+
+    /// Shortcomings that several have, with how many.
+    fn problems(&mut self) {
+        let mut sorted: Vec<(&String, &Merged)> = self.partial.problems.iter().collect();
+        sorted.sort_by(|a, b| b.1.spread().cmp(&a.1.spread()).then(a.0.cmp(b.0)));
+        let (told, rest): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|(_, merged)| merged.spread() > 1);
+        let left = rest.len() + told.len().saturating_sub(PROBLEMS);
+        let mut rows = Vec::new();
+        for (key, merged) in told.into_iter().take(PROBLEMS) {
+            let id = self.id("问题", key, merged);
+            let (title, who) = (merged.title(), who(merged));
+            let text =
+                if title.contains('。') { format!("{title}（{who}）") } else { format!("{title}，涉及{who}") };
+            self.figures.insert(format!("problems/{key}/count"), (format!("问题.{id}"), who));
+            rows.push(format!("  - {{编号: {}, 问题: {}}}", scalar(&id), scalar(&text)));
+        }
+        self.list("问题", &rows, left);
+    }
+
+    /// The areas that some record belongs to.
+    fn areas(&self) -> String {
+        let used: Vec<String> = AREAS
+            .iter()
+            .filter(|(id, _)| self.text.contains(&format!("领域: {id}")))
+            .map(|(id, title)| format!("  - {{编号: {id}, 标题: {title}}}\n"))
+            .collect();
+        if used.is_empty() { String::new() } else { format!("\n工作领域:\n{}", used.concat()) }
+    }
+}
+
+/// A path of the facts in Chinese, as far as it is made of fields.
+fn in_chinese(path: &str, mark: &str) -> String {
+    static FACTS: Table = Facts::TABLE;
+    let mut table = Some(&FACTS);
+    let step = |step: &str, table: &mut Option<&'static Table>| match table.and_then(|table| table.find(step)) {
+        Some((_, field)) => {
+            *table = record(&(field.shape)());
+            field.zh.to_owned()
+        }
+        None => {
+            *table = None;
+            step.to_owned()
+        }
+    };
+    path.split('.').map(|one| step(one, &mut table)).collect::<Vec<_>>().join(mark)
+}
+
+/// The amounts of a figure; of several units that do not add up, those that most state.
+fn most(total: &Total) -> Option<&Part> {
+    // Of several that are as common the first.
+    total.0.values().rev().max_by_key(|part| part.stated)
+}
+
+/// How many amounts make a figure whole whose share is told: as many as the other side of the share has.
+fn paired(table: &Table, field: &str, merged: &Merged) -> u64 {
+    let terms = |field: &str| merged.sums.get(field).and_then(most).map_or(0, |part| u64::from(part.sum.terms()));
+    let pairs = SHARES.iter().filter(|share| share.of == table.en && (share.part == field || share.whole == field));
+    pairs.map(|share| terms(share.part).max(terms(share.whole))).max().unwrap_or_default()
+}
+
+/// Who has a merged record: 38所学校, 3个区县教育工会, or both.
+fn who(merged: &Merged) -> String {
+    let mut parts = Vec::new();
+    if merged.schools > 0 {
+        parts.push(bodies(Tier::School as u8, merged.schools));
+    }
+    parts.extend(merged.bodies.iter().map(|(tier, count)| bodies(*tier, *count)));
+    parts.join("和")
+}
+
+/// A number of bodies of one level.
+fn bodies(tier: u8, count: u64) -> String {
+    let word = match tier {
+        0 | 1 => return format!("{count}所学校"),
+        2 => "学区教育工会",
+        3 => "区县教育工会",
+        4 => "市级教育工会",
+        _ => "省级教育工会",
+    };
+    format!("{count}个{word}")
+}
+
+/// A base in Chinese that the roll-up file has: the members stand under 会员与建会 there.
+fn base(path: &str) -> Option<String> {
+    let (first, rest) = path.split_once('.')?;
+    let (_, section) = Facts::TABLE.find(first.trim())?;
+    let table = record(&(section.shape)())?;
+    let (_, field) = table.find(rest.trim())?;
+    match (section.en, field.en) {
+        ("staff", "members") => Some("会员与建会.会员".to_owned()),
+        ("staff", "cadres") => Some("工会干部.总数".to_owned()),
+        ("staff" | "membership" | "cadres", _) => Some(format!("{}.{}", section.zh, field.zh)),
+        _ => None,
+    }
+}
+
+/// A section of the facts: its name in Chinese and its fields.
+fn section(en: &str) -> Option<(&'static str, &'static Table)> {
+    let (_, field) = Facts::TABLE.find(en)?;
+    Some((field.zh, record(&(field.shape)())?))
+}
+
+/// A list of the facts: its name in Chinese and the fields of its records.
+fn list(en: &str) -> Option<(&'static str, &'static Table)> {
+    section(en)
+}
+
+fn inner_table(table: &Table, field: &str) -> Option<&'static Table> {
+    record(&(table.find(field)?.1.shape)())
+}
+
+fn record(shape: &Shape) -> Option<&'static Table> {
+    match shape {
+        Shape::Record(table) | Shape::WordOr(table) => Some(table),
+        Shape::List(inner) | Shape::Named(inner) => record(inner),
+        _ => None,
+    }
+}
+
+/// A text as YAML reads it back.
+pub fn scalar(text: &str) -> String {
+    let safe = |c: char| c.is_alphanumeric() || "年月日—（）《》“”、，。；：·_".contains(c) || c == '.' || c == '-';
+    let first = text.chars().next().is_some_and(|c| c.is_alphanumeric() || "《“（".contains(c));
+    let word = !["true", "false", "yes", "no", "null", "on", "off"].contains(&text.to_lowercase().as_str());
+    if first && word && text.chars().all(safe) {
+        return text.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted += &format!("\\x{:02x}", u32::from(c)),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

@@ -1,0 +1,348 @@
+//! `niandu rollup` as it is called: what is summed, what is refused and where it is said, and the paper that comes of it.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::office::{self, names, niandu, said};
+
+/// A school of the district: number `n`, with this staff, and further sections.
+fn school(n: usize, more: &str) -> String {
+    format!(
+        "层级: 校\n年度: 2025\n单位:\n  编号: xiao-{n}\n  名称: {{署名: 青禾县第{n}小学工会委员会, 标题用名: 青禾县第{n}小学工会}}\n  \
+         上级工会: qinghe\n教职工: {{总数: {}人, 女: {}人, 会员: {}人}}\n\
+         工作领域:\n  - {{编号: wenti, 标题: 开展文体活动}}\n{more}",
+        40 + n,
+        20 + n,
+        39 + n
+    )
+}
+
+/// A contest that several schools hold.
+fn contest(persons: &str) -> String {
+    format!(
+        "活动:\n  - {{编号: tiaosheng-2025, 系列: tiaosheng, 领域: wenti, 时间: 4月, 名称: 教职工跳绳比赛, 参加: {persons}, \
+         奖项: [{{奖级: 一等奖, 数量: 2人}}]}}\n"
+    )
+}
+
+fn district(schools: &[(&str, String)]) -> TempDir {
+    let files: Vec<(&str, &str)> = schools.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    office::folder(&files)
+}
+
+fn three() -> TempDir {
+    district(&[
+        ("一小/2025.yaml", school(1, &contest("30人"))),
+        ("二小/2025.yaml", school(2, &contest("近20人"))),
+        ("三小/2025.yaml", school(3, "问题:\n  - {问题: 活动时间没有保证}\n")),
+    ])
+}
+
+const OWN: [&str; 6] = ["--id", "qinghe", "--name", "青禾县教育工会", "--date", "2025-12-30"];
+
+fn rollup(folder: &Path, more: &[&str]) -> (Option<i32>, String) {
+    let output = niandu(folder, &[&["rollup", "."], more].concat());
+    (output.status.code(), said(&output))
+}
+
+fn sums(folder: &Path) -> String {
+    fs::read_to_string(folder.join("汇总-2025.yaml")).expect("a roll-up")
+}
+
+#[test]
+fn schools_are_summed_to_facts_that_pass_a_check_and_make_a_paper() {
+    let folder = three();
+    let (code, told) = rollup(folder.path(), &OWN);
+    assert_eq!(code, Some(0), "{told}");
+    let text = sums(folder.path());
+    for line in [
+        "  总数: 126人  # 3个单位填报",
+        "  女: 66人  # 3个单位填报",
+        "  会员: 123人  # 3个单位填报",
+        "  学校数: 3所",
+        "    tiaosheng: 2所",
+    ] {
+        assert!(text.lines().any(|own| own == line), "{line} in\n{text}");
+    }
+    assert!(text.contains("参加者: 2所学校, 时间: 4月, 参加: 约50人, 奖项: [{奖级: 一等奖, 数量: 4人}]"), "{text}");
+    let checked = niandu(folder.path(), &["check", "汇总-2025.yaml"]);
+    let told = String::from_utf8(checked.stdout).expect("UTF-8");
+    assert!(told.contains("0 处错误，0 处提醒"), "{told}");
+    let output = niandu(folder.path(), &["render", "汇总-2025.yaml", "-k", "district-summary", "-f", "md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let [paper] = names(&folder.path().join("out")).try_into().expect("one paper");
+    let paper = fs::read_to_string(folder.path().join("out").join(paper)).expect("a paper");
+    assert!(paper.contains("全县教育系统现有教职工126人，其中女教职工66人，占教职工总数的52.4%"), "{paper}");
+    assert!(paper.contains("工会会员123人，入会率97.6%"), "{paper}");
+    assert!(
+        paper.contains("2所学校举办教职工跳绳比赛，约50人参加") || paper.contains("2所学校开展教职工跳绳比赛"),
+        "{paper}"
+    );
+    assert!(!paper.contains("据已报送"), "{paper}");
+}
+
+#[test]
+fn every_sum_has_its_sources() {
+    let folder = three();
+    rollup(folder.path(), &OWN);
+    let table = fs::read_to_string(folder.path().join("汇总-2025.csv")).expect("sources");
+    assert!(table.starts_with("\u{feff}数据,合计,单位编号,单位,文件,行,填报\r\n"), "{table}");
+    for row in [
+        "教职工.总数,126人,xiao-2,青禾县第2小学工会,二小/2025.yaml,7,42人",
+        "活动.tiaosheng.参加,约50人,xiao-2,青禾县第2小学工会,二小/2025.yaml,11,近20人",
+    ] {
+        assert!(table.contains(row), "{row} in\n{table}");
+    }
+}
+
+/// The own facts of the district, which include the roll-up.
+const DISTRICT: &str = "包含: [汇总-2025.yaml]\n层级: 县\n年度: 2025\n单位:\n  编号: qinghe\n  \
+    名称: {署名: 青禾县教育工会, 标题用名: 青禾县教育工会}\n文件:\n  district-summary: {日期: 2025-12-30}\n\
+    教职工: {总数: 130人}\n\
+    工作领域:\n  - {编号: wenti, 标题: 办好文体活动}\n";
+
+#[test]
+fn what_the_district_states_wins_and_what_differs_is_told() {
+    let folder = three();
+    fs::write(folder.path().join("2025.yaml"), DISTRICT).expect("a file");
+    let (code, told) = rollup(folder.path(), &[]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(sums(folder.path()).contains("编号: qinghe\n"), "{}", sums(folder.path()));
+    let checked = niandu(folder.path(), &["check", "2025.yaml"]);
+    let told = String::from_utf8(checked.stdout).expect("UTF-8");
+    assert!(told.contains("提醒[W300]: “总数”写的是130人，各校汇总为126人（汇总-2025.yaml 第"), "{told}");
+    assert!(told.contains("--> 2025.yaml:9:"), "{told}");
+    // The staff that the members are measured against is that of the schools.
+    assert!(told.contains("0 处错误，2 处提醒") && told.contains("W091"), "{told}");
+    let output = niandu(folder.path(), &["render", "2025.yaml", "-k", "district-summary", "-f", "md", "-o", "out"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let [paper] = names(&folder.path().join("out")).try_into().expect("one paper");
+    let text = fs::read_to_string(folder.path().join("out").join(paper)).expect("a paper");
+    // 66 women of the schools and 130 persons of the district make no share.
+    assert!(text.contains("教职工130人") && !text.contains("女教职工") && !text.contains("50.8%"), "{text}");
+    // The members have a base of their own.
+    assert!(text.contains("123人") && text.contains("97.6%"), "{text}");
+    assert!(text.contains("办好文体活动") && text.contains("2所学校"), "{text}");
+}
+
+#[test]
+fn a_sum_is_traced_to_the_line_of_the_roll_up() {
+    let folder = three();
+    fs::write(folder.path().join("2025.yaml"), DISTRICT.replace("教职工: {总数: 130人}\n", "")).expect("a file");
+    rollup(folder.path(), &[]);
+    let line = sums(folder.path()).lines().position(|line| line.starts_with("  总数:")).expect("a line") + 1;
+    let output = niandu(folder.path(), &["trace", "2025.yaml", "126人", "-k", "district-summary"]);
+    let told = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+    assert!(told.contains(&format!("汇总-2025.yaml:{line}")), "{told}{}", said(&output));
+    assert!(told.contains("汇总-2025.csv"), "{told}");
+}
+
+#[test]
+fn what_must_not_be_added_is_told_all_at_once_with_names_and_lines() {
+    let register = "时期: 2025\n学校名册:\n  - {编号: xiao-1, 名称: 青禾县第一小学}\n  - {编号: xiao-9, 名称: 青禾县第九小学, 别名: [lao-9]}\n  \
+                    - {编号: xiao-5, 名称: 青禾县第五小学}\n";
+    let folder = district(&[
+        ("niandu.yaml", register.to_owned()),
+        ("一小/2025.yaml", school(1, "")),
+        ("二小/2024.yaml", school(2, "").replace("2025", "2024")),
+        ("三小/2025.yaml", school(3, "")),
+        ("三小副本/2025.yaml", school(3, "")),
+        ("四小/2025.yaml", school(4, "").replace("上级工会: qinghe", "上级工会: xingqiao")),
+        ("六小/2025.yaml", school(6, "").replace("女: 26人", "女: 99人")),
+        (
+            "七小/2025.yaml",
+            school(7, "学习培训:\n  - {编号: shide, 领域: wenti, 内容: 师德学习, 场次: 2次, 参加人次: 40人次}\n"),
+        ),
+        (
+            "八小/2025.yaml",
+            school(8, "学习培训:\n  - {编号: shide, 领域: wenti, 内容: 师德学习, 场次: 2次, 参加人次: 40人次}\n"),
+        ),
+        (
+            "九小/2025.yaml",
+            school(9, "学习培训:\n  - {编号: shide, 领域: wenti, 内容: 师德学习, 场次: 2次, 参加人次: 48人}\n"),
+        ),
+        ("九小旧/2025.yaml", school(9, "").replace("xiao-9", "lao-9")),
+        (
+            "县/2025.yaml",
+            DISTRICT
+                .replace("包含: [汇总-2025.yaml]\n", "")
+                .replace("工作领域:\n  - {编号: wenti, 标题: 办好文体活动}\n", ""),
+        ),
+    ]);
+    let (code, told) = rollup(folder.path(), &[]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(!folder.path().join("汇总-2025.yaml").exists());
+    for (part, place) in [
+        ("错误[E300]: “青禾县第2小学工会”没有2025年的事实，只有2024年的", "二小/2024.yaml:2:"),
+        (
+            "错误[E301]: “青禾县第3小学工会”报了 2 份：三小/2025.yaml 第4行、三小副本/2025.yaml 第4行",
+            "三小/2025.yaml:4:",
+        ),
+        ("错误[E303]: “青禾县第4小学工会”的上级工会是 xingqiao，不是 qinghe", "四小/2025.yaml:6:"),
+        ("错误[E305]: “青禾县第6小学工会”的事实有 1 处错误", "六小/2025.yaml:7:"),
+        ("错误[E304]: “青禾县教育工会”与它下属的", "县/2025.yaml:4:"),
+        ("错误[E306]: “青禾县第五小学”没有报送2025年的事实", "niandu.yaml:5:"),
+        ("错误[E301]: “青禾县第9小学工会”报了 2 份", "九小/2025.yaml:4:"),
+    ] {
+        let at = told.find(part).unwrap_or_else(|| panic!("{part} in\n{told}"));
+        let shown = told[at..].lines().nth(1).unwrap_or_default();
+        assert!(shown.contains(place), "{part}: {shown}");
+    }
+    assert!(!told.contains("第1小学"), "who is right is not named: {told}");
+    // The ninth is out, so that the times of persons are alone.
+    assert!(!told.contains("E302"), "{told}");
+    let (code, told) =
+        rollup(folder.path(), &["--partial", "--id", "qinghe", "--name", "青禾县教育工会", "--date", "2025-12-30"]);
+    assert_eq!(code, Some(1), "{told}");
+    let text = sums(folder.path());
+    assert!(text.contains("  学校数: 3所\n  应报: 3所\n  未报: [青禾县第五小学]\n"), "{text}");
+    assert!(text.contains("  总数: 136人  # 3个单位填报"), "1, 7 and 8: {text}");
+    let output = niandu(folder.path(), &["render", "汇总-2025.yaml", "-k", "district-summary", "-f", "md"]);
+    let [paper] = names(&folder.path().join("out")).try_into().unwrap_or_else(|_| panic!("{}", said(&output)));
+    let paper = fs::read_to_string(folder.path().join("out").join(paper)).expect("a paper");
+    assert!(paper.contains("据已报送的3所学校统计，全县教育系统现有教职工136人"), "{paper}");
+}
+
+#[test]
+fn units_that_do_not_add_up_are_refused() {
+    let training = |attendance: &str| {
+        format!("学习培训:\n  - {{编号: shide, 领域: wenti, 内容: 师德学习, 场次: 2次, 参加人次: {attendance}}}\n")
+    };
+    let folder = district(&[
+        ("一小/2025.yaml", school(1, &training("40人次"))),
+        ("二小/2025.yaml", school(2, &training("50人次"))),
+        ("三小/2025.yaml", school(3, &training("48人"))),
+    ]);
+    let (code, told) = rollup(folder.path(), &OWN);
+    assert_eq!(code, Some(1), "{told}");
+    for part in ["错误[E302]", "三小/2025.yaml:11:", "2个单位按“人次”", "1个单位按“人”"] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    // What most state stands, as the least that it can be.
+    let (_, told) = rollup(folder.path(), &[&OWN[..], &["--partial"]].concat());
+    assert!(sums(folder.path()).contains("参加人次: 90人次以上"), "{told}{}", sums(folder.path()));
+}
+
+#[test]
+fn a_part_that_some_do_not_state_makes_no_share() {
+    let folder =
+        district(&[("一小/2025.yaml", school(1, "")), ("二小/2025.yaml", school(2, "").replace(", 女: 22人", ""))]);
+    let (code, told) = rollup(folder.path(), &OWN);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(sums(folder.path()).contains("  女: 21人以上  # 2个单位中1个填报"), "{}", sums(folder.path()));
+    let output = niandu(folder.path(), &["render", "汇总-2025.yaml", "-k", "district-summary", "-f", "md"]);
+    assert_eq!(output.status.code(), Some(1), "a paper of figures alone has no areas: {}", said(&output));
+}
+
+#[test]
+fn parts_joined_in_any_order_are_one_sum() {
+    let folder = three();
+    let work = tempfile::tempdir().expect("a folder");
+    let schools = folder.path().to_string_lossy().into_owned();
+    let run = |call: &[&str]| {
+        let output = niandu(work.path(), call);
+        (output.status.code(), said(&output))
+    };
+    let (code, told) = run(&[&["rollup", &schools, "-o", "whole/汇总-2025.yaml"], &OWN[..]].concat());
+    assert!(code == Some(0) && told.contains("计入 3 个单位"), "{told}");
+    for shard in 1..=3 {
+        let (shard, part) = (format!("{shard}/3"), format!("parts/{shard}.json"));
+        run(&["rollup", &schools, "--period", "2025", "--id", "qinghe", "--shard", &shard, "--part", &part]);
+    }
+    let given: Vec<String> =
+        names(&work.path().join("parts")).into_iter().filter(|name| name.ends_with("json")).collect();
+    assert!(given.len() > 1, "{given:?}");
+    let join = |order: &[String], target: &str, more: &[&str]| {
+        let parts: Vec<String> = order.iter().map(|name| format!("parts/{name}")).collect();
+        let mut call = vec!["rollup", "--join"];
+        call.extend(parts.iter().map(String::as_str));
+        call.extend(["-o", target]);
+        call.extend(more);
+        run(&call)
+    };
+    let (code, told) = join(&given[..1], "a.yaml", &[]);
+    assert!(code == Some(1) && told.contains("错误[E307]: 还缺这几份"), "{told}");
+    let (code, told) = join(&[given[0].clone(), given[0].clone()], "a.yaml", &[]);
+    assert!(code == Some(1) && told.contains("错误[E309]"), "{told}");
+    let mut backward = given.clone();
+    backward.reverse();
+    for order in [&given, &backward] {
+        let (code, told) = join(order, "joined/汇总-2025.yaml", &OWN);
+        assert_eq!(code, Some(0), "{told}");
+        for name in ["汇总-2025.yaml", "汇总-2025.csv"] {
+            let read = |at: &str| fs::read_to_string(work.path().join(at).join(name)).expect("a file");
+            assert_eq!(read("whole"), read("joined"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn districts_are_summed_to_a_city() {
+    let make = |id: &str, from: usize| {
+        let folder = tempfile::tempdir().expect("a folder");
+        for n in from..from + 2 {
+            let place = folder.path().join(format!("{n}"));
+            fs::create_dir_all(&place).expect("a folder");
+            fs::write(place.join("2025.yaml"), school(n, &contest("30人")).replace("qinghe", id)).expect("a file");
+        }
+        let (code, told) = rollup(folder.path(), &["--id", id, "--name", &format!("{id}教育工会")]);
+        assert_eq!(code, Some(0), "{told}");
+        sums(folder.path())
+    };
+    let (first, second) = (make("qinghe", 1), make("xingqiao", 3));
+    let own = "包含: [汇总-2025.yaml]\n层级: 县\n年度: 2025\n单位:\n  编号: xingqiao\n  上级工会: shi\n  \
+               名称: {署名: 星桥县教育工会, 标题用名: 星桥县教育工会}\n\
+               活动:\n  - {编号: yundonghui, 领域: wenti, 名称: 全县教职工运动会, 参加: 100人}\n";
+    let city = office::folder(&[
+        ("qinghe/2025.yaml", &first.replace("  编号: qinghe\n", "  编号: qinghe\n  上级工会: shi\n")),
+        ("qinghe/汇总-2025.csv", ""),
+        ("xingqiao/2025.yaml", own),
+        ("xingqiao/汇总-2025.yaml", &second),
+    ]);
+    let (code, told) = rollup(city.path(), &["--id", "shi", "--name", "某市教育工会", "--period", "2025"]);
+    assert_eq!(code, Some(0), "{told}");
+    let text = sums(city.path());
+    assert!(text.starts_with('#') && text.contains("\n层级: 市\n"), "{text}");
+    for part in [
+        "  学校数: 4所\n",
+        "    tiaosheng: 4所\n",
+        "  总数: 170人  # 2个单位填报",
+        "  下属工会: 4个\n",
+        "参加者: 4所学校",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
+
+#[test]
+fn a_roll_up_of_another_year_and_an_empty_folder_are_refused() {
+    let folder = three();
+    fs::write(folder.path().join("2025.yaml"), DISTRICT.replace("年度: 2025", "年度: 2024")).expect("a file");
+    rollup(folder.path(), &[&OWN[..], &["--period", "2025"]].concat());
+    let checked = niandu(folder.path(), &["check", "2025.yaml"]);
+    let told = String::from_utf8(checked.stdout).expect("UTF-8");
+    assert!(told.contains("错误[E308]: 汇总的是2025年，本文件写的是2024年"), "{told}");
+    let (code, told) = rollup(folder.path(), &["--period", "2019", "-o", "x.yaml"]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("E300") || told.contains("E310"), "{told}");
+    let empty = office::folder(&[("一小/2025.md", "")]);
+    let (code, told) = rollup(empty.path(), &[]);
+    assert!(code == Some(1) && told.contains("E310"), "{told}");
+}
+
+#[test]
+fn what_may_be_one_matter_is_told_and_not_merged() {
+    let event = |id: &str, name: &str| format!("活动:\n  - {{编号: {id}, 领域: wenti, 名称: {name}, 参加: 20人}}\n");
+    let folder = district(&[
+        ("一小/2025.yaml", school(1, &event("tiaosheng", "教职工跳绳比赛"))),
+        ("二小/2025.yaml", school(2, &event("shengsai", "跳绳比赛"))),
+        ("三小/2025.yaml", school(3, &event("h1", "教职工合唱节"))),
+        ("四小/2025.yaml", school(4, &event("h1", "登山"))),
+    ]);
+    let (code, told) = rollup(folder.path(), &OWN);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("提醒[W301]: 可能是一件事，没有合并：“跳绳比赛”（1）、“教职工跳绳比赛”（1）"), "{told}");
+    assert!(told.contains("提醒[W302]: 编号“h1”在各校有 2 种名称（教职工合唱节、登山）"), "{told}");
+}
