@@ -704,14 +704,11 @@ impl<'a> Year<'a> {
                     .set("参加人次", format!("{heads}人次"))
                     .set("成效", format!("教师自制课件{made}个")),
             );
-<<<<<<< HEAD
         }
         if self.small() {
             let winners = self.winners(1);
             let map = Map::default().set("时间", "9月").set("名称", "优秀乡村教师").set("级别", "县");
             self.add("荣誉", "xiangcun-jiaoshi", map.set("授予单位", "县教育局").set("获得者", winners));
-=======
->>>>>>> main
         }
         self.around(say::PRACTICE_LEAD, say::PRACTICE_TAIL);
         let next = self.school.ordinal_in(self.year, 4) + 1;
@@ -822,11 +819,7 @@ impl<'a> Year<'a> {
         );
         self.plans(95, "bisai", format!("第{}届{event}", numeral(n + 1)), "4月", Some("bisai"));
         let more = if self.big() {
-<<<<<<< HEAD
             7
-=======
-            6
->>>>>>> main
         } else if self.small() {
             3
         } else {

@@ -121,8 +121,8 @@ pub fn school(order: &Order, number: usize) -> Vec<Made> {
 /// What is planted in a school, if anything.
 pub fn planted(order: &Order, number: usize) -> Option<Planted> {
     let (school, defect) = order.school(number);
-    let year = *order.years.end();
-    Some(defects::plant(&paper::files(&school, year).0, defect?, year).1)
+    let (defect, year) = (defect?, *order.years.end());
+    Some(defects::plant(&paper::files(&school, year).0, defect, year).1)
 }
 
 /// The district's own facts in a year.
