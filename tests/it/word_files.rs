@@ -506,7 +506,7 @@ fn a_record_is_more_than_a_control() {
     assert_eq!(controls, expected);
     assert!(parcel.text("word/document.xml").contains("<w:alias w:val=\"chahua（整段）\"/>"));
     let held = niandu::publish::docx::read::held(&bytes).expect("a Word file");
-    let text = held.texts.iter().find(|text| text.contains("插花")).expect("the paragraph");
+    let text = held.texts.iter().map(|told| &told.text).find(|text| text.contains("插花")).expect("the paragraph");
     let whole = text.spans().iter().find(|span| span.from.path == "chahua").expect("the clause");
     assert_eq!(&text[whole.range.clone()], format!("{clause}。"));
     assert_eq!(text.spans().len(), 5);
