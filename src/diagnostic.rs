@@ -145,7 +145,7 @@ impl Source {
 
     /// Where `place` is, for someone who reads about `here`: 第18行, and the file's name where it is another one.
     pub fn line_from(&self, place: Origin, here: Origin) -> Say {
-        let (line, _) = self.position(place.range().start);
+        let line = self.line(place.range().start);
         let (name, start, _) = self.file_at(place.range().start);
         if start == self.file_at(here.range().start).1 {
             return say!("第{line}行", "line {line}");
@@ -160,22 +160,27 @@ impl Source {
         Origin::new(range.start..range.start + text.find('\n').unwrap_or(text.len()))
     }
 
+    /// Line of a byte offset within its file, counted from one.
+    pub fn line(&self, offset: usize) -> usize {
+        let (_, start, part) = self.file_at(offset);
+        let at = offset.clamp(start, start + part.len());
+        self.marks().line_feeds(at) - self.marks().line_feeds(start) + 1
+    }
+
     /// Line and column of a byte offset within its file, both counted from one, the column in characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let (_, start, part) = self.file_at(offset);
-        let text = self.text();
-        let mut at = offset.clamp(start, start + part.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        let marks = self.0.marks.get_or_init(|| Marks::new(text));
-        let before = marks.line_feeds(at);
-        let line_start = match before.checked_sub(1).and_then(|last| marks.lines.get(last)) {
+        let (text, marks) = (self.text(), self.marks());
+        let at = text.floor_char_boundary(offset.clamp(start, start + part.len()));
+        let line_start = match marks.line_feeds(at).checked_sub(1).and_then(|last| marks.lines.get(last)) {
             Some(line) => start.max(*line as usize),
             None => start,
         };
-        let line = before - marks.line_feeds(start) + 1;
-        (line, marks.characters(text, at) - marks.characters(text, line_start) + 1)
+        (self.line(offset), marks.characters(text, at) - marks.characters(text, line_start) + 1)
+    }
+
+    fn marks(&self) -> &Marks {
+        self.0.marks.get_or_init(|| Marks::new(self.text()))
     }
 }
 

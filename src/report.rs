@@ -8,6 +8,7 @@ mod facts_inside;
 mod names;
 mod printing;
 pub mod draft;
+pub mod same;
 pub mod trace;
 mod untold;
 

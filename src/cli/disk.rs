@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::{Error, ErrorKind, Read, Write};
+use std::io::{BufWriter, Error, ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -246,7 +246,7 @@ pub fn templates(folder: &Path, problems: &mut Diagnostics) -> Vec<Source> {
 
 /// Writes a file in one piece: first beside its place, then by rename.
 pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
-    put(folder, name, bytes, true)
+    put(folder, name, true, |file| file.write_all(bytes))
 }
 
 /// As [`write`], for what is written piece by piece.
@@ -255,22 +255,16 @@ pub fn stream(
     name: &str,
     write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
 ) -> Result<PathBuf, Box<Diagnostic>> {
-    let path = folder.join(name);
-    let put = || -> Result<(), Error> {
-        fs::create_dir_all(folder)?;
-        let file = tempfile::Builder::new().prefix(".niandu-").tempfile_in(folder)?;
-        let mut buffered = std::io::BufWriter::new(file);
+    put(folder, name, true, |file| {
+        let mut buffered = BufWriter::new(file);
         write(&mut buffered)?;
-        let file = buffered.into_inner().map_err(|error| error.into_error())?;
-        open_to_all(file.as_file())?;
-        file.persist(&path).map(|_| ()).map_err(|error| error.error)
-    };
-    put().map(|()| path.clone()).map_err(|error| Box::new(unwritten(&path, &error)))
+        buffered.flush()
+    })
 }
 
 /// As [`write`], but a file that is there already stays as it is, also one that came a moment ago.
 pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
-    put(folder, name, bytes, false)
+    put(folder, name, false, |file| file.write_all(bytes))
 }
 
 /// Takes back a file that was written a moment ago, because another one of its set could not be.
@@ -278,26 +272,32 @@ pub fn take_back(path: &Path) {
     let _ = fs::remove_file(path);
 }
 
-fn put(folder: &Path, name: &str, bytes: &[u8], replaces: bool) -> Result<PathBuf, Box<Diagnostic>> {
+fn put(
+    folder: &Path,
+    name: &str,
+    replaces: bool,
+    write: impl FnOnce(&mut fs::File) -> Result<(), Error>,
+) -> Result<PathBuf, Box<Diagnostic>> {
     let path = folder.join(name);
     let put = || -> Result<(), Error> {
         fs::create_dir_all(folder)?;
         let mut file = tempfile::Builder::new().prefix(".niandu-").tempfile_in(folder)?;
-        file.write_all(bytes)?;
+        write(file.as_file_mut())?;
         open_to_all(file.as_file())?;
         let kept = if replaces { file.persist(&path) } else { file.persist_noclobber(&path) };
         kept.map(|_| ()).map_err(|error| error.error)
     };
-    put().map(|()| path.clone()).map_err(|error| Box::new(unwritten(&path, &error)))
+    put().map(|()| path.clone()).map_err(|error| unwritten(&path, &error))
 }
 
 /// A file that cannot be written.
-pub fn unwritten(path: &Path, error: &Error) -> Diagnostic {
+pub fn unwritten(path: &Path, error: &Error) -> Box<Diagnostic> {
     let (shown, reason) = (path.display(), reason(error));
-    Diagnostic::error("E005", say!("写不了 {shown}：{reason}", "{shown} cannot be written: {error}")).hint(say!(
+    let message = say!("写不了 {shown}：{reason}", "{shown} cannot be written: {error}");
+    Box::new(Diagnostic::error("E005", message).hint(say!(
         "核对文件夹的权限和空间；名称太长时用 --name",
         "check permissions and space; if the name is too long use --name"
-    ))
+    )))
 }
 
 /// A temporary file is private; a finished paper has the permissions of any new file.

@@ -17,6 +17,7 @@ mod new;
 mod photos;
 mod render;
 mod rollup;
+mod sample;
 mod sarif;
 mod schema;
 mod table;
@@ -52,6 +53,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("render", matches)) => render::run(matches, language),
             Some(("batch", matches)) => batch::run(matches, language),
             Some(("explain", matches)) => explain::run(matches, language),
+            Some(("sample", matches)) => sample::run(matches, language),
             Some(("schema", _)) => schema::run(language),
             Some(("new", matches)) => new::run(matches, language),
             Some(("fonts", matches)) => fonts::run(matches, language),

@@ -184,7 +184,7 @@ impl Teller {
         let (code, reason) = (answer.problem.code, &answer.by.reason);
         let place = answer.problem.place.as_ref().map(|(source, origin)| {
             let start = origin.range().start;
-            format!("{}:{}", source.file_at(start).0, source.position(start).0)
+            format!("{}:{}", source.file_at(start).0, source.line(start))
         });
         let place = place.unwrap_or_default();
         self.line(&say!("已核实：{place} {code} {reason}", "answered: {place} {code} {reason}"));

@@ -9,17 +9,22 @@ pub fn escape(text: &str) -> String {
     let body = text.trim_start_matches(is_blank).len();
     let last = text.trim_end_matches(is_blank).len();
     let start = text.len() - body;
+    let mut written = 0;
     for (at, c) in text.char_indices() {
-        match c {
+        let form = match c {
             // Parsers trim blanks at both ends of a line, and a line feed would begin another.
-            _ if is_blank(c) && (at < start || at >= last) => push_reference(&mut out, c),
-            '\n' | '\r' => push_reference(&mut out, c),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~' => push_escaped(&mut out, c),
-            '-' | '+' | '=' | ':' if at == start => push_escaped(&mut out, c),
-            '.' | ')' if ends_list_marker(text, start, at) => push_escaped(&mut out, c),
-            _ => out.push(c),
-        }
+            _ if is_blank(c) && (at < start || at >= last) => reference(c),
+            '\n' | '\r' => reference(c),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~' => format!("\\{c}"),
+            '-' | '+' | '=' | ':' if at == start => format!("\\{c}"),
+            '.' | ')' if ends_list_marker(text, start, at) => format!("\\{c}"),
+            _ => continue,
+        };
+        out.push_str(&text[written..at]);
+        out.push_str(&form);
+        written = at + c.len_utf8();
     }
+    out.push_str(&text[written..]);
     out
 }
 
@@ -34,11 +39,6 @@ fn ends_list_marker(text: &str, start: usize, at: usize) -> bool {
     figures && text[at + 1..].chars().next().is_none_or(char::is_whitespace)
 }
 
-fn push_escaped(out: &mut String, c: char) {
-    out.push('\\');
-    out.push(c);
-}
-
-fn push_reference(out: &mut String, c: char) {
-    out.push_str(&format!("&#{};", c as u32));
+fn reference(c: char) -> String {
+    format!("&#{};", c as u32)
 }

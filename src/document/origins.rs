@@ -24,6 +24,9 @@ pub struct Origins<'f> {
 /// A part of a text with an origin, and where the clause or the words in it are written.
 type Within = (Range<usize>, Option<(Source, Origin)>);
 
+/// Puts the numbers of headings where a text asks for them.
+type Fill<'f> = &'f mut dyn for<'t> FnMut(&'t str) -> Cow<'t, str>;
+
 /// A mark that was met: where its words begin, and its note.
 struct Met {
     at: usize,
@@ -38,7 +41,7 @@ impl<'f> Origins<'f> {
     }
 
     /// A text without the marks in it. `fill` puts the numbers of headings where they are asked for.
-    pub fn text(&self, marked: &str, fill: &mut dyn FnMut(&str) -> String) -> Text {
+    pub fn text(&self, marked: &str, fill: Fill<'_>) -> Text {
         let mut words = String::with_capacity(marked.len());
         let mut met: Vec<Met> = Vec::new();
         for (index, part) in marked.split(is_mark).enumerate() {
@@ -60,7 +63,7 @@ impl<'f> Origins<'f> {
     }
 
     /// The spans of the notes, each as far as its words go on as they were noted.
-    fn spans(&self, words: &str, met: Vec<Met>, fill: &mut dyn FnMut(&str) -> String) -> Vec<Span> {
+    fn spans(&self, words: &str, met: Vec<Met>, fill: Fill<'_>) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         let mut within: Vec<Within> = Vec::new();
         let mut open: Vec<Range<usize>> = Vec::new();
@@ -143,7 +146,7 @@ impl<'f> Origins<'f> {
         // What a template says is called by its place among the templates.
         let name = source.file_at(at).0;
         let known = self.file(source).map(|_| short_name(name, self.figures.dossier.current.source.name()));
-        Place { file: known.unwrap_or(name.into()).into_owned(), line: source.position(at).0 }
+        Place { file: known.unwrap_or(name.into()).into_owned(), line: source.line(at) }
     }
 
     /// The file whose text this is.
@@ -180,7 +183,7 @@ fn shared(paths: &[&str]) -> String {
 
 /// How many bytes two texts begin with alike.
 fn common(one: &str, other: &str) -> usize {
-    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+    one.floor_char_boundary(one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count())
 }
 
 /// How far a text goes on as it was noted. Of a clause and of the author's words only a later part may be left.
@@ -198,11 +201,11 @@ fn told_on(text: &str, noted: &str, sort: Sort) -> usize {
 /// The numbers of a text: digits with the point or the commas between them.
 pub fn digits(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()) {
         let between = |last: &Range<usize>| matches!(text.get(last.end..at), Some("" | "." | ","));
         match found.last_mut().filter(|last| between(last)) {
-            Some(last) => last.end = at + c.len_utf8(),
-            None => found.push(at..at + c.len_utf8()),
+            Some(last) => last.end = at + 1,
+            None => found.push(at..at + 1),
         }
     }
     found

@@ -1,5 +1,6 @@
 //! Reads the Markdown that a template made and numbers its headings: after this, structure is data.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
@@ -136,7 +137,10 @@ fn bare(label: &str) -> &str {
 }
 
 /// A text with the numbers of headings in the place of what asks for them.
-fn fill(text: &str, numbers: &HashMap<String, String>, lost: &mut Vec<String>) -> String {
+fn fill<'t>(text: &'t str, numbers: &HashMap<String, String>, lost: &mut Vec<String>) -> Cow<'t, str> {
+    if !text.contains(NUMBER) {
+        return text.into();
+    }
     let mut filled = String::with_capacity(text.len());
     let mut left = text;
     while let Some((before, rest)) = left.split_once(NUMBER) {
@@ -149,7 +153,7 @@ fn fill(text: &str, numbers: &HashMap<String, String>, lost: &mut Vec<String>) -
         }
         left = after;
     }
-    filled + left
+    (filled + left).into()
 }
 
 /// The texts of a block that may carry notes.

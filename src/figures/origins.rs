@@ -78,17 +78,24 @@ impl Ledger {
     /// The words with the mark of a new note in front of them.
     fn put(&self, note: Note) -> String {
         let mut notes = self.notes.borrow_mut();
-        let mark = u32::try_from(notes.len()).ok().and_then(mark);
-        let words = note.words.clone();
-        let Some(mark) = mark else { return words };
+        let Some(mark) = u32::try_from(notes.len()).ok().and_then(mark) else { return note.words };
+        let words = marked(mark, &note.words);
         notes.push(Rc::new(Note { words: bare(&note.words).into_owned(), ..note }));
-        format!("{mark}{words}")
+        words
     }
 }
 
 /// The character for the note of this number.
 fn mark(number: u32) -> Option<char> {
     FIRST.checked_add(number).filter(|code| *code <= LAST).and_then(char::from_u32)
+}
+
+/// Words with a mark in front of them.
+fn marked(mark: char, words: &str) -> String {
+    let mut marked = String::with_capacity(mark.len_utf8() + words.len());
+    marked.push(mark);
+    marked.push_str(words);
+    marked
 }
 
 /// Whether a character stands for a note.
@@ -99,11 +106,7 @@ pub fn is_mark(c: char) -> bool {
 /// A text without the marks in it: what is decided by how a text begins or how long it is, is decided by this.
 pub fn bare(text: &str) -> Cow<'_, str> {
     // The first byte of every mark, and of no character below their plane.
-    if text.as_bytes().contains(&0xf4) {
-        Cow::Owned(text.chars().filter(|c| !is_mark(*c)).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.as_bytes().contains(&0xf4) { Cow::Owned(text.split(is_mark).collect()) } else { Cow::Borrowed(text) }
 }
 
 impl<'a> Figures<'a> {
@@ -151,7 +154,7 @@ impl<'a> Figures<'a> {
             && ledger.notes.borrow().get(number as usize).is_some_and(|note| note.words == words)
             && let Some(mark) = mark(number)
         {
-            return format!("{mark}{words}");
+            return marked(mark, words);
         }
         let number = u32::try_from(ledger.notes.borrow().len()).unwrap_or(u32::MAX);
         ledger.known.borrow_mut().insert(key, number);

@@ -38,7 +38,7 @@ const LONG_UNITS: [&str; 28] = [
 const MAGNITUDES: &str = "百千万亿余多来";
 
 /// Marks that may not begin a line (GB/T 15834 5.1.7 and 5.1.8: 连接号, 间隔号), yet Unicode breaks before them.
-const CONNECTORS: &str = "～~–·•－";
+const CONNECTORS: [char; 6] = ['～', '~', '–', '·', '•', '－'];
 
 /// Cuts `text` where the layout shall put glue: no line may end between two neighbouring pieces.
 ///
@@ -101,7 +101,7 @@ fn connector(chars: &[(usize, char)], at: usize, joints: &mut BTreeSet<usize>) {
     let Some(before) = beside(-1) else { return };
     // A single — connects; two are a dash, which may begin a line.
     let connects = c == '—' && before != '—' && beside(1) != Some('—');
-    if (CONNECTORS.contains(c) || connects) && !before.is_whitespace() {
+    if (CONNECTORS.contains(&c) || connects) && !before.is_whitespace() {
         joints.insert(at);
     }
     // 分隔号 stands neither at the beginning nor at the end of a line; between letters it may be an address.

@@ -14,7 +14,25 @@ pub struct Held {
     /// Its title on one line.
     pub title: Option<String>,
     /// Its texts in their order, with the origins that the file carries.
-    pub texts: Vec<Text>,
+    pub texts: Vec<Told>,
+}
+
+/// A text of a finished paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub text: Text,
+    pub role: Role,
+}
+
+/// What a text is in its paper, as far as that says where others stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Role {
+    #[default]
+    Words,
+    /// A heading, and how many it may stand under.
+    Heading(u8),
+    /// The title of the paper, or of one that goes with it.
+    Title,
 }
 
 /// Gathers texts and their spans while a file is read.
@@ -24,7 +42,8 @@ pub(super) struct Gatherer {
     spans: Vec<Span>,
     /// What is open, the innermost last: the number of its span, where it has one.
     open: Vec<Option<usize>>,
-    texts: Vec<Text>,
+    role: Role,
+    texts: Vec<Told>,
 }
 
 impl Gatherer {
@@ -51,6 +70,11 @@ impl Gatherer {
         self.open(from);
     }
 
+    /// Says what the text that is being read is.
+    pub fn role(&mut self, role: Role) {
+        self.role = role;
+    }
+
     /// More words of the text.
     pub fn words(&mut self, words: &str) {
         self.words.push_str(words);
@@ -70,13 +94,14 @@ impl Gatherer {
         }
         spans.retain(|span| !span.range.is_empty());
         let words = std::mem::take(&mut self.words);
+        let role = std::mem::take(&mut self.role);
         if !words.trim().is_empty() {
-            self.texts.push(Text::new(words, spans));
+            self.texts.push(Told { text: Text::new(words, spans), role });
         }
     }
 
     /// All texts.
-    pub fn texts(mut self) -> Vec<Text> {
+    pub fn texts(mut self) -> Vec<Told> {
         self.end();
         self.texts
     }

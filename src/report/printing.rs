@@ -47,8 +47,8 @@ fn alone(draft: &Draft<'_>, source: &Source) -> Diagnostic {
     )
     .at(source, source.first_line(draft.place))
     .hint(say!(
-        "正文最后的表格排满了一页；给它写上 位置，让后面还有正文",
-        "the table that ends the text fills its page; give it a `place` that has text after it"
+        "没有正文可以移来同页：末尾的表格横排的，给它写上 位置，让后面还有正文；正文只有一行的，多写一行",
+        "no text can be moved to them: give a table on its side a `place` that has text after it, and a text of one line another one"
     ))
 }
 

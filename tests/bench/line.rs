@@ -173,7 +173,8 @@ fn with_a_chart(charted: &Document, plain: &Document, workshop: &Workshop) {
         without.push(timed(|| pdf(plain, workshop)));
     }
     let (with, without) = (median(&mut with), median(&mut without));
-    println!("pdf with a chart: {with:?}, without: {without:?}, more: {:?}", with.saturating_sub(without));
+    let (more, ratio) = (with.saturating_sub(without), with.as_secs_f64() / without.as_secs_f64());
+    println!("pdf with a chart: {with:?}, without: {without:?}, more: {more:?}, ratio {ratio:.3}");
 }
 
 /// All that `niandu check` does to a file, against the events of the YAML parser alone.

@@ -275,6 +275,33 @@ fn a_change_over_the_years_is_the_sum_of_each_file() {
 }
 
 #[test]
+fn a_change_is_named_in_chinese_whichever_keys_the_facts_have() {
+    let path = office::root().join("tests/cases/documents/exhibits");
+    let read = |name: &str, from: &str, to: &str| {
+        let text = fs::read_to_string(path.join(name)).expect("a case").replace("      - 照片\n", "").replace(from, to);
+        niandu::facts::read(&niandu::diagnostic::Source::new(name, text), &mut Diagnostics::new()).expect("facts")
+    };
+    let asked = "{名称: 会员人数, 路径: 会员与建会.会员}, 慰问.金额]";
+    let captions = |figures: &str| {
+        let current = read("facts.yaml", asked, figures);
+        let dossier = niandu::facts::Dossier { current, previous: vec![read("2024.yaml", "", "")], next: None };
+        let mut problems = Diagnostics::new();
+        let kinds = [office::KIND.to_owned()];
+        let drafts = report::drafts(&dossier, &kinds, None, &office::workshop().templates, &mut problems).0;
+        let [draft] = &drafts[..] else { panic!("{:?}", problems.sorted()) };
+        let lines = charts(&draft.document).into_iter().filter(|chart| chart.shape == Shape::Line);
+        lines.map(|chart| chart.table.caption.clone()).collect::<Vec<_>>()
+    };
+    let chinese = captions("会员与建会.会员, 慰问.金额, 经费.收入.合计, 活动.数量]");
+    assert!(
+        chinese.len() > 1 && chinese.iter().all(|caption| !caption.contains(|c: char| c.is_ascii_alphabetic())),
+        "{chinese:?}"
+    );
+    let english = captions("membership.members, relief.amount, finance.income.total, activities.count]");
+    assert_eq!(english, chinese);
+}
+
+#[test]
 fn the_schools_of_a_district_are_those_of_its_list() {
     let paper = paper_of("qinghe-county/2025", "district-summary");
     let [chart] = charts(&paper)[..] else { panic!("one chart") };

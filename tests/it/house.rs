@@ -126,6 +126,9 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E295", "it takes parts of a run"),
     ("W292", "it takes parts of a run"),
     ("E296", "it takes parts of a run"),
+    ("E275", "only `trace` says it"),
+    ("E276", "only `trace` says it"),
+    ("W275", "only `trace` says it"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.

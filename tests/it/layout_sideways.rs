@@ -160,21 +160,25 @@ fn a_long_table_repeats_its_head() {
     }
 }
 
-/// A signature that has a page to itself, after a table that lies or a long one that ends with its page, is known.
+/// A signature that has a page to itself, after a table that lies, is known; the names of
+/// attachments are no text beside it.
 #[test]
 fn a_signature_alone_on_its_page_is_known() {
     let press = crate::layout::press();
     let mut found = [0, 0];
-    let cases = (38..54).map(|rows| (4, rows)).chain([(17, 6), (4, 3)]);
-    for ((columns, rows), sealed) in cases.flat_map(|case| [(case, false), (case, true)]) {
+    let cases = (38..44).map(|rows| (4, rows)).chain([(17, 6), (17, 20), (4, 3)]);
+    let cases = cases.flat_map(|case| [(case, 0), (case, 2)]);
+    for ((columns, rows), attachments, sealed) in cases.flat_map(|(case, n)| [(case, n, false), (case, n, true)]) {
         let text = SENTENCES.iter().take(2).map(|text| paragraph(text));
         let mut document = paper(text.chain([table(columns, rows)]).collect());
         document.signature = document.signature.map(|signature| Signature { sealed, ..signature });
+        document.attachments = (1..=attachments).map(|n| format!("第{n}份名单")).collect();
         let sheets = leaves(&press, &document);
         let last = sheets.last().expect("a page");
         let alone = last.runs.iter().all(|run| run.sideways || !run.text.contains("小学"));
+        assert_eq!(alone, columns == 17, "{columns} × {rows}");
         let printed = press.print(&document).unwrap_or_else(|problems| panic!("{problems:?}"));
-        assert_eq!(printed.signature_alone(), alone, "{columns} × {rows}, sealed: {sealed}");
+        assert_eq!(printed.signature_alone(), alone, "{columns} × {rows}, {attachments}, sealed: {sealed}");
         found[usize::from(alone)] += 1;
     }
     assert!(found[0] > 9 && found[1] > 4, "{found:?}");

@@ -20,6 +20,7 @@ mod hostile;
 mod pages;
 mod printing;
 mod layout;
+mod layout_exhibits;
 mod layout_letter;
 mod layout_minutes;
 mod layout_sideways;

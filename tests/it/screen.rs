@@ -262,11 +262,14 @@ fn a_letterhead_is_read_from_the_top_of_its_page() {
 #[test]
 fn a_paper_for_both_sides_says_so_to_the_style() {
     let mut paper = full(Some(Style::Official));
-    assert!(shown(&paper).contains("<main id=\"paper\" class=\"official\">"));
+    assert!(shown(&paper).contains("<main id=\"paper\" class=\"official\" style=\"--imprint:2\">"));
     paper.duplex = true;
-    assert!(shown(&paper).contains("<main id=\"paper\" class=\"official duplex\">"));
+    assert!(shown(&paper).contains("<main id=\"paper\" class=\"official duplex\" style=\"--imprint:2\">"));
     paper.letterhead = None;
-    assert!(shown(&paper).contains("<main id=\"paper\" class=\"duplex\">"));
+    assert!(shown(&paper).contains("<main id=\"paper\" class=\"duplex\" style=\"--imprint:2\">"));
+    // 版记 asks for room of its own; without it there is nothing to say.
+    paper.imprint = None;
+    assert!(!shown(&paper).contains("--imprint:"));
 }
 
 #[test]

@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 
 use niandu::document::Signature;
+use niandu::document::letterhead::{Letterhead, Style};
 
 use crate::layout::{
     HANG, HEIGHT, LEFT, SENTENCES, Sheet, TOP, WIDTH, ZI, heading, near, paper, paragraph, plain_paper, print,
 };
+use crate::ruler::{Leaf, leaves};
 
 /// 7.3.5.2 without a seal: the name two characters from the right, the date two characters right of the name's start.
 #[test]
@@ -61,7 +63,7 @@ fn the_signature_is_never_alone() {
             "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三。",
         ],
     ];
-    for attachments in [0, 1, 3, 8] {
+    for attachments in [0, 1, 8, 18] {
         for ending in endings {
             for extra in 0..25 {
                 let mut document = paper(SENTENCES.iter().cycle().take(7).map(|text| paragraph(text)).collect());
@@ -88,13 +90,62 @@ fn check_ending(sheets: &[Sheet], case: &str, attachments: usize) {
     }
     let name = lines.len().checked_sub(2).unwrap_or_else(|| panic!("{case}: signature and date together\n{shown}"));
     assert_eq!(lines[name].text(), "青山市第一中学工会委员会", "{case}\n{shown}");
-    // Few attachments stay with the signature; of a long list the last two do.
-    let text = if attachments > 5 { name } else { name - attachments };
+    // The attachments stay with the signature and are no text; of a list as long as a page the last two do.
+    let text = if attachments > 16 { name } else { name - attachments };
     assert!(text >= 2, "{case}: two lines of text before the signature\n{shown}");
     assert!(near(lines[text].top() - lines[text - 1].top(), 2.0 * HANG, 0.05), "{case}: one blank line\n{shown}");
     let places: Vec<f64> = lines.iter().map(|line| (line.top() - TOP) / HANG).collect();
     assert!(places.iter().all(|place| near(*place, place.round(), 0.02) && *place < 21.5), "{case}\n{shown}");
     assert!(places.windows(2).all(|pair| pair[1] - pair[0] > 0.9), "{case}: nothing overlaps\n{shown}");
+}
+
+/// 7.3.3, 7.3.5.5: where a short text and its signature do not fit on the first page together, a line of it stays and a
+/// line goes along, in every layout. Of a text of one line nothing can go along, and that is known.
+#[test]
+fn a_short_text_is_divided_between_the_first_page_and_the_signature() {
+    let press = crate::layout::press();
+    let styles = [None, Some(Style::Official), Some(Style::Letter), Some(Style::Minutes)];
+    let mut divided = [0; 4];
+    for (at, (layout, style)) in ["plain", "official", "letter", "minutes"].into_iter().zip(styles).enumerate() {
+        let counts = (1..6).flat_map(|lines| [0, 2, 8, 14].map(|attachments| (lines, attachments)));
+        for ((lines, attachments), sealed) in counts.flat_map(|case| [(case, false), (case, true)]) {
+            let case = format!("{layout}: {lines} lines, {attachments} attachments, sealed: {sealed}");
+            let mut document = paper(vec![paragraph(&"甲".repeat(28 * lines - 4))]);
+            document.layout = layout.into();
+            document.letterhead = style.map(head);
+            document.attachments = (1..=attachments).map(|n| format!("第{n}份名单")).collect();
+            document.signature = document.signature.map(|signature| Signature { sealed, ..signature });
+            let sheets = leaves(&press, &document);
+            let (first, last) = (&sheets[0], sheets.last().expect("a page"));
+            let text = |leaf: &Leaf| leaf.runs.iter().filter(|run| run.text.contains('甲')).count();
+            assert!(text(first) > 0, "{case}: {}", first.text());
+            let (date, signed) = (last.find("2025年12月28日"), text(last));
+            assert_eq!(signed == 0, lines == 1 && sheets.len() > 1, "{case}: {}", last.text());
+            assert!(date.bottom < TOP + HEIGHT + 0.1, "{case}");
+            let printed = press.print(&document).unwrap_or_else(|problems| panic!("{problems:?}"));
+            assert_eq!(printed.signature_alone(), signed == 0, "{case}");
+            if let Some(list) = last.runs.iter().find(|run| run.text.starts_with("附件：")).filter(|_| signed > 0) {
+                let above =
+                    last.runs.iter().filter(|run| run.text.contains('甲')).map(|run| run.bottom).fold(0.0, f64::max);
+                assert!(near(list.top - above, HANG + (HANG - ZI), 0.1), "{case}: a blank line above the list");
+            }
+            divided[at] += usize::from(sheets.len() > 1 && signed > 0);
+        }
+    }
+    assert!(divided.iter().all(|count| *count > 3), "{divided:?}");
+}
+
+fn head(style: Style) -> Letterhead {
+    Letterhead {
+        style,
+        copy: None,
+        secrecy: None,
+        urgency: None,
+        mark: vec!["青山市第一中学工会委员会".into()],
+        word: None,
+        number: Some("青一中工〔2025〕8号".into()),
+        signers: Vec::new(),
+    }
 }
 
 /// 7.3.4: 附件 two characters in; the second name stands under the first.

@@ -10,7 +10,7 @@ use niandu::document::{Block, Document};
 use niandu::facts::Dossier;
 use niandu::figures::{self, origins};
 use niandu::publish::markdown::markdown;
-use niandu::report::{self, ALL, trace};
+use niandu::report::{self, ALL, same, trace};
 use niandu::workshop::BUILT_IN;
 
 use crate::office::{self, niandu, niandu_in, said};
@@ -340,4 +340,154 @@ fn a_damaged_or_hostile_paper_is_no_trouble() {
         let code = output.status.code();
         assert!(code == Some(1) || name == "b.html" && code == Some(0), "{name}: {}", said(&output));
     }
+}
+
+/// What a finished paper says, read back from its file.
+fn read_back(format: &str, document: &Document) -> String {
+    let told = |held: niandu::publish::held::Held| {
+        held.texts.iter().map(|told| format!("{}\n", told.text)).collect::<String>()
+    };
+    match format {
+        "pdf" => {
+            let sheets = office::workshop().press.print(document).expect("a page");
+            let bytes = sheets.export().expect("a PDF");
+            niandu::publish::pdf::words::words(&bytes).expect("words")
+        }
+        "html" => told(niandu::publish::html::read::held(&niandu::publish::html::html(document, ""))),
+        _ => {
+            let bytes =
+                niandu::publish::docx::docx(document, true, &|_| Ok(crate::parcel::POINT.to_vec())).expect("a file");
+            told(niandu::publish::docx::read::held(&bytes).expect("a Word file"))
+        }
+    }
+}
+
+#[test]
+fn a_finished_paper_reads_as_its_document_and_as_no_other() {
+    let (mut seen, mut faults) = (0, Vec::new());
+    let templates = &office::workshop().templates;
+    let kinds = [ALL.to_owned()];
+    for sample in samples::all() {
+        for (at, layout) in ["plain", "official", "letter", "minutes"].into_iter().enumerate() {
+            let mut problems = Diagnostics::new();
+            let drafts = report::drafts(&sample.dossier, &kinds, Some(layout), templates, &mut problems).0;
+            // A few of them in each layout.
+            for draft in drafts.iter().skip(at).step_by(4) {
+                let document = &draft.document;
+                // One character more at the end of the running text.
+                let mut changed = document.clone();
+                let Some(Block::Paragraph(last)) =
+                    changed.body.iter_mut().rfind(|block| matches!(block, Block::Paragraph(text) if text.len() > 9))
+                else {
+                    continue;
+                };
+                *last = format!("{}又", last.as_str()).as_str().into();
+                for format in ["pdf", "html", "docx"] {
+                    let words = read_back(format, document);
+                    seen += 1;
+                    if !same::reads_as(document, &words) {
+                        faults.push(format!("{format} {layout} {}: {words}", document.title));
+                    }
+                    assert!(!same::reads_as(&changed, &words), "{format} {layout} {}", document.title);
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} of {seen}\n{}", faults.len(), faults.join("\n"));
+    assert!(seen > 60, "{seen}");
+}
+
+#[test]
+fn a_paper_is_not_explained_by_facts_that_have_changed_or_by_those_of_another() {
+    for (format, more) in [("md", &[][..]), ("html", &["--no-origins"]), ("docx", &["--no-origins"]), ("pdf", &[])] {
+        let (folder, name) = alone(format, more);
+        let trace = |asked: &str| {
+            let output = niandu(folder.path(), &["trace", &name, asked]);
+            (output.status.code(), said(&output), String::from_utf8_lossy(&output.stdout).into_owned())
+        };
+        let write = |name: &str, facts: &str| std::fs::write(folder.path().join(name), facts).expect("written");
+        write("2025.yaml", FORMS);
+        let (code, said, _) = trace("12人");
+        assert!(code == Some(0) && !said.contains("W226"), "{format}: {said}");
+
+        // Facts of another school year give the same title: the paper reads as one of them does.
+        let other = FORMS.replace("12人", "13人");
+        write("1.yaml", &other);
+        let (code, said, told) = trace("12人");
+        assert_eq!(code, Some(0), "{format}: {said}");
+        assert!(told.contains("2025.yaml:") && !told.contains("1.yaml:"), "{format}: {told}");
+        // Two that read alike are not told apart.
+        write("1.yaml", FORMS);
+        let (code, said, _) = trace("12人");
+        assert!(code == Some(1) && said.contains("E275") && said.contains("1.yaml"), "{format}: {said}");
+        std::fs::remove_file(folder.path().join("1.yaml")).expect("removed");
+
+        write("2025.yaml", &other);
+        let (code, said, _) = trace("7000元");
+        assert!(code == Some(0) && said.contains("W226"), "{format}: {said}");
+        let (code, said, _) = trace("12人");
+        assert!(code == Some(1) && said.contains("E276") && !said.contains("W226"), "{format}: {said}");
+        let (code, said, told) = trace("13人");
+        assert!(code == Some(1) && said.contains("E226") && told.is_empty(), "{format}: {said}");
+    }
+}
+
+#[test]
+fn a_finished_paper_names_the_headings_above_a_number() {
+    let of = |format: &str, more: &[&str]| {
+        let (folder, name) = alone(format, more);
+        std::fs::write(folder.path().join("2025.yaml"), FORMS).expect("written");
+        let output = niandu(folder.path(), &["trace", &name, "--all", "--json"]);
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let numbers = told["papers"][0]["numbers"].as_array().expect("numbers").clone();
+        let under = |number: &serde_json::Value| [&number["number"], &number["under"]].map(|part| part.to_string());
+        numbers.iter().map(under).collect::<Vec<_>>()
+    };
+    let [markdown, html, docx] = ["md", "html", "docx"].map(|format| of(format, &[]));
+    assert!(markdown.iter().any(|[_, under]| under.contains("关爱教职工")), "{markdown:?}");
+    assert_eq!(markdown, html);
+    assert_eq!(markdown, docx);
+}
+
+#[test]
+fn a_question_that_is_no_number_is_answered_with_the_way_to_ask() {
+    let facts = FORMS.replace("印发手册", "3月8日14:30起以2:1胜出，35岁以下教职工到会，印发手册");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("2025.yaml"), facts).expect("written");
+    let trace = |asked: &str| {
+        let output = niandu(folder.path(), &["trace", "2025.yaml", asked]);
+        (output.status.code(), said(&output), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    for asked in ["3月8日", "3月", "03月08日", "14:30", "14：30", "2:1", "35岁以下", "35"] {
+        let (code, said, told) = trace(asked);
+        assert!(code == Some(0) && told.contains("qu.正文"), "{asked}: {said}{told}");
+    }
+    for (asked, wanted) in [
+        ("2025-03-08", "3月8日"),
+        ("2025年3月8日", "3月8日"),
+        ("2025/3", "3月"),
+        ("30", "14:30"),
+        ("三八", "98人"),
+        ("5年", "3月8日"),
+        ("2025", "2025年"),
+        ("2025.yaml", "98人"),
+    ] {
+        let (code, said, told) = trace(asked);
+        assert!(code != Some(0) && told.is_empty() && said.contains(wanted), "{asked}: {said}{told}");
+    }
+}
+
+#[test]
+fn a_pdf_whose_words_cannot_be_read_is_explained_with_a_warning() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("2025.yaml"), FORMS).expect("written");
+    let title: String = "星桥县实验小学工会2025年工作总结".encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    let pdf = format!(
+        "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+         3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>\nendobj\n4 0 obj\n<</Title<FEFF{title}>>>\nendobj\n\
+         trailer\n<</Root 1 0 R/Info 4 0 R/Size 5>>\n%%EOF\n"
+    );
+    std::fs::write(folder.path().join("a.pdf"), pdf).expect("written");
+    let output = niandu(folder.path(), &["trace", "a.pdf", "12人"]);
+    assert!(output.status.code() == Some(0) && said(&output).contains("W275"), "{}", said(&output));
 }

@@ -86,7 +86,7 @@ pub struct End<'r> {
 
 impl End<'_> {
     /// Writes manifest, table and page, as far as they are not there already.
-    pub fn write(self, language: Language) -> Result<Ended, Diagnostic> {
+    pub fn write(self, language: Language) -> Result<Ended, Box<Diagnostic>> {
         let Self { request, store, .. } = &self;
         let unread = |error: io::Error| disk::unwritten(&store.shown(&self.name()), &error);
         let settled = request.config.as_ref();
@@ -158,7 +158,7 @@ impl End<'_> {
             school.files.retain(|output| match self.store.remove(&output.path) {
                 Ok(()) => false,
                 Err(error) => {
-                    problems.push(disk::unwritten(&self.store.shown(&output.path), &error));
+                    problems.push(*disk::unwritten(&self.store.shown(&output.path), &error));
                     true
                 }
             });

@@ -52,7 +52,7 @@ pub struct Done {
     /// Why it is refused or not whole.
     pub why: Option<Say>,
     /// The journal cannot be written: the run ends.
-    pub stuck: Option<Diagnostic>,
+    pub stuck: Option<Box<Diagnostic>>,
 }
 
 /// What a facts file is told.
@@ -250,7 +250,7 @@ impl Bench<'_> {
         });
         let ready = match self.store.prepare(&folder.path, wanted, self.force) {
             Ok(ready) => ready,
-            Err(problem) => return outcome.withheld.push(problem),
+            Err(problem) => return outcome.withheld.push(*problem),
         };
         let replaced: Vec<String> = ready.iter().map(|ready| ready.place.clone()).collect();
         if !ready.is_empty()
@@ -278,7 +278,7 @@ impl Bench<'_> {
             papers.push(Paper { kind, title, pages: paper.pages, files });
         }
         let any = papers.iter().any(|paper| !paper.files.is_empty());
-        failed.into_iter().for_each(|(_, problem)| outcome.withheld.push(problem));
+        failed.into_iter().for_each(|(_, problem)| outcome.withheld.push(*problem));
         done.fate = match (any, outcome.withheld.has_errors()) {
             (true, false) => Fate::Written,
             (true, true) => Fate::Partly,

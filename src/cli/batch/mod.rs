@@ -57,7 +57,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         Ok((request, workshop)) => {
             let mut run = Run { request: &request, workshop: &workshop, teller: &mut teller, messages, language };
             run.all().unwrap_or_else(|problem| {
-                run.say(problem);
+                run.say(*problem);
                 REFUSED
             })
         }
@@ -118,7 +118,7 @@ impl Run<'_> {
     }
 
     /// From the first look to the last line; gives the exit code.
-    fn all(&mut self) -> Result<u8, Diagnostic> {
+    fn all(&mut self) -> Result<u8, Box<Diagnostic>> {
         let request = self.request;
         let templates = request.templates.as_deref().map(files::canonical);
         // From here on everything is named from the run's folder, as manifest and papers do.
@@ -144,7 +144,7 @@ impl Run<'_> {
         let mut facts: Vec<String> = folders.iter().flat_map(of_run).collect();
         facts.sort();
         if facts.is_empty() && request.shard.is_none() {
-            return Err(nothing(&survey, period, &request.dir.display().to_string()));
+            return Err(Box::new(nothing(&survey, period, &request.dir.display().to_string())));
         }
         let registered = request.config.as_ref().is_some_and(|settled| !settled.config.register.is_empty());
         if !registered {
@@ -162,7 +162,7 @@ impl Run<'_> {
             render::say_substitutions(self.workshop.press.fonts(), self.language);
         }
         let ended = places.map(|places| self.end(setting, period, &store, &books, &facts, &places));
-        let Some(ended) = ended.and_then(|ended| ended.map_err(|problem| self.say(problem)).ok()) else {
+        let Some(ended) = ended.and_then(|ended| ended.map_err(|problem| self.say(*problem)).ok()) else {
             self.last_lines(&counts, facts.len(), None);
             let line = say!("没有写完；再运行一次就接着写", "the run was not finished; start it again to go on");
             note(&line, self.language);
@@ -177,11 +177,11 @@ impl Run<'_> {
     }
 
     /// The period of the run.
-    fn period(&self, survey: &Survey) -> Result<Period, Diagnostic> {
+    fn period(&self, survey: &Survey) -> Result<Period, Box<Diagnostic>> {
         if let Some(period) = self.request.period {
             return Ok(period);
         }
-        let latest = survey.latest().ok_or_else(|| empty(survey, &self.request.dir.display().to_string()))?;
+        let latest = survey.latest().ok_or_else(|| Box::new(empty(survey, &self.request.dir.display().to_string())))?;
         let (name, periods) = (latest.name(), survey.periods());
         let others: usize = periods.values().sum::<usize>() - periods.get(&latest).copied().unwrap_or_default();
         if others > 0 && self.messages == Messages::Text {
@@ -223,7 +223,7 @@ impl Run<'_> {
                 progress.done();
                 if let Some(problem) = done.stuck.take() {
                     stuck = true;
-                    progress.aside(|| self.say(problem));
+                    progress.aside(|| self.say(*problem));
                 }
                 if let Ok(at) = facts.binary_search(&done.facts) {
                     places[at] = done.place;
@@ -279,7 +279,7 @@ impl Run<'_> {
         books: &Books,
         facts: &[String],
         places: &[Place],
-    ) -> Result<Ended, Diagnostic> {
+    ) -> Result<Ended, Box<Diagnostic>> {
         let ended = End { request: self.request, setting, period, store, books, facts, places }.write(self.language)?;
         if let Some(settled) = self.request.config.as_ref().filter(|_| self.request.shard.is_none()) {
             let head = &ended.head;

@@ -32,7 +32,7 @@ pub struct Wanted<'b> {
 
 impl Store {
     /// Takes hold of an output folder, which is made where there is none, and sweeps out what a broken run has left.
-    pub fn open(out: PathBuf, shown: PathBuf, shard: Option<Shard>) -> Result<Self, Diagnostic> {
+    pub fn open(out: PathBuf, shown: PathBuf, shard: Option<Shard>) -> Result<Self, Box<Diagnostic>> {
         let unwritten = |error: &io::Error| disk::unwritten(&shown, error);
         let root = out.join(STATE);
         let state = shard.map_or_else(|| root.clone(), |shard| root.join(shard.tag()));
@@ -77,7 +77,7 @@ impl Store {
         folder: &str,
         wanted: impl IntoIterator<Item = Wanted<'b>>,
         force: bool,
-    ) -> Result<Vec<Ready>, Diagnostic> {
+    ) -> Result<Vec<Ready>, Box<Diagnostic>> {
         let mut ready = Vec::new();
         for Wanted { name, bytes } in wanted {
             let place = if folder.is_empty() { name } else { format!("{folder}/{name}") };
@@ -112,7 +112,7 @@ impl Store {
     }
 
     /// Puts files that are ready in their places; gives those that could not be, each with the reason.
-    pub fn place(&self, folder: &str, ready: Vec<Ready>) -> Vec<(String, Diagnostic)> {
+    pub fn place(&self, folder: &str, ready: Vec<Ready>) -> Vec<(String, Box<Diagnostic>)> {
         let made = self.folder(folder);
         let mut failed = Vec::new();
         for file in ready {
@@ -148,7 +148,7 @@ impl Store {
 
     /// Writes a file of the run as a whole, if it is not there already with this content; `write` may be asked twice.
     /// Gives whether it was written.
-    pub fn renew(&self, name: &str, write: impl Fn(&mut dyn Write) -> io::Result<()>) -> Result<bool, Diagnostic> {
+    pub fn renew(&self, name: &str, write: impl Fn(&mut dyn Write) -> io::Result<()>) -> Result<bool, Box<Diagnostic>> {
         let target = self.out.join(name);
         let renewed = || -> io::Result<bool> {
             if let Ok(file) = File::open(&target) {
@@ -210,12 +210,13 @@ fn lock(folder: &Path, shared: bool) -> Result<Option<File>, Option<io::Error>> 
     }
 }
 
-fn busy(out: &Path) -> Diagnostic {
+fn busy(out: &Path) -> Box<Diagnostic> {
     let out = out.display();
-    Diagnostic::error("E282", say!("另一次运行正在写 {out}", "another run is writing to {out}")).hint(say!(
+    let message = say!("另一次运行正在写 {out}", "another run is writing to {out}");
+    Box::new(Diagnostic::error("E282", message).hint(say!(
         "等它结束；要同时写，换一个文件夹（-o）",
         "wait until it has ended, or write to another folder (-o)"
-    ))
+    )))
 }
 
 /// Whether a file has these bytes.

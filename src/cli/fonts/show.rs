@@ -172,7 +172,7 @@ fn lacks(
 fn lack(lack: &faces::Lack) -> LackShown {
     let place = lack.place.as_ref().map(|(source, origin)| {
         let start = origin.range().start;
-        (source.file_at(start).0.to_owned(), source.position(start).0)
+        (source.file_at(start).0.to_owned(), source.line(start))
     });
     LackShown {
         role: lack.role.family(),

@@ -148,8 +148,8 @@ pub fn pdf(language: Language) -> [Arg; 2] {
         "standard of the PDF, several joined by +: {known} (default: 2a+ua1, PDF/A-2a for the archive and PDF/UA-1 for screen readers)"
     )));
     let embed = Arg::new("embed-facts").long("embed-facts").action(ArgAction::SetTrue).help(say(say!(
-        "把事实文件（连同包含的文件和草稿）附在 PDF 里，标准改为 3a+ua1；事实里的姓名、金额随之传出",
-        "put the facts, with what they include and the drafts, inside the PDF, by 3a+ua1; names and sums in them go with it"
+        "把事实文件（连同包含的文件、草稿和所引往年的文件）附在 PDF 里，标准改为 3a+ua1；里面的姓名、金额随之传出；公开的文种不能带（E260）",
+        "put the facts, with what they include, drafts and the files of earlier years that the paper draws on, inside the PDF, by 3a+ua1; names and sums in them go with it; papers for the public refuse (E260)"
     )));
     [standard, embed]
 }

@@ -13,10 +13,10 @@ use serde_json::{Value, json};
 use crate::cli::files::Run;
 use crate::cli::{DONE, REFUSED, args, note, tell, wrong_call, wrote};
 use crate::diagnostic::{Diagnostics, Language, Say, Severity};
+use crate::document::Document;
 use crate::document::templates::Templates;
 use crate::facts::File;
 use crate::facts::picture::Picture;
-use crate::publish::markdown::markdown;
 use crate::report::trace::{self, Number};
 use crate::report::{self, ALL};
 use crate::say;
@@ -80,7 +80,11 @@ struct Traced {
     facts: PathBuf,
     kind: String,
     title: String,
-    text: String,
+    /// Its texts, to tell where a word stands that is asked for and is no number.
+    texts: Vec<String>,
+    /// As the facts give it now; `None` of a paper that tells of itself.
+    document: Option<Document>,
+    /// Its numbers and its dates.
     numbers: Vec<Number>,
 }
 
@@ -105,6 +109,13 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         Ok(kinds) => kinds,
         Err(unknown) => return wrong_call(unknown, language),
     };
+    if let Some(file) = number.as_deref().filter(|number| Path::new(number).is_file()) {
+        let message = say!(
+            "最后要写上要查的数字：niandu trace {file} 98人；列出全部用 --all",
+            "write the number to look for at the end: niandu trace {file} 98人; --all lists every number"
+        );
+        return wrong_call(message, language);
+    }
     let asked = Asked { number: number.as_deref(), kinds: &kinds, templates: &templates, language };
     let told = match paths.first().filter(|_| paths.len() == 1).and_then(|path| Some((path, paper::ending(path)?))) {
         Some((path, ending)) => paper::traced(path, ending, matches.get_one::<PathBuf>("facts"), &asked),
@@ -139,7 +150,7 @@ fn of_facts(paths: Vec<PathBuf>, asked: &Asked<'_>) -> Result<Vec<Traced>, Diagn
 }
 
 fn of_draft(draft: &report::Draft<'_>, path: &Path) -> Traced {
-    let mut numbers = trace::of_document(&draft.document);
+    let mut numbers = trace::all_of_document(&draft.document);
     let folder = path.parent().unwrap_or(Path::new(""));
     for place in numbers.iter_mut().filter_map(|number| number.from.as_mut()).flat_map(|from| &mut from.places) {
         // A paper names files from the folder of its facts; here they are named from where the user stands.
@@ -148,9 +159,10 @@ fn of_draft(draft: &report::Draft<'_>, path: &Path) -> Traced {
             place.file = from_here.display().to_string();
         }
     }
-    let document = &draft.document;
-    let (title, text) = (document.title.clone(), markdown(document));
-    Traced { facts: path.to_owned(), kind: draft.kind.to_owned(), title, text, numbers }
+    let document = draft.document.clone();
+    let texts = document.texts().into_iter().map(str::to_owned).collect();
+    let (facts, kind, title) = (path.to_owned(), draft.kind.to_owned(), document.title.clone());
+    Traced { facts, kind, title, texts, document: Some(document), numbers }
 }
 
 /// No photo says where a number comes from: one that is not there, as beside the facts inside a PDF, is no fault here.
@@ -164,14 +176,14 @@ fn without_photos(file: &mut File) {
 const DOT: &[u8] = include_bytes!("dot.png");
 
 fn finish(traced: &[Traced], asked: &Asked<'_>, paths: &[PathBuf], json: bool) -> u8 {
-    let wanted = |number: &&Number| asked.number.is_none_or(|asked| number.is(asked));
+    let wanted = |number: &&Number| asked.number.map_or(!number.time, |asked| number.is(asked));
     let found: Vec<(&Traced, Vec<&Number>)> = traced
         .iter()
         .map(|each| (each, each.numbers.iter().filter(wanted).collect::<Vec<_>>()))
         .filter(|(_, numbers)| !numbers.is_empty())
         .collect();
     if found.is_empty() {
-        return refuse(&trouble::absent(paths, asked.number), asked.language);
+        return refuse(&trouble::absent(paths, asked.number, traced), asked.language);
     }
     if json {
         let papers: Vec<Value> = found.iter().map(|(paper, numbers)| record(paper, numbers)).collect();

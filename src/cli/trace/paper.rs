@@ -6,9 +6,11 @@ use std::path::{Component, Path, PathBuf};
 use super::{Asked, Traced, of_facts, trouble};
 use crate::cli::{disk, tell};
 use crate::diagnostic::Diagnostics;
-use crate::document::text::Text;
-use crate::publish::held::Held;
+use crate::document::Document;
+use crate::publish::held::{Held, Told};
+use crate::publish::markdown::markdown;
 use crate::publish::{docx, html, pdf};
+use crate::report::same;
 use crate::report::trace::{self, Number};
 
 /// The endings of papers.
@@ -24,29 +26,61 @@ pub fn ending(path: &Path) -> Option<&'static str> {
 #[derive(Default)]
 struct Paper {
     title: Option<String>,
-    /// Its words, where they can be compared with what the facts give.
-    words: Option<String>,
+    words: Words,
     /// Its texts, with the origins that the file carries.
-    texts: Vec<Text>,
+    texts: Vec<Told>,
     /// The facts inside.
     facts: Vec<pdf::read::HeldFile>,
 }
 
+/// The words of a paper, to be compared with what the facts give.
+#[derive(Default)]
+enum Words {
+    Markdown(String),
+    Plain(String),
+    /// They stand in the file in no way that can be read.
+    #[default]
+    Unreadable,
+}
+
 impl Paper {
     fn read(bytes: &[u8], ending: &str) -> Self {
-        let of = |Held { title, texts }| Self { title, texts, ..Self::default() };
         match ending {
-            "docx" => docx::read::held(bytes).map(of).unwrap_or_default(),
-            "html" => of(html::read::held(&String::from_utf8_lossy(bytes))),
+            "docx" => docx::read::held(bytes).map(Self::of).unwrap_or_default(),
+            "html" => Self::of(html::read::held(&String::from_utf8_lossy(bytes))),
             "pdf" => {
                 let held = pdf::read::held(bytes).unwrap_or_default();
-                Self { title: held.title, facts: held.files, ..Self::default() }
+                let words = pdf::words::words(bytes).map_or(Words::Unreadable, Words::Plain);
+                Self { title: held.title, facts: held.files, words, ..Self::default() }
             }
             _ => {
                 let text = String::from_utf8_lossy(bytes).into_owned();
                 let title = text.lines().find_map(|line| line.strip_prefix("# ")).map(unescaped);
-                Self { title, words: Some(text), ..Self::default() }
+                Self { title, words: Words::Markdown(text), ..Self::default() }
             }
+        }
+    }
+
+    fn of(Held { title, texts }: Held) -> Self {
+        let words: Vec<&str> = texts.iter().map(|told| told.text.as_str()).collect();
+        Self { title, words: Words::Plain(words.join("\n")), texts, ..Self::default() }
+    }
+
+    /// Whether it reads as the facts give it now.
+    fn is(&self, traced: &Traced) -> bool {
+        let same = |document: &Document| match &self.words {
+            Words::Markdown(text) => *text == markdown(document),
+            Words::Plain(words) => same::reads_as(document, words),
+            Words::Unreadable => false,
+        };
+        traced.document.as_ref().is_some_and(same)
+    }
+
+    /// Whether these words stand in it, as far as that can be known.
+    fn has(&self, words: &str) -> bool {
+        match &self.words {
+            Words::Markdown(text) | Words::Plain(text) => trace::plain(text).contains(&trace::plain(words)),
+            Words::Unreadable => true,
         }
     }
 }
@@ -62,19 +96,21 @@ pub fn traced(
     let bytes = fs::read(path).map_err(|error| trouble::unreadable(path, &disk::reason(&error)))?;
     let paper = Paper::read(&bytes, ending);
     if let Some(file) = facts {
-        let found = with_title(of_facts(vec![file.clone()], asked)?, &paper);
-        return if found.is_empty() {
-            Err(trouble::without_facts(path))
-        } else {
-            Ok(compared(found, &paper, path, asked))
-        };
+        return chosen(with_title(of_facts(vec![file.clone()], asked)?, &paper), &paper, path, asked);
     }
     let title = paper.title.clone().unwrap_or_default();
     let carried = trace::of_texts(&title, &paper.texts);
+    let carries = carried.iter().any(|number| number.from.is_some());
     let known = |number: &Number| number.from.is_some() && asked.number.is_none_or(|asked| number.is(asked));
-    if carried.iter().any(known) {
+    let answers = carried.iter().any(known);
+    let own = || {
         let numbers = carried.into_iter().filter(|number| number.from.is_some()).collect();
-        return Ok(vec![Traced { facts: path.to_owned(), kind: String::new(), title, text: String::new(), numbers }]);
+        let texts = paper.texts.iter().map(|told| told.text.as_str().to_owned()).collect();
+        let (facts, kind) = (path.to_owned(), String::new());
+        vec![Traced { facts, kind, title, texts, document: None, numbers }]
+    };
+    if answers {
+        return Ok(own());
     }
     if let Some(found) = inside(path, &paper, asked) {
         return Ok(found);
@@ -84,13 +120,10 @@ pub fn traced(
         // Facts that cannot be read are none that the paper was made from.
         found.extend(of_facts(vec![file], asked).map(|all| with_title(all, &paper)).unwrap_or_default());
     }
-    match found.is_empty() {
-        false => Ok(compared(found, &paper, path, asked)),
+    match found.is_empty() && carries {
         // The file tells of other numbers than the one that is asked for.
-        true if carried.iter().any(|number| number.from.is_some()) => {
-            Err(trouble::absent(&[path.to_owned()], asked.number))
-        }
-        true => Err(trouble::without_facts(path)),
+        true => Ok(own()),
+        false => chosen(found, &paper, path, asked),
     }
 }
 
@@ -99,12 +132,37 @@ fn with_title(all: Vec<Traced>, paper: &Paper) -> Vec<Traced> {
     all.into_iter().filter(|each| paper.title.as_ref() == Some(&each.title)).collect()
 }
 
-/// Says so where none of them reads as the paper does.
-fn compared(found: Vec<Traced>, paper: &Paper, path: &Path, asked: &Asked<'_>) -> Vec<Traced> {
-    if !found.iter().any(|each| paper.words.as_ref().is_none_or(|words| *words == each.text)) {
-        tell::say(&trouble::changed(path), asked.language);
+/// Those of the papers with its title that this one is: those that read as it does, where there are any. Papers of several
+/// facts files are not told apart by guessing; and it is said where none of them reads so, or nobody can know.
+fn chosen(found: Vec<Traced>, paper: &Paper, path: &Path, asked: &Asked<'_>) -> Result<Vec<Traced>, Diagnostics> {
+    if found.is_empty() {
+        return Err(trouble::without_facts(path));
     }
-    found
+    let (same, others): (Vec<Traced>, Vec<Traced>) = found.into_iter().partition(|each| paper.is(each));
+    let differs = same.is_empty();
+    let taken = if differs { others } else { same };
+    let mut files: Vec<&Path> = taken.iter().map(|each| each.facts.as_path()).collect();
+    files.dedup();
+    if files.len() > 1 {
+        return Err(trouble::several(path, &files));
+    }
+    if !differs {
+        return Ok(taken);
+    }
+    if let Words::Unreadable = paper.words {
+        tell::say(&trouble::unread(path), asked.language);
+        return Ok(taken);
+    }
+    let given = |number: &str| taken.iter().flat_map(|each| &each.numbers).any(|own| own.is(number));
+    match asked.number {
+        Some(number) if paper.has(number) && !given(number) => return Err(trouble::gone(path, number)),
+        // What the facts give now is no answer about a paper that has it not.
+        Some(number) if trace::date(number).is_none() && !paper.has(number) => {
+            return Err(trouble::absent(&[path.to_owned()], asked.number, &[]));
+        }
+        _ => tell::say(&trouble::changed(path), asked.language),
+    };
+    Ok(taken)
 }
 
 /// The papers of the facts inside a PDF, by the names that they have there; `None` without facts that give this paper.

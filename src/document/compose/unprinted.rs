@@ -76,10 +76,34 @@ impl Writer<'_> {
     /// The layout that would print a field of a letterhead, else that papers of this kind have none.
     fn where_printed(&self, part: [&str; 2], [zh, en]: [&str; 2]) -> Say {
         let name = &self.manifest.name;
-        if [HEAD, FOOT, SIGNER, PRINTED, NOTE].contains(&part) {
+        if [HEAD, FOOT, NOTE].contains(&part) {
             return say!(
-                "要印就写 版式: official（文件格式）；不需要时删去",
+                "要印就写 版式: official（文件）、letter（信函）或 minutes（纪要）；不需要时删去",
+                "write `layout: official`, `letter` or `minutes` to print it; delete it if it is not needed"
+            );
+        }
+        // Of a paper that has a head of its own the office has chosen the format.
+        let of_plain = self.style().is_none();
+        if part == PRINTED && of_plain {
+            return say!(
+                "要印就写 版式: official（文件）或 minutes（纪要）；不需要时删去",
+                "write `layout: official` or `minutes` to print it; delete it if it is not needed"
+            );
+        }
+        if part == SIGNER && of_plain {
+            return say!(
+                "要印就写 版式: official（文件）；不需要时删去",
                 "write `layout: official` to print it; delete it if it is not needed"
+            );
+        }
+        if part == SIGNER || part == PRINTED {
+            let (zh_format, en_format) = match self.style() {
+                Some(Style::Minutes) => ("纪要", "minutes have"),
+                _ => ("信函", "letters have"),
+            };
+            return say!(
+                "{zh_format}没有这一项；改用 版式: official（文件）才印，不需要时删去",
+                "{en_format} none; it is printed with `layout: official`, delete it if it is not needed"
             );
         }
         say!("{name}不写{zh}；不需要时删去", "this kind of paper has no `{en}`; delete it if it is not needed")

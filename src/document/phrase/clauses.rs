@@ -1,11 +1,11 @@
 //! One record as one clause: the verbs and forms that it may take, and what its clause leaves out.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::rows::HELPING;
 use super::{Phrases, reliefs, trimmed};
 use crate::diagnostic::Diagnostic;
-use crate::document::templates::{VerbRule, is_absence};
+use crate::document::templates::{VerbRule, is_absence, shapes};
 use crate::document::view;
 use crate::facts::model::{Activity, Entered, OWN, Regulation, Relief};
 use crate::facts::table::Item;
@@ -33,9 +33,7 @@ impl Phrases<'_> {
             return self.counted(&[(list, entered)]).unwrap_or_default();
         }
         self.tell(entered);
-        let Some(told) = self.candidates(entered, None, &Together::default()).into_iter().next() else {
-            return String::new();
-        };
+        let Some(told) = self.first(entered, None, &[]) else { return String::new() };
         self.warn_of_unprinted(entered, &told);
         self.clause_of(&[entered], told.text)
     }
@@ -43,7 +41,7 @@ impl Phrases<'_> {
     /// One record as the last words of a sentence that is about the body already: 被县总工会授予….
     pub fn of_itself(&self, entered: Entered<'_>) -> String {
         self.tell(entered);
-        let told = self.candidates(entered, Some(entered), &Together::default()).into_iter().next();
+        let told = self.first(entered, Some(entered), &[]);
         told.map(|told| self.clause_of(&[entered], told.text)).unwrap_or_default()
     }
 
@@ -68,8 +66,8 @@ impl Phrases<'_> {
 
     /// One record as a clause without some of its fields; what is left out is no matter for a warning.
     pub fn only(&self, entered: Entered<'_>, without: &[&str]) -> String {
-        let told = self.candidates_without(entered, None, &Together::default(), without);
-        told.into_iter().next().map(|told| self.clause_of(&[entered], told.text)).unwrap_or_default()
+        let told = self.first(entered, None, without);
+        told.map(|told| self.clause_of(&[entered], told.text)).unwrap_or_default()
     }
 
     /// Takes note that a record is told.
@@ -77,23 +75,20 @@ impl Phrases<'_> {
         *self.told.borrow_mut().entry(entered.record().origin()).or_default() += 1;
     }
 
-    /// The ways to tell a record, the most usual first; `before` is the record told just before it, `together` are the
-    /// records that this clause tells with their like.
+    /// The most usual way to tell a record, without some of its fields.
+    fn first(&self, entered: Entered<'_>, before: Option<Entered<'_>>, without: &[&str]) -> Option<Told> {
+        self.candidates(entered, before, &Together::default(), without, &|_| true).into_iter().next()
+    }
+
+    /// The ways to tell a record, the most usual first, up to the first that is `enough`; `before` is the record told just
+    /// before it, `together` are the records that this clause tells with their like.
     pub(super) fn candidates(
         &self,
         entered: Entered<'_>,
         before: Option<Entered<'_>>,
         together: &Together<'_>,
-    ) -> Vec<Told> {
-        self.candidates_without(entered, before, together, &[])
-    }
-
-    fn candidates_without(
-        &self,
-        entered: Entered<'_>,
-        before: Option<Entered<'_>>,
-        together: &Together<'_>,
         without: &[&str],
+        enough: &dyn Fn(&Told) -> bool,
     ) -> Vec<Told> {
         let place = entered.place();
         if let Some(text) = place.text {
@@ -131,39 +126,44 @@ impl Phrases<'_> {
                 list.clear();
             }
         }
-        self.in_forms(entered, view, &forms, &verbs)
+        self.in_forms(entered, Value::Object(view), &forms, &verbs, enough)
     }
 
-    /// A record in every form with every verb, each wording once.
+    /// A record in every form with every verb, each wording once, up to the first that is `enough`. Where templates are
+    /// tried, none is: what they do wrong in the others is wanted, too.
     fn in_forms(
         &self,
         entered: Entered<'_>,
-        mut view: Map<String, Value>,
+        mut view: Value,
         forms: &[String],
         verbs: &[String],
+        enough: &dyn Fn(&Told) -> bool,
     ) -> Vec<Told> {
         let of = entered.record().table().en;
         let mut told: Vec<Told> = Vec::new();
         for form in forms {
             for verb in verbs {
-                view.insert("form".to_owned(), Value::String(form.clone()));
-                view.insert("verb".to_owned(), Value::String(verb.clone()));
-                match self.templates.clause(self.register, of, &Value::Object(view.clone())) {
-                    Ok(text) => {
-                        let text = trimmed(&text).to_owned();
-                        if !told.iter().any(|each| each.text == text) {
-                            let left_out = view::left_out(entered, &view, &bare(&text));
-                            let way = view.get("way").and_then(Value::as_str).unwrap_or_default();
-                            let heard = bare(&text);
-                            let begins = |word: &str| !word.is_empty() && heard.starts_with(word);
-                            let active = begins(verb) || begins(way) || begins("组织");
-                            told.push(Told { text, active, wording: format!("{of} {form}"), left_out });
-                        }
-                    }
+                view["form"] = Value::String(form.clone());
+                view["verb"] = Value::String(verb.clone());
+                let text = match self.templates.clause(self.register, of, &view) {
+                    Ok(text) => trimmed(&text).to_owned(),
                     Err(problem) => {
                         self.untold(entered, &problem);
                         return Vec::new();
                     }
+                };
+                if told.iter().any(|each| each.text == text) {
+                    continue;
+                }
+                let heard = bare(&text);
+                let left_out = view::left_out(entered, &view, &heard);
+                let way = view.get("way").and_then(Value::as_str).unwrap_or_default();
+                let begins = |word: &str| !word.is_empty() && heard.starts_with(word);
+                let active = begins(verb) || begins(way) || begins("组织");
+                drop(heard);
+                told.push(Told { text, active, wording: format!("{of} {form}"), left_out });
+                if told.last().is_some_and(enough) && !shapes::listens() {
+                    return told;
                 }
             }
         }
@@ -217,7 +217,7 @@ impl Phrases<'_> {
         let template = problem
             .place
             .as_ref()
-            .map(|(source, origin)| format!("{}:{}", source.name(), source.position(origin.range().start).0));
+            .map(|(source, origin)| format!("{}:{}", source.name(), source.line(origin.range().start)));
         let template = template.unwrap_or_default();
         let record = entered.record();
         if record.table().fields.iter().any(|field| self.figures.file().lost.contains(field.en)) {

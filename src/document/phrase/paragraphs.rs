@@ -69,19 +69,19 @@ impl Phrases<'_> {
             left = later;
             now.iter().for_each(|record| self.tell(*record));
             let origin = record.record().origin();
+            // The freshest opening wins; among equals the earlier, more usual wording.
+            let count = |map: &HashMap<String, u32>, key: &str| map.get(key).copied().unwrap_or(0);
+            let fresh = |told: &Told| {
+                let opening = opening(&told.text);
+                (told.left_out.len(), (count(&used, &opening), opening == last), count(&worded, &told.wording))
+            };
             let mut texts = Vec::new();
             self.within(origin, origin, || {
-                texts = self.candidates(*record, before, &together);
+                texts = self.candidates(*record, before, &together, &[], &|told| fresh(told) == (0, (0, false), 0));
                 String::new()
             });
             let follows_own = before.is_some_and(is_own_honour) && is_own_honour(*record);
             before = Some(*record);
-            // The freshest opening wins; among equals the earlier, more usual wording.
-            let count = |map: &HashMap<String, u32>, key: &str| map.get(key).copied().unwrap_or(0);
-            let fresh = |told: &Told| {
-                let heard = (count(&used, &opening(&told.text)), opening(&told.text) == last);
-                (told.left_out.len(), heard, count(&worded, &told.wording))
-            };
             let Some(best) = texts.into_iter().min_by_key(fresh) else { continue };
             last = opening(&best.text);
             *used.entry(last.clone()).or_default() += 1;
@@ -141,8 +141,7 @@ fn alike<'r>(records: &[Entered<'r>]) -> Vec<&'r Regulation> {
 
 /// How a clause begins, as the ear hears it: its first word or so.
 fn opening(text: &str) -> String {
-    let text = bare(text);
-    let mut chars = text.chars();
+    let mut chars = text.chars().filter(|c| !is_mark(*c));
     match chars.next() {
         Some(c @ ('为' | '在' | '与' | '被' | '向')) => c.to_string(),
         Some(c) => std::iter::once(c).chain(chars.next()).collect(),

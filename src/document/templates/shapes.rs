@@ -60,6 +60,11 @@ pub fn listen() {
     LEARNED.set(Some(Shapes::new()));
 }
 
+/// Whether somebody learns from the renderings of this thread.
+pub fn listens() -> bool {
+    LEARNED.with_borrow(Option::is_some)
+}
+
 /// What was learned since.
 pub fn learned() -> Shapes {
     LEARNED.take().unwrap_or_default()

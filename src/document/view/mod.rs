@@ -149,7 +149,7 @@ const NOT_TOLD: [&str; 12] =
     ["id", "area", "item", "when", "outside", "series", "of", "role", "rank", "count", "text", "photos"];
 
 /// The fields that are written in a record but do not stand in `text`, which has no marks of notes: their names in Chinese and English.
-pub fn left_out(entered: Entered<'_>, view: &Map<String, Value>, text: &str) -> Vec<[&'static str; 2]> {
+pub fn left_out(entered: Entered<'_>, view: &Value, text: &str) -> Vec<[&'static str; 2]> {
     let fields = entered.record().table().fields.iter().enumerate();
     let missing = |(index, field): &(usize, &'static crate::facts::table::Field)| {
         let asked = match (field.en, entered) {

@@ -5,9 +5,14 @@ use rust_decimal::prelude::RoundingStrategy;
 
 use super::{Basis, Plate, Row, Stated, Value, scaled};
 use crate::facts::amount::kind_of;
+use crate::facts::model::Facts;
+use crate::facts::table::{Item, Shape, Table};
+use crate::facts::value::Level;
 use crate::figures::Figures;
 use crate::figures::change;
+use crate::figures::names::{BALANCE, COUNT, LEAVE, PRIZES, SHARE, TOTAL};
 use crate::figures::reference::{Found, Lost};
+use crate::figures::shares::SHARES;
 
 /// Why a path gives no figure over the years.
 pub enum Unfit {
@@ -81,27 +86,63 @@ fn track(figures: Figures<'_>, years: &[Figures<'_>], path: &[String], name: Opt
     if found.iter().all(Option::is_none) && matches!(figures.find(path), Err(Lost::Group { .. } | Lost::Mixed { .. })) {
         return Err(Unfit::NoNumber);
     }
-    Ok(Track { name: name.map_or_else(|| called(path), str::to_owned), figures: found })
+    Ok(Track { name: name.map_or_else(|| called(&in_chinese(figures, path)), str::to_owned), figures: found })
+}
+
+/// The steps of a path as a paper can name them: keys by their Chinese names, whichever the author writes, and a record by
+/// its own name. Names that the author chose are those that he chose.
+fn in_chinese(figures: Figures<'_>, path: &[String]) -> Vec<String> {
+    let facts = figures.facts();
+    let Some((first, rest)) = path.split_first() else { return Vec::new() };
+    let mut table = Some(&Facts::TABLE);
+    let mut names = Vec::new();
+    match facts.entered(|record| record.id().is_some_and(|id| id.text == *first)) {
+        Some(entered) => {
+            let record = entered.record();
+            table = Some(record.table());
+            let own = ["title", "name"].into_iter().find_map(|name| match record.named(name) {
+                Item::Text(text) => Some(text.text.clone()),
+                _ => None,
+            });
+            names.push(own.unwrap_or_else(|| first.clone()));
+        }
+        None => table = key(table, first, &mut names),
+    }
+    for step in rest {
+        table = key(table, step, &mut names);
+    }
+    names
+}
+
+/// The Chinese name of one key of a record of this kind, or of a figure behind it; gives the kind of what stands there.
+fn key(table: Option<&'static Table>, step: &str, names: &mut Vec<String>) -> Option<&'static Table> {
+    let field = table.and_then(|table| table.find(step)).map(|(_, field)| field);
+    let share =
+        SHARES.iter().find(|share| table.is_some_and(|table| table.en == share.of) && share.names.contains(&step));
+    let figure = [SHARE, TOTAL, COUNT, BALANCE, LEAVE, PRIZES].into_iter().find(|names| names.contains(&step));
+    let level = Level::of(step).and_then(|level| Level::WORDS.iter().find(|(own, _)| *own == level));
+    let level = level.and_then(|(_, words)| words.first()).copied();
+    let known = field.map(|field| field.zh).or(share.map(|share| share.names[0])).or(figure.map(|names| names[0]));
+    names.push(known.or(level).unwrap_or(step).to_owned());
+    match field {
+        Some(field) => of_shape(&(field.shape)()),
+        // A level of a list leads to the same records.
+        None => table,
+    }
+}
+
+fn of_shape(shape: &Shape) -> Option<&'static Table> {
+    match shape {
+        Shape::Record(table) | Shape::WordOr(table) => Some(table),
+        Shape::List(inner) => of_shape(inner),
+        _ => None,
+    }
 }
 
 /// What a path is called where nobody says: its last step, with the one before it where that alone says nothing.
 fn called(path: &[String]) -> String {
-    const BARE: [&str; 14] = [
-        "总数",
-        "人数",
-        "金额",
-        "次数",
-        "场次",
-        "数量",
-        "合计",
-        "参加",
-        "参加人次",
-        "total",
-        "persons",
-        "amount",
-        "累计",
-        "占比",
-    ];
+    const BARE: [&str; 11] =
+        ["总数", "人数", "金额", "次数", "场次", "数量", "合计", "参加", "参加人次", "累计", "占比"];
     match path {
         [.., before, last] if BARE.contains(&last.as_str()) => format!("{before}{last}"),
         [.., last] => last.clone(),

@@ -11,7 +11,7 @@ use zip::ZipArchive;
 
 use super::origins::{NAMESPACE, WHOLE};
 use crate::document::text::{Place, Provenance, Sort};
-use crate::publish::held::{Gatherer, Held, attribute, entity, sort};
+use crate::publish::held::{Gatherer, Held, Role, Told, attribute, entity, sort};
 
 /// The largest part that is read.
 const LARGEST: u64 = 32 << 20;
@@ -94,7 +94,7 @@ fn origin(tag: &BytesStart<'_>) -> Option<(String, Provenance)> {
 }
 
 /// The paragraphs, with the controls in them.
-fn texts(document: &str, known: &HashMap<String, Arc<Provenance>>) -> Vec<crate::document::text::Text> {
+fn texts(document: &str, known: &HashMap<String, Arc<Provenance>>) -> Vec<Told> {
     let mut gatherer = Gatherer::default();
     let mut reads = false;
     // Of each open control whether it stands for its paragraph; and how many that do have ended before their paragraph.
@@ -112,6 +112,9 @@ fn texts(document: &str, known: &HashMap<String, Arc<Provenance>>) -> Vec<crate:
             }
             Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == "w:tag" => {
                 gatherer.tell(attribute(&tag, "w:val").and_then(|tag| known.get(&tag).cloned()));
+            }
+            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == "w:pStyle" => {
+                gatherer.role(attribute(&tag, "w:val").map(|style| role(&style)).unwrap_or_default());
             }
             Event::Start(tag) if tag.name().as_ref() == "w:t" => reads = true,
             Event::Text(words) if reads => gatherer.words(&words),
@@ -133,4 +136,14 @@ fn texts(document: &str, known: &HashMap<String, Arc<Provenance>>) -> Vec<crate:
         }
     }
     gatherer.texts()
+}
+
+/// What a paragraph of this style is. Other programs write the number of a level behind a name of their own.
+fn role(style: &str) -> Role {
+    let level = style.strip_prefix("Heading").or_else(|| style.strip_prefix("标题"));
+    match (style, level.and_then(|level| level.trim().parse().ok())) {
+        ("Title" | "EnclosedTitle", _) => Role::Title,
+        (_, Some(level)) => Role::Heading(level),
+        _ => Role::Words,
+    }
 }

@@ -15,6 +15,9 @@ impl Page {
         if !classes.is_empty() {
             push_attribute(&mut self.out, "class", &classes);
         }
+        if let Some(imprint) = &document.imprint {
+            push_attribute(&mut self.out, "style", &format!("--imprint:{}", lines(imprint)));
+        }
         self.out.push_str(">\n<article>\n<header>\n");
         if let Some(head) = &document.letterhead {
             self.letterhead(head);
@@ -129,6 +132,17 @@ fn classes(document: &Document) -> String {
         Style::Minutes => "minutes",
     });
     style.into_iter().chain(document.duplex.then_some("duplex")).collect::<Vec<_>>().join(" ")
+}
+
+/// How many lines 版记 has on paper, rather too many: the style keeps room for them at the end of the text. In 4号 a line has 29
+/// characters between its indents; where the copies go on it has 26.
+fn lines(imprint: &Imprint) -> i32 {
+    let more = |text: &str, first: i32, next: i32| ((ems(text) - first).max(0) + next - 1) / next;
+    let copies = imprint.copies().map_or(0, |copies| 1 + more(&copies.concat(), 28, 25));
+    let printed: Vec<String> = imprint.printed_by.clone().into_iter().chain(imprint.printed()).collect();
+    let beside = printed.iter().map(|line| ems(line) + 2).sum::<i32>() <= 30;
+    let alone: i32 = printed.iter().map(|line| 1 + more(line, 28, 28)).sum();
+    copies + if beside { alone.min(1) } else { alone }
 }
 
 /// The class of a signature that leaves room for a seal. A name in the middle over a date that ends four characters from the

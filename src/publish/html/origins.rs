@@ -95,28 +95,42 @@ fn push_opening(out: &mut String, from: &Provenance) {
     out.push_str("<span class=\"origin ");
     out.push_str(sort);
     out.push('"');
-    for (name, value) in data(from) {
-        if !value.is_empty() {
-            push_attribute(out, name, &value);
+    for (name, value) in [("data-path", Some(&from.path)), ("data-formula", from.formula.as_ref())] {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            push_attribute(out, name, value);
         }
+    }
+    if !from.places.is_empty() {
+        out.push_str(" data-from=\"");
+        push_places(out, from);
+        out.push('"');
     }
     out.push('>');
 }
 
 fn push_closing(out: &mut String, from: &Provenance) {
-    let told: Vec<String> = data(from).into_iter().map(|(_, value)| value).filter(|value| !value.is_empty()).collect();
-    out.push_str("<span class=\"why\" role=\"button\" tabindex=\"0\"");
-    push_attribute(out, "aria-label", &format!("出处：{}", told.join("，")));
-    out.push_str("></span></span>");
+    out.push_str("<span class=\"why\" role=\"button\" tabindex=\"0\" aria-label=\"出处：");
+    let mut mark = "";
+    for told in [Some(&from.path), from.formula.as_ref()].into_iter().flatten().filter(|told| !told.is_empty()) {
+        out.push_str(mark);
+        push_text(out, told);
+        mark = "，";
+    }
+    if !from.places.is_empty() {
+        out.push_str(mark);
+        push_places(out, from);
+    }
+    out.push_str("\"></span></span>");
 }
 
-/// What is known of an origin, under the names of the attributes that carry it: the path, the formula, and the lines as
-/// `file:line`, a blank between two.
-fn data(from: &Provenance) -> [(&'static str, String); 3] {
-    let places: Vec<String> = from.places.iter().map(ToString::to_string).collect();
-    [
-        ("data-path", from.path.clone()),
-        ("data-formula", from.formula.clone().unwrap_or_default()),
-        ("data-from", places.join(" ")),
-    ]
+/// The lines that an origin is written in as `file:line`, a blank between two.
+fn push_places(out: &mut String, from: &Provenance) {
+    for (at, place) in from.places.iter().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        push_text(out, &place.file);
+        out.push(':');
+        out.push_str(&place.line.to_string());
+    }
 }

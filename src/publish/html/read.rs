@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::document::text::{Place, Provenance};
-use crate::publish::held::{Gatherer, Held, attribute, entity, sort};
+use crate::publish::held::{Gatherer, Held, Role, attribute, entity, sort};
 
 /// Elements within a text; any other begins a new one.
 const INLINE: [&str; 11] = ["span", "a", "b", "i", "em", "strong", "time", "br", "wbr", "mark", "sup"];
@@ -24,7 +24,10 @@ pub fn held(page: &str) -> Held {
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(tag) if tag.name().as_ref() == "span" => gatherer.open(origin(&tag).map(Arc::new)),
-            Event::Start(tag) | Event::Empty(tag) if !INLINE.contains(&tag.name().as_ref()) => gatherer.end(),
+            Event::Start(tag) | Event::Empty(tag) if !INLINE.contains(&tag.name().as_ref()) => {
+                gatherer.end();
+                gatherer.role(role(&tag));
+            }
             Event::End(tag) if tag.name().as_ref() == "span" => gatherer.close(),
             Event::End(tag) if tag.name().as_ref() == "main" => break,
             Event::End(tag) if !INLINE.contains(&tag.name().as_ref()) => gatherer.end(),
@@ -35,6 +38,18 @@ pub fn held(page: &str) -> Held {
         }
     }
     Held { title, texts: gatherer.texts() }
+}
+
+/// What the text of an element is.
+fn role(tag: &BytesStart<'_>) -> Role {
+    let name = tag.name();
+    let depth = name.as_ref().strip_prefix('h').and_then(|depth| depth.parse().ok());
+    match depth {
+        Some(1) => Role::Title,
+        Some(2) if attribute(tag, "class").as_deref() == Some("title") => Role::Title,
+        Some(depth @ 2..=6) => Role::Heading(depth),
+        _ => Role::Words,
+    }
 }
 
 /// What an element says of where its words come from.

@@ -2,18 +2,23 @@
 
 /// Text, safe in an element and in a double-quoted attribute. A carriage return would be read as a line feed.
 pub fn push_text(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\r' => out.push_str("&#13;"),
-            '\0' => out.push('\u{fffd}'),
-            _ => out.push(c),
-        }
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let safe = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            b'\r' => "&#13;",
+            b'\0' => "\u{fffd}",
+            _ => continue,
+        };
+        out.push_str(&text[written..at]);
+        out.push_str(safe);
+        written = at + 1;
     }
+    out.push_str(&text[written..]);
 }
 
 /// ` name="value"`.

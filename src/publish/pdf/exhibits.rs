@@ -15,11 +15,11 @@ type Pieces = Vec<String>;
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(super) enum Shown {
-    /// `height` is that of the drawing in points, where it is as wide as the type area.
+    /// `ratio` is how high the drawing is to how wide.
     Chart {
         file: String,
         alt: String,
-        height: f64,
+        ratio: f64,
         table: Grid,
     },
     Table {
@@ -57,7 +57,8 @@ impl Names {
         let file = self.next(ending(exhibit));
         match exhibit {
             Exhibit::Chart(chart) => {
-                Shown::Chart { file, alt: chart.alt.clone(), height: chart::height(chart), table: grid(&chart.table) }
+                let ratio = chart::height(chart) / chart::WIDTH;
+                Shown::Chart { file, alt: chart.alt.clone(), ratio, table: grid(&chart.table) }
             }
             Exhibit::Table(table) => Shown::Table { table: grid(table) },
             Exhibit::Photo(photo) => {

@@ -11,6 +11,7 @@ mod picture;
 pub mod read;
 mod standard;
 mod trouble;
+pub mod words;
 mod world;
 
 use typst::foundations::{Label, NativeElement, Smart};

@@ -69,7 +69,7 @@ fn file(spec: &Dict<'_>) -> Option<HeldFile> {
 }
 
 /// A text string (ISO 32000-1 7.9.2.2): UTF-16 or UTF-8 by its mark; without one UTF-8, as many writers have it.
-fn text(bytes: &[u8]) -> String {
+pub(super) fn text(bytes: &[u8]) -> String {
     let sixteen = |from: fn([u8; 2]) -> u16, bytes: &[u8]| {
         let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| from([pair[0], pair[1]])).collect();
         String::from_utf16_lossy(&units)

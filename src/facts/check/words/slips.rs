@@ -61,7 +61,7 @@ impl Check<'_> {
         let here = |slip: &&Slip| source.file_at(slip.origin.range().start).1 == file;
         let mut lines: Vec<usize> = Vec::new();
         for slip in kind.iter().filter(here) {
-            let line = source.position(slip.origin.range().start).0;
+            let line = source.line(slip.origin.range().start);
             if lines.last() != Some(&line) {
                 lines.push(line);
             }
