@@ -291,7 +291,7 @@ fn copy(from: &Path, target: &Path, store: &Store, file: &Output) -> Result<(), 
         return Err(damaged(&source, say!("内容与清单所记不符", "its content is not the one of the manifest")));
     }
     let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    store.place(folder, vec![ready]).pop().map_or(Ok(()), |(_, problem)| Err(problem.into()))
+    store.place(folder, vec![ready]).pop().map_or(Ok(()), |(_, problem)| Err(problem))
 }
 
 /// SHA-256 of what is read, which is passed on.

@@ -103,7 +103,7 @@ pub fn heads(all: &BTreeMap<String, Head>, asked: &Asked) -> Verdict {
             None => drop(verdict.passed.insert(file.clone())),
         }
     }
-    own(&mut open, asked, &mut verdict);
+    own(all, &mut open, asked, &mut verdict);
     wrong_period(all, asked, &open, &mut verdict);
     twice(&mut open, asked, &mut verdict.refusals);
     let known = asked.body.clone().or(verdict.own.as_ref().map(|own| own.id.clone()));
@@ -294,7 +294,7 @@ fn usual(open: &BTreeMap<&String, &Head>) -> u8 {
 }
 
 /// The own facts of the body that the sums are for: they lie in the run's folder itself.
-fn own(open: &mut BTreeMap<&String, &Head>, asked: &Asked, verdict: &mut Verdict) {
+fn own(all: &BTreeMap<String, Head>, open: &mut BTreeMap<&String, &Head>, asked: &Asked, verdict: &mut Verdict) {
     let (children, usual) = (children(open), usual(open));
     let is_own = |file: &str, head: &Head| {
         let above = children.contains_key(head.id.as_str()) || head.tier > usual;
@@ -305,6 +305,13 @@ fn own(open: &mut BTreeMap<&String, &Head>, asked: &Asked, verdict: &mut Verdict
         .filter(|(file, head)| is_own(file, head))
         .map(|(file, head)| ((*file).clone(), (*head).clone()))
         .collect();
+    if found.is_empty() {
+        // Facts that include a roll-up which is not there yet are broken, and say whose they are.
+        let above = |head: &Head| children.contains_key(head.id.as_str()) || head.tier > usual && !open.is_empty();
+        let broken =
+            all.iter().filter(|(file, head)| !file.contains('/') && head.broken.is_some() && !head.id.is_empty());
+        verdict.own = broken.map(|(_, head)| head).find(|head| above(head)).cloned();
+    }
     for (file, head) in found {
         open.remove(&file);
         verdict.passed.insert(file);

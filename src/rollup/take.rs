@@ -208,9 +208,18 @@ impl<'a> Taker<'a> {
         let title = about.first().cloned().unwrap_or_default();
         let event = matches!(kind.list, "activities" | "contests" | "training" | "meetings");
         let role = text(record, "role");
-        let ours = ["", Role::Host.word(), Role::Joint.word(), Role::Undertake.word()].contains(&role.as_str());
+        // What the school's own party branch holds is the school's.
+        let inside = ["校", "学校", "本校", "我校"].iter().any(|word| text(record, "host").starts_with(word));
+        let hosted = !text(record, "host").is_empty() && !inside;
+        let part = match kind.list {
+            "training" if hosted => "参加",
+            _ if role.is_empty() || role == Role::Host.word() || !hosted && inside => "",
+            _ if role == Role::Joint.word() && !hosted => "",
+            _ => &role,
+        };
+        let ours = part.is_empty();
         if !ours {
-            about.push(role.clone());
+            about.push(part.to_owned());
         }
         let (series, id) = (text(record, "series"), text(record, "id"));
         let named = [&series, &id].into_iter().find(|name| event && !name.is_empty());
@@ -219,13 +228,13 @@ impl<'a> Taker<'a> {
             None => about.iter().map(|part| normal(part)).collect::<Vec<_>>().join("|"),
         };
         if named.is_some() && !ours {
-            key = format!("{key}|{role}");
+            key = format!("{key}|{part}");
         }
         let mut one = Merged::new(&title, about, self.at(record.origin()));
         one.named = named.is_some();
         one.series = event && !series.is_empty();
         self.weigh(&mut one, &id, tier);
-        for field in kind.alike {
+        for field in kind.alike.iter().filter(|field| **field != "host" || hosted) {
             if let Some(written) = self.written(record, field) {
                 one.alike.insert((*field).to_owned(), Alike { text: Some(written), records: 1 });
             }

@@ -1,6 +1,6 @@
 //! The sums as a facts file: sorted, in Chinese keys, with the number of schools that state each figure.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::facts::model::Facts;
 use crate::facts::prose::is_name;
@@ -24,6 +24,8 @@ pub struct Own {
     pub name: Option<String>,
     /// The date of its summary.
     pub date: Option<String>,
+    /// Its names: what it holds or gives itself is told in its own facts.
+    pub names: BTreeSet<String>,
 }
 
 /// What the roll-up says of itself.
@@ -46,8 +48,15 @@ pub struct Written {
 /// Writes the file. What the sums cannot say is left out, with a remark.
 pub fn write(partial: &Partial, period: &Period, own: &Own, told: &Told) -> Written {
     let due = partial.heads.len() as u64;
-    let mut writer =
-        Writer { partial, due, text: String::new(), figures: Figures::new(), ids: HashSet::new(), schools: Vec::new() };
+    let mut writer = Writer {
+        partial,
+        due,
+        text: String::new(),
+        figures: Figures::new(),
+        ids: HashSet::new(),
+        schools: Vec::new(),
+        names: &own.names,
+    };
     let mut body = std::mem::take(&mut writer.text);
     writer.sections();
     writer.finance();
@@ -73,6 +82,8 @@ struct Writer<'a> {
     ids: HashSet<String>,
     /// How many schools stand behind each merged record.
     schools: Vec<(String, u64)>,
+    /// The names of the body that the sums are for.
+    names: &'a BTreeSet<String>,
 }
 
 impl Writer<'_> {
@@ -315,8 +326,10 @@ impl Writer<'_> {
             let Some((zh, table)) = list(kind.list) else { continue };
             let mut sorted: Vec<(&String, &Merged)> = all.iter().collect();
             sorted.sort_by(|a, b| b.1.spread().cmp(&a.1.spread()).then(a.0.cmp(b.0)));
+            let by = |merged: &Merged, field: &str| merged.alike.get(field).and_then(|alike| alike.text.clone());
+            let own = |merged: &Merged| by(merged, "host").is_some_and(|host| self.names.contains(&host));
             let (told, rest): (Vec<_>, Vec<_>) =
-                sorted.into_iter().partition(|(_, merged)| kind.alone || merged.spread() > 1);
+                sorted.into_iter().partition(|(_, merged)| (kind.alone || merged.spread() > 1) && !own(merged));
             let left = rest.len() + told.len().saturating_sub(RECORDS);
             let mut rows = Vec::new();
             for (key, merged) in told.into_iter().take(RECORDS) {
@@ -332,7 +345,7 @@ impl Writer<'_> {
         if rows.is_empty() && left == 0 {
             return;
         }
-        let more = format!("# {zh}：另有{left}项只有个别单位有，没有列出，见“出处”。");
+        let more = format!("# {zh}：另有{left}项只有个别单位有或由本级主办，没有列出，见“出处”。");
         if rows.is_empty() {
             return self.line(&format!("\n{more}"));
         }
@@ -377,7 +390,7 @@ impl Writer<'_> {
         let alike = |field: &str| {
             let alike = merged.alike.get(field)?;
             let all = alike.records == merged.records || field == "of";
-            alike.text.as_deref().filter(|_| all)
+            alike.text.as_deref().filter(|text| all && !(field == "giver" && self.names.contains(*text)))
         };
         let who = who(merged);
         let event = kind.verb.is_empty();
@@ -387,6 +400,7 @@ impl Writer<'_> {
                 "relief" => alike("way").filter(|way| !way.starts_with('送')).unwrap_or(kind.verb),
                 "regulations" => alike("action").unwrap_or(kind.verb),
                 "homes" if !merged.sums.contains_key("new") => "建有",
+                "training" if merged.about.len() > 1 => "参加",
                 "openness" if merged.listed.is_empty() => "公示校务事项",
                 _ => kind.verb_for(title),
             };
@@ -526,13 +540,18 @@ impl Writer<'_> {
                 "称号"
             };
             let persons = merged.about.get(2).is_some_and(|unit| unit == "人");
-            let who = if persons { format!("{{{{ {id}.数量 }}}}") } else { who(merged) };
+            // Whoever has them is named, or they would seem to be the body's own.
+            let (holder, who) = if persons {
+                ("各校教职工".to_owned(), format!("各校教职工{{{{ {id}.数量 }}}}"))
+            } else {
+                (who(merged), who(merged))
+            };
             let mut pairs = format!("编号: {}, 领域: zuzhi, 名称: {}, 级别: {rank}", scalar(&id), scalar(title));
             if let Some(by) = by {
                 pairs += &format!(", 授予单位: {}", scalar(by));
             }
             let text = scalar(&format!("{who}获{granted}{quoted}{called}"));
-            rows.push(format!("  - {{{pairs}, 数量: {claim}, 正文: {text}}}"));
+            rows.push(format!("  - {{{pairs}, 获得者: [{holder}], 数量: {claim}, 正文: {text}}}"));
         }
         self.list("荣誉", &rows, left);
     }

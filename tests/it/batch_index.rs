@@ -188,7 +188,7 @@ fn a_manifest_is_read_as_it_was_written_and_only_whole() {
     // Wherever it is cut off, it is not taken for a whole one.
     let whole = text.trim_end();
     for at in (0..whole.len()).filter(|at| whole.is_char_boundary(*at)) {
-        let cut = manifest::read(BufReader::new(whole[..at].as_bytes()));
+        let cut = manifest::read(BufReader::new(&whole.as_bytes()[..at]));
         let fails = cut.map_or(true, |(_, mut stream)| stream.any(|record| record.is_err()));
         assert!(fails, "cut at {at} of {}", whole.len());
     }

@@ -109,7 +109,10 @@ fn sum(parts: impl IntoIterator<Item = Partial>) -> Partial {
 }
 
 fn written(partial: &Partial) -> Written {
-    let own = Own { id: Some("qinghe".to_owned()), name: Some("青禾县教育工会".to_owned()), date: None };
+    let own =
+        Own {
+            id: Some("qinghe".to_owned()), name: Some("青禾县教育工会".to_owned()), date: None, ..Own::default()
+        };
     let told = Told { sources: "汇总-2025.csv".to_owned(), ..Told::default() };
     write(partial, &Period::parse("2025").expect("a year"), &own, &told)
 }

@@ -172,6 +172,9 @@ fn schools_told_twice_are_found_across_parts() {
     assert!(text.contains("\"facts\":[\"a/2025.yaml\",\"e/2025.yaml\",\"f/2025.yaml\""), "{text}");
 }
 
+/// Something that makes a part one of another run.
+type Change = fn(&mut Head);
+
 #[test]
 fn parts_that_do_not_fit_are_refused_by_name() {
     let all = schools();
@@ -196,7 +199,7 @@ fn parts_that_do_not_fit_are_refused_by_name() {
     fs::copy(path("whole/manifest.json"), path("empty/manifest.2-of-2.json")).expect("a copy");
     refuses(at.path(), &["one", "empty", "-o", "all"], &["E294", "整次运行"]);
 
-    let changes: [(&str, fn(&mut Head)); 7] = [
+    let changes: [(&str, Change); 7] = [
         ("版本 9.9.9，那里是 0.1.0", |head| head.setting.tool = "9.9.9".to_owned()),
         ("时期 2024年，那里是 2025年", |head| head.period = "2024年".to_owned()),
         ("文种 —，那里是 year-end-summary", |head| head.setting.kinds.clear()),

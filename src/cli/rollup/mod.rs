@@ -159,6 +159,13 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
         Some(parts) => part::join(parts.cloned().collect(), &output(matches, None))?,
         None => folder(matches, teller)?,
     };
+    let lacking = part::lacking(&summed.shards);
+    if part.is_none() && !lacking.is_empty() {
+        let (zh, en) = (lacking.join("、"), lacking.join(", "));
+        let message = say!("还缺这几份：{zh}", "these parts are not given: {en}");
+        let hint = say!("各份都给出来，再合并", "give all parts of the run");
+        return Err(Stop::Problem(Box::new(Diagnostic::error("E307", message).hint(hint))));
+    }
     if summed.heads.is_empty() && part.is_none() {
         return Err(nothing(&summed.period));
     }
@@ -177,13 +184,6 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
     let left_out: BTreeSet<String> =
         refusals.iter().flat_map(|refusal| &refusal.files).map(|(_, name)| name.clone()).collect();
     let code = if refused { REFUSED } else { DONE };
-    let lacking = part::lacking(&summed.shards);
-    if part.is_none() && !lacking.is_empty() {
-        let (zh, en) = (lacking.join("、"), lacking.join(", "));
-        let message = say!("还缺这几份：{zh}", "these parts are not given: {en}");
-        let hint = say!("各份都给出来，再合并", "give all parts of the run");
-        return Err(Stop::Problem(Box::new(Diagnostic::error("E307", message).hint(hint))));
-    }
     if let Some(path) = part {
         part::write(path, summed, |path| teller.written(path, &say!("", "")))?;
         return Ok(code);
@@ -366,7 +366,11 @@ fn papers(
     let (folder, name) = (folder_of(target), name_of(target));
     let sources = Path::new(&name).with_extension("csv").to_string_lossy().into_owned();
     let given = |name: &str| matches.get_one::<String>(name).cloned();
+    let mut names: BTreeSet<String> =
+        verdict.own.iter().flat_map(|own| own.names.iter().chain([&own.name])).cloned().collect();
+    names.extend(given("name"));
     let own = Own {
+        names,
         id: given("id").or(verdict.body),
         name: given("name").or(verdict.own.map(|own| own.name)),
         date: given("date"),
