@@ -115,10 +115,11 @@ fn the_options_named_exist() {
         "templates",
         "draft",
         "trace",
+        "sample",
         "schema",
     ];
     // Options of other programs, and a colour of the page's style.
-    let mut known = options("--release --fuzz-dir --sanitizer --install --red");
+    let mut known = options("--release --bench --fuzz-dir --sanitizer --install --red");
     known.append(&mut options("--sshloginfile --joblog --retries --return --cleanup"));
     known.append(&mut options("--job-name --array --cpus-per-task --mem --time --parsable --dependency --wrap"));
     for command in commands {
