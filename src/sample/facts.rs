@@ -46,7 +46,7 @@ pub struct Year<'a> {
 
 /// Money as this or that accountant writes it; the amount is the same.
 pub fn money(dice: &mut Dice, yuan: u32) -> String {
-    if yuan >= 10_000 && yuan % 100 == 0 && dice.chance(70) {
+    if yuan >= 10_000 && yuan.is_multiple_of(100) && dice.chance(70) {
         let text = format!("{}.{:02}", yuan / 10_000, yuan % 10_000 / 100);
         format!("{}万元", text.trim_end_matches('0').trim_end_matches('.'))
     } else {

@@ -50,7 +50,7 @@ fn body(made: &mut Year) -> Map {
         .set("类型", school.kind)
         .set("学生", format!("{students}人"))
         .set("班级", format!("{classes}个"));
-    let alias = school.number % 3 != 0;
+    let alias = !school.number.is_multiple_of(3);
     let map =
         Map::default().set("编号", school.id()).set("名称", names).set_if(alias, "别名", vec![format!("{short}工会")]);
     let above = Map::default().set("领导", ["校党支部"]).set("指导", ["县教育工会"]);

@@ -163,7 +163,17 @@ fn main() {
     let made = call(&["sample", "--schools", &most.to_string(), "--seed", "1", text(&schools)]);
     show(&format!("{most} schools made up"), &made);
     let sum = root.join("sum.yaml");
-    let sum =
-        ["rollup", text(&schools), "--period", "2025", "-o", text(&sum), "--id", "sum", "--name", "试验县教育工会"];
+    let sum = [
+        "rollup",
+        text(&schools),
+        "--period",
+        "2025",
+        "-o",
+        text(&sum),
+        "--id",
+        "qinghe-county",
+        "--name",
+        "试验县教育工会",
+    ];
     show(&format!("roll-up of {most}"), &call(&sum));
 }
