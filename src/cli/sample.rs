@@ -5,7 +5,7 @@ use std::io::{BufWriter, Error, Write};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::batch::config;
 use crate::cli::{DONE, REFUSED, disk, note, tell, wrong_call, wrote};
@@ -44,6 +44,8 @@ pub fn command(language: Language) -> Command {
         .arg(option("schools", "N", say!("学校的数目（默认 20）", "number of schools (default: 20)")).value_parser(value_parser!(u32).range(1..MOST as i64)))
         .arg(option("seed", "S", say!("种子（默认 1）", "the seed (default: 1)")).value_parser(value_parser!(u64)))
         .arg(option("years", "YEARS", say!("哪几年，如 2025 或 2023..2025（默认 2025）", "which years, such as 2025 or 2023..2025 (default: 2025)")).value_parser(years))
+        .arg(option("defects", "K", say!("有错的学校的数目，各错各的（默认 0）；答案写在 defects.json", "number of schools with a defect each (default: 0); the key is defects.json")).value_parser(value_parser!(u32)))
+        .arg(Arg::new("district").long("district").action(ArgAction::SetTrue).help(text(say!("另写县教育工会自己的事实", "also write the facts of the district's own union"))))
 }
 
 /// `2025` or `2023..2025`.
@@ -63,7 +65,12 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         schools: matches.get_one::<u32>("schools").map_or(20, |schools| *schools as usize),
         seed: matches.get_one::<u64>("seed").copied().unwrap_or(1),
         years: matches.get_one::<RangeInclusive<u32>>("years").cloned().unwrap_or(2025..=2025),
+        defects: matches.get_one::<u32>("defects").map_or(0, |defects| *defects as usize),
+        district: matches.get_flag("district"),
     };
+    if order.defects > order.schools {
+        return wrong_call(say!("--defects 不能多于 --schools", "--defects cannot be more than --schools"), language);
+    }
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         let shown = folder.display();
         return wrong_call(
@@ -116,6 +123,9 @@ fn write(folder: &Path, order: &Order) -> Result<usize, (PathBuf, Error)> {
         files += 1;
     }
     pieces(folder.join("schools.json"), order.key())?;
+    if order.defects > 0 {
+        pieces(folder.join("defects.json"), order.defects())?;
+    }
     pieces(folder.join(config::FILE), order.config())?;
     Ok(files)
 }

@@ -155,6 +155,21 @@ impl<'a> Year<'a> {
         wanted
     }
 
+    /// An item that is told without records; larger schools have more of them.
+    fn told(&mut self, id: &'static str, titles: &[&str], texts: &[&str]) {
+        let percent = match self.school.size {
+            Size::Point => 0,
+            Size::Village => 25,
+            Size::Town => 45,
+            Size::County => 80,
+            Size::High => 100,
+        };
+        if self.dice.chance(percent) {
+            self.item(id, titles);
+            self.own(100, texts);
+        }
+    }
+
     /// Words before and after what the records say.
     fn around(&mut self, leads: &[&str], tails: &[&str]) {
         let (lead, tail) = (self.dice.pick(leads).to_owned(), self.dice.pick(tails).to_owned());
@@ -590,6 +605,7 @@ impl<'a> Year<'a> {
         if !self.own(70, say::GOODS_OWN) {
             self.around(say::GOODS_LEAD, say::GOODS_TAIL);
         }
+        self.told("jienan", say::EASE, say::EASE_OWN);
         self.item("nvgong", say::WOMEN);
         let (event, purpose) =
             (self.dice.pick(say::WOMEN_EVENTS).to_owned(), format!("为庆祝“三八”国际妇女节{}周年", self.year - 1910));
@@ -689,6 +705,11 @@ impl<'a> Year<'a> {
                     .set("成效", format!("教师自制课件{made}个")),
             );
         }
+        if self.small() {
+            let winners = self.winners(1);
+            let map = Map::default().set("时间", "9月").set("名称", "优秀乡村教师").set("级别", "县");
+            self.add("荣誉", "xiangcun-jiaoshi", map.set("授予单位", "县教育局").set("获得者", winners));
+        }
         self.around(say::PRACTICE_LEAD, say::PRACTICE_TAIL);
         let next = self.school.ordinal_in(self.year, 4) + 1;
         self.plans(95, "jibengong", format!("第{}届教师教学基本功比赛", numeral(next)), "4月", Some("jibengong"));
@@ -724,6 +745,7 @@ impl<'a> Year<'a> {
             self.around(say::YOUNG_LEAD, say::YOUNG_TAIL);
         }
         self.plans(75, "shitu", "把师徒结对扩大到入职五年内的教师".to_owned(), "9月", None);
+        self.told("gugan", say::MASTERS, say::MASTERS_OWN);
         self.item("dushu", say::READING);
         let n = self.school.ordinal_in(self.year, 5);
         let (works, theme) = (self.part(50, 85), self.dice.pick(say::READ_THEMES).to_owned());
@@ -797,7 +819,7 @@ impl<'a> Year<'a> {
         );
         self.plans(95, "bisai", format!("第{}届{event}", numeral(n + 1)), "4月", Some("bisai"));
         let more = if self.big() {
-            6
+            7
         } else if self.small() {
             3
         } else {
@@ -834,6 +856,7 @@ impl<'a> Year<'a> {
         }
         self.plans(80, "jia-kaifang", "职工之家寒暑假照常开放".to_owned(), "每周一次", None);
         if !self.small() {
+            self.told("shetuan-zizhu", say::CLUBS, say::CLUBS_OWN);
             self.item("xiaozu", say::TEAMS);
             let winners = self.winners(2);
             self.add(

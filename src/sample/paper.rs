@@ -66,7 +66,7 @@ fn papers(made: &mut Year) -> Map {
         if made.dice.chance(60) {
             summary = summary.prose("开头", fill(made.dice.pick(say::OPENINGS), &words));
         } else {
-            summary = summary.set("指导思想", made.dice.pick(say::GUIDING));
+            summary = summary.prose("指导思想", made.dice.pick(say::GUIDING));
         }
         if made.dice.chance(60) {
             summary = summary.prose("结尾", made.dice.pick(say::CLOSINGS));
@@ -83,7 +83,7 @@ fn papers(made: &mut Year) -> Map {
 
 fn staff(made: &mut Year) -> Map {
     let heads = |n: u32| format!("{n}人");
-    let party = made.staff * made.dice.between(20, 40) / 100;
+    let party = made.staff * made.school.retired / 100;
     let map = Map::default().set("总数", heads(made.staff)).set("女", heads(made.women)).set("青年", heads(made.young));
     map.set("党员", heads(party)).set("会员", heads(made.members)).set("退休", heads(made.retired))
 }

@@ -130,14 +130,18 @@ impl School {
     /// Its staff in a year: somebody comes or goes in most years.
     pub fn staff_in(&self, year: u32) -> u32 {
         let step = (self.staff / 50).max(1);
-        let mut staff = self.staff + 2 * step;
-        for moved in BASE.min(year)..BASE.max(year) {
+        let change = |moved: u32| {
             let dice = &mut Dice::new(self.seed, self.number as u64, u64::from(moved) << 32);
-            let change = dice.between(0, 2 * step);
-            staff = if year > BASE { staff + change } else { (staff + 2 * step).saturating_sub(change + step) };
-            staff = staff.saturating_sub(step).max(8 + 2 * step);
-        }
-        staff - 2 * step
+            i64::from(dice.between(0, 2 * step)) - i64::from(step)
+        };
+        // From the base year outwards, so that neighbouring years agree.
+        let from = i64::from(self.staff);
+        let staff = if year > BASE {
+            (BASE..year).fold(from, |staff, moved| (staff + change(moved)).max(8))
+        } else {
+            (year..BASE).rev().fold(from, |staff, moved| (staff - change(moved)).max(8))
+        };
+        u32::try_from(staff).unwrap_or(self.staff)
     }
 
     /// The ordinal of a yearly event in a year.

@@ -40,6 +40,7 @@ mod rolling;
 mod kinds;
 mod plans;
 mod samples;
+mod made_up;
 mod goldens;
 mod deletions;
 mod one_number;

@@ -10,7 +10,7 @@ use crate::office::{self, niandu_in};
 const READMES: [(&str, &str); 2] = [("zh", "README.zh-CN.md"), ("en", "README.md")];
 
 /// The pages for people beside the READMEs; the reference is made by the program.
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 18] = [
     "docs/batch.md",
     "docs/batch.zh.md",
     "docs/scale.md",
@@ -25,6 +25,8 @@ const PAGES: [&str; 16] = [
     "docs/layouts.zh.md",
     "docs/templates.md",
     "docs/templates.zh.md",
+    "docs/sample.md",
+    "docs/sample.zh.md",
     "docs/reference.md",
     "docs/reference.zh.md",
 ];
@@ -113,10 +115,11 @@ fn the_options_named_exist() {
         "templates",
         "draft",
         "trace",
+        "sample",
         "schema",
     ];
     // Options of other programs, and a colour of the page's style.
-    let mut known = options("--release --fuzz-dir --sanitizer --install --red");
+    let mut known = options("--release --bench --fuzz-dir --sanitizer --install --red");
     known.append(&mut options("--sshloginfile --joblog --retries --return --cleanup"));
     known.append(&mut options("--job-name --array --cpus-per-task --mem --time --parsable --dependency --wrap"));
     for command in commands {
