@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Say;
 use crate::facts::value::Tier;
+use crate::rollup::matters::{self, stem};
 use crate::rollup::partial::{Head, Merged, Partial};
-use crate::rollup::take::normal;
 use crate::rollup::total::{Place, Total};
+use crate::rollup::write::section;
 use crate::say;
 
 /// A school of the register.
@@ -373,13 +374,23 @@ pub fn missing<'a>(all: &BTreeMap<String, Head>, register: &'a [Enrolled]) -> Ve
 
 /// Figures that are stated in units that do not add up, each with the first school of each unit.
 pub fn units(partial: &Partial) -> Vec<Refusal> {
-    let sections = partial.figures.iter().map(|(path, total)| (path.clone(), total));
-    let records = partial.records.iter().flat_map(|(list, all)| all.iter().map(move |(key, one)| (list, key, one)));
-    let records = records.flat_map(|(list, key, one)| {
-        let own = one.sums.iter().filter(|(field, _)| field.as_str() != "participants");
-        own.map(move |(field, total)| (format!("{list}/{key}/{field}"), total))
-    });
-    sections.chain(records).filter_map(|(figure, total)| mixed(&figure, total)).collect()
+    let mut found: Vec<Refusal> = Vec::new();
+    for (path, total) in &partial.figures {
+        found.extend(mixed(path, total));
+    }
+    for (list, all) in &partial.records {
+        let (zh, table) = section(list).map_or((list.as_str(), None), |(zh, table)| (zh, Some(table)));
+        for matter in matters::of(all) {
+            // Who took part may be counted in several units.
+            for (field, total) in matter.merged.sums.iter().filter(|(field, _)| *field != "participants") {
+                let last =
+                    field.split('.').next().and_then(|first| table?.find(first)).map_or("", |(_, field)| field.zh);
+                let title = matter.merged.title();
+                found.extend(mixed(&format!("{zh}“{title}”的{last}"), total));
+            }
+        }
+    }
+    found
 }
 
 fn mixed(figure: &str, total: &Total) -> Option<Refusal> {
@@ -396,7 +407,7 @@ fn mixed(figure: &str, total: &Total) -> Option<Refusal> {
         code: "E302",
         at: Some((least.first.file.clone(), least.first.line)),
         message: Say {
-            zh: format!("{figure} 的单位不一，加不起来：{}", zh.join("，")),
+            zh: format!("{figure}单位不一，加不起来：{}", zh.join("，")),
             en: format!("{figure} is stated in units that do not add up: {}", en.join(", ")),
         },
         hint: say!("统一成一个单位，如都写 人次", "use one unit, such as 人次 for all"),
@@ -408,50 +419,76 @@ fn mixed(figure: &str, total: &Total) -> Option<Refusal> {
 pub fn alike(partial: &Partial) -> Vec<Refusal> {
     let mut found = Vec::new();
     for (list, all) in &partial.records {
-        let events = ["activities", "contests", "training", "meetings"].contains(&list.as_str());
-        let mut stems: BTreeMap<String, Vec<(&String, &Merged)>> = BTreeMap::new();
-        for (key, one) in all.iter().filter(|_| events) {
-            let titles: BTreeSet<String> = one.titles.keys().map(|title| stem(title)).collect();
-            if one.named && titles.len() > 1 && !are_near(&titles) {
-                found.push(other_titles(key, one));
-            }
-            stems.entry(stem(one.title())).or_default().push((key, one));
+        if !["activities", "contests", "training", "meetings"].contains(&list.as_str()) {
+            continue;
         }
+        let matters = matters::of(all);
+        let mut stems: BTreeMap<String, Vec<(String, &Merged)>> = BTreeMap::new();
+        let mut apart: BTreeMap<String, Vec<&Merged>> = BTreeMap::new();
+        for matter in &matters {
+            let one = &matter.merged;
+            if matter.is_mixed() {
+                found.push(one_series(&matter.name(), one));
+            }
+            if matter.apart {
+                apart.entry(matter.name()).or_default().push(one);
+            } else {
+                stems.entry(stem(one.title())).or_default().push((matter.name(), one));
+            }
+        }
+        found.extend(apart.iter().filter_map(|(id, group)| other_matters(id, group)));
         for group in stems.values().filter(|group| group.len() > 1) {
             found.extend(same_matter(group));
         }
     }
-    let mut stems: BTreeMap<String, Vec<(&String, &Merged)>> = BTreeMap::new();
+    let mut stems: BTreeMap<String, Vec<(String, &Merged)>> = BTreeMap::new();
     for (key, one) in &partial.problems {
-        stems.entry(stem(one.title())).or_default().push((key, one));
+        stems.entry(stem(one.title())).or_default().push((key.clone(), one));
     }
     stems.values().filter(|group| group.len() > 1).for_each(|group| found.extend(same_matter(group)));
     found
 }
 
-/// Whether one of some names holds all others.
-fn are_near(titles: &BTreeSet<String>) -> bool {
-    let Some(short) = titles.iter().min_by_key(|title| title.chars().count()) else { return true };
-    !short.is_empty() && titles.iter().all(|title| title.contains(short.as_str()))
-}
-
-fn other_titles(key: &str, one: &Merged) -> Refusal {
-    let key = key.split('|').next().unwrap_or(key);
+/// A series that goes by names that are not near.
+fn one_series(series: &str, one: &Merged) -> Refusal {
     let names: Vec<&str> = one.titles.keys().take(3).map(String::as_str).collect();
-    let count = one.titles.len();
+    let (count, title) = (one.titles.len(), one.title());
     Refusal {
         code: "W302",
         at: Some((one.first.file.clone(), one.first.line)),
         message: Say {
-            zh: format!("编号“{key}”在各校有 {count} 种名称（{}），已按一件事合并", names.join("、")),
-            en: format!("the id `{key}` has {count} names ({}) and is merged as one matter", names.join(", ")),
+            zh: format!(
+                "系列“{series}”在各校有 {count} 种名称（{}），已按一件事合并，写作“{title}”等",
+                names.join("、")
+            ),
+            en: format!(
+                "the series `{series}` has {count} names ({}) and is merged as one matter, told as “{title}” and others",
+                names.join(", ")
+            ),
         },
-        hint: say!("不是一件事的，改其中一些的编号", "where they are different matters, change some of the ids"),
+        hint: say!("不是一件事的，改其中一些的系列", "where they are different matters, change some of the series"),
         files: Vec::new(),
     }
 }
 
-fn same_matter(group: &[(&String, &Merged)]) -> Option<Refusal> {
+/// An id that is of different matters in different schools.
+fn other_matters(id: &str, group: &[&Merged]) -> Option<Refusal> {
+    let first = group.iter().map(|one| &one.first).min()?;
+    let names: Vec<&str> = group.iter().take(3).map(|one| one.title()).collect();
+    let count = group.len();
+    Some(Refusal {
+        code: "W302",
+        at: Some((first.file.clone(), first.line)),
+        message: Say {
+            zh: format!("编号“{id}”在各校有 {count} 种名称（{}），没有合并", names.join("、")),
+            en: format!("the id `{id}` has {count} names ({}), which are not merged", names.join(", ")),
+        },
+        hint: say!("是一件事的，写同样的 系列", "where they are one matter, give them one `series`"),
+        files: Vec::new(),
+    })
+}
+
+fn same_matter(group: &[(String, &Merged)]) -> Option<Refusal> {
     let (_, first) = group.first()?;
     let title = |one: &Merged| format!("“{}”（{}）", one.title(), one.spread());
     let names: Vec<String> = group.iter().take(4).map(|(_, one)| title(one)).collect();
@@ -465,16 +502,4 @@ fn same_matter(group: &[(&String, &Merged)]) -> Option<Refusal> {
         hint: say!("是一件事的，写同样的 系列 或 编号", "if they are one, give them the same `series` or id"),
         files: Vec::new(),
     })
-}
-
-/// What is left of a name without the words that many names have.
-fn stem(title: &str) -> String {
-    const WORDS: [&str; 14] =
-        ["全校", "教职工", "教师", "职工", "会员", "本校", "校", "年度", "举办", "活动", "比赛", "竞赛", "大赛", "赛"];
-    let mut text = normal(title);
-    if let Some((_, rest)) = text.split_once('届') {
-        text = rest.to_owned();
-    }
-    let plain = WORDS.iter().fold(text.clone(), |text, word| text.replace(word, ""));
-    if plain.chars().count() < 2 { text } else { plain }
 }

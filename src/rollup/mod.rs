@@ -6,6 +6,7 @@
 
 pub mod judge;
 mod kinds;
+mod matters;
 pub mod partial;
 pub mod sources;
 pub mod take;

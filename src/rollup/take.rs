@@ -217,22 +217,19 @@ impl<'a> Taker<'a> {
             _ if role == Role::Joint.word() && !hosted => "",
             _ => &role,
         };
-        let ours = part.is_empty();
-        if !ours {
+        if !part.is_empty() {
             about.push(part.to_owned());
         }
         let (series, id) = (text(record, "series"), text(record, "id"));
-        let named = [&series, &id].into_iter().find(|name| event && !name.is_empty());
-        let mut key = match named {
-            Some(name) => name.clone(),
-            None => about.iter().map(|part| normal(part)).collect::<Vec<_>>().join("|"),
+        // One series is one matter whatever it is called; of an id that is seen when all are there.
+        let key = match (event, series.as_str(), id.as_str()) {
+            (true, "", "") | (false, ..) => about.iter().map(|part| normal(part)).collect::<Vec<_>>().join("|"),
+            (true, "", id) => format!("{id}|{part}|{}", normal(&title)),
+            (true, series, _) => format!("{series}|{part}|"),
         };
-        if named.is_some() && !ours {
-            key = format!("{key}|{part}");
-        }
         let mut one = Merged::new(&title, about, self.at(record.origin()));
-        one.named = named.is_some();
         one.series = event && !series.is_empty();
+        one.named = one.series || event && !id.is_empty();
         self.weigh(&mut one, &id, tier);
         for field in kind.alike.iter().filter(|field| **field != "host" || hosted) {
             if let Some(written) = self.written(record, field) {
@@ -416,10 +413,9 @@ impl<'a> Taker<'a> {
             })
             .collect();
         for (text, id, origin) in texts {
-            let key = id.clone().unwrap_or_else(|| normal(&text));
+            let key = normal(&text);
             let mut one = Merged::new(&text, Vec::new(), self.at(origin));
             self.weigh(&mut one, id.as_deref().unwrap_or_default(), tier);
-            one.named = id.is_some();
             self.row(format!("problems/{key}/count"), origin, text);
             match self.partial.problems.get_mut(&key) {
                 Some(own) => own.add(one),

@@ -9,6 +9,7 @@ use crate::facts::time::Period;
 use crate::facts::value::{Level, Tier};
 use crate::figures::shares::SHARES;
 use crate::rollup::kinds::{AREAS, KINDS, Kind, RANKED, SECTIONS};
+use crate::rollup::matters::{self, Matter};
 use crate::rollup::partial::{Merged, Partial};
 use crate::rollup::sources::Figures;
 use crate::rollup::total::{Part, Total};
@@ -324,20 +325,33 @@ impl Writer<'_> {
         for kind in &KINDS {
             let Some(all) = self.partial.records.get(kind.list) else { continue };
             let Some((zh, table)) = list(kind.list) else { continue };
-            let mut sorted: Vec<(&String, &Merged)> = all.iter().collect();
-            sorted.sort_by(|a, b| b.1.spread().cmp(&a.1.spread()).then(a.0.cmp(b.0)));
-            let by = |merged: &Merged, field: &str| merged.alike.get(field).and_then(|alike| alike.text.clone());
-            let own = |merged: &Merged| by(merged, "host").is_some_and(|host| self.names.contains(&host));
-            let (told, rest): (Vec<_>, Vec<_>) =
-                sorted.into_iter().partition(|(_, merged)| (kind.alone || merged.spread() > 1) && !own(merged));
+            let mut sorted = matters::of(all);
+            sorted.sort_by(|a, b| b.merged.spread().cmp(&a.merged.spread()).then(a.keys.cmp(&b.keys)));
+            let host = |merged: &Merged| merged.alike.get("host").and_then(|alike| alike.text.clone());
+            let own = |merged: &Merged| host(merged).is_some_and(|host| self.names.contains(&host));
+            let worth = |merged: &Merged| (kind.alone || merged.spread() > 1) && !own(merged);
+            let (told, rest): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|matter| worth(&matter.merged));
             let left = rest.len() + told.len().saturating_sub(RECORDS);
             let mut rows = Vec::new();
-            for (key, merged) in told.into_iter().take(RECORDS) {
-                rows.extend(self.record(kind, table, zh, key, merged));
+            for matter in told.iter().take(RECORDS) {
+                rows.push(self.record(kind, table, zh, matter));
+                self.same_figures(kind.list, &matter.keys);
             }
             self.list(zh, &rows, left);
         }
         self.honours();
+    }
+
+    /// Sums that are known by several names stand under each of them.
+    fn same_figures(&mut self, list: &str, keys: &[&str]) {
+        let Some((first, others)) = keys.split_first() else { return };
+        let under = format!("{list}/{first}/");
+        let told = self.figures.range(under.clone()..).take_while(|(figure, _)| figure.starts_with(&under));
+        let told: Vec<(String, (String, String))> =
+            told.map(|(figure, sum)| (figure[under.len()..].to_owned(), sum.clone())).collect();
+        for (key, (field, sum)) in others.iter().flat_map(|key| told.iter().map(move |one| (key, one))) {
+            self.figures.insert(format!("{list}/{key}/{field}"), sum.clone());
+        }
     }
 
     /// A list with its head and what is left out of it.
@@ -380,12 +394,14 @@ impl Writer<'_> {
         id
     }
 
-    fn record(&mut self, kind: &Kind, table: &'static Table, zh: &str, key: &str, merged: &Merged) -> Option<String> {
-        let id = self.id(zh, key, merged);
+    fn record(&mut self, kind: &Kind, table: &'static Table, zh: &str, matter: &Matter<'_>) -> String {
+        let (key, merged) = (matter.keys.first().copied().unwrap_or_default(), &matter.merged);
+        let id = self.id(zh, &matter.name(), merged);
         let name = |field: &str| table.find(field).map_or("", |(_, field)| field.zh);
         let mut fields: Vec<(&str, String)> = vec![("编号", scalar(&id)), ("领域", kind.area.to_owned())];
         if merged.series {
-            fields.push(("系列", scalar(key.split('|').next().unwrap_or_default())));
+            let series = key.split('|').next().unwrap_or_default();
+            fields.push(("系列", scalar(series)));
         }
         let alike = |field: &str| {
             let alike = merged.alike.get(field)?;
@@ -394,7 +410,8 @@ impl Writer<'_> {
         };
         let who = who(merged);
         let event = kind.verb.is_empty();
-        let title = merged.title();
+        let title = matter.title();
+        let title = title.as_str();
         if !event {
             let verb = match kind.list {
                 "relief" => alike("way").filter(|way| !way.starts_with('送')).unwrap_or(kind.verb),
@@ -476,7 +493,7 @@ impl Writer<'_> {
         fields.extend(self.awards(kind, key, &id, zh, merged).map(|awards| (name("awards"), awards)));
         let pairs = fields.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join(", ");
         let remark = if remarks.is_empty() { String::new() } else { format!("  # {}", remarks.join("；")) };
-        Some(format!("  - {{{pairs}}}{remark}"))
+        format!("  - {{{pairs}}}{remark}")
     }
 
     /// Who took part: the units in which all state it; where none is, the one that most state.
@@ -669,7 +686,7 @@ fn base(path: &str) -> Option<String> {
 }
 
 /// A section of the facts: its name in Chinese and its fields.
-fn section(en: &str) -> Option<(&'static str, &'static Table)> {
+pub(super) fn section(en: &str) -> Option<(&'static str, &'static Table)> {
     let (_, field) = Facts::TABLE.find(en)?;
     Some((field.zh, record(&(field.shape)())?))
 }

@@ -344,5 +344,31 @@ fn what_may_be_one_matter_is_told_and_not_merged() {
     let (code, told) = rollup(folder.path(), &OWN);
     assert_eq!(code, Some(0), "{told}");
     assert!(told.contains("提醒[W301]: 可能是一件事，没有合并：“跳绳比赛”（1）、“教职工跳绳比赛”（1）"), "{told}");
-    assert!(told.contains("提醒[W302]: 编号“h1”在各校有 2 种名称（教职工合唱节、登山）"), "{told}");
+    assert!(told.contains("提醒[W302]: 编号“h1”在各校有 2 种名称（教职工合唱节、登山），没有合并"), "{told}");
+    assert!(!sums(folder.path()).contains("合唱"), "{}", sums(folder.path()));
+}
+
+#[test]
+fn a_series_is_one_matter_whatever_it_is_called_and_an_id_where_the_names_are_near() {
+    let event = |id: &str, series: &str, name: &str, persons: usize| {
+        format!("活动:\n  - {{编号: {id}, {series}领域: wenti, 名称: {name}, 参加: {persons}人}}\n")
+    };
+    let folder = district(&[
+        ("一小/2025.yaml", school(1, &event("a1", "系列: qiu, ", "教职工乒乓球比赛", 10))),
+        ("二小/2025.yaml", school(2, &event("b1", "系列: qiu, ", "教职工羽毛球比赛", 20))),
+        ("三小/2025.yaml", school(3, &event("tiao", "", "教职工跳绳比赛", 30))),
+        ("四小/2025.yaml", school(4, &event("tiao", "", "跳绳比赛", 40))),
+    ]);
+    let (code, told) = rollup(folder.path(), &OWN);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("提醒[W302]: 系列“qiu”在各校有 2 种名称"), "{told}");
+    let text = sums(folder.path());
+    for part in [
+        "{编号: qiu, 领域: wenti, 系列: qiu, 名称: 教职工乒乓球比赛等活动, 参加者: 2所学校, 参加: 30人}",
+        "{编号: tiao, 领域: wenti, 名称: 教职工跳绳比赛, 参加者: 2所学校, 参加: 70人}",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    let table = fs::read_to_string(folder.path().join("汇总-2025.csv")).expect("sources");
+    assert_eq!(table.matches("活动.tiao.参加,70人").count(), 2, "{table}");
 }

@@ -112,9 +112,10 @@ pub fn join(paths: Vec<PathBuf>, target: &Path) -> Result<Summed, Stop> {
                 say!("用同样的 --period 和 --id 各汇总一次", "sum all with the same --period and --id"),
             ));
         }
-        let known: Vec<&String> = part.heads.keys().filter(|file| heads.contains_key(*file)).collect();
-        if let Some(file) = known.first() {
-            let message = say!("{shown} 与前面的部分和都有 {file}", "{shown} and one before it both hold {file}");
+        let file = part.heads.keys().find(|file| heads.contains_key(*file));
+        let shard = part.shards.intersection(&shards).next();
+        if let Some(twice) = file.or(shard) {
+            let message = say!("{shown} 与前面的部分和都有 {twice}", "{shown} and one before it both hold {twice}");
             return Err(refused(message, say!("每份只给一次", "give each part once")));
         }
         for [id, name, folder] in part.register.drain(..) {
