@@ -155,6 +155,30 @@ fn wrong_period(all: &BTreeMap<String, Head>, asked: &Asked, open: &BTreeMap<&St
     verdict.refusals.append(&mut found);
 }
 
+/// Ids that mean the same: each leads to a lesser one, the least to none.
+#[derive(Default)]
+struct Joined(BTreeMap<String, String>);
+
+impl Joined {
+    /// The least of the ids that mean the same as this one.
+    fn first(&self, id: &str) -> String {
+        let mut at = id;
+        while let Some(next) = self.0.get(at) {
+            at = next;
+        }
+        at.to_owned()
+    }
+
+    fn join(&mut self, one: &str, other: &str) {
+        let (one, other) = (self.first(one), self.first(other));
+        match one.cmp(&other) {
+            std::cmp::Ordering::Less => drop(self.0.insert(other, one)),
+            std::cmp::Ordering::Greater => drop(self.0.insert(one, other)),
+            std::cmp::Ordering::Equal => {}
+        }
+    }
+}
+
 /// A school that several files speak for, by its id, by another name or by the register.
 fn twice(open: &mut BTreeMap<&String, &Head>, asked: &Asked, refusals: &mut Vec<Refusal>) {
     // Every name leads to an id of its own; an alias may lead to that of another file.
@@ -169,33 +193,16 @@ fn twice(open: &mut BTreeMap<&String, &Head>, asked: &Asked, refusals: &mut Vec<
             register.insert(name, &school.id);
         }
     }
-    let mut groups: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
-    let mut root: BTreeMap<&str, String> = BTreeMap::new();
+    let mut joined = Joined::default();
     for head in open.values() {
-        let mut main = register.get(head.id.as_str()).copied().unwrap_or(&head.id).to_owned();
-        for alias in &head.names {
-            // Only a name that one body bears says who is meant.
-            if let Some(ids) = own.get(alias.as_str()).filter(|ids| ids.len() == 1)
-                && let Some(other) = ids.iter().find(|other| **other != head.id)
-            {
-                main = main.min(register.get(other).copied().unwrap_or(other).to_owned());
-            }
-        }
-        root.insert(&head.id, main);
+        joined.join(&head.id, register.get(head.id.as_str()).copied().unwrap_or(&head.id));
+        // Only a name that one body bears says who is meant.
+        let meant = head.names.iter().filter_map(|alias| own.get(alias.as_str()).filter(|ids| ids.len() == 1));
+        meant.flatten().for_each(|other| joined.join(&head.id, other));
     }
-    let find = |id: &str| {
-        let mut at = id.to_owned();
-        // Names may lead on to other names, but not for ever.
-        for _ in 0..8 {
-            match root.get(at.as_str()) {
-                Some(next) if *next != at => at.clone_from(next),
-                _ => break,
-            }
-        }
-        at
-    };
+    let mut groups: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
     for (file, head) in open.iter() {
-        groups.entry(find(&head.id)).or_default().insert(file);
+        groups.entry(joined.first(&head.id)).or_default().insert(file);
     }
     for files in groups.values().filter(|files| files.len() > 1) {
         let heads: Vec<(&String, &Head)> = files.iter().filter_map(|file| Some((*file, *open.get(file)?))).collect();

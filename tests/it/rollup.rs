@@ -372,3 +372,27 @@ fn a_series_is_one_matter_whatever_it_is_called_and_an_id_where_the_names_are_ne
     let table = fs::read_to_string(folder.path().join("汇总-2025.csv")).expect("sources");
     assert_eq!(table.matches("活动.tiao.参加,70人").count(), 2, "{table}");
 }
+
+#[test]
+fn a_school_under_another_name_is_told_whichever_id_comes_first() {
+    for (named, other) in [(1, 2), (2, 1)] {
+        let alias = format!("  别名: [青禾县第{other}小学工会]\n  上级工会");
+        let folder = district(&[
+            ("一小/2025.yaml", school(other, "")),
+            ("二小/2025.yaml", school(named, "").replace("  上级工会", &alias)),
+            ("三小/2025.yaml", school(3, "")),
+        ]);
+        let (code, told) = rollup(folder.path(), &OWN);
+        assert!(code == Some(1) && told.contains("错误[E301]") && told.contains("报了 2 份"), "{told}");
+        assert!(!told.contains("第3小学"), "{told}");
+    }
+}
+
+#[test]
+fn schools_of_one_name_are_two_schools() {
+    let same = |n: usize| school(n, "").replace(&format!("第{n}小学"), "中心小学");
+    let folder = district(&[("甲/2025.yaml", same(1)), ("乙/2025.yaml", same(2))]);
+    let (code, told) = rollup(folder.path(), &OWN);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(sums(folder.path()).contains("  总数: 83人  # 2个单位填报"), "{}", sums(folder.path()));
+}
