@@ -126,7 +126,7 @@ def defects():
 
 def marks(district):
     """The word that stands in the facts of one school only, by its folder."""
-    return {school["folder"]: school["mark"] for school in json.loads((district / "schools.json").read_text())}
+    return {school["folder"]: school["mark"] for school in json.loads((district / "schools.json").read_text())["schools"]}
 
 
 def strays(district, out):
