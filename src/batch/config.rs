@@ -1,7 +1,7 @@
 //! `niandu.yaml` at the root of a run: what is the same for all its schools. Every field can be given on the command line
 //! instead, which then wins.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Component, Path};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Say, Source};
@@ -83,7 +83,8 @@ impl Config {
                     .hint(say!("写下面的文件夹，如 青禾一小", "name a folder below it, such as qinghe-no1")),
                 );
             }
-            let mut own: HashMap<String, &Text> = HashMap::new();
+            // In an order of its own: a folder and the id that it stands for may be at one place.
+            let mut own: BTreeMap<String, &Text> = BTreeMap::new();
             let folder = school.folder.as_ref().unwrap_or(&school.id);
             own.insert(format!("{}/", folder.text.trim().trim_end_matches('/')), folder);
             own.extend(school.aliases.iter().chain([&school.id]).map(|word| (word.text.trim().to_owned(), word)));
@@ -102,7 +103,7 @@ impl Config {
                         "E292",
                         say!(
                             "“{twice}”在名册里写了两次，前一次在第{line}行",
-                            "`{twice}` stands twice in the register, first in line {line}"
+                            "`{twice}` stands twice in the register, before in line {line}"
                         ),
                     )
                     .at(source, word.origin)

@@ -17,12 +17,18 @@ pub struct Shard {
     index: u32,
 }
 
+/// The most parts of a run: what is absent is told part by part.
+const MOST: u32 = 10_000;
+
 impl Shard {
     /// Reads `1/2`.
     pub fn parse(text: &str) -> Result<Self, Say> {
         let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
         let parts = text.split_once('/').and_then(|(index, count)| Some((number(index)?, number(count)?)));
         match parts {
+            Some((_, count)) if count > MOST => {
+                Err(say!("“{text}”：最多分成 {MOST} 份", "`{text}`: there are {MOST} parts at most"))
+            }
             Some((index, count)) if (1..=count).contains(&index) => Ok(Self { count, index }),
             Some((_, 0)) => Err(say!("“{text}”：没有第 0 份", "`{text}`: there are no parts of nothing")),
             Some((index, count)) => Err(say!(

@@ -119,6 +119,22 @@ pub fn templates(language: Language) -> Arg {
         .help(help.in_language(language).to_owned())
 }
 
+/// `-j`, for what `help` says.
+pub fn jobs(help: Say, language: Language) -> Arg {
+    Arg::new("jobs")
+        .short('j')
+        .long("jobs")
+        .value_name("N")
+        .value_parser(value_parser!(u16).range(1..=1024))
+        .help(help.in_language(language).to_owned())
+}
+
+/// How many threads `-j` asks for; one for each processor where it is not given.
+pub fn threads(matches: &ArgMatches) -> usize {
+    let here = || std::thread::available_parallelism().map_or(1, usize::from);
+    matches.get_one::<u16>("jobs").map_or_else(here, |jobs| usize::from(*jobs))
+}
+
 /// `--fonts` and `--builtin-fonts`.
 pub fn fonts(language: Language) -> [Arg; 2] {
     let say = |text: Say| text.in_language(language).to_owned();

@@ -135,5 +135,6 @@ fn district(schools: usize, year: u32) -> Made {
         ("session", format!("{}届{}次", words::numeral(year % 100 / 5 + 1), words::numeral(year % 5 + 1))),
     ];
     let bytes = words::fill(include_str!("district.yaml"), &words).into_bytes();
-    Made { path: format!("{DISTRICT}/{year}.yaml"), bytes }
+    // At the top: there a roll-up takes it for the district's own and no school.
+    Made { path: format!("{year}.yaml"), bytes }
 }

@@ -69,13 +69,7 @@ fn run(language: Language) -> Vec<Arg> {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.in_language(language).to_owned())
     };
     let text = |text: Say| text.in_language(language).to_owned();
-    let jobs =
-        Arg::new("jobs").short('j').long("jobs").value_name("N").value_parser(value_parser!(u16).range(1..=1024)).help(
-            text(say!(
-                "同时写几所（默认按处理器的个数）",
-                "how many schools at once (default: one for each processor)"
-            )),
-        );
+    let jobs = say!("同时写几所（默认按处理器的个数）", "how many schools at once (default: one for each processor)");
     let period = Arg::new("period").long("period").value_name("PERIOD").help(text(say!(
         "写哪一年度或时期，如 2025、2024—2025学年（默认 niandu.yaml 里的，再没有就取各校文件中最晚的）",
         "which year or period, such as 2025 or 2024—2025学年 (default: that of niandu.yaml, else the latest of all files)"
@@ -85,7 +79,7 @@ fn run(language: Language) -> Vec<Arg> {
         "write one part only, such as 1/4: several machines share a run, and `niandu merge` joins the parts"
     )));
     vec![
-        jobs,
+        args::jobs(jobs, language),
         period,
         shard,
         flag("force", say!("没有变的也重写", "write again what has not changed, too")),

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::batch::config::is_below;
 use crate::batch::manifest::{self, CSV_NAME, Gone, Head, INDEX_NAME, Setting, Tally};
+use crate::batch::merge::{self, Papers};
 use crate::batch::record::{Input, Output, Record, Role, Status};
 use crate::batch::{index, register};
 use crate::cli::batch::books::{Books, Place};
@@ -128,26 +129,22 @@ impl End<'_> {
     /// What earlier runs have written and this one has not, as far as it is there: for facts that have gone, or that have
     /// become other papers. What a school is refused for says nothing of its old papers.
     fn gone(&self, statuses: &[Status], current: &HashSet<u128>) -> Vec<Gone> {
-        let mut gone: BTreeMap<String, (String, BTreeMap<String, Output>)> = BTreeMap::new();
-        let mut add = |facts: &str, name: &str, files: Vec<Output>| {
-            for output in files.into_iter().filter(|output| !current.contains(&short(&output.path))) {
-                if is_below(&output.path) && self.store.out.join(&output.path).is_file() {
-                    let (of, files) = gone.entry(facts.to_owned()).or_default();
-                    name.clone_into(of);
-                    files.insert(output.path.clone(), output);
-                }
-            }
+        let mut papers = Papers::new();
+        let mut add = |gone: Gone| {
+            let there = |output: &Output| is_below(&output.path) && self.store.out.join(&output.path).is_file();
+            let files =
+                gone.files.into_iter().filter(|output| !current.contains(&short(&output.path)) && there(output));
+            merge::note(Gone { files: files.collect(), ..gone }, &mut papers);
         };
-        let head = self.books.head.iter();
-        head.flat_map(|head| &head.gone).for_each(|gone| add(&gone.facts, &gone.name, gone.files.clone()));
+        self.books.head.iter().flat_map(|head| &head.gone).cloned().for_each(&mut add);
         for record in self.books.all() {
             let here = self.facts.binary_search(&record.facts).ok().and_then(|at| statuses.get(at));
             if here.is_none_or(|status| *status == Status::Written) {
                 let (facts, name) = (record.facts.clone(), record.name.clone());
-                add(&facts, &name, files(record).collect());
+                add(Gone { facts, name, files: files(record).collect() });
             }
         }
-        let gone = gone.into_iter();
+        let gone = papers.into_iter();
         gone.map(|(facts, (name, files))| Gone { facts, name, files: files.into_values().collect() }).collect()
     }
 

@@ -131,7 +131,6 @@ impl Request {
         let way = photos::way(&dir, &shown).filter(|_| near).map_or_else(|| out.clone(), PathBuf::from);
         let prints_pages = order.formats.contains(&Format::Html);
         let shard = matches.get_one::<String>("shard").map(|text| Shard::parse(text)).transpose()?;
-        let here = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
             period,
             shown,
@@ -141,7 +140,7 @@ impl Request {
             fonts: Places::read(matches).absolute(),
             css: path("css").or_else(|| beside(|config| config.css.as_ref()).filter(|_| prints_pages)),
             shard,
-            threads: matches.get_one::<u16>("jobs").map_or_else(here, |jobs| usize::from(*jobs)),
+            threads: args::threads(matches),
             denies: args::denies(matches),
             force: matches.get_flag("force"),
             prune: matches.get_flag("prune"),

@@ -81,12 +81,11 @@ impl Store {
         let mut ready = Vec::new();
         for Wanted { name, bytes } in wanted {
             let place = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-            let target = self.out.join(&place);
-            if !force && stands(&target, bytes) {
+            if !force && stands(&self.out.join(&place), bytes) {
                 continue;
             }
-            match self.put(bytes) {
-                Ok(from) => ready.push(Ready { from, target, place }),
+            match self.ready(&place, |file| file.write_all(bytes)) {
+                Ok(file) => ready.push(file),
                 Err(error) => {
                     ready.iter().for_each(Ready::drop);
                     return Err(disk::unwritten(&self.shown(&place), &error));
@@ -94,13 +93,6 @@ impl Store {
             }
         }
         Ok(ready)
-    }
-
-    /// A temporary file with these bytes.
-    fn put(&self, bytes: &[u8]) -> io::Result<PathBuf> {
-        let (path, mut file) = self.temporary()?;
-        let put = file.write_all(bytes).and_then(|()| disk::open_to_all(&file));
-        put.map(|()| path.clone()).inspect_err(|_| drop(fs::remove_file(&path)))
     }
 
     fn temporary(&self) -> io::Result<(PathBuf, File)> {

@@ -85,7 +85,7 @@ pub fn command(language: Language) -> Command {
             "write a partial sum that can be joined (json, with a csv of the same name)"
         )).conflicts_with("output"))
         .arg(path("join", "PART", say!("合并部分和", "join partial sums")).num_args(1..).action(ArgAction::Append))
-        .arg(word("jobs", "N", say!("用几个线程", "how many threads")).short('j').value_parser(value_parser!(usize)))
+        .arg(args::jobs(say!("同时读几个文件（默认按处理器的个数）", "how many files are read at once (default: one for each processor)"), language))
         .arg(args::messages("messages", language))
 }
 
@@ -251,8 +251,7 @@ fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
     let target = output(matches, None);
     let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     paths.retain(|path| name_of(path) != config::FILE && canonical(path) != canonical(&target));
-    let threads = matches.get_one::<usize>("jobs").copied();
-    let threads = threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let threads = args::threads(matches);
     let aside =
         if matches.contains_id("output") || matches.contains_id("part") { folder_of(&target) } else { root.clone() };
     std::fs::create_dir_all(&aside)?;

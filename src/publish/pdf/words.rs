@@ -32,7 +32,6 @@ struct Reader {
 }
 
 /// What the codes of a font mean.
-#[derive(Default)]
 struct Face {
     /// How many bytes a code has.
     width: usize,
@@ -133,11 +132,14 @@ impl Face {
     fn read(&self, codes: &[u8], words: &mut String) -> Option<()> {
         for code in codes.chunks(self.width) {
             let code = code.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));
-            words.push_str(self.meaning.get(&code)?);
+            words.push_str(self.meaning.get(&code).filter(|_| words.len() <= MOST)?);
         }
         Some(())
     }
 }
+
+/// The most codes of ranges that a map is read for: no font has more.
+const CODES: usize = 0x1_0000;
 
 /// What a ToUnicode map says (ISO 32000-1 9.10.3): the texts of single codes and of ranges of codes.
 fn meaning(map: &str) -> HashMap<u32, String> {
@@ -145,6 +147,7 @@ fn meaning(map: &str) -> HashMap<u32, String> {
     let parts = Parts { left: map };
     let mut row: Vec<Part> = Vec::new();
     let mut size = 0;
+    let mut left = CODES;
     for part in parts {
         match part {
             Part::Word(word) => {
@@ -158,7 +161,7 @@ fn meaning(map: &str) -> HashMap<u32, String> {
             part if size > 0 => {
                 row.push(part);
                 if row.len() == size {
-                    enter(&mut found, std::mem::take(&mut row));
+                    enter(&mut found, std::mem::take(&mut row), &mut left);
                 }
             }
             _ => {}
@@ -167,15 +170,16 @@ fn meaning(map: &str) -> HashMap<u32, String> {
     found
 }
 
-/// Enters a line of a map: a code and its text, or the first and last code of a range and their texts.
-fn enter(found: &mut HashMap<u32, String>, row: Vec<Part<'_>>) {
+/// Enters a line of a map: a code and its text, or the first and last code of a range and their texts. So many codes may
+/// still be `left` to it.
+fn enter(found: &mut HashMap<u32, String>, row: Vec<Part<'_>>, left: &mut usize) {
     let code = |digits: &str| u32::from_str_radix(digits, 16).ok();
     match &row[..] {
         [Part::Digits(of), Part::Digits(text)] => found.extend(code(of).zip(unicode(text, 0))),
         [Part::Digits(first), Part::Digits(last), texts] => {
             let Some((first, last)) = code(first).zip(code(last)) else { return };
-            let last = last.min(first.saturating_add(0xffff));
-            for (after, of) in (first..=last).enumerate() {
+            for (after, of) in (first..=last).enumerate().take(*left) {
+                *left -= 1;
                 let text = match texts {
                     Part::Row(texts) => texts.get(after).and_then(|text| unicode(text, 0)),
                     Part::Digits(text) => u16::try_from(after).ok().and_then(|after| unicode(text, after)),
@@ -247,5 +251,7 @@ mod tests {
         assert_eq!([1, 2, 3, 5].map(told), [Some("青"), Some("\u{2000b}"), Some("A"), Some("C")]);
         assert_eq!([0x10, 0x11, 0, 6].map(told), [Some("一"), Some("二三"), None, None]);
         assert!(meaning("beginbfrange <0000> <FFFFFFFF> <0041> <zz").len() <= 0x10000);
+        let many = "beginbfrange ".to_owned() + &"<0000> <FFFF> <0041> ".repeat(400);
+        assert!(meaning(&many).len() <= 0x10000);
     }
 }
