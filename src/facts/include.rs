@@ -15,7 +15,7 @@ use crate::say;
 const KEY: [&str; 2] = ["include", "包含"];
 
 /// The names of the key that only a roll-up has.
-const ROLLUP: [&str; 2] = ["rollup", "汇总"];
+pub const ROLLUP: [&str; 2] = ["rollup", "汇总"];
 
 /// A file that a facts file includes: its path as written, and where that stands.
 pub struct Included {

@@ -26,13 +26,16 @@ pub type Figures = BTreeMap<String, (String, String)>;
 /// The heads of the columns.
 const HEAD: [&str; 7] = ["数据", "合计", "单位编号", "单位", "文件", "行", "填报"];
 
+/// How a table of sources begins: with the mark without which spreadsheets take the text for GBK, and the heads.
+pub fn opening() -> String {
+    format!("\u{feff}{}\r\n", HEAD.join(","))
+}
+
 /// Writes the table of sources. `rows` are in their order.
 pub fn write(to: impl io::Write, figures: &Figures, rows: impl Iterator<Item = io::Result<Row>>) -> io::Result<()> {
     let mut to = to;
-    // Without it spreadsheets take the text for GBK.
-    to.write_all("\u{feff}".as_bytes())?;
+    to.write_all(opening().as_bytes())?;
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
-    table.write_record(HEAD)?;
     for row in rows {
         let row = row?;
         let (path, sum) = match figures.get(&row.figure) {

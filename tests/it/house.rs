@@ -107,6 +107,8 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E308", "it takes several files"),
     ("E309", "only `rollup` says it"),
     ("E310", "only `rollup` says it"),
+    ("E311", "only `rollup` says it"),
+    ("E312", "only `rollup` says it"),
     ("W300", "it takes several files"),
     ("W301", "only `rollup` says it"),
     ("W302", "only `rollup` says it"),

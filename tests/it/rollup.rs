@@ -396,3 +396,44 @@ fn schools_of_one_name_are_two_schools() {
     assert_eq!(code, Some(0), "{told}");
     assert!(sums(folder.path()).contains("  总数: 83人  # 2个单位填报"), "{}", sums(folder.path()));
 }
+
+#[test]
+fn nothing_is_overwritten_but_an_earlier_roll_up() {
+    let folder = three();
+    fs::write(folder.path().join("2025.yaml"), DISTRICT).expect("a file");
+    fs::write(folder.path().join("niandu.yaml"), "时期: 2025\n").expect("a file");
+    fs::write(folder.path().join("名单.csv"), "姓名\n").expect("a file");
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).ok();
+    let calls = [
+        ("-o", "2025.yaml", "2025.yaml"),
+        ("-o", "niandu.yaml", "niandu.yaml"),
+        ("-o", "一小/2025.yaml", "一小/2025.yaml"),
+        ("-o", "名单.yaml", "名单.csv"),
+        ("-o", "名单.csv", "名单.csv"),
+        ("-o", "一小", "一小"),
+        ("--part", "2025.yaml", "2025.yaml"),
+        ("--part", "名单.json", "名单.csv"),
+    ];
+    for (option, target, named) in calls {
+        let before = (read(target), read(named), names(folder.path()));
+        let (code, told) = rollup(folder.path(), &["--period", "2025", option, target]);
+        assert!(code == Some(1) && told.contains("E311") && told.contains(&format!("--> {named}")), "{target}: {told}");
+        assert_eq!(before, (read(target), read(named), names(folder.path())), "{target}");
+    }
+    fs::write(folder.path().join("汇总-2025.yaml"), DISTRICT).expect("a file");
+    let (code, told) = rollup(folder.path(), &["--period", "2025"]);
+    assert!(code == Some(1) && told.contains("E311"), "{told}");
+    assert!(read("汇总-2025.yaml").as_deref() == Some(DISTRICT) && read("汇总-2025.csv").is_none());
+    fs::remove_file(folder.path().join("汇总-2025.yaml")).expect("removed");
+    // Twice the same is the same.
+    for more in [["-o", "汇总-2025.yaml"], ["--part", "一.json"]] {
+        for _ in 0..2 {
+            let (code, told) = rollup(folder.path(), &[&["--period", "2025"], &more[..]].concat());
+            assert_eq!(code, Some(0), "{told}");
+        }
+    }
+    let output = niandu(folder.path(), &["rollup", "2025.yaml"]);
+    assert!(said(&output).contains("E312") && said(&output).contains("2025.yaml"), "{}", said(&output));
+    let (_, told) = rollup(folder.path(), &["-o", "2025.yaml/汇总.yaml"]);
+    assert!(told.contains("E005") && told.contains("2025.yaml"), "{told}");
+}

@@ -1,5 +1,6 @@
 //! `niandu rollup`: the facts of many schools in, the facts of the body above them out, with where every sum comes from.
 
+mod guard;
 mod part;
 mod scan;
 mod spool;
@@ -22,6 +23,7 @@ use crate::rollup::sources;
 use crate::rollup::write::{self, Own, Told};
 use crate::say;
 
+use guard::Made;
 use scan::Files;
 use spool::Spool;
 
@@ -155,6 +157,12 @@ struct Summed {
 fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<u8, Stop> {
     let partial = matches.get_flag("partial");
     let part = matches.get_one::<PathBuf>("part");
+    if let Some(path) = matches.get_one::<PathBuf>("output") {
+        guard::check(path, Made::Whole)?;
+    }
+    if let Some(path) = part {
+        guard::check(path, Made::Part)?;
+    }
     let summed = match matches.get_many::<PathBuf>("join") {
         Some(parts) => part::join(parts.cloned().collect(), &output(matches, None))?,
         None => folder(matches, teller)?,
@@ -203,6 +211,7 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
         return Err(nothing(&summed.period));
     }
     let target = output(matches, Some(&summed));
+    guard::check(&target, Made::Whole)?;
     let missing: Vec<String> = missing.iter().map(|school| school.name.clone()).collect();
     papers(matches, summed, &target, missing, left_out.into_iter().collect(), teller, language)?;
     Ok(code)
@@ -238,6 +247,9 @@ fn name_of(path: &Path) -> String {
 /// Reads and sums the files below a folder.
 fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
     let root = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
+    if root.is_file() {
+        return Err(no_folder(&root));
+    }
     let mut problems = Diagnostics::new();
     let config = configured(&root, &mut problems)?;
     let mut asked = Asked { body: matches.get_one::<String>("id").cloned(), ..Asked::default() };
@@ -254,7 +266,7 @@ fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
     let threads = args::threads(matches);
     let aside =
         if matches.contains_id("output") || matches.contains_id("part") { folder_of(&target) } else { root.clone() };
-    std::fs::create_dir_all(&aside)?;
+    guard::takes(&aside)?;
     let mut files = Files::new(&root, paths, threads, aside);
     let given = matches.get_one::<String>("period");
     let period = match given.map(|text| Period::parse(text)) {
@@ -288,6 +300,13 @@ fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
     found.partial.heads.retain(|file, _| !out.contains(file));
     let shards = matches.get_one::<String>("shard").cloned().into_iter().collect();
     Ok(Summed { period, asked, heads, verdict, partial: found.partial, rows: found.rows, shards, root: Some(root) })
+}
+
+fn no_folder(root: &Path) -> Stop {
+    let message = say!("这是一个文件，不是文件夹", "this is a file, no folder");
+    let hint = say!("给出各校的文件夹，其中是 <学校>/<年度>.yaml", "name the folder that holds <school>/<year>.yaml");
+    let source = Source::new(root.display().to_string(), "");
+    Stop::Problem(Box::new(Diagnostic::error("E312", message).at(&source, Origin::default()).hint(hint)))
 }
 
 fn nothing_at(root: &Path) -> Stop {
@@ -384,7 +403,7 @@ fn papers(
     teller.written(path.display().to_string(), &say!("", ""));
     let (schools, bodies) = (partial.heads.values().map(|head| head.schools).sum::<u64>(), partial.heads.len());
     let (out, absent) = (told.left_out.len(), told.missing.len());
-    let mut line = say!("计入 {bodies} 个单位、{schools} 所学校", "{bodies} bodies with {schools} schools are summed");
+    let mut line = say!("计入 {bodies} 个单位、{schools} 所学校", "summed: {bodies} bodies, {schools} schools");
     if out + absent > 0 {
         line.zh += &format!("；未计入 {out} 个，缺报 {absent} 个");
         line.en += &format!("; {out} left out, {absent} missing");

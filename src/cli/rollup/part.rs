@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::spool::{Spool, rows};
-use super::{Stop, Summed, folder_of, name_of};
+use super::{Stop, Summed, folder_of, guard, name_of};
 use crate::batch::shard::Shard;
 use crate::cli::disk;
 use crate::diagnostic::{Diagnostic, Say};
@@ -92,7 +92,7 @@ fn read(path: &Path) -> Result<(Part, File), Stop> {
 /// Joins partial sums, in any order and grouping.
 pub fn join(paths: Vec<PathBuf>, target: &Path) -> Result<Summed, Stop> {
     let folder = folder_of(target);
-    std::fs::create_dir_all(&folder)?;
+    guard::takes(&folder)?;
     let mut spool = Spool::new(folder);
     let (mut heads, mut partial) = (BTreeMap::new(), Partial::default());
     let mut shards = BTreeSet::new();
