@@ -294,9 +294,9 @@ pub fn read_line(line: &str) -> Option<Record> {
 }
 
 /// The columns of the table.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "facts", "id", "name", "period", "parent", "status", "kind", "title", "format", "pages", "file", "bytes", "sha256",
-    "problems",
+    "problems", "inputs",
 ];
 
 /// Writes the table: a line for each file, one for each school without any, one for each that is missing. It begins with a
@@ -319,11 +319,13 @@ pub fn write_csv(
         let mut codes: Vec<&str> = record.problems.iter().map(|problem| problem.code.as_str()).collect();
         codes.dedup();
         let codes = codes.join(" ");
+        let input = |Input { role, path, sha256 }: &Input| format!("{}:{path}={sha256}", role.word());
+        let inputs = plain(&record.inputs.iter().map(input).collect::<Vec<_>>().join("; "));
         let Record { facts, id, name, period, parent, .. } = &record;
         let school = [facts, id, name, period, parent].map(|text| plain(text));
         let mut row = |of_paper: [&str; 7]| -> io::Result<()> {
             let school = school.iter().map(String::as_str).chain([status]);
-            Ok(table.write_record(school.chain(of_paper).chain([codes.as_str()]))?)
+            Ok(table.write_record(school.chain(of_paper).chain([codes.as_str(), &inputs]))?)
         };
         if record.papers.iter().all(|paper| paper.files.is_empty()) {
             row([""; 7])?;

@@ -124,6 +124,25 @@ pub enum Role {
     Config,
 }
 
+impl Role {
+    /// The word that it is written with.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Facts => "facts",
+            Self::Include => "include",
+            Self::Draft => "draft",
+            Self::Previous => "previous",
+            Self::Next => "next",
+            Self::Photo => "photo",
+            Self::Folder => "folder",
+            Self::Template => "template",
+            Self::Font => "font",
+            Self::Css => "css",
+            Self::Config => "config",
+        }
+    }
+}
+
 /// A problem of a school, told without its snippet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {

@@ -116,8 +116,9 @@ impl Roll {
         let named = [id, name].into_iter().filter(|name| !name.is_empty()).find_map(|name| self.names.get(name));
         match named {
             Some(at) => self.answers[*at].push(facts.to_owned()),
-            // A file that cannot be read does not say whose it is.
-            None if beside.is_none() && !id.is_empty() => {
+            // A file that cannot be read does not say whose it is, and what lies in the run's folder itself is of the body
+            // whose schools these are.
+            None if beside.is_none() && !id.is_empty() && !folder.is_empty() => {
                 self.strangers.push(Stranger { facts: facts.to_owned(), id: id.to_owned(), name: name.to_owned() })
             }
             None => {}

@@ -195,6 +195,11 @@ fn join(parts: &[Lying], out: &Path, partial: bool, problems: &mut Diagnostics, 
         return None;
     }
     let joined = || -> Result<Option<Totals>, Box<Diagnostic>> {
+        // Where one paper is not the one that is meant, nothing is written at all.
+        verify(parts, out, problems)?;
+        if problems.has_errors() {
+            return Ok(None);
+        }
         let place = std::path::absolute(out).map_err(|error| disk::unwritten(out, &error))?;
         let store = Store::open(place, out.to_owned(), None)?;
         let tally = bring(parts, out, &store, problems)?;
@@ -240,6 +245,24 @@ fn records(parts: &[Lying]) -> io::Result<impl Iterator<Item = io::Result<Record
     Ok(joined.map(|next| next.map(|(_, record)| record).map_err(|(_, error)| error)))
 }
 
+/// That the papers of all parts are those that their manifests name.
+fn verify(parts: &[Lying], out: &Path, problems: &mut Diagnostics) -> Result<(), Box<Diagnostic>> {
+    let here: Vec<bool> = parts.iter().map(|lying| is_same(&lying.folder, out)).collect();
+    for next in joined(parts)? {
+        let (from, record) = next.map_err(|(at, error)| unreadable(&parts[at].manifest, &error))?;
+        for file in record.papers.iter().flat_map(|paper| &paper.files) {
+            let path = out.join(&file.path);
+            let found = match here[from] {
+                true => stands(&path, file),
+                false if is_brought(&path, file) => Ok(()),
+                false => is_whole(&parts[from].folder.join(&file.path), file),
+            };
+            found.unwrap_or_else(|problem| problems.push(*problem));
+        }
+    }
+    Ok(())
+}
+
 /// Brings the papers of all parts to where the whole is written, and counts them. Nothing is copied that is there.
 fn bring(parts: &[Lying], out: &Path, store: &Store, problems: &mut Diagnostics) -> Result<Tally, Box<Diagnostic>> {
     let register = parts.first().map(|lying| lying.part.head.register.clone()).unwrap_or_default();
@@ -248,9 +271,10 @@ fn bring(parts: &[Lying], out: &Path, store: &Store, problems: &mut Diagnostics)
     for next in joined(parts)? {
         let (from, record) = next.map_err(|(at, error)| unreadable(&parts[at].manifest, &error))?;
         for file in record.papers.iter().flat_map(|paper| &paper.files) {
-            let path = out.join(&file.path);
-            let done = if here[from] { stands(&path, file) } else { copy(&parts[from].folder, &path, store, file) };
-            done.unwrap_or_else(|problem| problems.push(*problem));
+            if !here[from] {
+                let copied = copy(&parts[from].folder, &out.join(&file.path), store, file);
+                copied.unwrap_or_else(|problem| problems.push(*problem));
+            }
         }
         tally.add(&record);
     }
@@ -261,7 +285,7 @@ fn bring(parts: &[Lying], out: &Path, store: &Store, problems: &mut Diagnostics)
 fn stands(path: &Path, file: &Output) -> Result<(), Box<Diagnostic>> {
     match fs::metadata(path) {
         Ok(data) if data.is_file() && data.len() == file.bytes => Ok(()),
-        Ok(_) => Err(damaged(path, say!("内容与清单所记不符", "its content is not the one of the manifest"))),
+        Ok(_) => Err(changed(path)),
         Err(error) => Err(damaged(path, reason(&error))),
     }
 }
@@ -272,10 +296,32 @@ fn damaged(path: &Path, reason: Say) -> Box<Diagnostic> {
     at(path, "E296", say!("清单里有这个文件，但{zh}", "the manifest names this file, but {en}")).hint(hint).into()
 }
 
+/// Whether a paper is where the whole is written already.
+fn is_brought(target: &Path, file: &Output) -> bool {
+    stands(target, file).is_ok() && hash_of(target).is_ok_and(|hash| hash == file.sha256)
+}
+
+/// That a paper is there as its manifest names it.
+fn is_whole(path: &Path, file: &Output) -> Result<(), Box<Diagnostic>> {
+    stands(path, file)?;
+    match hash_of(path) {
+        Ok(hash) if hash == file.sha256 => Ok(()),
+        Ok(_) => Err(changed(path)),
+        Err(error) => Err(damaged(path, reason(&error))),
+    }
+}
+
+fn changed(path: &Path) -> Box<Diagnostic> {
+    damaged(path, say!("内容与清单所记不符", "its content is not the one of the manifest"))
+}
+
+fn hash_of(path: &Path) -> io::Result<String> {
+    hash(&mut File::open(path)?, &mut io::sink())
+}
+
 /// Copies a paper, unless it is there. It gets its name when it is whole and the one that the manifest means.
 fn copy(from: &Path, target: &Path, store: &Store, file: &Output) -> Result<(), Box<Diagnostic>> {
-    let same = || File::open(target).and_then(|mut there| hash(&mut there, &mut io::sink()));
-    if stands(target, file).is_ok() && same().is_ok_and(|hash| hash == file.sha256) {
+    if is_brought(target, file) {
         return Ok(());
     }
     let source = from.join(&file.path);
@@ -288,7 +334,7 @@ fn copy(from: &Path, target: &Path, store: &Store, file: &Output) -> Result<(), 
     let ready = ready.map_err(|error| disk::unwritten(target, &error))?;
     if copied != file.sha256 {
         ready.drop();
-        return Err(damaged(&source, say!("内容与清单所记不符", "its content is not the one of the manifest")));
+        return Err(changed(&source));
     }
     let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     store.place(folder, vec![ready]).pop().map_or(Ok(()), |(_, problem)| Err(problem))

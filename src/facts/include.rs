@@ -41,6 +41,18 @@ pub fn named(source: &Source) -> Vec<Included> {
     nodes.iter().filter_map(path).collect()
 }
 
+/// Whether the first file of `source` is a roll-up: the sums of other bodies, and the facts of none.
+pub fn is_rollup(source: &Source) -> bool {
+    let first = source.files().next().and_then(|file| source.text().get(file)).unwrap_or_default();
+    let key = |line: &str| line.split_once([':', '：']).is_some_and(|(key, _)| ROLLUP.contains(&unquoted(key)));
+    first.trim_start_matches('\u{feff}').lines().any(key)
+}
+
+/// A key at the beginning of a line, without its quotes; what is indented is none.
+fn unquoted(key: &str) -> &str {
+    key.trim_end().trim_matches(['"', '\''])
+}
+
 /// Reads all files of `source` into one tree: lists under the same key are joined in the order of the files; any other key
 /// may stand in one file only. A roll-up comes last and yields to all others. What is broken is described in `holes`; `None`
 /// where the first file cannot be parsed.

@@ -565,3 +565,34 @@ fn the_parts_of_a_run_are_the_whole() {
         assert_eq!(whole.len(), if period.is_empty() { 6 } else { 5 });
     }
 }
+
+/// The sums of all schools are the facts of none, wherever they lie.
+#[test]
+fn a_roll_up_beside_the_schools_is_no_school() {
+    let town = town();
+    ended(&batch(town.path()), 0);
+    let expected = bytes(&town.path().join("out"));
+    let sums = "层级: 区县\n年度: 2025\n\n汇总:\n  学校数: 3所\n\n单位:\n  编号: qu\n  名称: {署名: 区教育工会委员会, 标题用名: 区教育工会}\n";
+    fs::write(town.path().join("各校/汇总-2025.yaml"), sums).expect("a roll-up");
+    let later = sums.replace("2025", "2026").replace("汇总:", "\"rollup\" :");
+    fs::write(town.path().join("各校/yi/sums.yaml"), later).expect("a roll-up");
+    let output = batch(town.path());
+    ended(&output, 0);
+    assert!(counts(&output).contains("写出 0，没有变 3"), "{}", said(&output));
+    assert_eq!(bytes(&town.path().join("out")), expected);
+}
+
+/// The district whose schools are in the register is not in it itself.
+#[test]
+fn the_districts_own_facts_are_no_stranger_to_the_register() {
+    let config = "学校名册:\n  - {编号: yi, 名称: 乙小学}\n";
+    let town = folder(&[
+        ("各校/niandu.yaml", config),
+        ("各校/2025.yaml", &facts("qu", "区教育工会")),
+        ("各校/yi/2025.yaml", &facts("yi", "乙小学工会")),
+    ]);
+    let output = batch(town.path());
+    ended(&output, 0);
+    assert!(counts(&output).contains("写出 2") && !said(&output).contains("W291"), "{}", said(&output));
+    assert!(town.path().join("out/区教育工会2025年工作总结.md").exists());
+}

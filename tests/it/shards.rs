@@ -256,11 +256,13 @@ fn damaged_parts_are_refused() {
     let paper = path("1-of-2").join(&paper.path);
     let name = paper.file_name().expect("a name").to_string_lossy().into_owned();
 
+    // Nothing is copied, neither of what was changed nor of the rest.
     let bytes = fs::read(&paper).expect("a paper");
     fs::write(&paper, vec![b'x'; bytes.len()]).expect("a paper");
     refuses(at.path(), &call, &["E296", &name, "不符"]);
     fs::remove_file(&paper).expect("a paper");
     refuses(at.path(), &call, &["E296", &name, "没有这个文件"]);
+    assert!(!path("all").exists());
     fresh();
 
     let manifest = path("1-of-2").join("manifest.1-of-2.json");

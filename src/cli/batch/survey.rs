@@ -10,6 +10,7 @@ use crate::batch::shard::Shard;
 use crate::cli::disk::{self, Witness};
 use crate::cli::files;
 use crate::diagnostic::{Diagnostic, Origin, Source};
+use crate::facts::include;
 use crate::facts::time::Period;
 use crate::{report, say};
 
@@ -51,7 +52,7 @@ impl Folder {
     }
 }
 
-/// All facts files below the current folder.
+/// All facts files below the current folder, without roll-ups, which are the facts of no body.
 pub struct Survey {
     pub folders: Vec<Folder>,
     pub faults: Vec<Diagnostic>,
@@ -83,7 +84,7 @@ impl Survey {
         let mut folders: BTreeMap<String, Vec<Facts>> = BTreeMap::new();
         let mut kept = kept.into_iter().peekable();
         for ((path, folder, name), look) in named.into_iter().zip(looks) {
-            if kept.next_if(|kept| *kept == path).is_some() {
+            if kept.next_if(|kept| *kept == path).is_some() && !look.is_rollup {
                 folders.entry(folder).or_default().push(Facts { name, key: look.key, digest: look.digest });
             }
         }
@@ -141,6 +142,7 @@ struct Look {
     key: Option<(String, Period)>,
     digest: Option<[u8; 32]>,
     includes: Vec<PathBuf>,
+    is_rollup: bool,
 }
 
 /// A look at each file.
@@ -168,7 +170,7 @@ impl Witness for Hashing {
 fn look(path: &Path) -> Look {
     let mut hashing = Hashing::default();
     let Ok(source) = disk::read_seen(path, Role::Facts, &mut hashing) else {
-        return Look { key: None, digest: hashing.0, includes: Vec::new() };
+        return Look { key: None, digest: hashing.0, includes: Vec::new(), is_rollup: false };
     };
     let includes = files::included_by(path, &source);
     let key = if includes.is_empty() {
@@ -176,5 +178,5 @@ fn look(path: &Path) -> Look {
     } else {
         disk::facts(path).ok().and_then(|(source, _)| report::look(&source))
     };
-    Look { key, digest: hashing.0, includes }
+    Look { key, digest: hashing.0, includes, is_rollup: include::is_rollup(&source) }
 }
