@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::manifest::hex;
 use crate::batch::record::{Input, Output, Paper, Problem, Record, Role, Severity, Status, Words};
+use crate::batch::register::Roll;
 use crate::cli::batch::books::{Books, Known, Place};
 use crate::cli::batch::notes::{self, Notes};
 use crate::cli::batch::store::{Store, Wanted};
@@ -31,6 +32,8 @@ pub struct Bench<'r> {
     pub force: bool,
     pub store: &'r Store,
     pub books: &'r Books,
+    /// The register, for the names of schools whose facts do not say them.
+    pub roll: &'r Roll,
     /// The way from the run's folder to the output folder, for links to photos.
     pub way: PathBuf,
 }
@@ -140,13 +143,13 @@ impl Bench<'_> {
             _ => input.sha256 == notes::now(Path::new(&input.path)),
         };
         let stands = |output: &Output| {
-            let there = std::fs::symlink_metadata(self.store.out.join(&output.path));
-            there.is_ok_and(|there| there.is_file() && there.len() == output.bytes)
-                && !taken.contains_key(&output.path.to_lowercase())
+            let path = self.store.out.join(&output.path);
+            let same_size = std::fs::symlink_metadata(&path).is_ok_and(|it| it.is_file() && it.len() == output.bytes);
+            same_size && !taken.contains_key(&output.path.to_lowercase()) && notes::now(&path) == output.sha256
         };
         same_files
-            && record.papers.iter().flat_map(|paper| &paper.files).all(stands)
             && record.inputs.iter().all(as_now)
+            && record.papers.iter().flat_map(|paper| &paper.files).all(stands)
     }
 
     /// Reads a facts file with what belongs to it and writes its papers.
@@ -200,10 +203,14 @@ impl Bench<'_> {
         let key = file.key.as_ref();
         let id = body.map(|body| body.id.text.clone()).or_else(|| key.map(|(id, _)| id.clone()));
         let parent = body.map(|body| body.parent.as_ref().map(|parent| parent.text.clone()).unwrap_or_default());
+        let id = or_before(id, |record| &record.id);
+        let folder = facts.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let name = body.map(|body| body.names.title.text.clone());
+        let registered = || self.roll.name(&id, folder).map(str::to_owned);
         Record {
             facts: facts.to_owned(),
-            id: or_before(id, |record| &record.id),
-            name: or_before(body.map(|body| body.names.title.text.clone()), |record| &record.name),
+            name: or_before(name.or_else(registered), |record| &record.name),
+            id,
             period: or_before(key.map(|(_, period)| period.name()), |record| &record.period),
             parent: or_before(parent, |record| &record.parent),
             status: Status::Refused,
