@@ -609,6 +609,13 @@ fn a_paper_changed_by_hand_is_written_again() {
     ended(&output, 0);
     assert!(counts(&output).contains("写出 1，没有变 2"), "{}", said(&output));
     assert_eq!(bytes(&out), expected);
+    // A school that is refused keeps those that nobody has touched.
+    edit(&out.join(YI[1]), "16人", "61人");
+    edit(&town.path().join("各校/yi/2025.yaml"), "4月", "13月");
+    ended(&batch(town.path()), 1);
+    let manifest = fs::read_to_string(out.join("manifest.json")).expect("a manifest");
+    assert!(manifest.contains(YI[0]) && !manifest.contains(YI[1]), "{manifest}");
+    assert!(out.join(YI[1]).exists());
 }
 
 /// Who cannot be read is named as the register does, by the id or by the folder.

@@ -142,14 +142,17 @@ impl Bench<'_> {
             Role::Folder => input.sha256 == hex(listing(file, folder, beside).as_bytes()),
             _ => input.sha256 == notes::now(Path::new(&input.path)),
         };
-        let stands = |output: &Output| {
-            let path = self.store.out.join(&output.path);
-            let same_size = std::fs::symlink_metadata(&path).is_ok_and(|it| it.is_file() && it.len() == output.bytes);
-            same_size && !taken.contains_key(&output.path.to_lowercase()) && notes::now(&path) == output.sha256
-        };
+        let stands = |output: &Output| !taken.contains_key(&output.path.to_lowercase()) && self.stands(output);
         same_files
             && record.inputs.iter().all(as_now)
             && record.papers.iter().flat_map(|paper| &paper.files).all(stands)
+    }
+
+    /// Whether a paper is there as it was written.
+    fn stands(&self, output: &Output) -> bool {
+        let path = self.store.out.join(&output.path);
+        let same_size = std::fs::symlink_metadata(&path).is_ok_and(|it| it.is_file() && it.len() == output.bytes);
+        same_size && notes::now(&path) == output.sha256
     }
 
     /// Reads a facts file with what belongs to it and writes its papers.
@@ -176,13 +179,15 @@ impl Bench<'_> {
         };
         record.inputs = notes.inputs();
         // What another file has been written to since then is no paper of this one.
-        let free = |output: &Output| !taken.contains_key(&output.path.to_lowercase());
-        record.papers.iter_mut().for_each(|paper| paper.files.retain(free));
-        record.papers.retain(|paper| !paper.files.is_empty());
+        keep(&mut record, |output| !taken.contains_key(&output.path.to_lowercase()));
         if let Some((stem, first)) = doubled(&outcome, folder, taken) {
             outcome.problems.push(render::taken_name(&stem, first, &outcome.source));
         }
         let mut done = self.deliver(&mut outcome, folder, &mut record);
+        if done.fate == Fate::Refused {
+            // Of what earlier runs have written, that which somebody has changed or removed is no paper of a run any more.
+            keep(&mut record, |output| self.stands(output));
+        }
         done.name.clone_from(&record.name);
         done.stands = record.papers.iter().flat_map(places).collect();
         if done.stuck.is_none() {
@@ -394,6 +399,12 @@ fn doubled<'t>(outcome: &Outcome, folder: &Folder, taken: &'t HashMap<String, St
         let first = places.find_map(|place| taken.get(&place.to_lowercase()))?;
         Some((paper.stem.clone(), first.as_str()))
     })
+}
+
+/// Leaves only these files to a record.
+fn keep(record: &mut Record, stays: impl Fn(&Output) -> bool) {
+    record.papers.iter_mut().for_each(|paper| paper.files.retain(&stays));
+    record.papers.retain(|paper| !paper.files.is_empty());
 }
 
 /// Where the files of a paper stand, below the output folder.
