@@ -102,6 +102,12 @@ impl Roll {
         &self.entries
     }
 
+    /// The name of the school with this id or a former one; of a body without any, that of the school whose folder this is.
+    pub fn name(&self, id: &str, folder: &str) -> Option<&str> {
+        let at = if id.is_empty() { self.folders.get(folder) } else { self.names.get(id) };
+        at.map(|at| self.entries[*at].name.as_str())
+    }
+
     /// Takes note of what became of a facts file: whatever that was, its school has handed in.
     pub fn note(&mut self, record: &Record) {
         self.enter(&record.id, &record.name, record.folder(), &record.facts);
@@ -113,11 +119,11 @@ impl Roll {
         }
         let beside = self.folders.get(folder).copied();
         beside.into_iter().for_each(|at| self.present[at] = true);
-        let named = [id, name].into_iter().filter(|name| !name.is_empty()).find_map(|name| self.names.get(name));
-        match named {
+        // A file that cannot be read does not say whose it is: its name is that of the folder's school.
+        let names = [id, name].into_iter().filter(|name| !id.is_empty() && !name.is_empty());
+        match names.into_iter().find_map(|name| self.names.get(name)) {
             Some(at) => self.answers[*at].push(facts.to_owned()),
-            // A file that cannot be read does not say whose it is, and what lies in the run's folder itself is of the body
-            // whose schools these are.
+            // What lies in the run's folder itself is of the body whose schools these are.
             None if beside.is_none() && !id.is_empty() && !folder.is_empty() => {
                 self.strangers.push(Stranger { facts: facts.to_owned(), id: id.to_owned(), name: name.to_owned() })
             }

@@ -596,3 +596,46 @@ fn the_districts_own_facts_are_no_stranger_to_the_register() {
     assert!(counts(&output).contains("写出 2") && !said(&output).contains("W291"), "{}", said(&output));
     assert!(town.path().join("out/区教育工会2025年工作总结.md").exists());
 }
+
+/// A paper that somebody has changed at the same length is another paper, and the manifest tells no hash of it.
+#[test]
+fn a_paper_changed_by_hand_is_written_again() {
+    let town = town();
+    ended(&batch(town.path()), 0);
+    let out = town.path().join("out");
+    let expected = bytes(&out);
+    edit(&out.join(YI[1]), "16人", "61人");
+    let output = batch(town.path());
+    ended(&output, 0);
+    assert!(counts(&output).contains("写出 1，没有变 2"), "{}", said(&output));
+    assert_eq!(bytes(&out), expected);
+    // A school that is refused keeps those that nobody has touched.
+    edit(&out.join(YI[1]), "16人", "61人");
+    edit(&town.path().join("各校/yi/2025.yaml"), "4月", "13月");
+    ended(&batch(town.path()), 1);
+    let manifest = fs::read_to_string(out.join("manifest.json")).expect("a manifest");
+    assert!(manifest.contains(YI[0]) && !manifest.contains(YI[1]), "{manifest}");
+    assert!(out.join(YI[1]).exists());
+}
+
+/// Who cannot be read is named as the register does, by the id or by the folder.
+#[test]
+fn a_school_that_cannot_be_read_has_the_name_of_the_register() {
+    let config = "时期: 2025\n学校名册:\n  - {编号: yi, 名称: 乙小学}\n  - {编号: bing, 名称: 丙小学, 文件夹: 三}\n";
+    let town = folder(&[
+        ("各校/niandu.yaml", config),
+        ("各校/别处/2025.yaml", "年度: 2025\n单位:\n  编号: yi\n"),
+        ("各校/三/2025.yaml", "年度: ["),
+        ("各校/四/2025.yaml", "年度: ["),
+    ]);
+    let output = batch(town.path());
+    ended(&output, 1);
+    let lines: Vec<String> = said(&output).lines().rev().take(3).map(str::to_owned).collect();
+    let expected = ["四/2025.yaml:1 E001", "乙小学：别处/2025.yaml:3 E023", "丙小学：三/2025.yaml:1 E001"];
+    for (line, expected) in lines.iter().zip(expected) {
+        assert!(line.starts_with(expected), "{lines:?}");
+    }
+    let table = fs::read_to_string(town.path().join("out/manifest.csv")).expect("a table");
+    assert!(table.contains("\n三/2025.yaml,,丙小学,") && table.contains("\n别处/2025.yaml,yi,乙小学"), "{table}");
+    assert!(!said(&output).contains("W290") && !table.contains("missing"), "{}", said(&output));
+}

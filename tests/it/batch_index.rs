@@ -239,10 +239,20 @@ fn every_part_of_the_setting_makes_another_fingerprint() {
 }
 
 #[test]
+fn a_role_is_written_with_one_word() {
+    use Role::{Config, Css, Draft, Facts, Folder, Font, Include, Next, Photo, Previous, Template};
+    for role in [Facts, Include, Draft, Previous, Next, Photo, Folder, Template, Font, Css, Config] {
+        assert_eq!(serde_json::to_string(&role).expect("JSON"), format!("\"{}\"", role.word()));
+    }
+}
+
+#[test]
 fn the_table_has_a_line_for_each_file_and_loses_nobody() {
     let mut records = records();
     records[0].name = "=HYPERLINK(\"http://example.com\")".to_owned();
     records[0].problems = vec![problem("W070", 1, "一"), problem("W070", 2, "二"), problem("W101", 3, "三")];
+    let none = Input { role: Role::Draft, path: "; a.md".to_owned(), sha256: String::new() };
+    records[0].inputs.push(none);
     let head = head(&records, vec![entry("x", "石坪小学, \"分校\"", &[])]);
     let text = csv(&head, &records);
     let text = text.strip_prefix('\u{feff}').expect("a byte order mark, for Excel");
@@ -261,6 +271,11 @@ fn the_table_has_a_line_for_each_file_and_loses_nobody() {
     assert_eq!(column(&rows[0], "problems"), "W070 W101");
     assert_eq!(column(&rows[2], "file"), "b c/星桥#中学工会2025年工作总结.html");
     assert_eq!(column(&rows[4], "file"), "");
+    // What was read for a school stands in each of its rows, in the order of its record.
+    let facts = format!("facts:{}={}", records[0].facts, records[0].inputs[0].sha256);
+    assert_eq!(column(&rows[0], "inputs"), format!("{facts}; draft:; a.md="));
+    assert_eq!(column(&rows[1], "inputs"), column(&rows[0], "inputs"));
+    assert!(column(&rows[4], "inputs").starts_with("facts:") && column(&rows[5], "inputs").is_empty());
     assert_eq!(column(&rows[5], "name"), "石坪小学, \"分校\"");
     let files: BTreeSet<String> =
         rows.iter().map(|row| column(row, "sha256")).filter(|hash| !hash.is_empty()).collect();
@@ -294,6 +309,10 @@ fn a_school_has_handed_in_under_its_id_a_former_one_a_name_or_in_its_folder() {
     assert_eq!(who(&[of("东/丁", "x", "某小学")]), expected("abc", "", ""));
     // A file that cannot be read is known by its folder; elsewhere it is nobody's.
     assert_eq!(who(&[of("b", "", "")]), expected("acd", "", ""));
+    assert_eq!(who(&[of("b", "b", "乙小学"), of("b", "", "乙小学")]), expected("acd", "", ""));
+    let roll = Roll::new(register.clone());
+    assert_eq!(roll.name("old-a", "b"), Some("甲小学"));
+    assert_eq!((roll.name("", "东/丁"), roll.name("x", "b"), roll.name("", "")), (Some("丁小学"), None, None));
     assert_eq!(who(&[of("elsewhere", "", "")]), expected("abcd", "", ""));
     assert_eq!(who(&[of("x", "x", "某小学")]), expected("abcd", "", "x/2025.yaml"));
     assert_eq!(who(&[of("a", "a", "甲小学"), of("z", "old-a", "甲小学")]), expected("bcd", "a", ""));

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::manifest::hex;
 use crate::batch::record::{Input, Output, Paper, Problem, Record, Role, Severity, Status, Words};
+use crate::batch::register::Roll;
 use crate::cli::batch::books::{Books, Known, Place};
 use crate::cli::batch::notes::{self, Notes};
 use crate::cli::batch::store::{Store, Wanted};
@@ -31,6 +32,8 @@ pub struct Bench<'r> {
     pub force: bool,
     pub store: &'r Store,
     pub books: &'r Books,
+    /// The register, for the names of schools whose facts do not say them.
+    pub roll: &'r Roll,
     /// The way from the run's folder to the output folder, for links to photos.
     pub way: PathBuf,
 }
@@ -139,14 +142,17 @@ impl Bench<'_> {
             Role::Folder => input.sha256 == hex(listing(file, folder, beside).as_bytes()),
             _ => input.sha256 == notes::now(Path::new(&input.path)),
         };
-        let stands = |output: &Output| {
-            let there = std::fs::symlink_metadata(self.store.out.join(&output.path));
-            there.is_ok_and(|there| there.is_file() && there.len() == output.bytes)
-                && !taken.contains_key(&output.path.to_lowercase())
-        };
+        let stands = |output: &Output| !taken.contains_key(&output.path.to_lowercase()) && self.stands(output);
         same_files
-            && record.papers.iter().flat_map(|paper| &paper.files).all(stands)
             && record.inputs.iter().all(as_now)
+            && record.papers.iter().flat_map(|paper| &paper.files).all(stands)
+    }
+
+    /// Whether a paper is there as it was written.
+    fn stands(&self, output: &Output) -> bool {
+        let path = self.store.out.join(&output.path);
+        let same_size = std::fs::symlink_metadata(&path).is_ok_and(|it| it.is_file() && it.len() == output.bytes);
+        same_size && notes::now(&path) == output.sha256
     }
 
     /// Reads a facts file with what belongs to it and writes its papers.
@@ -173,13 +179,15 @@ impl Bench<'_> {
         };
         record.inputs = notes.inputs();
         // What another file has been written to since then is no paper of this one.
-        let free = |output: &Output| !taken.contains_key(&output.path.to_lowercase());
-        record.papers.iter_mut().for_each(|paper| paper.files.retain(free));
-        record.papers.retain(|paper| !paper.files.is_empty());
+        keep(&mut record, |output| !taken.contains_key(&output.path.to_lowercase()));
         if let Some((stem, first)) = doubled(&outcome, folder, taken) {
             outcome.problems.push(render::taken_name(&stem, first, &outcome.source));
         }
         let mut done = self.deliver(&mut outcome, folder, &mut record);
+        if done.fate == Fate::Refused {
+            // Of what earlier runs have written, that which somebody has changed or removed is no paper of a run any more.
+            keep(&mut record, |output| self.stands(output));
+        }
         done.name.clone_from(&record.name);
         done.stands = record.papers.iter().flat_map(places).collect();
         if done.stuck.is_none() {
@@ -200,10 +208,14 @@ impl Bench<'_> {
         let key = file.key.as_ref();
         let id = body.map(|body| body.id.text.clone()).or_else(|| key.map(|(id, _)| id.clone()));
         let parent = body.map(|body| body.parent.as_ref().map(|parent| parent.text.clone()).unwrap_or_default());
+        let id = or_before(id, |record| &record.id);
+        let folder = facts.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let name = body.map(|body| body.names.title.text.clone());
+        let registered = || self.roll.name(&id, folder).map(str::to_owned);
         Record {
             facts: facts.to_owned(),
-            id: or_before(id, |record| &record.id),
-            name: or_before(body.map(|body| body.names.title.text.clone()), |record| &record.name),
+            name: or_before(name.or_else(registered), |record| &record.name),
+            id,
             period: or_before(key.map(|(_, period)| period.name()), |record| &record.period),
             parent: or_before(parent, |record| &record.parent),
             status: Status::Refused,
@@ -387,6 +399,12 @@ fn doubled<'t>(outcome: &Outcome, folder: &Folder, taken: &'t HashMap<String, St
         let first = places.find_map(|place| taken.get(&place.to_lowercase()))?;
         Some((paper.stem.clone(), first.as_str()))
     })
+}
+
+/// Leaves only these files to a record.
+fn keep(record: &mut Record, stays: impl Fn(&Output) -> bool) {
+    record.papers.iter_mut().for_each(|paper| paper.files.retain(&stays));
+    record.papers.retain(|paper| !paper.files.is_empty());
 }
 
 /// Where the files of a paper stand, below the output folder.

@@ -31,7 +31,7 @@ use self::store::Store;
 use self::survey::{Folder, Survey};
 
 use crate::batch::manifest::{self, Setting};
-use crate::batch::register;
+use crate::batch::register::{self, Roll};
 use crate::cli::render::Tools;
 use crate::cli::tell::{Manner, Messages, Teller};
 use crate::cli::{DONE, REFUSED, args, disk, files, note, render, wrong_call};
@@ -206,7 +206,10 @@ impl Run<'_> {
     ) -> Option<Vec<Place>> {
         let Request { order, way, denies, force, fail_fast, threads, .. } = self.request;
         let workshop = self.workshop;
-        let bench = Bench { order, workshop, period, denies: *denies, force: *force, store, books, way: way.clone() };
+        let register = self.request.config.as_ref().map(|settled| register::of(&settled.config));
+        let roll = &Roll::new(register.unwrap_or_default());
+        let (denies, force, way) = (*denies, *force, way.clone());
+        let bench = Bench { order, workshop, period, denies, force, store, books, roll, way };
         let silent = self.request.quiet || self.messages != Messages::Text;
         let mut progress = Progress::new(facts.len(), silent, self.language);
         let mut places: Vec<Option<Place>> = vec![None; facts.len()];
