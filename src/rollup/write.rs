@@ -20,6 +20,7 @@ const PROBLEMS: usize = 8;
 
 /// Why something is in the table of sources alone.
 const ALONE: &str = "只有一个单位有或由本级主办";
+const ONE: &str = "只有一个单位提出";
 const BELOW: &str = "在县级以下或没有写明级别";
 const OVER: &str = "超出一栏列出的项数";
 
@@ -305,26 +306,32 @@ impl Writer<'_> {
         if rows.is_empty() {
             return;
         }
+        let Some(text) = self.purses(have, &rows) else {
+            self.figures.retain(|figure, _| !figure.starts_with("finance."));
+            return self.line("\n# 经费：只有预算，没有列出，见“出处”。");
+        };
         self.line(&format!("\n经费:  # {}", self.of(have, self.due)));
-        let text = scalar(&self.purses(have, &rows));
-        self.line(&format!("  正文: {text}"));
+        self.line(&format!("  正文: {}", scalar(&text)));
         rows.iter().for_each(|row| self.line(row));
     }
 
-    /// Whose money it is: that of the schools, not of the body that the sums are for.
-    fn purses(&self, have: u64, rows: &[String]) -> String {
+    /// Whose money it is: that of the schools, not of the body that the sums are for. A budget alone has no total that a
+    /// text can name.
+    fn purses(&self, have: u64, rows: &[String]) -> Option<String> {
         let has = |side: &str| rows.iter().any(|row| row.starts_with(&format!("  {side}:")));
         let sides = [
             ("上年结转", "上年结转{{ 经费.上年结转 }}"),
             ("收入", "收入{{ 经费.收入.合计 }}"),
             ("支出", "支出{{ 经费.支出.合计 }}"),
-            ("预算", "支出预算{{ 经费.预算.合计 }}"),
         ];
         let words: Vec<&str> = sides.iter().filter(|(side, _)| has(side)).map(|(_, words)| *words).collect();
+        if words.is_empty() {
+            return None;
+        }
         let of = if have < self.due { format!("据{}填报，", self.who(have)) } else { String::new() };
         let schools = self.partial.heads.values().all(|head| head.tier <= Tier::School as u8);
         let purses = if schools { "各校工会" } else { "各单位" };
-        format!("{of}{purses}合计{}。", words.join("，"))
+        Some(format!("{of}{purses}合计{}。", words.join("，")))
     }
 
     /// A number of those who have handed in, by what they are.
@@ -376,7 +383,10 @@ impl Writer<'_> {
             left.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("另有{count}项{why}")).collect();
         let more = format!("# {zh}：{}，没有列出，见“出处”。", left.join("，"));
         if rows.is_empty() {
-            return if left.is_empty() { () } else { self.line(&format!("\n{more}")) };
+            if !left.is_empty() {
+                self.line(&format!("\n{more}"));
+            }
+            return;
         }
         self.line(&format!("\n{zh}:"));
         rows.iter().for_each(|row| self.line(row));
@@ -610,7 +620,7 @@ impl Writer<'_> {
         let mut sorted: Vec<(&String, &Merged)> = self.partial.problems.iter().collect();
         sorted.sort_by(|a, b| b.1.spread().cmp(&a.1.spread()).then(a.0.cmp(b.0)));
         let (told, rest): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|(_, merged)| merged.spread() > 1);
-        let left = [(rest.len(), ALONE), over(told.len(), PROBLEMS)];
+        let left = [(rest.len(), ONE), over(told.len(), PROBLEMS)];
         let mut rows = Vec::new();
         for (key, merged) in told.into_iter().take(PROBLEMS) {
             let id = self.id("问题", key, merged);

@@ -513,3 +513,25 @@ fn at_the_next_level_schools_are_counted_once_in_problems_and_publicity() {
     }
     assert!(!text.contains("区县教育工会"), "{text}");
 }
+
+#[test]
+fn what_is_left_out_says_why_and_what_is_refused_names_a_path_that_can_be_copied() {
+    let honours: String = (0..42).map(|n| format!("  - {{名称: 先进{n}, 级别: 市级, 获得者: [张三]}}\n")).collect();
+    let more = format!("荣誉:\n{honours}  - {{名称: 先进, 级别: 校级, 获得者: [张三]}}\n{}", contest("30人"));
+    let budget = "经费:\n  预算:\n    - {科目: 活动, 金额: 2万元}\n";
+    let folder = district(&[
+        ("各校/一小/2025.yaml", school(1, &more)),
+        ("各校/二小/2025.yaml", school(2, budget)),
+        ("各校/三小/2025.yaml", school(3, "会议: 5\n")),
+    ]);
+    let output = niandu(folder.path(), &[&["rollup", "各校", "--partial"], &OWN[..]].concat());
+    assert!(said(&output).contains("niandu check 各校/三小/2025.yaml"), "{}", said(&output));
+    let text = sums(&folder.path().join("各校"));
+    for part in [
+        "  # 荣誉：另有1项在县级以下或没有写明级别，另有2项超出一栏列出的项数，没有列出，见“出处”。",
+        "\n# 活动：另有1项只有一个单位有或由本级主办，没有列出，见“出处”。",
+        "\n# 经费：只有预算，没有列出，见“出处”。",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
