@@ -180,9 +180,13 @@ pub fn remarks(config: &Config, source: &Source, twice: &[Twice], strangers: &[S
         let first: Vec<String> =
             strangers.iter().take(NAMED).map(|one| format!("{} {}", one.facts, one.name)).collect();
         let (zh, en) = if count > NAMED { ("等", ", …") } else { ("", "") };
+        let of = match count {
+            1 => "the body of 1 facts file is".to_owned(),
+            _ => format!("the bodies of {count} facts files are"),
+        };
         let message = Say {
             zh: format!("{count} 个事实文件的单位不在名册里：{}{zh}", first.join("、")),
-            en: format!("the bodies of {count} facts files are not in the register: {}{en}", first.join(", ")),
+            en: format!("{of} not in the register: {}{en}", first.join(", ")),
         };
         let hint = say!(
             "文件照写；名册漏了就补上，编号改过就写进 别名",

@@ -29,6 +29,8 @@ pub struct Asked {
     /// The body that the sums are for, where it is known.
     pub body: Option<String>,
     pub register: Vec<Enrolled>,
+    /// The folder of the run, as it was given; nothing where the files are not at hand.
+    pub root: String,
 }
 
 /// Why something is not added.
@@ -68,6 +70,15 @@ fn folder(file: &str) -> &str {
     file.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// The path of a file below the run's folder, as a shell takes it.
+fn at_hand(root: &str, file: &str) -> String {
+    let path = match root.trim_end_matches(['/', '\\']) {
+        "" | "." => file.to_owned(),
+        root => format!("{root}/{file}"),
+    };
+    if path.contains([' ', '(', ')', '&', ';', '\'']) { format!("\"{path}\"") } else { path }
+}
+
 /// A place as it is told.
 fn told(file: &str, line: usize) -> Say {
     say!("{file} 第{line}行", "{file} line {line}")
@@ -87,14 +98,15 @@ pub fn heads(all: &BTreeMap<String, Head>, asked: &Asked) -> Verdict {
             Some(broken) if now(head) || head.period.is_empty() => {
                 let (name, count, code) = (named(file, head), broken.count, &broken.code);
                 let (zh, en) = (&broken.zh, &broken.en);
+                let path = at_hand(&asked.root, file);
                 verdict.refusals.push(Refusal {
                     code: "E305",
                     at: Some((file.clone(), broken.line)),
                     message: say!(
                         "“{name}”的事实有 {count} 处错误，没有计入；第一处 {code}：{zh}",
-                        "the facts of “{name}” have {count} errors and are not summed; the first is {code}: {en}"
+                        "the facts of “{name}” are not summed; errors: {count}, the first {code}: {en}"
                     ),
-                    hint: say!("全部错误：niandu check {file}", "all of them: niandu check {file}"),
+                    hint: say!("全部错误：niandu check {path}", "all of them: niandu check {path}"),
                     files: vec![(file.clone(), name)],
                 });
             }

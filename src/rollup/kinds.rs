@@ -124,6 +124,10 @@ pub const AREAS: [(&str, &str); 7] = [
     ("wenti", "丰富文体生活"),
 ];
 
+/// What the bodies above schools are called, by the number of their level.
+pub const BODIES: [(u8, &str); 4] =
+    [(2, "学区教育工会"), (3, "区县教育工会"), (4, "市级教育工会"), (5, "省级教育工会")];
+
 /// The amounts of a section that are added, by its English name.
 pub const SECTIONS: [(&str, &[&str]); 3] = [
     (

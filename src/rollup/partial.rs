@@ -103,7 +103,7 @@ pub struct Merged {
     pub named: bool,
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub alike: BTreeMap<String, Alike>,
-    /// Things that records list, each with the number of records: what was made public, who was chosen.
+    /// Things that records list, each with how many schools and bodies do: what was made public.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub listed: BTreeMap<String, u64>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
@@ -150,6 +150,8 @@ impl Merged {
         if !bodies.is_empty() {
             self.bodies = bodies;
         }
+        let all = self.spread();
+        self.listed.values_mut().for_each(|bodies| *bodies = all.min(*bodies));
         self.sums.values_mut().flat_map(|total| total.0.values_mut()).for_each(|part| part.stated = 1);
     }
 }

@@ -8,7 +8,7 @@ use crate::facts::amount::{Amount, Sum};
 use crate::facts::model::{Award, Facts, Line, OWN};
 use crate::facts::table::{Item, Record};
 use crate::facts::value::{Role, Tier};
-use crate::rollup::kinds::{KINDS, Kind, RANKED, SECTIONS};
+use crate::rollup::kinds::{BODIES, KINDS, Kind, RANKED, SECTIONS};
 use crate::rollup::partial::{Alike, Broken, Candidate, Head, Highest, Merged, Partial};
 use crate::rollup::sources::Row;
 use crate::rollup::total::{Place, Plus, Total, term};
@@ -270,7 +270,7 @@ impl<'a> Taker<'a> {
             && let Item::List(items) = record.named("items")
         {
             let words = items.iter().filter_map(|item| if let Item::Text(text) = item { Some(text) } else { None });
-            one.listed = words.map(|word| (word.text.clone(), 1)).collect();
+            one.listed = words.map(|word| (word.text.clone(), one.spread())).collect();
         }
         Some((key, one))
     }
@@ -363,30 +363,31 @@ impl<'a> Taker<'a> {
         }
     }
 
-    /// Publicity: articles by outlet, or with no outlet named; bulletins.
+    /// Publicity, by what is counted: articles by outlet or with no outlet named, by their unit; bulletins.
     fn publicity(&mut self, tier: u8) {
         let facts = self.facts();
-        let mut all: Option<Merged> = None;
+        let mut all: BTreeMap<String, Merged> = BTreeMap::new();
         for record in &facts.publicity {
-            let mut one = Merged::new("", Vec::new(), self.at(record.origin));
             let id = record.id.as_ref().map(|id| id.text.as_str()).unwrap_or_default();
-            self.weigh(&mut one, id, tier);
             let each = record.outlets.iter().filter_map(|outlet| outlet.0.articles.as_ref());
             let articles: Vec<&Amount> =
                 if record.articles.is_some() { record.articles.iter().collect() } else { each.collect() };
             let articles = articles.into_iter().map(|amount| (format!("articles.{}", amount.unit), amount));
             let bulletins = record.bulletins.iter().map(|amount| ("bulletins".to_owned(), amount));
             for (field, amount) in articles.chain(bulletins) {
-                let total = self.note(format!("publicity//{field}"), amount);
-                one.sums.entry(field).or_default().add(total);
-            }
-            match &mut all {
-                Some(all) => all.add(one),
-                None => all = Some(one),
+                let mut one = Merged::new("", Vec::new(), self.at(record.origin));
+                self.weigh(&mut one, id, tier);
+                let total = self.note(format!("publicity/{field}/{field}"), amount);
+                one.sums.insert(field.clone(), total);
+                match all.get_mut(&field) {
+                    Some(all) => all.add(one),
+                    None => drop(all.insert(field, one)),
+                }
             }
         }
-        let all = all.map(|all| BTreeMap::from([(String::new(), all)]));
-        self.partial.records.extend(all.map(|all| ("publicity".to_owned(), all)));
+        if !all.is_empty() {
+            self.partial.records.insert("publicity".to_owned(), all);
+        }
     }
 
     /// Shortcomings, by their words; what refers to the school's own facts says nothing elsewhere.
@@ -413,9 +414,14 @@ impl<'a> Taker<'a> {
             })
             .collect();
         for (text, id, origin) in texts {
-            let key = normal(&text);
-            let mut one = Merged::new(&text, Vec::new(), self.at(origin));
-            self.weigh(&mut one, id.as_deref().unwrap_or_default(), tier);
+            let counted = counted(&text).filter(|_| tier > Tier::School as u8);
+            let words = counted.as_ref().map_or(text.as_str(), |(words, ..)| words);
+            let key = normal(words);
+            let mut one = Merged::new(words, Vec::new(), self.at(origin));
+            match counted {
+                Some((_, schools, ref bodies)) => (one.schools, one.bodies) = (schools, bodies.clone()),
+                None => self.weigh(&mut one, id.as_deref().unwrap_or_default(), tier),
+            }
             self.row(format!("problems/{key}/count"), origin, text);
             match self.partial.problems.get_mut(&key) {
                 Some(own) => own.add(one),
@@ -477,6 +483,32 @@ impl<'a> Taker<'a> {
     }
 }
 
+/// A shortcoming that ends in who has it, as a roll-up writes it: its words, the schools and the bodies of each level.
+fn counted(text: &str) -> Option<(&str, u64, BTreeMap<u8, u64>)> {
+    let (words, who) = match text.strip_suffix('）') {
+        Some(text) => text.rsplit_once('（')?,
+        None => text.rsplit_once("，涉及")?,
+    };
+    let (mut schools, mut bodies) = (0, BTreeMap::new());
+    for part in who.split('和') {
+        let at = part.find(|c: char| !c.is_ascii_digit())?;
+        let (count, unit) = part.split_at(at);
+        let count: u64 = count.parse().ok()?;
+        if unit == "所学校" {
+            schools = count;
+        } else {
+            let tier = BODIES.iter().find(|(_, word)| unit.strip_prefix('个') == Some(*word))?.0;
+            bodies.insert(tier, count);
+        }
+    }
+    Some((bare_end(words), schools, bodies))
+}
+
+/// A sentence without its full stop, borrowed.
+fn bare_end(text: &str) -> &str {
+    text.trim().trim_end_matches(['。', '；', '.'])
+}
+
 /// A text or a word of a record; nothing where there is none.
 fn text(record: &dyn Record, field: &str) -> String {
     match record.named(field) {
@@ -512,5 +544,5 @@ pub fn normal(text: &str) -> String {
 
 /// A sentence without its full stop.
 fn bare(text: &str) -> String {
-    text.trim().trim_end_matches(['。', '；', '.']).to_owned()
+    bare_end(text).to_owned()
 }

@@ -8,7 +8,7 @@ use crate::facts::table::{Shape, Table};
 use crate::facts::time::Period;
 use crate::facts::value::{Level, Tier};
 use crate::figures::shares::SHARES;
-use crate::rollup::kinds::{AREAS, KINDS, Kind, RANKED, SECTIONS};
+use crate::rollup::kinds::{AREAS, BODIES, KINDS, Kind, RANKED, SECTIONS};
 use crate::rollup::matters::{self, Matter};
 use crate::rollup::partial::{Merged, Partial};
 use crate::rollup::sources::Figures;
@@ -17,6 +17,17 @@ use crate::rollup::total::{Part, Total};
 /// The most records of a list, lines of shortcomings that a roll-up tells; of the rest it says how many there are.
 const RECORDS: usize = 40;
 const PROBLEMS: usize = 8;
+
+/// Why something is in the table of sources alone.
+const ALONE: &str = "只有一个单位有或由本级主办";
+const ONE: &str = "只有一个单位提出";
+const BELOW: &str = "在县级以下或没有写明级别";
+const OVER: &str = "超出一栏列出的项数";
+
+/// How many of the first that are told are left over.
+fn over(count: usize, most: usize) -> (usize, &'static str) {
+    (count.saturating_sub(most), OVER)
+}
 
 /// The body that the sums are for, as far as it is known.
 #[derive(Debug, Clone, Default)]
@@ -295,20 +306,32 @@ impl Writer<'_> {
         if rows.is_empty() {
             return;
         }
+        let Some(text) = self.purses(have, &rows) else {
+            self.figures.retain(|figure, _| !figure.starts_with("finance."));
+            return self.line("\n# 经费：只有预算，没有列出，见“出处”。");
+        };
         self.line(&format!("\n经费:  # {}", self.of(have, self.due)));
-        if have < self.due {
-            let sides: Vec<&str> = ["收入", "支出"]
-                .into_iter()
-                .filter(|side| rows.iter().any(|row| row == &format!("  {side}:")))
-                .collect();
-            let words =
-                sides.iter().map(|side| format!("{side}{{{{ 经费.{side}.合计 }}}}")).collect::<Vec<_>>().join("，");
-            let who = self.who(have);
-            if !words.is_empty() {
-                self.line(&format!("  正文: {}", scalar(&format!("据{who}填报，{words}。"))));
-            }
-        }
+        self.line(&format!("  正文: {}", scalar(&text)));
         rows.iter().for_each(|row| self.line(row));
+    }
+
+    /// Whose money it is: that of the schools, not of the body that the sums are for. A budget alone has no total that a
+    /// text can name.
+    fn purses(&self, have: u64, rows: &[String]) -> Option<String> {
+        let has = |side: &str| rows.iter().any(|row| row.starts_with(&format!("  {side}:")));
+        let sides = [
+            ("上年结转", "上年结转{{ 经费.上年结转 }}"),
+            ("收入", "收入{{ 经费.收入.合计 }}"),
+            ("支出", "支出{{ 经费.支出.合计 }}"),
+        ];
+        let words: Vec<&str> = sides.iter().filter(|(side, _)| has(side)).map(|(_, words)| *words).collect();
+        if words.is_empty() {
+            return None;
+        }
+        let of = if have < self.due { format!("据{}填报，", self.who(have)) } else { String::new() };
+        let schools = self.partial.heads.values().all(|head| head.tier <= Tier::School as u8);
+        let purses = if schools { "各校工会" } else { "各单位" };
+        Some(format!("{of}{purses}合计{}。", words.join("，")))
     }
 
     /// A number of those who have handed in, by what they are.
@@ -331,13 +354,13 @@ impl Writer<'_> {
             let own = |merged: &Merged| host(merged).is_some_and(|host| self.names.contains(&host));
             let worth = |merged: &Merged| (kind.alone || merged.spread() > 1) && !own(merged);
             let (told, rest): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|matter| worth(&matter.merged));
-            let left = rest.len() + told.len().saturating_sub(RECORDS);
             let mut rows = Vec::new();
+            let left = [(rest.len(), ALONE), over(told.len(), RECORDS)];
             for matter in told.iter().take(RECORDS) {
                 rows.push(self.record(kind, table, zh, matter));
                 self.same_figures(kind.list, &matter.keys);
             }
-            self.list(zh, &rows, left);
+            self.list(zh, &rows, &left);
         }
         self.honours();
     }
@@ -354,18 +377,20 @@ impl Writer<'_> {
         }
     }
 
-    /// A list with its head and what is left out of it.
-    fn list(&mut self, zh: &str, rows: &[String], left: usize) {
-        if rows.is_empty() && left == 0 {
-            return;
-        }
-        let more = format!("# {zh}：另有{left}项只有个别单位有或由本级主办，没有列出，见“出处”。");
+    /// A list with its head and how many are left out of it, each time why.
+    fn list(&mut self, zh: &str, rows: &[String], left: &[(usize, &str)]) {
+        let left: Vec<String> =
+            left.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("另有{count}项{why}")).collect();
+        let more = format!("# {zh}：{}，没有列出，见“出处”。", left.join("，"));
         if rows.is_empty() {
-            return self.line(&format!("\n{more}"));
+            if !left.is_empty() {
+                self.line(&format!("\n{more}"));
+            }
+            return;
         }
         self.line(&format!("\n{zh}:"));
         rows.iter().for_each(|row| self.line(row));
-        if left > 0 {
+        if !left.is_empty() {
             self.line(&format!("  {more}"));
         }
     }
@@ -418,7 +443,7 @@ impl Writer<'_> {
                 "regulations" => alike("action").unwrap_or(kind.verb),
                 "homes" if !merged.sums.contains_key("new") => "建有",
                 "training" if merged.about.len() > 1 => "参加",
-                "openness" if merged.listed.is_empty() => "公示校务事项",
+                "openness" if shared(merged).is_empty() => "公示校务事项",
                 _ => kind.verb_for(title),
             };
             fields.push(("动词", scalar(&format!("{who}{verb}"))));
@@ -441,11 +466,12 @@ impl Writer<'_> {
             }
         }
         if kind.list == "openness" {
-            let half = merged.records.div_ceil(2);
-            let items: Vec<String> =
-                merged.listed.iter().filter(|(_, records)| **records >= half).map(|(item, _)| scalar(item)).collect();
+            let items: Vec<String> = shared(merged).into_iter().map(scalar).collect();
             if !items.is_empty() {
                 fields.push((name("items"), format!("[{}]", items.join(", "))));
+            } else if merged.sums.is_empty() {
+                fields.retain(|(field, _)| *field != "动词");
+                fields.push(("正文", scalar(&format!("{who}开展校务公开"))));
             }
         }
         let figure = |field: &str| format!("{}/{key}/{field}", kind.list);
@@ -539,7 +565,7 @@ impl Writer<'_> {
         sorted.sort_by_key(|(key, merged)| (level(merged).map_or(u8::MAX, |level| level as u8), *key));
         let (told, rest): (Vec<_>, Vec<_>) =
             sorted.into_iter().partition(|(_, merged)| level(merged).is_some_and(|level| level <= Level::County));
-        let left = rest.len() + told.len().saturating_sub(RECORDS);
+        let left = [(rest.len(), BELOW), over(told.len(), RECORDS)];
         let mut rows = Vec::new();
         for (key, merged) in told.into_iter().take(RECORDS) {
             let id = self.id("荣誉", key, merged);
@@ -570,24 +596,23 @@ impl Writer<'_> {
             let text = scalar(&format!("{who}获{granted}{quoted}{called}"));
             rows.push(format!("  - {{{pairs}, 获得者: [{holder}], 数量: {claim}, 正文: {text}}}"));
         }
-        self.list("荣誉", &rows, left);
+        self.list("荣誉", &rows, &left);
     }
 
     fn publicity(&mut self) {
-        let Some(merged) = self.partial.records.get("publicity").and_then(|all| all.get("")) else { return };
+        let Some(all) = self.partial.records.get("publicity") else { return };
         let mut rows = Vec::new();
-        let fields: Vec<(&String, &Total)> = merged.sums.iter().collect();
-        for (field, total) in fields {
+        for (field, merged) in all {
+            let Some(total) = merged.sums.get(field) else { continue };
             let name = if field == "bulletins" { "简报" } else { "篇数" };
             let id = self.id("宣传", field.strip_prefix("articles.").unwrap_or("简报"), merged);
-            let figure = format!("publicity//{field}");
-            if let Some((claim, stated)) = self.claim(&figure, format!("宣传.{id}.{name}"), total, 0) {
-                let who = self.who(stated);
-                let verb = scalar(&format!("{who}{}", if name == "简报" { "编发" } else { "刊发" }));
+            let figure = format!("publicity/{field}/{field}");
+            if let Some((claim, _)) = self.claim(&figure, format!("宣传.{id}.{name}"), total, 0) {
+                let verb = scalar(&format!("{}{}", who(merged), if name == "简报" { "编发" } else { "刊发" }));
                 rows.push(format!("  - {{编号: {}, 动词: {verb}, {name}: {claim}}}", scalar(&id)));
             }
         }
-        self.list("宣传", &rows, 0);
+        self.list("宣传", &rows, &[]);
     }
 
     /// Shortcomings that several have, with how many.
@@ -595,7 +620,7 @@ impl Writer<'_> {
         let mut sorted: Vec<(&String, &Merged)> = self.partial.problems.iter().collect();
         sorted.sort_by(|a, b| b.1.spread().cmp(&a.1.spread()).then(a.0.cmp(b.0)));
         let (told, rest): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|(_, merged)| merged.spread() > 1);
-        let left = rest.len() + told.len().saturating_sub(PROBLEMS);
+        let left = [(rest.len(), ONE), over(told.len(), PROBLEMS)];
         let mut rows = Vec::new();
         for (key, merged) in told.into_iter().take(PROBLEMS) {
             let id = self.id("问题", key, merged);
@@ -605,7 +630,7 @@ impl Writer<'_> {
             self.figures.insert(format!("problems/{key}/count"), (format!("问题.{id}"), who));
             rows.push(format!("  - {{编号: {}, 问题: {}}}", scalar(&id), scalar(&text)));
         }
-        self.list("问题", &rows, left);
+        self.list("问题", &rows, &left);
     }
 
     /// The areas that some record belongs to.
@@ -649,6 +674,12 @@ fn paired(table: &Table, field: &str, merged: &Merged) -> u64 {
     pairs.map(|share| terms(share.part).max(terms(share.whole))).max().unwrap_or_default()
 }
 
+/// What all that have a merged record list.
+fn shared(merged: &Merged) -> Vec<&str> {
+    let all = merged.spread();
+    merged.listed.iter().filter(|(_, bodies)| **bodies >= all).map(|(item, _)| item.as_str()).collect()
+}
+
 /// Who has a merged record: 38所学校, 3个区县教育工会, or both.
 fn who(merged: &Merged) -> String {
     let mut parts = Vec::new();
@@ -661,13 +692,11 @@ fn who(merged: &Merged) -> String {
 
 /// A number of bodies of one level.
 fn bodies(tier: u8, count: u64) -> String {
-    let word = match tier {
-        0 | 1 => return format!("{count}所学校"),
-        2 => "学区教育工会",
-        3 => "区县教育工会",
-        4 => "市级教育工会",
-        _ => "省级教育工会",
-    };
+    if tier <= Tier::School as u8 {
+        return format!("{count}所学校");
+    }
+    let [.., highest] = BODIES;
+    let (_, word) = BODIES.into_iter().find(|(own, _)| *own == tier).unwrap_or(highest);
     format!("{count}个{word}")
 }
 

@@ -437,3 +437,101 @@ fn nothing_is_overwritten_but_an_earlier_roll_up() {
     let (_, told) = rollup(folder.path(), &["-o", "2025.yaml/汇总.yaml"]);
     assert!(told.contains("E005") && told.contains("2025.yaml"), "{told}");
 }
+
+#[test]
+fn what_not_all_make_public_is_no_item_and_the_money_is_that_of_the_schools() {
+    let item = |items: &str| format!("校务公开:\n  - {{领域: wenti, 事项: [{items}]}}\n");
+    let money = "经费:\n  上年结转: 1万元\n  收入:\n    - {科目: 会费, 金额: 2万元}\n  支出:\n    - {科目: 活动, 金额: 1万元}\n";
+    let both = district(&[
+        ("一小/2025.yaml", school(1, &format!("{}{money}", item("绩效工资, 职称评聘")))),
+        ("二小/2025.yaml", school(2, &format!("{}{money}", item("绩效工资")))),
+    ]);
+    let (code, told) = rollup(both.path(), &OWN);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(sums(both.path()).contains("事项: [绩效工资]"), "{}", sums(both.path()));
+    let paper = paper(both.path(), "汇总-2025.yaml");
+    assert!(paper.contains("2所学校公开绩效工资"), "{paper}");
+    assert!(paper.contains("各校工会合计上年结转2万元，收入4万元，支出2万元。"), "{paper}");
+    // One of them has no money, and nothing is made public by both.
+    let apart = district(&[
+        ("一小/2025.yaml", school(1, &item("职称评聘"))),
+        ("二小/2025.yaml", school(2, &format!("{}{money}", item("绩效工资")))),
+    ]);
+    let (code, told) = rollup(apart.path(), &OWN);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(!sums(apart.path()).contains("事项"), "{}", sums(apart.path()));
+    let paper = self::paper(apart.path(), "汇总-2025.yaml");
+    assert!(paper.contains("2所学校开展校务公开"), "{paper}");
+    assert!(paper.contains("据1所学校填报，各校工会合计上年结转1万元，收入2万元，支出1万元。"), "{paper}");
+    // The purse of the district is its own, whatever the schools have in theirs.
+    let own = format!(
+        "{}\n经费:\n  收入:\n    - {{科目: 会费, 金额: 5万元}}\n",
+        DISTRICT.replace("总数: 130人", "总数: 83人")
+    );
+    fs::write(both.path().join("2025.yaml"), own).expect("a file");
+    let checked = niandu(both.path(), &["check", "2025.yaml"]);
+    assert!(!String::from_utf8_lossy(&checked.stdout).contains("W300"), "{}", said(&checked));
+    let paper = self::paper(both.path(), "2025.yaml");
+    assert!(paper.contains("5万元") && !paper.contains("各校工会"), "{paper}");
+}
+
+/// The district summary of some facts.
+fn paper(folder: &Path, facts: &str) -> String {
+    let out = format!("out-{facts}");
+    let output = niandu(folder, &["render", facts, "-k", "district-summary", "-f", "md", "-o", &out]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let [paper] = names(&folder.join(&out)).try_into().expect("one paper");
+    fs::read_to_string(folder.join(&out).join(paper)).expect("a paper")
+}
+
+#[test]
+fn at_the_next_level_schools_are_counted_once_in_problems_and_publicity() {
+    let told = "问题:\n  - {问题: 活动时间没有保证}\n宣传:\n  - {篇数: 3篇}\n  - {简报: 2期}\n";
+    let city = tempfile::tempdir().expect("a folder");
+    for (id, schools) in [("qinghe", 1..3), ("xingqiao", 3..7)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        for n in schools {
+            let place = folder.path().join(n.to_string());
+            fs::create_dir_all(&place).expect("a folder");
+            let told = if n == 1 { told.replace("  - {简报: 2期}\n", "") } else { told.to_owned() };
+            fs::write(place.join("2025.yaml"), school(n, &told).replace("qinghe", id)).expect("a file");
+        }
+        let (code, told) = rollup(folder.path(), &["--id", id, "--name", &format!("{id}教育工会")]);
+        assert_eq!(code, Some(0), "{told}");
+        let place = city.path().join(id);
+        fs::create_dir_all(&place).expect("a folder");
+        let text = sums(folder.path()).replace(&format!("  编号: {id}\n"), &format!("  编号: {id}\n  上级工会: shi\n"));
+        fs::write(place.join("2025.yaml"), text).expect("a file");
+    }
+    let (code, told) = rollup(city.path(), &["--id", "shi", "--name", "某市教育工会", "--period", "2025"]);
+    assert_eq!(code, Some(0), "{told}");
+    let text = sums(city.path());
+    for part in
+        ["问题: 活动时间没有保证，涉及6所学校}", "动词: 6所学校刊发, 篇数: 18篇}", "动词: 5所学校编发, 简报: 10期}"]
+    {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert!(!text.contains("区县教育工会"), "{text}");
+}
+
+#[test]
+fn what_is_left_out_says_why_and_what_is_refused_names_a_path_that_can_be_copied() {
+    let honours: String = (0..42).map(|n| format!("  - {{名称: 先进{n}, 级别: 市级, 获得者: [张三]}}\n")).collect();
+    let more = format!("荣誉:\n{honours}  - {{名称: 先进, 级别: 校级, 获得者: [张三]}}\n{}", contest("30人"));
+    let budget = "经费:\n  预算:\n    - {科目: 活动, 金额: 2万元}\n";
+    let folder = district(&[
+        ("各校/一小/2025.yaml", school(1, &more)),
+        ("各校/二小/2025.yaml", school(2, budget)),
+        ("各校/三小/2025.yaml", school(3, "会议: 5\n")),
+    ]);
+    let output = niandu(folder.path(), &[&["rollup", "各校", "--partial"], &OWN[..]].concat());
+    assert!(said(&output).contains("niandu check 各校/三小/2025.yaml"), "{}", said(&output));
+    let text = sums(&folder.path().join("各校"));
+    for part in [
+        "  # 荣誉：另有1项在县级以下或没有写明级别，另有2项超出一栏列出的项数，没有列出，见“出处”。",
+        "\n# 活动：另有1项只有一个单位有或由本级主办，没有列出，见“出处”。",
+        "\n# 经费：只有预算，没有列出，见“出处”。",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}

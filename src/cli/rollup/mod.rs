@@ -252,7 +252,8 @@ fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
     }
     let mut problems = Diagnostics::new();
     let config = configured(&root, &mut problems)?;
-    let mut asked = Asked { body: matches.get_one::<String>("id").cloned(), ..Asked::default() };
+    let body = matches.get_one::<String>("id").cloned();
+    let mut asked = Asked { body, root: root.display().to_string(), ..Asked::default() };
     asked.register = config.iter().flat_map(register::of).map(enrolled).collect();
     let templates = config.as_ref().and_then(|config| config.templates.as_ref()).map(|text| root.join(&text.text));
     let (mut paths, faults) = files::find(std::slice::from_ref(&root), templates.as_deref());

@@ -133,7 +133,7 @@ pub fn join(paths: Vec<PathBuf>, target: &Path) -> Result<Summed, Stop> {
         return Err(Stop::Call(say!("没有给出部分和", "no parts are given")));
     };
     let period = Period::parse(&format!("{start} .. {end}")).map_err(|refused| Stop::Call(refused.message))?;
-    let asked = Asked { period: period.name(), body, register: register.into_values().collect() };
+    let asked = Asked { period: period.name(), body, register: register.into_values().collect(), root: String::new() };
     let mut verdict = judge::heads(&heads, &asked);
     // What is only now seen to be wrong has been summed.
     let out = verdict.out();

@@ -20,7 +20,6 @@ const PERIOD: [&str; 4] = ["year", "年度", "period", "时期"];
 const ID: [&str; 2] = ["id", "编号"];
 const SERIES: [&str; 2] = ["series", "系列"];
 const BASE: [&str; 2] = ["of", "基数"];
-const ITEM: [&str; 2] = ["item", "科目"];
 
 /// Puts a roll-up beneath what has been read.
 pub(super) fn put(root: &mut Node, part: Node, source: &Source, problems: &mut Diagnostics) {
@@ -156,13 +155,14 @@ impl Under<'_> {
                     self.list(items, more, table, field);
                 }
             }
+            // The money of the body itself is another purse than that of its schools.
+            (Value::Map(_), Some(_)) if field.en == "finance" => {}
             (Value::Map(_), Some(table)) => {
                 let agrees = self.compare(own, &below, table);
                 if !agrees {
                     self.apart.extend([field.en, field.zh]);
                 }
-                // The money of the body itself is another purse than that of its schools.
-                if agrees && field.en != "finance" {
+                if agrees {
                     fill(own, below);
                 }
             }
@@ -207,22 +207,8 @@ impl Under<'_> {
                 (Shape::Amount, _) => self.amounts(node, other, field),
                 (Shape::Named(_), _) => self.named(node, other, field),
                 (Shape::Record(_), Some(inner)) => self.compare(node, other, inner),
-                (Shape::List(_), Some(inner)) if inner.find("amount").is_some() => self.lines(node, other, inner),
                 _ => true,
             };
-        }
-        agrees
-    }
-
-    /// Lines of money under the same name.
-    fn lines(&mut self, own: &Node, below: &Node, table: &'static Table) -> bool {
-        let (Value::List(own), Value::List(below)) = (&own.value, &below.value) else { return true };
-        let mut agrees = true;
-        for line in own {
-            let same = |other: &&Node| scalar(other.get(ITEM)).is_some_and(|item| Some(item) == scalar(line.get(ITEM)));
-            if let Some(other) = below.iter().find(same) {
-                agrees &= self.compare(line, other, table);
-            }
         }
         agrees
     }
