@@ -166,11 +166,15 @@ impl<'a> Taker<'a> {
         let sides: [(&str, &[Line]); 3] =
             [("income", &finance.income), ("expense", &finance.expense), ("budget", &finance.budget)];
         for (side, lines) in sides {
+            if !lines.is_empty() {
+                self.partial.sections.insert(format!("finance.{side}"), 1);
+            }
             for line in lines {
                 self.figure(format!("finance.{side}.{}", line.item.text), &line.amount);
             }
         }
         if let Some(carried) = &finance.carried {
+            self.partial.sections.insert("finance.carried".to_owned(), 1);
             self.figure("finance.carried".to_owned(), carried);
         }
     }

@@ -306,7 +306,7 @@ impl Writer<'_> {
         if rows.is_empty() {
             return;
         }
-        let Some(text) = self.purses(have, &rows) else {
+        let Some(text) = self.purses(&rows) else {
             self.figures.retain(|figure, _| !figure.starts_with("finance."));
             return self.line("\n# 经费：只有预算，没有列出，见“出处”。");
         };
@@ -317,21 +317,27 @@ impl Writer<'_> {
 
     /// Whose money it is: that of the schools, not of the body that the sums are for. A budget alone has no total that a
     /// text can name.
-    fn purses(&self, have: u64, rows: &[String]) -> Option<String> {
-        let has = |side: &str| rows.iter().any(|row| row.starts_with(&format!("  {side}:")));
+    fn purses(&self, rows: &[String]) -> Option<String> {
         let sides = [
-            ("上年结转", "上年结转{{ 经费.上年结转 }}"),
-            ("收入", "收入{{ 经费.收入.合计 }}"),
-            ("支出", "支出{{ 经费.支出.合计 }}"),
+            ("carried", "上年结转", "上年结转{{ 经费.上年结转 }}"),
+            ("income", "收入", "收入{{ 经费.收入.合计 }}"),
+            ("expense", "支出", "支出{{ 经费.支出.合计 }}"),
         ];
-        let words: Vec<&str> = sides.iter().filter(|(side, _)| has(side)).map(|(_, words)| *words).collect();
-        if words.is_empty() {
-            return None;
-        }
-        let of = if have < self.due { format!("据{}填报，", self.who(have)) } else { String::new() };
+        let stated = |side: &str| self.partial.sections.get(&format!("finance.{side}")).copied().unwrap_or_default();
+        let has = |side: &str| rows.iter().any(|row| row.starts_with(&format!("  {side}:")));
+        let told: Vec<(u64, &str)> =
+            sides.iter().filter(|(_, zh, _)| has(zh)).map(|(en, _, words)| (stated(en), *words)).collect();
+        let (first, _) = told.first()?;
+        // Where as many state one side as the other it is said once.
+        let same = told.iter().all(|(count, _)| count == first);
+        let of = if same && *first < self.due { format!("据{}填报，", self.who(*first)) } else { String::new() };
+        let words = told.iter().map(|(count, words)| match same {
+            true => (*words).to_owned(),
+            false => format!("{words}（{}填报）", self.who(*count)),
+        });
         let schools = self.partial.heads.values().all(|head| head.tier <= Tier::School as u8);
         let purses = if schools { "各校工会" } else { "各单位" };
-        Some(format!("{of}{purses}合计{}。", words.join("，")))
+        Some(format!("{of}{purses}合计{}。", words.collect::<Vec<_>>().join("，")))
     }
 
     /// A number of those who have handed in, by what they are.

@@ -463,6 +463,13 @@ fn what_not_all_make_public_is_no_item_and_the_money_is_that_of_the_schools() {
     let paper = self::paper(apart.path(), "汇总-2025.yaml");
     assert!(paper.contains("2所学校开展校务公开"), "{paper}");
     assert!(paper.contains("据1所学校填报，各校工会合计上年结转1万元，收入2万元，支出1万元。"), "{paper}");
+    // One of them has told its income only.
+    let (start, _) = money.split_once("  支出").expect("income first");
+    fs::write(apart.path().join("一小/2025.yaml"), school(1, &format!("{}{start}", item("职称评聘")))).expect("a file");
+    let (code, told) = rollup(apart.path(), &OWN);
+    assert_eq!(code, Some(0), "{told}");
+    let told = "各校工会合计上年结转2万元（2所学校填报），收入4万元（2所学校填报），支出1万元（1所学校填报）。";
+    assert!(self::paper(apart.path(), "汇总-2025.yaml").contains(told), "{}", sums(apart.path()));
     // The purse of the district is its own, whatever the schools have in theirs.
     let own = format!(
         "{}\n经费:\n  收入:\n    - {{科目: 会费, 金额: 5万元}}\n",
