@@ -30,7 +30,7 @@ pub struct Record {
 impl Record {
     /// The folder of the facts file below the run's; nothing where it lies in that itself.
     pub fn folder(&self) -> &str {
-        self.facts.rsplit_once('/').map_or("", |(folder, _)| folder)
+        folder(&self.facts)
     }
 
     /// How many of its problems weigh so much.
@@ -58,6 +58,11 @@ impl From<Say> for Words {
     fn from(say: Say) -> Self {
         Self { zh: say.zh, en: say.en }
     }
+}
+
+/// The folder of a place below a run's folder; empty for what lies in that itself.
+pub fn folder(place: &str) -> &str {
+    place.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// What a school has of the papers that were asked for.

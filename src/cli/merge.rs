@@ -12,7 +12,7 @@ use crate::batch::config::is_below;
 use crate::batch::index;
 use crate::batch::manifest::{self, Gone, Head, Records, Tally, Totals};
 use crate::batch::merge::{self, Joined, Papers, Part};
-use crate::batch::record::{Output, Record};
+use crate::batch::record::{self, Output, Record};
 use crate::batch::shard::Shard;
 use crate::cli::batch::store::Store;
 use crate::cli::{DONE, REFUSED, args, disk, note, tell, wrong_call, wrote};
@@ -336,7 +336,7 @@ fn copy(from: &Path, target: &Path, store: &Store, file: &Output) -> Result<(), 
         ready.drop();
         return Err(changed(&source));
     }
-    let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = record::folder(&file.path);
     store.place(folder, vec![ready]).pop().map_or(Ok(()), |(_, problem)| Err(problem))
 }
 
@@ -366,7 +366,7 @@ fn gone(parts: &[Lying], out: &Path, absent: &[Shard]) -> Result<Vec<Gone>, Box<
             merge::left(before.take_while(Result::is_ok), records(parts)?, &mut papers)?;
         }
         papers.retain(|facts, (_, files)| {
-            let folder = facts.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = record::folder(facts);
             files.retain(|path, _| is_below(path) && out.join(path).is_file());
             !absent.iter().any(|shard| shard.takes(folder))
         });

@@ -4,9 +4,11 @@
 //! machines can share the work. Nothing is added that must not be ([`judge`]); every figure knows who states it
 //! ([`sources`]); rates are never added, the tool derives them again from the sums.
 
+pub mod alike;
 pub mod judge;
 mod kinds;
 mod matters;
+mod names;
 pub mod partial;
 pub mod sources;
 pub mod take;

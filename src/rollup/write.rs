@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::facts::model::Facts;
 use crate::facts::prose::is_name;
-use crate::facts::table::{Shape, Table};
+use crate::facts::table::Table;
 use crate::facts::time::Period;
 use crate::facts::value::{Level, Tier};
 use crate::figures::shares::SHARES;
-use crate::rollup::kinds::{AREAS, BODIES, KINDS, Kind, RANKED, SECTIONS};
+use crate::rollup::kinds::{AREAS, KINDS, Kind, RANKED, SECTIONS};
 use crate::rollup::matters::{self, Matter};
+use crate::rollup::names::{base, bodies, in_chinese, inner_table, scalar, section, who};
 use crate::rollup::partial::{Merged, Partial};
 use crate::rollup::sources::Figures;
 use crate::rollup::total::{Part, Total};
@@ -188,7 +189,7 @@ impl Writer<'_> {
         let part = |total: &Total| most(total).and_then(|part| part.claim(0)).unwrap_or_default();
         let mut left: Vec<(String, String, String)> = Vec::new();
         for (path, total) in &self.partial.figures {
-            left.push((path.clone(), in_chinese(path, "."), part(total)));
+            left.push((path.clone(), in_chinese(path), part(total)));
         }
         for (list, key, merged) in
             self.partial.records.iter().flat_map(|(list, all)| all.iter().map(move |(key, one)| (list, key, one)))
@@ -353,7 +354,7 @@ impl Writer<'_> {
     fn records(&mut self) {
         for kind in &KINDS {
             let Some(all) = self.partial.records.get(kind.list) else { continue };
-            let Some((zh, table)) = list(kind.list) else { continue };
+            let Some((zh, table)) = section(kind.list) else { continue };
             let mut sorted = matters::of(all);
             sorted.sort_by(|a, b| b.merged.spread().cmp(&a.merged.spread()).then(a.keys.cmp(&b.keys)));
             let host = |merged: &Merged| merged.alike.get("host").and_then(|alike| alike.text.clone());
@@ -650,23 +651,6 @@ impl Writer<'_> {
     }
 }
 
-/// A path of the facts in Chinese, as far as it is made of fields.
-fn in_chinese(path: &str, mark: &str) -> String {
-    static FACTS: Table = Facts::TABLE;
-    let mut table = Some(&FACTS);
-    let step = |step: &str, table: &mut Option<&'static Table>| match table.and_then(|table| table.find(step)) {
-        Some((_, field)) => {
-            *table = record(&(field.shape)());
-            field.zh.to_owned()
-        }
-        None => {
-            *table = None;
-            step.to_owned()
-        }
-    };
-    path.split('.').map(|one| step(one, &mut table)).collect::<Vec<_>>().join(mark)
-}
-
 /// The amounts of a figure; of several units that do not add up, those that most state.
 fn most(total: &Total) -> Option<&Part> {
     // Of several that are as common the first.
@@ -684,83 +668,4 @@ fn paired(table: &Table, field: &str, merged: &Merged) -> u64 {
 fn shared(merged: &Merged) -> Vec<&str> {
     let all = merged.spread();
     merged.listed.iter().filter(|(_, bodies)| **bodies >= all).map(|(item, _)| item.as_str()).collect()
-}
-
-/// Who has a merged record: 38所学校, 3个区县教育工会, or both.
-fn who(merged: &Merged) -> String {
-    let mut parts = Vec::new();
-    if merged.schools > 0 {
-        parts.push(bodies(Tier::School as u8, merged.schools));
-    }
-    parts.extend(merged.bodies.iter().map(|(tier, count)| bodies(*tier, *count)));
-    parts.join("和")
-}
-
-/// A number of bodies of one level.
-fn bodies(tier: u8, count: u64) -> String {
-    if tier <= Tier::School as u8 {
-        return format!("{count}所学校");
-    }
-    let [.., highest] = BODIES;
-    let (_, word) = BODIES.into_iter().find(|(own, _)| *own == tier).unwrap_or(highest);
-    format!("{count}个{word}")
-}
-
-/// A base in Chinese that the roll-up file has: the members stand under 会员与建会 there.
-fn base(path: &str) -> Option<String> {
-    let (first, rest) = path.split_once('.')?;
-    let (_, section) = Facts::TABLE.find(first.trim())?;
-    let table = record(&(section.shape)())?;
-    let (_, field) = table.find(rest.trim())?;
-    match (section.en, field.en) {
-        ("staff", "members") => Some("会员与建会.会员".to_owned()),
-        ("staff", "cadres") => Some("工会干部.总数".to_owned()),
-        ("staff" | "membership" | "cadres", _) => Some(format!("{}.{}", section.zh, field.zh)),
-        _ => None,
-    }
-}
-
-/// A section of the facts: its name in Chinese and its fields.
-pub(super) fn section(en: &str) -> Option<(&'static str, &'static Table)> {
-    let (_, field) = Facts::TABLE.find(en)?;
-    Some((field.zh, record(&(field.shape)())?))
-}
-
-/// A list of the facts: its name in Chinese and the fields of its records.
-fn list(en: &str) -> Option<(&'static str, &'static Table)> {
-    section(en)
-}
-
-fn inner_table(table: &Table, field: &str) -> Option<&'static Table> {
-    record(&(table.find(field)?.1.shape)())
-}
-
-fn record(shape: &Shape) -> Option<&'static Table> {
-    match shape {
-        Shape::Record(table) | Shape::WordOr(table) => Some(table),
-        Shape::List(inner) | Shape::Named(inner) => record(inner),
-        _ => None,
-    }
-}
-
-/// A text as YAML reads it back.
-pub fn scalar(text: &str) -> String {
-    let safe = |c: char| c.is_alphanumeric() || "年月日—（）《》“”、，。；：·_".contains(c) || c == '.' || c == '-';
-    let first = text.chars().next().is_some_and(|c| c.is_alphanumeric() || "《“（".contains(c));
-    let word = !["true", "false", "yes", "no", "null", "on", "off"].contains(&text.to_lowercase().as_str());
-    if first && word && text.chars().all(safe) {
-        return text.to_owned();
-    }
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted += &format!("\\x{:02x}", u32::from(c)),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -7,17 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
-use crate::office::{folder, names, niandu, niandu_in, said};
-
-/// Facts that make a short paper.
-fn facts(id: &str, title: &str) -> String {
-    format!(
-        "年度: 2025\n单位:\n  编号: {id}\n  名称: {{署名: {title}委员会, 标题用名: {title}}}\n\
-         文件:\n  year-end-summary: {{日期: 2025-12-26}}\n\
-         工作领域:\n  - {{编号: huodong, 标题: 丰富文体活动}}\n\
-         活动:\n  - {{领域: huodong, 时间: 4月, 名称: 教职工乒乓球比赛, 参加: 16人}}\n"
-    )
-}
+use crate::office::{facts, folder, names, niandu, niandu_in, said};
 
 const LONG: &str = "青禾县实验教育集团第一小学东校区与城南九年一贯制学校及附属幼儿园联合工会小组第二分会暨离退休教职工分会和退役教师志愿服务联络工作";
 

@@ -163,3 +163,13 @@ pub fn found(said: &str) -> Vec<(String, usize)> {
     }
     found
 }
+
+/// Facts of one body that make a short paper.
+pub fn facts(id: &str, title: &str) -> String {
+    format!(
+        "年度: 2025\n单位:\n  编号: {id}\n  名称: {{署名: {title}委员会, 标题用名: {title}}}\n\
+         文件:\n  year-end-summary: {{日期: 2025-12-26}}\n\
+         工作领域:\n  - {{编号: huodong, 标题: 丰富文体活动}}\n\
+         活动:\n  - {{领域: huodong, 时间: 4月, 名称: 教职工乒乓球比赛, 参加: 16人}}\n"
+    )
+}

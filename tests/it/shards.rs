@@ -14,7 +14,7 @@ use niandu::batch::shard::Shard;
 use niandu::diagnostic::Language;
 
 use crate::batch_index::{content, csv, head, json, page, record, refused};
-use crate::office::{niandu, said};
+use crate::office::{facts, niandu, said};
 
 /// The schools of a run, sorted as a manifest has them.
 fn schools() -> Vec<Record> {
@@ -319,16 +319,6 @@ fn papers_of_schools_that_went_are_listed_and_stay() {
     write_all(&all);
     assert_eq!(merge(at.path(), &call).status.code(), Some(0));
     assert_eq!(read(), []);
-}
-
-/// Facts of one body that make a short paper.
-fn facts(id: &str, title: &str) -> String {
-    format!(
-        "年度: 2025\n单位:\n  编号: {id}\n  名称: {{署名: {title}委员会, 标题用名: {title}}}\n\
-         文件:\n  year-end-summary: {{日期: 2025-12-26}}\n\
-         工作领域:\n  - {{编号: huodong, 标题: 丰富文体活动}}\n\
-         活动:\n  - {{领域: huodong, 时间: 4月, 名称: 教职工乒乓球比赛, 参加: 16人}}\n"
-    )
 }
 
 const CONFIG: &str = "时期: 2025\n格式: [md, html]\n学校名册:\n  - {编号: jia, 名称: 甲小学}\n  \

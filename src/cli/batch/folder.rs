@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use crate::batch::manifest::hex;
-use crate::batch::record::{Input, Output, Paper, Problem, Record, Role, Severity, Status, Words};
+use crate::batch::record::{self, Input, Output, Paper, Problem, Record, Role, Severity, Status, Words};
 use crate::batch::register::Roll;
 use crate::cli::batch::books::{Books, Known, Place};
 use crate::cli::batch::notes::{self, Notes};
@@ -209,7 +209,7 @@ impl Bench<'_> {
         let id = body.map(|body| body.id.text.clone()).or_else(|| key.map(|(id, _)| id.clone()));
         let parent = body.map(|body| body.parent.as_ref().map(|parent| parent.text.clone()).unwrap_or_default());
         let id = or_before(id, |record| &record.id);
-        let folder = facts.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = record::folder(facts);
         let name = body.map(|body| body.names.title.text.clone());
         let registered = || self.roll.name(&id, folder).map(str::to_owned);
         Record {

@@ -11,12 +11,13 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::batch::config::{self, Config};
-use crate::batch::register;
 use crate::batch::shard::Shard;
+use crate::batch::{record, register};
 use crate::cli::tell::{Manner, Messages, Teller};
 use crate::cli::{DONE, REFUSED, args, disk, files, note, wrong_call};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Origin, Say, Source};
 use crate::facts::time::Period;
+use crate::rollup::alike;
 use crate::rollup::judge::{self, Asked, Enrolled, Refusal, Verdict};
 use crate::rollup::partial::{Head, Partial};
 use crate::rollup::sources;
@@ -179,8 +180,8 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
     }
     let mut refusals = summed.verdict.refusals.clone();
     let missing = if part.is_some() { Vec::new() } else { judge::missing(&summed.heads, &summed.asked.register) };
-    refusals.extend(judge::units(&summed.partial));
-    let warnings = if part.is_some() { Vec::new() } else { judge::alike(&summed.partial) };
+    refusals.extend(alike::units(&summed.partial));
+    let warnings = if part.is_some() { Vec::new() } else { alike::alike(&summed.partial) };
     let mut problems = Diagnostics::new();
     let root = summed.root.as_deref();
     refusals.iter().chain(&warnings).for_each(|refusal| problems.push(diagnostic(refusal, root)));
@@ -279,7 +280,7 @@ fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
     asked.period = period.name();
     if let Some(shard) = matches.get_one::<String>("shard") {
         let shard = Shard::parse(shard).map_err(Stop::Call)?;
-        files.paths.retain(|(place, _)| shard.takes(place.rsplit_once('/').map_or("", |(folder, _)| folder)));
+        files.paths.retain(|(place, _)| shard.takes(record::folder(place)));
     }
     let first = files.sum(&period, &BTreeSet::new())?;
     let (mut heads, mut found) = (first.heads.clone(), first);

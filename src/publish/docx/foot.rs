@@ -137,13 +137,18 @@ fn open_imprint(xml: &mut Xml, letter: bool, duplex: bool) {
         xml.close();
     }
     xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
+    push_no_margins(xml);
+    xml.close();
+    push_grid(xml, &[WIDTH]);
+}
+
+/// Cells without margins of their own at the sides.
+pub fn push_no_margins(xml: &mut Xml) {
     xml.open("w:tblCellMar", &[]);
     for side in ["w:left", "w:right"] {
         xml.empty(side, &[("w:w", &0), ("w:type", &"dxa")]);
     }
     xml.close();
-    xml.close();
-    push_grid(xml, &[WIDTH]);
 }
 
 fn open_line(xml: &mut Xml) {

@@ -176,11 +176,8 @@ pub fn page_number(align: &'static str) -> String {
     );
     xml.empty("w:tblW", &[("w:w", &400), ("w:type", &"dxa")]);
     xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
-    xml.open("w:tblCellMar", &[]);
-    for side in ["w:left", "w:right"] {
-        xml.empty(side, &[("w:w", &0), ("w:type", &"dxa")]);
-    }
-    xml.close_all(2);
+    foot::push_no_margins(xml);
+    xml.close();
     foot::push_grid(xml, &[400]);
     xml.open("w:tr", &[]);
     xml.open("w:trPr", &[]);

@@ -1,0 +1,144 @@
+//! Whether what is to be added is alike: amounts in units that do not add up, and records that may be of one matter or of
+//! several.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Say;
+use crate::rollup::judge::Refusal;
+use crate::rollup::matters::{self, stem};
+use crate::rollup::names::section;
+use crate::rollup::partial::{Merged, Partial};
+use crate::rollup::total::{Place, Total};
+use crate::say;
+
+/// Figures that are stated in units that do not add up, each with the first school of each unit.
+pub fn units(partial: &Partial) -> Vec<Refusal> {
+    let mut found: Vec<Refusal> = Vec::new();
+    for (path, total) in &partial.figures {
+        found.extend(mixed(path, total));
+    }
+    for (list, all) in &partial.records {
+        let (zh, table) = section(list).map_or((list.as_str(), None), |(zh, table)| (zh, Some(table)));
+        for matter in matters::of(all) {
+            // Who took part may be counted in several units.
+            for (field, total) in matter.merged.sums.iter().filter(|(field, _)| *field != "participants") {
+                let last =
+                    field.split('.').next().and_then(|first| table?.find(first)).map_or("", |(_, field)| field.zh);
+                let title = matter.merged.title();
+                found.extend(mixed(&format!("{zh}“{title}”的{last}"), total));
+            }
+        }
+    }
+    found
+}
+
+fn mixed(figure: &str, total: &Total) -> Option<Refusal> {
+    let units = total.mixed()?;
+    let (mut zh, mut en) = (Vec::new(), Vec::new());
+    for (_, part) in &units {
+        let (unit, stated, Place { file, line, name }) = (part.unit(), part.stated, &part.first);
+        zh.push(format!("{stated}个单位按“{unit}”（如“{name}”，{file} 第{line}行）"));
+        en.push(format!("{stated} by “{unit}” (such as “{name}”, {file} line {line})"));
+    }
+    // The one that fewest state is most likely the slip.
+    let least = units.iter().map(|(_, part)| part).min_by_key(|part| part.stated)?;
+    Some(Refusal {
+        code: "E302",
+        at: Some((least.first.file.clone(), least.first.line)),
+        message: Say {
+            zh: format!("{figure}单位不一，加不起来：{}", zh.join("，")),
+            en: format!("{figure} is stated in units that do not add up: {}", en.join(", ")),
+        },
+        hint: say!("统一成一个单位，如都写 人次", "use one unit, such as 人次 for all"),
+        files: Vec::new(),
+    })
+}
+
+/// Names that may mean the same, and ids that may mean different things: for a person to look at.
+pub fn alike(partial: &Partial) -> Vec<Refusal> {
+    let mut found = Vec::new();
+    for (list, all) in &partial.records {
+        if !["activities", "contests", "training", "meetings"].contains(&list.as_str()) {
+            continue;
+        }
+        let matters = matters::of(all);
+        let mut stems: BTreeMap<String, Vec<(String, &Merged)>> = BTreeMap::new();
+        let mut apart: BTreeMap<String, Vec<&Merged>> = BTreeMap::new();
+        for matter in &matters {
+            let one = &matter.merged;
+            if matter.is_mixed() {
+                found.push(one_series(&matter.name(), one));
+            }
+            if matter.apart {
+                apart.entry(matter.name()).or_default().push(one);
+            } else {
+                stems.entry(stem(one.title())).or_default().push((matter.name(), one));
+            }
+        }
+        found.extend(apart.iter().filter_map(|(id, group)| other_matters(id, group)));
+        for group in stems.values().filter(|group| group.len() > 1) {
+            found.extend(same_matter(group));
+        }
+    }
+    let mut stems: BTreeMap<String, Vec<(String, &Merged)>> = BTreeMap::new();
+    for (key, one) in &partial.problems {
+        stems.entry(stem(one.title())).or_default().push((key.clone(), one));
+    }
+    stems.values().filter(|group| group.len() > 1).for_each(|group| found.extend(same_matter(group)));
+    found
+}
+
+/// A series that goes by names that are not near.
+fn one_series(series: &str, one: &Merged) -> Refusal {
+    let names: Vec<&str> = one.titles.keys().take(3).map(String::as_str).collect();
+    let (count, title) = (one.titles.len(), one.title());
+    Refusal {
+        code: "W302",
+        at: Some((one.first.file.clone(), one.first.line)),
+        message: Say {
+            zh: format!(
+                "系列“{series}”在各校有 {count} 种名称（{}），已按一件事合并，写作“{title}”等",
+                names.join("、")
+            ),
+            en: format!(
+                "the series `{series}` has {count} names ({}) and is merged as one matter, told as “{title}” and others",
+                names.join(", ")
+            ),
+        },
+        hint: say!("不是一件事的，改其中一些的系列", "where they are different matters, change some of the series"),
+        files: Vec::new(),
+    }
+}
+
+/// An id that is of different matters in different schools.
+fn other_matters(id: &str, group: &[&Merged]) -> Option<Refusal> {
+    let first = group.iter().map(|one| &one.first).min()?;
+    let names: Vec<&str> = group.iter().take(3).map(|one| one.title()).collect();
+    let count = group.len();
+    Some(Refusal {
+        code: "W302",
+        at: Some((first.file.clone(), first.line)),
+        message: Say {
+            zh: format!("编号“{id}”在各校有 {count} 种名称（{}），没有合并", names.join("、")),
+            en: format!("the id `{id}` has {count} names ({}), which are not merged", names.join(", ")),
+        },
+        hint: say!("是一件事的，写同样的 系列", "where they are one matter, give them one `series`"),
+        files: Vec::new(),
+    })
+}
+
+fn same_matter(group: &[(String, &Merged)]) -> Option<Refusal> {
+    let (_, first) = group.first()?;
+    let title = |one: &Merged| format!("“{}”（{}）", one.title(), one.spread());
+    let names: Vec<String> = group.iter().take(4).map(|(_, one)| title(one)).collect();
+    Some(Refusal {
+        code: "W301",
+        at: Some((first.first.file.clone(), first.first.line)),
+        message: Say {
+            zh: format!("可能是一件事，没有合并：{}", names.join("、")),
+            en: format!("these may be one matter and are not merged: {}", names.join(", ")),
+        },
+        hint: say!("是一件事的，写同样的 系列 或 编号", "if they are one, give them the same `series` or id"),
+        files: Vec::new(),
+    })
+}
