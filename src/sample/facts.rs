@@ -1,5 +1,5 @@
 //! The facts of one school in one year while it is being made up: what it has, and how records, items and plans are put
-//! into it. What it did in each area is in [`areas`].
+//! into it. What it did in each area is in `areas`.
 
 mod areas;
 
