@@ -12,7 +12,8 @@
 //!
 //! Beside the line: [`diagnostic`] (problems as data, pointing into the user's files), [`workshop`] (templates and press,
 //! built once and lent), [`report`] (walks the line for one dossier), [`offer`] (schema, reference pages, drafts and files
-//! rolled forward, all made from the field table), [`sample`] (made-up districts for trials), [`explain`] (the catalogue of codes, whose examples are tests), [`cli`]
+//! rolled forward, all made from the field table), [`plan`] (next year's plan drafted from this year's facts, and how far
+//! it has come), [`sample`] (made-up districts for trials), [`explain`] (the catalogue of codes, whose examples are tests), [`cli`]
 //! (the only one to touch disk, terminal, locale and exit code). Who may use whom is a table that a test reads every `use`
 //! line against.
 //!
@@ -64,6 +65,7 @@ pub mod publish;
 pub mod workshop;
 pub mod report;
 pub mod rollup;
+pub mod plan;
 pub mod offer;
 pub mod sample;
 pub mod explain;

@@ -8,6 +8,7 @@ pub mod headings;
 mod inputs;
 mod names;
 pub mod origins;
+pub mod plan;
 pub mod print;
 pub mod rate;
 pub mod reference;

@@ -10,7 +10,7 @@ use niandu::workshop::BUILT_IN;
 use crate::office;
 
 /// Which module may use which; `say!` may be used anywhere.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("diagnostic", &[]),
     ("facts", &["diagnostic"]),
     ("figures", &["facts", "diagnostic"]),
@@ -22,6 +22,8 @@ const ARROWS: [(&str, &[&str]); 13] = [
     // The page of a run is written as the papers' pages are.
     ("batch", &["facts", "publish", "diagnostic"]),
     ("rollup", &["facts", "figures", "diagnostic"]),
+    // What is drafted is written as `new` writes; the page of the progress as the papers' pages are.
+    ("plan", &["offer", "facts", "figures", "publish", "diagnostic"]),
     ("sample", &["diagnostic"]),
     ("explain", &[]),
     (
@@ -38,6 +40,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "report",
             "batch",
             "rollup",
+            "plan",
             "sample",
         ],
     ),

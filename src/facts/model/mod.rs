@@ -58,6 +58,7 @@ record! {
         problems "problems" "问题": Vec<Problem> = "存在的问题", "shortcomings";
         experience "experience" "体会": Vec<Prose> = "体会，依次列出", "points of experience in order" => "规矩定在前面，大家心里才踏实";
         next "next" "下一步": Vec<Prose> = "下一步打算，依次列出", "next steps in order" => "把师徒结对扩大到入职五年内的教师";
+        plan_period "plan_period" "计划时期": Option<Span> = "计划写的是哪一期；不写则由工具看", "the period that the plan is for; seen from the file where absent" => "2026";
         plan "plan" "计划": Vec<PlanItem> = "工作计划的事项", "items of the work plan";
         rollup "rollup" "汇总": Option<Rollup> = "由 niandu rollup 写：本文件的数是下级各单位的合计", "written by `niandu rollup`: the figures of this file are the sums of the bodies below";
     }

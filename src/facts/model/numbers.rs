@@ -75,5 +75,6 @@ record! {
         item "item" "科目": Text = "科目名称", "its name" => "会费";
         amount "amount" "金额": Amount ["元"] = "金额", "the amount" => "1.68万元";
         share "share" "报出占比": Option<Percent> = "报出的占比，供核对；不写则由工具算", "the share as stated, to be checked; computed where absent" => "38.5%";
+        proposed "proposed" "提议": Option<Text> = "工具的提议，写它由上年哪个数来；采纳以后不再有这一项", "a proposal of the tool, with the figure of last year that it comes from; gone once it is accepted" => "经费.支出.文体活动支出";
     }
 }

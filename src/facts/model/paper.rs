@@ -129,7 +129,12 @@ record! {
         owner "owner" "责任人": Option<Text> = "由谁负责", "who is in charge" => "文体委员";
         every "every" "频次": Option<Text> = "多久一次", "how often" => "每两年一次";
         continues "continues" "承接": Option<Text> = "承接上期哪一项，写其编号", "the id of the item of the period before that it continues" => "tiaosheng";
-        status "status" "进展": Option<At<Progress>> = "做到哪一步", "how far it has come" => "部分完成";
+        carried "carried" "结转": Vec<Text> = "在哪几期的计划里都没有办完，依次写时期；由 niandu plan 记下", "the periods whose plans had it and did not finish it, in order; noted by `niandu plan`" => "2025年";
+        assigned "assigned" "交办": Option<Text> = "由哪个上级交办", "the body above that assigned it" => "县教育工会";
+        from "from" "出自": Vec<Text> = "由上年（或上级计划）的哪些记录来，写其编号", "the records of the period before, or of the plan of a body above, that it comes from, by id" => "tiaosheng-2025";
+        proposed "proposed" "提议": Vec<Text> = "工具的提议，写它由哪些记录来；采纳（niandu plan --accept）以后成为“出自”", "a proposal of the tool, with the records that it comes from; once accepted (`niandu plan --accept`) this becomes `from`" => "tiaosheng-2025";
+        status "status" "进展": Option<At<Progress>> = "做到哪一步；不写则由落实它的记录看", "how far it has come; seen from the records that carry it out where absent" => "部分完成";
+        actual "actual" "实绩": Option<Amount> = "实际做到的数；不写则取落实它的记录里的数", "the figure reached; that of the records that carry it out where absent" => "118人";
     }
 }
 

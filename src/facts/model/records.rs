@@ -26,6 +26,7 @@ macro_rules! placed {
                     text "text" "正文": Option<Prose> = "整句由作者自己写", "the whole clause in the author's words" => "工会小组长每学期向组员述职一次";
                     every "every" "频次": Option<Text> = "多久一次", "how often" => "每年一次";
                     photos "photos" "照片": Vec<Photo> = "照片", "photos";
+                    fulfils "fulfils" "落实": Vec<Text> = "办成了计划里的哪些事项，写其编号", "the items of the plan that it carries out, by id" => "tiaosheng";
                     $($rest)*
                 }
             }
@@ -37,6 +38,7 @@ macro_rules! placed {
                         method: self.method.as_ref(), effect: self.effect.as_ref(), verb: self.verb.as_ref(),
                         lead: self.lead.as_ref(), tail: self.tail.as_ref(), text: self.text.as_ref(),
                         every: self.every.as_ref(), photos: &self.photos,
+                        fulfils: &self.fulfils,
                     }
                 }
             }
@@ -60,6 +62,7 @@ pub struct Place<'a> {
     pub text: Option<&'a Prose>,
     pub every: Option<&'a Text>,
     pub photos: &'a [Photo],
+    pub fulfils: &'a [Text],
 }
 
 /// A record that belongs to an area of the paper.

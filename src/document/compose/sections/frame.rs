@@ -13,6 +13,7 @@ use crate::facts::nearest::nearest;
 use crate::facts::table::{Item, Record};
 use crate::facts::value::{Prose, Reference, Text, Tier};
 use crate::figures::origins::bare;
+use crate::figures::plan::following;
 use crate::figures::print;
 use crate::say;
 
@@ -117,7 +118,7 @@ impl Writer<'_> {
             ("next", self.period.next_word().to_owned()),
             ("title", facts.organisation.names.title.text.clone()),
             ("areas", how_many(areas)),
-            ("coming", period::following(self.period).map(|next| next.name()).unwrap_or_default()),
+            ("coming", following(self.period).map(|next| next.name()).unwrap_or_default()),
         ] {
             c.insert(key.to_owned(), json!(text));
         }

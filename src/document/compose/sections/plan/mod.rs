@@ -9,12 +9,13 @@ use serde_json::{Map, Value, json};
 use super::frame::how_many;
 use super::{Line, lines};
 use crate::diagnostic::Diagnostic;
-use crate::document::compose::{Writer, own_prose, period};
+use crate::document::compose::{Writer, own_prose};
 use crate::document::manifest::{Items, Tells};
 use crate::document::{phrase, view};
 use crate::facts::model::{Area, Entry, PlanItem};
 use crate::facts::time::{Period, Precision, When};
 use crate::facts::value::Prose;
+use crate::figures::plan::{in_plan, planned};
 use crate::figures::print;
 use crate::say;
 pub(super) use voice::Voice;
@@ -244,14 +245,14 @@ impl<'a> Writer<'a> {
 
     /// The time that the plan is for.
     pub(in crate::document::compose) fn plan_period(&self) -> Period {
-        if self.manifest.tells == Tells::Plan { self.period } else { period::planned(self.figures) }
+        if self.manifest.tells == Tells::Plan { self.period } else { planned(self.figures.file()) }
     }
 
     /// When an item is due, in the time that the plan is for.
     pub(in crate::document::compose) fn time_of(&self, item: &PlanItem) -> Option<When> {
         let when = item.when.as_ref()?;
         let plan = self.plan_period();
-        let time = period::in_plan(when, &self.figures.file().period, &plan);
+        let time = in_plan(when, &self.figures.file().period, &plan);
         let firm = time.days.filter(|_| time.precision != Precision::Occasion);
         // The first month after it still belongs to a plan.
         let fits = |(first, _): (chrono::NaiveDate, _)| first >= plan.start && (first - plan.end).num_days() <= 31;
