@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::tell::Messages;
-use crate::cli::{self, batch, check, disk, draft, explain, merge, new, render, rollup, sample, schema, trace};
+use crate::cli::{self, batch, check, diff, disk, draft, explain, merge, new, render, rollup, sample, schema, trace};
 use crate::diagnostic::{Diagnostics, Language, Say};
 use crate::document::templates::Templates;
 use crate::facts::nearest::nearest;
@@ -37,6 +37,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(check::command(language, kinds))
         .subcommand(render::command(language, kinds))
         .subcommand(batch::command(language, kinds))
+        .subcommand(diff::command(language))
         .subcommand(explain::command(language))
         .subcommand(new::command(language))
         .subcommand(cli::fonts::command(language))

@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod check;
+mod diff;
 mod disk;
 mod draft;
 mod drafts;
@@ -52,6 +53,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("check", matches)) => check::run(matches, language),
             Some(("render", matches)) => render::run(matches, language),
             Some(("batch", matches)) => batch::run(matches, language),
+            Some(("diff", matches)) => diff::run(matches, language),
             Some(("explain", matches)) => explain::run(matches, language),
             Some(("sample", matches)) => sample::run(matches, language),
             Some(("schema", _)) => schema::run(language),

@@ -3,6 +3,7 @@
 
 pub mod change;
 pub mod check;
+pub mod difference;
 pub mod exhibits;
 pub mod headings;
 mod inputs;

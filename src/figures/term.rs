@@ -43,6 +43,11 @@ impl<'a> Figures<'a> {
         self.term.filter(wider).or_else(written)
     }
 
+    /// The figures of another file of the dossier.
+    pub fn of_file(self, file: &'a File) -> Self {
+        Self { file, ..self }
+    }
+
     /// The figures of each file that lies in `term`, the earliest first; the current file is one of them.
     pub fn years(self, term: Period) -> Vec<Self> {
         let within = |file: &&'a File| file.period.start >= term.start && file.period.end <= term.end;

@@ -76,7 +76,7 @@ impl<'a> Figures<'a> {
 }
 
 /// The change from one figure to another, where they are of one kind.
-fn compared(now: &Found<'_>, before: &Found<'_>) -> Option<Change> {
+pub(super) fn compared(now: &Found<'_>, before: &Found<'_>) -> Option<Change> {
     let measured = |found: &Found<'_>| match found {
         Found::Amount(amount) => Some(Measured::from(*amount)),
         Found::Sum(sum, unit) => Some(Measured::of(*sum, unit)),

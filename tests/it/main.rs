@@ -43,6 +43,7 @@ mod samples;
 mod made_up;
 mod goldens;
 mod deletions;
+mod difference;
 mod one_number;
 mod years;
 mod draft;

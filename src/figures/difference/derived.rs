@@ -1,0 +1,106 @@
+//! What follows otherwise: every total, count, share and rate that either file gives.
+
+use std::collections::BTreeSet;
+
+use crate::facts::model::{Facts, PlanItem, Staff};
+use crate::facts::table::{Field, Item, Record, Shape};
+use crate::facts::value::Level;
+use crate::figures::Figures;
+use crate::figures::difference::Figure;
+use crate::figures::names::{BALANCE, COUNT, SHARE, TOTAL};
+use crate::figures::reference::Found;
+use crate::figures::shares::SHARES;
+use crate::figures::years::compared;
+
+/// All figures that differ, those of the later file in its order first.
+pub fn differing(before: Figures<'_>, now: Figures<'_>) -> Vec<Figure> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for path in paths(now) {
+        let there = now.same_path(&path, before);
+        let old = there.as_ref().and_then(|path| figure(before, path));
+        seen.extend(there);
+        found.extend(differs(&path, old, figure(now, &path)));
+    }
+    for path in paths(before).into_iter().filter(|path| !seen.contains(path)) {
+        found.extend(differs(&path, figure(before, &path), None));
+    }
+    found
+}
+
+fn differs(path: &[String], before: Option<Found<'_>>, now: Option<Found<'_>>) -> Option<Figure> {
+    let sides = [before.as_ref().and_then(print), now.as_ref().and_then(print)];
+    (sides[0] != sides[1]).then(|| Figure {
+        path: path.join("."),
+        change: now.zip(before).and_then(|(now, before)| compared(&now, &before)),
+        sides,
+    })
+}
+
+/// The figure at a path, if one follows there.
+fn figure<'a>(figures: Figures<'a>, path: &[String]) -> Option<Found<'a>> {
+    figures.find(path).ok().filter(|found| matches!(found, Found::Sum(..) | Found::Rate(_)))
+}
+
+fn print(found: &Found<'_>) -> Option<String> {
+    match found {
+        Found::Sum(sum, unit) => Some(sum.print(unit)),
+        Found::Rate(rate) => Some(rate.print()),
+        _ => None,
+    }
+}
+
+/// The paths of all figures that a file may give, in the order of its keys.
+fn paths(figures: Figures<'_>) -> Vec<Vec<String>> {
+    let facts = figures.facts();
+    let mut paths = Vec::new();
+    for (index, field) in Facts::TABLE.fields.iter().enumerate() {
+        match Record::item(facts, index) {
+            Item::Record(record) => of_record(record, field.zh, &mut paths),
+            Item::List(items) => of_list(field.zh, &items, &mut paths),
+            _ => {}
+        }
+    }
+    paths.into_iter().map(|path| path.split('.').map(str::to_owned).collect()).collect()
+}
+
+/// Counts and sums over a list, and the shares of its records.
+fn of_list(name: &str, items: &[Item<'_>], paths: &mut Vec<String>) {
+    let Some(Item::Record(first)) = items.first() else { return };
+    paths.push(format!("{name}.{}", COUNT[0]));
+    if first.table().find("rank").is_some() {
+        paths.extend(Level::WORDS.iter().map(|(level, _)| format!("{name}.{}.{}", level.name(), COUNT[0])));
+    }
+    // Targets of different matters are no sum; and 数量 of a list is how many it has.
+    let adds_up = |field: &&Field| matches!((field.shape)(), Shape::Amount) && field.zh != COUNT[0];
+    let summed = first.table().fields.iter().filter(adds_up).filter(|_| first.table().en != PlanItem::TABLE.en);
+    paths.extend(summed.map(|field| format!("{name}.{}", field.zh)));
+    for item in items {
+        if let Item::Record(record) = item
+            && let Some(id) = record.id()
+        {
+            of_record(*record, &id.text, paths);
+        }
+    }
+}
+
+/// What follows within one record.
+fn of_record(record: &dyn Record, name: &str, paths: &mut Vec<String>) {
+    let table = record.table();
+    if table.en == Staff::TABLE.en {
+        let groups = table.fields.iter().filter(|field| matches!((field.shape)(), Shape::Amount));
+        paths.extend(groups.map(|field| format!("{name}.{}.{}", field.zh, SHARE[0])));
+    }
+    if table.find("expense").is_some() {
+        for side in ["income", "expense"].iter().filter_map(|side| table.find(side)).map(|(_, field)| field.zh) {
+            paths.push(format!("{name}.{side}.{}", TOTAL[0]));
+        }
+        paths.push(format!("{name}.{}", BALANCE[0]));
+    }
+    paths.extend(SHARES.iter().filter(|share| share.of == table.en).map(|share| format!("{name}.{}", share.names[0])));
+    for (index, field) in table.fields.iter().enumerate() {
+        if let Item::Record(inner) = record.item(index) {
+            of_record(inner, &format!("{name}.{}", field.zh), paths);
+        }
+    }
+}
