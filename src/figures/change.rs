@@ -81,6 +81,10 @@ pub fn change(now: &Measured, before: &Measured) -> Option<Change> {
     if difference.is_zero() {
         return Some(Change::Same);
     }
+    // A deficit is no base of a growth, and what grows out of one grew by no percentage.
+    if now.sum.value.is_sign_negative() || before.sum.value.is_sign_negative() {
+        return Some(if difference > Decimal::ZERO { Change::More(None) } else { Change::Less(None) });
+    }
     if before.sum.value.is_zero() {
         return Some(Change::New);
     }
@@ -88,9 +92,17 @@ pub fn change(now: &Measured, before: &Measured) -> Option<Change> {
         return Some(Change::Gone(before.sum.print(&before.unit)));
     }
     let amount = Sum::exact(difference.abs()).print(&now.unit);
-    let percent = Rate::new(difference.abs(), before.sum.value.abs())?.print();
+    let percent = Rate::new(difference.abs(), before.sum.value)?.print();
     let by = Some(By { amount, percent });
     Some(if difference > Decimal::ZERO { Change::More(by) } else { Change::Less(by) })
+}
+
+/// The change of a computed rate in percentage points. Both are taken by part and whole: the difference of two quotients
+/// that were cut off may lie on the wrong side of a half.
+pub fn points_of(now: &Rate, before: &Rate) -> Option<Change> {
+    let whole = now.whole.checked_mul(before.whole)?;
+    let part = now.part.checked_mul(before.whole)?.checked_sub(before.part.checked_mul(now.whole)?)?;
+    points(Rate::new(part, whole)?.percent(), Decimal::ZERO)
 }
 
 /// The change of a rate, both in percent: always in percentage points.

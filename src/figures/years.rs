@@ -87,6 +87,9 @@ pub(super) fn compared(now: &Found<'_>, before: &Found<'_>) -> Option<Change> {
         Found::Text(text) => change::stated(text),
         _ => None,
     };
+    if let (Found::Rate(now), Found::Rate(before)) = (now, before) {
+        return change::points_of(now, before);
+    }
     match (measured(now), measured(before)) {
         (Some(now), Some(before)) => change::change(&now, &before),
         (None, None) => change::points(percent(now)?, percent(before)?),

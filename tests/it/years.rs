@@ -7,8 +7,9 @@ use std::path::Path;
 
 use niandu::diagnostic::{Diagnostics, Source};
 use niandu::document::compose::{compose, papers};
+use niandu::facts::amount::Sum;
 use niandu::facts::{self, Dossier, File};
-use niandu::figures::change::Change;
+use niandu::figures::change::{self as change_of, Change, Measured};
 use niandu::figures::reference::{Found, NAMED};
 use niandu::figures::{self, Figures};
 use proptest::prelude::*;
@@ -48,6 +49,17 @@ fn tenths(part: i128, whole: i128) -> (i128, bool) {
     ((part * 2000 + whole) / (whole * 2), part * 1000 % whole == 0)
 }
 
+/// An amount of money as it is printed, in 分.
+fn fen(printed: &str) -> i128 {
+    let (number, size) = match printed.strip_suffix("万元") {
+        Some(number) => (number, 1_000_000),
+        None => (printed.strip_suffix('元').expect("money"), 100),
+    };
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let part: i128 = format!("{part:0<6}").parse().expect("decimals");
+    whole.parse::<i128>().expect("a number") * size + part * size / 1_000_000
+}
+
 fn percent(part: i128, whole: i128) -> String {
     let (tenths, exact) = tenths(part, whole);
     if exact && tenths % 10 == 0 { format!("{}%", tenths / 10) } else { format!("{}.{}%", tenths / 10, tenths % 10) }
@@ -77,6 +89,43 @@ proptest! {
     }
 
     #[test]
+    fn money_changes_to_the_last_fen(before in 0_i128..1_000_000, now in 0_i128..1_000_000, wide in any::<bool>()) {
+        // In 元 with two decimals, or in 万元 with as many: a unit is a hundred of what is counted here.
+        let unit = if wide { "万元" } else { "元" };
+        let facts = |fen: i128| format!("工作领域: [{{编号: b, 标题: 关爱}}]\n慰问: [{{编号: k, 领域: b, 时间: 春节前, 对象: 困难教职工, 金额: {}.{:02}{unit}}}]\n", fen / 100, fen % 100);
+        let found = change(&facts(before), &facts(now), "k.金额").expect("exact figures compare");
+        let (by, rose) = ((now - before).abs(), now > before);
+        match found {
+            Change::Same => prop_assert_eq!(by, 0),
+            Change::New => prop_assert!(before == 0 && now > 0),
+            Change::Gone(_) => prop_assert!(now == 0 && before > 0),
+            Change::More(Some(ref found)) | Change::Less(Some(ref found)) => {
+                prop_assert_eq!(rose, matches!(change(&facts(before), &facts(now), "k.金额"), Some(Change::More(_))));
+                prop_assert_eq!(fen(&found.amount), if wide { by * 10_000 } else { by }, "{}", found.amount);
+                let plain = percent(by, before);
+                if !["0.0%", "100.0%"].contains(&plain.as_str()) {
+                    prop_assert_eq!(&found.percent, &plain);
+                }
+            }
+            other => prop_assert!(false, "{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_deficit_has_a_direction_and_no_percentage(before in -500_i64..500, now in -500_i64..500) {
+        let measured = |value: i64| Measured::of(Sum::exact(value), "元");
+        let found = change_of::change(&measured(now), &measured(before)).expect("they count the same");
+        match found {
+            Change::Same => prop_assert_eq!(now, before),
+            Change::More(by) => { prop_assert!(now > before); prop_assert_eq!(by.is_none(), before < 0 || now < 0); }
+            Change::Less(by) => { prop_assert!(now < before); prop_assert_eq!(by.is_none(), before < 0 || now < 0); }
+            Change::New => prop_assert!(before == 0 && now > 0),
+            Change::Gone(_) => prop_assert!(now == 0 && before > 0),
+            other => prop_assert!(false, "{other:?}"),
+        }
+    }
+
+    #[test]
     fn a_rate_changes_by_points(whole in 1_i128..500, before in 0_i128..500, now in 0_i128..500) {
         let (before, now) = (before.min(whole), now.min(whole));
         let facts = |number| format!("教职工: {{总数: {whole}人, 女: {number}人}}\n");
@@ -84,10 +133,11 @@ proptest! {
         let expected = percent((now - before).abs(), whole);
         match found {
             Change::Same => prop_assert_eq!(now, before),
-            // Each rate is rounded by division, so that only differences beyond its last digits are compared.
-            Change::Up(points) | Change::Down(points) => {
+            Change::Up(ref points) | Change::Down(ref points) => {
+                prop_assert_eq!(now > before, matches!(found, Change::Up(_)));
+                // One decimal unless it is exact at fewer; what is not nothing never prints as 0.0.
                 let value = |text: &str| text.trim_end_matches('%').parse::<f64>().expect("a number");
-                prop_assert!((value(&points) - value(&expected)).abs() < 0.0501, "{points} {expected}");
+                prop_assert!(value(points) == value(&expected) || expected == "0.0%", "{points} {expected}");
             }
             other => prop_assert!(false, "{other:?}"),
         }
