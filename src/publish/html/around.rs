@@ -1,7 +1,7 @@
 //! What stands around the running text: titles, signatures, papers that go with the first, 版记.
 
 use super::Page;
-use super::head::iso;
+use super::head::push_day;
 use super::write::{push_attribute, push_text};
 use crate::document::letterhead::Style;
 use crate::document::title::ems;
@@ -92,7 +92,9 @@ impl Page {
         let found = found.filter(|(before, _)| !before.ends_with(|c: char| c.is_ascii_digit()));
         let Some((before, after)) = found else { return push_text(&mut self.out, line) };
         push_text(&mut self.out, before);
-        self.out.push_str(&format!("<time datetime=\"{}\">{printed}</time>", iso(self.date)));
+        push_day(&mut self.out, self.date);
+        self.out.push_str(&printed);
+        self.out.push_str("</time>");
         push_text(&mut self.out, after);
     }
 
