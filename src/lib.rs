@@ -40,7 +40,7 @@
 //! | what there is to write with | [`templates`](document::templates) (read, checked, bounded), [`manifest`](document::manifest), [`formulas`](document::formulas) (提法), [`trial`](document::trial) (tries templates with made-up facts) |
 //! | one record, one sentence | [`view`](document::view) (what a template sees), [`phrase`](document::phrase) (clauses in a row, names, counts, changes) |
 //! | one paper | [`compose`](document::compose): its sections in order, a room for each; papers that go with it; several years in one |
-//! | text to blocks | [`escape`](document::escape), [`parse`](document::parse), [`number`](document::number), [`title`](document::title) |
+//! | text to blocks | [`escape`](document::escape), [`parse`](document::parse), [`number`](document::number), [`title`](document::title), `days` (which words are a date) |
 //! | what stands around and between | [`letterhead`](document::letterhead) (版头), [`exhibit`](document::exhibit) (tables, charts, photos) |
 //!
 //! The third is [`publish`]; each room writes one format and none knows another:

@@ -4,6 +4,7 @@
 //! typed fields, so that every publisher places them by the same rule and none has to find them in running text.
 
 pub mod compose;
+mod days;
 pub mod escape;
 pub mod exhibit;
 pub mod formulas;

@@ -9,7 +9,8 @@ use std::path::{Component, Path};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::text::{Place, Provenance, Span, Text};
+use super::days::Calendar;
+use super::text::{Day, Place, Provenance, Span, Text};
 use crate::diagnostic::{Origin, Source};
 use crate::facts::File;
 use crate::figures::Figures;
@@ -19,6 +20,7 @@ use crate::figures::origins::{Called, Note, Sort, is_mark};
 pub struct Origins<'f> {
     figures: Figures<'f>,
     told: RefCell<HashMap<usize, Arc<Provenance>>>,
+    calendar: Calendar<'f>,
 }
 
 /// A part of a text with an origin, and where the clause or the words in it are written.
@@ -37,7 +39,7 @@ struct Met {
 impl<'f> Origins<'f> {
     /// The notes of a paper about `figures`.
     pub fn new(figures: Figures<'f>) -> Self {
-        Self { figures, told: RefCell::default() }
+        Self { figures, told: RefCell::default(), calendar: Calendar::new(figures) }
     }
 
     /// A text without the marks in it. `fill` puts the numbers of headings where they are asked for.
@@ -58,13 +60,13 @@ impl<'f> Origins<'f> {
         if met.is_empty() {
             return words.into();
         }
-        let spans = self.spans(&words, met, fill);
-        Text::new(words, spans)
+        let (spans, days) = self.spans(&words, met, fill);
+        Text::new(words, spans).with_days(days)
     }
 
-    /// The spans of the notes, each as far as its words go on as they were noted.
-    fn spans(&self, words: &str, met: Vec<Met>, fill: Fill<'_>) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
+    /// The spans of the notes, each as far as its words go on as they were noted; and the days that clauses say.
+    fn spans(&self, words: &str, met: Vec<Met>, fill: Fill<'_>) -> (Vec<Span>, Vec<Day>) {
+        let (mut spans, mut days): (Vec<Span>, Vec<Day>) = Default::default();
         let mut within: Vec<Within> = Vec::new();
         let mut open: Vec<Range<usize>> = Vec::new();
         for Met { at, number, note } in met {
@@ -78,11 +80,14 @@ impl<'f> Origins<'f> {
             open.push(at..end);
             let place = note.places.first().cloned().filter(|_| matches!(note.sort, Sort::Clause | Sort::Words));
             within.push((at..end, place));
+            if note.sort == Sort::Clause {
+                days.extend(self.calendar.of_clause(words, &(at..end), &note.places));
+            }
             spans.push(Span { range: at..end, from: self.told(number, &note) });
         }
         let more = self.numbers(words, &within);
         spans.extend(more);
-        spans
+        (spans, days)
     }
 
     /// Numbers that stand in a clause or in the author's words and are no figures of their own: where each is written, if

@@ -4,15 +4,17 @@ use std::fmt::{self, Display, Formatter};
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
+use super::Date;
 pub use crate::figures::origins::Sort;
 
-/// Words exactly as they are read, and where the figures and clauses in them come from.
+/// Words exactly as they are read, where the figures and clauses in them come from, and which of them are days.
 ///
-/// Two texts are equal where they read alike; where they come from is no part of that.
+/// Two texts are equal where they read alike; the rest is no part of that.
 #[derive(Debug, Clone, Default)]
 pub struct Text {
     words: String,
     spans: Vec<Span>,
+    days: Vec<Day>,
 }
 
 /// A part of a text with one origin.
@@ -21,6 +23,14 @@ pub struct Span {
     /// Bytes of the text.
     pub range: Range<usize>,
     pub from: Arc<Provenance>,
+}
+
+/// A part of a text that says a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    pub date: Date,
 }
 
 /// Where a part of a paper comes from, in words that need no facts to be read.
@@ -53,7 +63,19 @@ impl Text {
     /// A text with its spans in the order of their beginnings, an outer one before those in it. Spans nest or lie apart.
     pub fn new(words: impl Into<String>, mut spans: Vec<Span>) -> Self {
         spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
-        Self { words: words.into(), spans }
+        Self { words: words.into(), spans, days: Vec::new() }
+    }
+
+    /// The same text with the days in it. Of those that lie across one another only the first is kept.
+    pub fn with_days(self, mut days: Vec<Day>) -> Self {
+        days.sort_by_key(|day| (day.range.start, day.range.end));
+        let mut end = 0;
+        days.retain(|day| {
+            let apart = day.range.start >= end;
+            end = if apart { day.range.end } else { end };
+            apart
+        });
+        Self { days, ..self }
     }
 
     /// The words alone.
@@ -64,6 +86,11 @@ impl Text {
     /// The parts that know where they come from, by their beginnings, an outer one before those in it.
     pub fn spans(&self) -> &[Span] {
         &self.spans
+    }
+
+    /// The days in it, in their order.
+    pub fn days(&self) -> &[Day] {
+        &self.days
     }
 }
 
@@ -103,7 +130,7 @@ impl PartialEq<&str> for Text {
 
 impl From<String> for Text {
     fn from(words: String) -> Self {
-        Self { words, spans: Vec::new() }
+        Self::new(words, Vec::new())
     }
 }
 

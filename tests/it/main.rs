@@ -42,6 +42,7 @@ mod plans;
 mod samples;
 mod made_up;
 mod goldens;
+mod days;
 mod deletions;
 mod difference;
 mod one_number;

@@ -3,6 +3,8 @@
 use niandu::document::escape::escape;
 use niandu::document::{Block, Date, Document, Enclosed, Imprint, Signature, title};
 use niandu::publish;
+use niandu::publish::held::Role;
+use niandu::publish::html::read::held;
 use niandu::publish::markdown::markdown;
 use proptest::prelude::*;
 
@@ -394,17 +396,56 @@ fn markdown_of_a_notice() {
 }
 
 #[test]
-fn a_page_of_several_papers_has_one_first_heading_and_no_gap_in_its_outline() {
+fn every_paper_of_a_page_has_an_outline_of_its_own() {
     let page = html(&notice());
     let outline: Vec<String> =
         plain::of_html(&page).into_iter().map(|(name, _)| name).filter(|name| name != "p").collect();
-    assert_eq!(outline, ["h1", "h2", "h3", "h4", "h2", "h3"]);
+    assert_eq!(outline, ["h1", "h1", "h2", "h3", "h1", "h2"]);
     for (id, title) in [("paper-1", "2025年工作总结"), ("paper-2", "2026年工作计划")] {
         assert!(page.contains(&format!("<article class=\"enclosed\" aria-labelledby=\"{id}\">")), "{page}");
-        let found = page.split_once(&format!("<h2 id=\"{id}\"")).expect("its title").1;
+        let found = page.split_once(&format!("<h1 id=\"{id}\"")).expect("its title").1;
         assert!(found.split_once('>').is_some_and(|(_, text)| text.starts_with(title)));
     }
     assert!(page.contains("<p><span class=\"level2\">（一）练字。</span>每周一次。</p>"));
+    // In the contents each is an entry of its own, its headings under it.
+    let nav = page.split_once("<nav").and_then(|(_, rest)| rest.split_once("</nav>")).expect("contents").0;
+    let lines: String = nav.split_once('\n').expect("a list").1.replace('\n', "");
+    let entry = |id: &str, text: &str| format!("<a href=\"#{id}\">{text}</a>");
+    let (first, second) = (entry("paper-1", "2025年工作总结"), entry("paper-2", "2026年工作计划"));
+    let under = [entry("总结", "第一部分　总结"), entry("指导思想", "一、指导思想")];
+    let expected = format!(
+        "<ol><li>{first}<ol><li>{}</li></ol></li><li>{second}<ol><li>{}</li></ol></li></ol>",
+        under[0], under[1]
+    );
+    assert_eq!(lines, expected);
+}
+
+/// A paper in parts has five levels under its title; the page has elements for three of them and says the depth of the rest.
+#[test]
+fn no_heading_is_deeper_than_the_fourth_element() {
+    let labels = ["第一部分　", "一、", "（一）", "1.", "（1）"];
+    let words = ["总结", "办好实事", "送温暖", "走访", "春节前"];
+    let heading = |(level, (number, text)): (usize, (&str, &str))| Block::Heading {
+        level: u8::try_from(level).expect("a level"),
+        number: number.into(),
+        text: text.into(),
+    };
+    let mut document = notice();
+    document.body = labels.into_iter().zip(words).enumerate().map(heading).collect();
+    document.enclosed[0].body = document.body.clone();
+    let page = html(&document);
+    let outline: Vec<String> =
+        plain::of_html(&page).into_iter().map(|(name, _)| name).filter(|name| name != "p").collect();
+    assert_eq!(outline, ["h1", "h2", "h3", "h4", "h1", "h2", "h3", "h4", "h1", "h2"]);
+    for deep in [
+        "<p class=\"level3\" id=\"走访\" role=\"heading\" aria-level=\"5\">1.走访</p>",
+        "<p class=\"level4\" id=\"春节前-2\" role=\"heading\" aria-level=\"6\">（1）春节前</p>",
+    ] {
+        assert!(page.contains(deep), "{page}");
+    }
+    let roles: Vec<Role> = held(&page).texts.into_iter().map(|told| told.role).filter(|r| *r != Role::Words).collect();
+    let one: Vec<Role> = std::iter::once(Role::Title).chain((2..=6).map(Role::Heading)).collect();
+    assert_eq!(roles, [one.clone(), one, vec![Role::Title, Role::Heading(2)]].concat());
 }
 
 proptest! {

@@ -473,43 +473,61 @@ fn the_first_page_shows_text() {
     assert!(!kept(&document));
 }
 
-/// A record of a chronicle has a control at its beginning, so that whoever reads no controls reads the rest of it; the file
-/// still says that all of it comes from there.
-#[test]
-fn a_record_is_more_than_a_control() {
-    let words = "3月7日　举办（共2场）插花活动，56人参加，18%是35岁以下青年。";
+const RECORD: &str = "3月7日　举办（共2场）插花活动，56人参加，18%是35岁以下青年。";
+const CLAUSE: &str = "举办（共2场）插花活动，56人参加，18%是35岁以下青年";
+
+/// A record of a chronicle: its date, one clause with figures, a full stop.
+fn record() -> Block {
     let span = |part: &str, path: &str, sort| {
-        let at = words.find(part).expect(part);
+        let at = RECORD.find(part).expect(part);
         Span { range: at..at + part.len(), from: from(path, None, sort) }
     };
-    let clause = words.trim_start_matches("3月7日　").trim_end_matches('。');
     let spans = vec![
-        span(clause, "chahua", Sort::Clause),
+        span(CLAUSE, "chahua", Sort::Clause),
         span("2场", "chahua.场次", Sort::Figure),
         span("56人", "chahua.参加", Sort::Figure),
         span("18", "chahua.成效", Sort::Fact),
         span("35", "chahua.成效", Sort::Fact),
     ];
-    let bytes = written(&paper(vec![Block::Paragraph(Text::new(words, spans))]), true);
+    Block::Paragraph(Text::new(RECORD, spans))
+}
+
+/// The words of the control around the record in a paper of these blocks; the controls in it, and what the file says of it
+/// when it is read back, are the same whatever stands around it.
+fn control_of_record(body: Vec<Block>) -> String {
+    let bytes = written(&paper(body), true);
     let parcel = parcel(&bytes);
     let paragraphs = parcel.paragraphs();
     let found = find(&paragraphs, "插花");
-    assert_eq!(found.words, words);
+    assert_eq!(found.words, RECORD);
     let controls: Vec<(&str, &str)> = found.controls.iter().map(|(a, b)| (&**a, &**b)).collect();
-    let expected = [
-        ("chahua", "举办（共2场）插花活动"),
-        ("chahua.场次", "2场"),
-        ("chahua.参加", "56人"),
-        ("chahua.成效", "18%"),
-        ("chahua.成效", "35岁以下"),
-    ];
-    assert_eq!(controls, expected);
-    assert!(parcel.text("word/document.xml").contains("<w:alias w:val=\"chahua（整段）\"/>"));
+    let inner = [("chahua.场次", "2场"), ("chahua.参加", "56人"), ("chahua.成效", "18%"), ("chahua.成效", "35岁以下")];
+    assert_eq!(controls[1..], inner);
+    assert_eq!(controls[0].0, "chahua");
+    let whole = parcel.text("word/document.xml").contains("<w:alias w:val=\"chahua（整段）\"/>");
+    assert_eq!(whole, controls[0].1 != CLAUSE);
     let held = niandu::publish::docx::read::held(&bytes).expect("a Word file");
     let text = held.texts.iter().map(|told| &told.text).find(|text| text.contains("插花")).expect("the paragraph");
-    let whole = text.spans().iter().find(|span| span.from.path == "chahua").expect("the clause");
-    assert_eq!(&text[whole.range.clone()], format!("{clause}。"));
+    let told = text.spans().iter().find(|span| span.from.path == "chahua").expect("the clause");
+    assert_eq!(text[told.range.clone()].trim_end_matches('。'), CLAUSE);
     assert_eq!(text.spans().len(), 5);
+    controls[0].1.to_owned()
+}
+
+/// A record stands in a control as a whole. Where nothing but records would stand in the file, the control stands at its
+/// beginning, so that whoever reads no controls reads the rest of it; the file still says that all of it comes from there.
+#[test]
+fn a_record_is_a_control_unless_no_words_are_left_outside() {
+    let opening = |length: usize| Block::Paragraph("记".repeat(length).as_str().into());
+    assert_eq!(control_of_record(vec![opening(29), record()]), CLAUSE);
+    let first = "举办（共2场）插花活动";
+    assert_eq!(control_of_record(vec![record()]), first);
+    assert_eq!(control_of_record(vec![opening(28), record()]), first);
+    assert_eq!(control_of_record(vec![heading(1, "一、", &"记".repeat(40)), record()]), first);
+    // Words that come from a fact stand in a control themselves.
+    let clause = Span { range: 0..60, from: from("a.b", None, Sort::Clause) };
+    let fact = Text::new("记".repeat(40), vec![clause]);
+    assert_eq!(control_of_record(vec![Block::Paragraph(fact), record()]), first);
 }
 
 proptest! {

@@ -6,11 +6,12 @@
 //! | words to paragraphs | `paper`, with `head` (版头), `foot` (署名, 版记, page numbers) and `exhibits` |
 //! | pages, upright and lying | `section` |
 //! | paragraphs to XML | `story`, `xml` |
-//! | where figures come from | `origins` |
+//! | where figures come from | `origins`, `controls` (which words stand in one) |
 //! | XML to a file | `package` |
 //!
 //! The looks are no code: `parts/styles.xml`.
 
+mod controls;
 mod exhibits;
 mod foot;
 mod head;

@@ -17,7 +17,7 @@ const DATA_STORE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/
 const IDENTITY: &str = "{6E69616E-6475-4F72-8967-696E73000001}";
 /// Word refuses a file with a longer tag.
 const LONGEST: usize = 64;
-/// Ends the title of a control at the beginning of a paragraph that comes from there as a whole.
+/// Ends the title of a control at the beginning of a paragraph that comes from there as a whole, see `controls`.
 pub const WHOLE: &str = "（整段）";
 
 /// The content controls of a file.

@@ -1,5 +1,6 @@
 //! A paper from its title to its 版记, paragraph by paragraph.
 
+use super::controls;
 use super::exhibits::Gallery;
 use super::foot;
 use super::head;
@@ -24,6 +25,7 @@ pub fn paper(document: &Document, origins: bool, draw: Draw<'_>) -> Result<Main,
     let letter = document.letterhead.as_ref().is_some_and(|head| head.style == Style::Letter);
     let mut story = Story::new(origins);
     story.sections.letter = letter;
+    story.narrow = controls::leave_nothing(document, &story.origins);
     let mut gallery = Gallery::new(draw);
     story.xml.open(
         "w:document",

@@ -2,13 +2,12 @@
 
 use std::fmt::Display;
 use std::ops::Range;
-use std::sync::Arc;
 
+use super::controls::{self, Mark};
 use super::origins::Origins;
 use super::section::Sections;
 use super::xml::Xml;
-use crate::document::point;
-use crate::document::text::{Provenance, Sort, Span, Text};
+use crate::document::text::Text;
 
 /// 字, in twentieths of a point: a twenty-eighth of the type area.
 const CHARACTER: f64 = 8844.0 / 28.0;
@@ -94,6 +93,8 @@ pub struct Story {
     pub xml: Xml,
     pub origins: Origins,
     pub sections: Sections,
+    /// Whether the controls around records stand around their first statement alone.
+    pub narrow: bool,
 }
 
 /// How many elements are open around the paragraphs of the text itself: the document and its body.
@@ -102,7 +103,7 @@ const TEXT: usize = 2;
 impl Story {
     /// No text yet; with `origins`, controls will stand around what has one.
     pub fn new(origins: bool) -> Self {
-        Self { xml: Xml::part(), origins: Origins::new(origins), sections: Sections::default() }
+        Self { xml: Xml::part(), origins: Origins::new(origins), sections: Sections::default(), narrow: false }
     }
 
     /// Begins a paragraph. The properties stand in the order that the schema asks for (ISO/IEC 29500-1 17.3.1.26).
@@ -236,9 +237,10 @@ impl Story {
 
     /// The same; the first `led` bytes have a face of their own.
     pub fn led(&mut self, text: &Text, led: usize, face: Face) {
-        let spans = text.spans().iter().filter(|span| self.origins.carries(&span.from));
-        let mut marks: Vec<Mark<'_>> = spans.map(|span| Mark::of(text, span)).collect();
-        narrow(text, &mut marks);
+        let mut marks = controls::marks(text, &self.origins);
+        if self.narrow {
+            controls::narrow(text, &mut marks);
+        }
         self.stretch(text, 0..text.len(), &mut marks.as_slice(), (led, face));
     }
 
@@ -269,57 +271,6 @@ impl Story {
         let cut = led.clamp(range.start, range.end);
         self.run(text.get(range.start..cut).unwrap_or_default(), face);
         self.run(text.get(cut..range.end).unwrap_or_default(), Face::OfStyle);
-    }
-}
-
-/// A control that will stand around a range of a text.
-struct Mark<'t> {
-    range: Range<usize>,
-    from: &'t Arc<Provenance>,
-    /// Whether it stands for the whole paragraph.
-    whole: bool,
-}
-
-impl<'t> Mark<'t> {
-    /// The range of a span; a number takes along what makes one word with it.
-    fn of(text: &Text, span: &'t Span) -> Self {
-        let Range { start, mut end } = span.range;
-        let digits = text.get(start..end).is_some_and(|part| part.ends_with(|c: char| c.is_ascii_digit()));
-        if span.from.sort == Sort::Fact && digits {
-            let rest = text.get(end..).unwrap_or_default();
-            let wide = end + WORDS.iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
-            let others = text.spans().iter().filter(|other| !std::ptr::eq(*other, span));
-            let cuts = |other: &Span| other.range.start < wide && (end..wide).contains(&other.range.end);
-            end = if others.into_iter().any(cuts) { end } else { wide };
-        }
-        Self { range: start..end, from: &span.from, whole: false }
-    }
-}
-
-/// What makes one word with the number before it.
-const WORDS: [&str; 5] = ["岁及以下", "岁以下", "岁以上", "%", "‰"];
-
-/// A record of a chronicle is its date, one clause and a full stop. Most programs that read Word files take no words out of
-/// controls: with a control around all of it they would find nothing but dates. The control stands around its first
-/// statement, and its title says that the rest of the paragraph comes from there, too.
-fn narrow(text: &str, marks: &mut [Mark<'_>]) {
-    let Some((clause, inner)) = marks.split_first_mut() else { return };
-    let Range { start, end } = clause.range;
-    let (before, words, after) = (text.get(..start), text.get(start..end), text.get(end..));
-    let (Some(before), Some(words), Some(after)) = (before, words, after) else { return };
-    let dated = before.ends_with('\u{3000}');
-    let closed = after.chars().all(|c| "。；！？".contains(c));
-    if clause.from.sort != Sort::Clause || !dated || !closed {
-        return;
-    }
-    let mark = |c: char| "，；：。！？".contains(c);
-    let statement = start + point(words).0.trim_end_matches(mark).len();
-    // What lies across its end is taken in whole.
-    let statement =
-        inner.iter().filter(|mark| mark.range.start < statement).map(|mark| mark.range.end).fold(statement, usize::max);
-    if start < statement && statement < end {
-        clause.range.end = statement;
-        clause.whole = true;
     }
 }
 

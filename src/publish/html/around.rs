@@ -1,7 +1,7 @@
 //! What stands around the running text: titles, signatures, papers that go with the first, 版记.
 
 use super::Page;
-use super::head::iso;
+use super::head::push_day;
 use super::write::{push_attribute, push_text};
 use crate::document::letterhead::Style;
 use crate::document::title::ems;
@@ -22,7 +22,7 @@ impl Page {
         if let Some(head) = &document.letterhead {
             self.letterhead(head);
         }
-        self.title("h1", "", &document.title, &document.title_lines);
+        self.title("", &document.title, &document.title_lines);
         self.byline(&document.byline);
         self.out.push_str("</header>\n<div class=\"text\">\n");
         self.recipients(document.recipients.as_deref());
@@ -44,7 +44,7 @@ impl Page {
         self.out.push_str("</main>\n");
     }
 
-    /// A paper that goes with this one, under its own title, which is no second title of the page.
+    /// A paper that goes with this one, under its own title: an outline of its own.
     fn enclosed(&mut self, paper: &Enclosed, number: usize) {
         let _ = self.next_heading();
         self.out.push_str(&format!("<article class=\"enclosed\" aria-labelledby=\"paper-{number}\">\n"));
@@ -52,8 +52,7 @@ impl Page {
             self.element("p", "label", label);
         }
         self.out.push_str("<header>\n");
-        let attributes = format!(" id=\"paper-{number}\" class=\"title\"");
-        self.title("h2", &attributes, &paper.title, &paper.title_lines);
+        self.title(&format!(" id=\"paper-{number}\""), &paper.title, &paper.title_lines);
         self.byline(&paper.byline);
         self.out.push_str("</header>\n<div class=\"text\">\n");
         self.recipients(paper.recipients.as_deref());
@@ -64,16 +63,16 @@ impl Page {
     }
 
     /// A title in its lines (GB/T 9704 7.3.1). The style needs the longest of them: a phone shrinks the type until it fits.
-    fn title(&mut self, element: &str, attributes: &str, title: &str, lines: &[String]) {
+    fn title(&mut self, attributes: &str, title: &str, lines: &[String]) {
         let whole = [title.to_owned()];
         let lines = if lines.is_empty() { &whole } else { lines };
         let longest = lines.iter().map(|line| ems(line)).max().unwrap_or(0).max(1);
-        self.out.push_str(&format!("<{element}{attributes} style=\"--longest:{longest}\">"));
+        self.out.push_str(&format!("<h1{attributes} style=\"--longest:{longest}\">"));
         for (index, line) in lines.iter().enumerate() {
             self.out.push_str(if index == 0 { "" } else { "<br>" });
             push_text(&mut self.out, line);
         }
-        self.close(element);
+        self.close("h1");
     }
 
     /// Date and speaker under the title.
@@ -93,7 +92,9 @@ impl Page {
         let found = found.filter(|(before, _)| !before.ends_with(|c: char| c.is_ascii_digit()));
         let Some((before, after)) = found else { return push_text(&mut self.out, line) };
         push_text(&mut self.out, before);
-        self.out.push_str(&format!("<time datetime=\"{}\">{printed}</time>", iso(self.date)));
+        push_day(&mut self.out, self.date);
+        self.out.push_str(&printed);
+        self.out.push_str("</time>");
         push_text(&mut self.out, after);
     }
 

@@ -5,6 +5,10 @@ use super::write::{push_attribute, push_text};
 use crate::document::text::Text;
 use crate::document::{Block, Document};
 
+/// The deepest element of a heading: a title and three levels, as many as one reads at a glance. What stands deeper is set
+/// like the text around it (GB/T 9704 7.3.3), and is a paragraph that calls itself a heading to a screen reader.
+const DEEPEST: usize = 4;
+
 impl Page {
     /// 主送机关 (GB/T 9704 7.3.2).
     pub(super) fn recipients(&mut self, recipients: Option<&str>) {
@@ -13,8 +17,8 @@ impl Page {
         }
     }
 
-    /// The blocks. A paper may go from 一、 straight to 1.; the outline of the page may not, so that the element follows the
-    /// depth and the class the level.
+    /// The blocks. A paper may go from 一、 straight to 1.; its outline may not, so that the element follows the depth and the
+    /// class the level.
     pub(super) fn body(&mut self, body: &[Block]) {
         for block in body {
             match block {
@@ -32,9 +36,14 @@ impl Page {
 
     fn heading(&mut self, level: u8, number: &str, text: &Text) {
         let Some(heading) = self.next_heading() else { return };
-        let element = format!("h{}", heading.depth);
+        let depth = heading.depth;
+        let deep = depth > DEEPEST;
+        let element = if deep { "p".to_owned() } else { format!("h{depth}") };
         self.out.push_str(&format!("<{element} class=\"level{level}\""));
         push_attribute(&mut self.out, "id", &heading.id);
+        if deep {
+            self.out.push_str(&format!(" role=\"heading\" aria-level=\"{depth}\""));
+        }
         self.out.push('>');
         push_text(&mut self.out, number);
         self.text(text);

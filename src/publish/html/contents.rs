@@ -7,7 +7,7 @@ use crate::document::{Block, Document};
 
 /// A paper with fewer headings is seen at a glance.
 const ENOUGH: usize = 4;
-/// How many levels under the title the contents show.
+/// How many levels the contents show.
 const LEVELS: usize = 2;
 /// How many characters of a heading its anchor keeps.
 const ANCHOR: usize = 24;
@@ -17,23 +17,27 @@ const TAKEN: [&str; 4] = ["paper", "contents", "show-contents", "show-origins"];
 /// A heading with its place in the outline.
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
-    /// 2 to 6, the element. No level is skipped, though a paper may go from 一、 straight to 1.
+    /// 1 is the title of a paper. No depth is skipped, though a paper may go from 一、 straight to 1.
     pub depth: usize,
+    /// Where the contents have it, from 1: a paper that goes with the first is one entry among the headings of the first, and
+    /// its own headings stand under it.
+    place: usize,
     /// The anchor: the words of the heading, so that a link outlives new numbers.
     pub id: String,
     /// Number and words.
     pub text: String,
 }
 
-/// The headings of all papers of the page, in their order, with the titles of those that go with the first.
+/// The headings of all papers of the page, in their order, with the titles of those that go with the first. Each paper has an
+/// outline of its own.
 pub(super) fn headings(document: &Document) -> Vec<Heading> {
     let mut used: HashSet<String> = TAKEN.iter().map(|&id| id.to_owned()).collect();
     used.extend((0..document.enclosed.len()).map(paper_id));
     let mut headings = Vec::new();
-    push_headings(&mut headings, &mut used, &document.body, 1);
+    push_headings(&mut headings, &mut used, &document.body, 0);
     for (index, paper) in document.enclosed.iter().enumerate() {
-        headings.push(Heading { depth: 2, id: paper_id(index), text: paper.title.clone() });
-        push_headings(&mut headings, &mut used, &paper.body, 2);
+        headings.push(Heading { depth: 1, place: 1, id: paper_id(index), text: paper.title.clone() });
+        push_headings(&mut headings, &mut used, &paper.body, 1);
     }
     headings
 }
@@ -51,8 +55,8 @@ fn push_headings(headings: &mut Vec<Heading>, used: &mut HashSet<String>, body: 
         let level = (*level).min(4);
         open.retain(|above| *above < level);
         open.push(level);
-        let depth = (above + open.len()).min(6);
-        headings.push(Heading { depth, id: anchor(text, used), text: format!("{number}{text}") });
+        let (depth, place) = (1 + open.len(), above + open.len());
+        headings.push(Heading { depth, place, id: anchor(text, used), text: format!("{number}{text}") });
     }
 }
 
@@ -98,23 +102,22 @@ pub(super) fn push_aids(out: &mut String, headings: &[Heading], origins: bool) {
 
 /// The headings as lists in lists.
 fn push_list(out: &mut String, headings: &[Heading]) {
-    let shown = headings.iter().filter(|heading| heading.depth <= LEVELS + 1);
-    // Depth 1 is the title: nothing is open yet.
-    let mut depth = 1;
-    for heading in shown {
-        if heading.depth > depth {
-            out.push_str(&"<ol>\n<li>".repeat(heading.depth - depth));
+    // How many lists are open.
+    let mut open = 0;
+    for heading in headings.iter().filter(|heading| heading.place <= LEVELS) {
+        if heading.place > open {
+            out.push_str(&"<ol>\n<li>".repeat(heading.place - open));
         } else {
             out.push_str("</li>\n");
-            out.push_str(&"</ol>\n</li>\n".repeat(depth - heading.depth));
+            out.push_str(&"</ol>\n</li>\n".repeat(open - heading.place));
             out.push_str("<li>");
         }
-        depth = heading.depth;
+        open = heading.place;
         out.push_str("<a href=\"#");
         push_text(out, &heading.id);
         out.push_str("\">");
         push_text(out, &heading.text);
         out.push_str("</a>");
     }
-    out.push_str(&"</li>\n</ol>\n".repeat(depth - 1));
+    out.push_str(&"</li>\n</ol>\n".repeat(open));
 }

@@ -38,7 +38,12 @@ fn push_meta(out: &mut String, key: &str, name: &str, content: &str) {
     out.push_str(">\n");
 }
 
+/// Begins what says a day.
+pub(super) fn push_day(out: &mut String, date: Date) {
+    out.push_str(&format!("<time datetime=\"{}\">", iso(date)));
+}
+
 /// A date as `datetime` has it.
-pub(super) fn iso(date: Date) -> String {
+fn iso(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }

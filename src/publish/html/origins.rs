@@ -6,8 +6,9 @@
 //! keyboard, until the reader asks for origins.
 
 use super::Page;
+use super::head::push_day;
 use super::write::{push_attribute, push_text};
-use crate::document::text::{Provenance, Sort, Span, Text};
+use crate::document::text::{Day, Provenance, Sort, Span, Text};
 use crate::document::{Block, Document};
 use crate::publish::glue::pieces;
 
@@ -20,7 +21,8 @@ pub(super) fn has_any(document: &Document) -> bool {
 impl Page {
     /// A text with its origins, where the page shows them.
     pub(super) fn text(&mut self, text: &Text) {
-        let mut writer = Writer { out: &mut self.out, words: text.as_str(), at: 0, joints: joints(text) };
+        let mut writer =
+            Writer { out: &mut self.out, words: text.as_str(), at: 0, joints: joints(text), days: text.days() };
         // What is open: where it ends, an outer one before those in it.
         let mut open: Vec<(usize, &Provenance)> = Vec::new();
         let spans = if self.origins { text.spans() } else { &[] };
@@ -57,9 +59,11 @@ struct Writer<'a> {
     /// How far it is written.
     at: usize,
     joints: Vec<usize>,
+    /// The days in it that are still to come.
+    days: &'a [Day],
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// Closes what ends at or before `until`.
     fn close(&mut self, until: usize, open: &mut Vec<(usize, &Provenance)>) {
         while let Some((end, from)) = open.pop_if(|(end, _)| *end <= until) {
@@ -68,9 +72,24 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes on to `until`. A day is a date to machines, too, where it lies in one part.
+    fn write(&mut self, until: usize) {
+        while let Some((Day { range, date }, rest)) = self.days.split_first().filter(|(day, _)| day.range.start < until)
+        {
+            self.days = rest;
+            if range.start >= self.at && range.end <= until && self.words.get(range.clone()).is_some() {
+                self.push(range.start);
+                push_day(self.out, *date);
+                self.push(range.end);
+                self.out.push_str("</time>");
+            }
+        }
+        self.push(until);
+    }
+
     /// Writes on to `until`. At a joint stands an empty element, to which the style gives the character that holds the line
     /// together: the text itself stays as it is, also where it is copied.
-    fn write(&mut self, until: usize) {
+    fn push(&mut self, until: usize) {
         let first = self.joints.partition_point(|joint| *joint < self.at);
         for &joint in self.joints.iter().skip(first).take_while(|joint| **joint < until) {
             push_text(self.out, self.words.get(self.at..joint).unwrap_or_default());

@@ -43,10 +43,11 @@ pub fn held(page: &str) -> Held {
 /// What the text of an element is.
 fn role(tag: &BytesStart<'_>) -> Role {
     let name = tag.name();
-    let depth = name.as_ref().strip_prefix('h').and_then(|depth| depth.parse().ok());
+    // A heading that is too deep for an element of its own tells its depth.
+    let told = || attribute(tag, "aria-level").and_then(|depth| depth.parse().ok());
+    let depth = name.as_ref().strip_prefix('h').and_then(|depth| depth.parse().ok()).or_else(told);
     match depth {
         Some(1) => Role::Title,
-        Some(2) if attribute(tag, "class").as_deref() == Some("title") => Role::Title,
         Some(depth @ 2..=6) => Role::Heading(depth),
         _ => Role::Words,
     }
