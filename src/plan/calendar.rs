@@ -25,7 +25,7 @@ impl Calendar {
         let usual = [second_term(day.year()), first_term(day.year()), first_term(day.year() - 1)];
         usual.into_iter().flatten().any(|term| {
             let overlap = |stated: &&Period| stated.start <= term.end && term.start <= stated.end;
-            self.terms.iter().find(overlap).unwrap_or(&term).contains(day)
+            within(day, self.terms.iter().find(overlap).unwrap_or(&term))
         })
     }
 
@@ -48,11 +48,8 @@ impl Calendar {
     }
 }
 
-impl Period {
-    /// Whether a day lies in it.
-    fn contains(&self, day: NaiveDate) -> bool {
-        self.start <= day && day <= self.end
-    }
+fn within(day: NaiveDate, period: &Period) -> bool {
+    period.start <= day && day <= period.end
 }
 
 /// The same weekday of the same week of the month: the fourth Friday; the last one where there is no fifth.

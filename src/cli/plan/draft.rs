@@ -138,7 +138,10 @@ fn planned(file: &File, named: Option<&String>) -> Result<(String, Period), Stop
     let does_not_follow = |at: Origin, period: &Period| {
         let name = period.name();
         let message = say!("计划的{name}不是紧接着{own}的一期", "{name}, the time of the plan, does not follow {own}");
-        let hint = say!("由前一期的文件起草；或改正时期", "draft it from the file of the period before it, or correct the period");
+        let hint = say!(
+            "由前一期的文件起草；或改正时期",
+            "draft it from the file of the period before it, or correct the period"
+        );
         Stop::from(Diagnostic::error("E330", message).at(&file.source, at).hint(hint))
     };
     let place = file.facts.year.as_ref().or(file.facts.period.as_ref()).map_or(Origin::default(), |span| span.origin);
@@ -169,7 +172,12 @@ fn superior(path: &Path, own: &File, period: &Period) -> Result<File, Stop> {
     let (id, name) = (&file.facts.organisation.id, &file.facts.organisation.names.title.text);
     if id.text == own.facts.organisation.id.text {
         let message = say!("这是本单位自己的文件", "this is a file of the body itself");
-        return refuse("E333", id.origin, message, say!("--from-superior 给出上级的文件", "--from-superior names a file of a body above"));
+        return refuse(
+            "E333",
+            id.origin,
+            message,
+            say!("--from-superior 给出上级的文件", "--from-superior names a file of a body above"),
+        );
     }
     let Some(first) = file.facts.plan.first() else {
         let message = say!("{name}的这份文件里没有计划", "this file of {name} has no plan");
@@ -179,8 +187,10 @@ fn superior(path: &Path, own: &File, period: &Period) -> Result<File, Stop> {
     let theirs = plan::planned(&file);
     if theirs.start > period.end || period.start > theirs.end {
         let (theirs, ours) = (theirs.name(), period.name());
-        let message = say!("{name}的这份计划是{theirs}的，不是{ours}的", "this plan of {name} is for {theirs}, not for {ours}");
-        let hint = say!("给出那一期的计划；计划时期写错了就改正", "name its plan for that time, or correct its `plan_period`");
+        let message =
+            say!("{name}的这份计划是{theirs}的，不是{ours}的", "this plan of {name} is for {theirs}, not for {ours}");
+        let hint =
+            say!("给出那一期的计划；计划时期写错了就改正", "name its plan for that time, or correct its `plan_period`");
         let place = file.facts.plan_period.as_ref().map_or(first.origin, |stated| stated.origin);
         return refuse("E332", place, message, hint);
     }

@@ -12,7 +12,8 @@ use crate::say;
 pub fn lines(draft: &Draft<'_>, areas: &[Area], path: &str, period: &Period, language: Language) -> Vec<String> {
     let tell = |text: Say| text.in_language(language).to_owned();
     let (name, count, own) = (period.name(), draft.proposals.len(), draft.own.len());
-    let mut lines = vec![tell(say!("{path}：{name}的计划，提议 {count} 项", "{path}: the plan for {name}, {count} proposals"))];
+    let mut lines =
+        vec![tell(say!("{path}：{name}的计划，提议 {count} 项", "{path}: the plan for {name}, {count} proposals"))];
     if own > 0 {
         lines.push(tell(say!("已经写好的 {own} 项照录", "{own} items that are written already are copied")));
     }
@@ -36,7 +37,10 @@ pub fn lines(draft: &Draft<'_>, areas: &[Area], path: &str, period: &Period, lan
         lines.extend(draft.passed.iter().map(|passed| left(passed, language)));
     }
     if count > 0 {
-        lines.push(tell(say!("采纳：niandu plan --accept {path} [编号…]", "to accept: niandu plan --accept {path} [ID…]")));
+        lines.push(tell(say!(
+            "采纳：niandu plan --accept {path} [编号…]",
+            "to accept: niandu plan --accept {path} [ID…]"
+        )));
     }
     lines
 }
@@ -44,7 +48,8 @@ pub fn lines(draft: &Draft<'_>, areas: &[Area], path: &str, period: &Period, lan
 fn proposed(proposal: &Proposal, language: Language) -> [String; 2] {
     let (id, title) = (&proposal.id, &proposal.title);
     let mark = if language == Language::Chinese { "；" } else { "; " };
-    let details = [&proposal.when, &proposal.target].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("  ");
+    let details =
+        [&proposal.when, &proposal.target].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("  ");
     let reasons = proposal.reasons.iter().map(|reason| reason.in_language(language)).collect::<Vec<_>>().join(mark);
     let place = place(&proposal.place);
     [format!("  {id}  {title}  {details}").trim_end().to_owned(), format!("      {place}  {reasons}")]

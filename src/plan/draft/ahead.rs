@@ -19,7 +19,8 @@ impl Drafting<'_> {
                 self.pass(text, place, say!("没有写对策", "it has no remedy"));
                 continue;
             };
-            let stem = problem.id.as_ref().map_or_else(|| self.numbered(["problems", "问题"], number), |id| id.text.clone());
+            let stem =
+                problem.id.as_ref().map_or_else(|| self.numbered(["problems", "问题"], number), |id| id.text.clone());
             let words = plain(remedy);
             if self.is_own(&words) {
                 self.pass(text, place, say!("计划里已有这条对策", "its remedy is planned already"));
@@ -93,7 +94,8 @@ impl Drafting<'_> {
         const HOLD: [&str; 12] =
             ["办好", "开好", "召开", "举办", "组织", "开展", "继续", "做好", "搞好", "筹备", "办", "开"];
         let mut rest = names::bare(clause);
-        let mut words: Vec<&str> = named.iter().flat_map(|at| &self.draft.proposals[*at].names).map(String::as_str).collect();
+        let mut words: Vec<&str> =
+            named.iter().flat_map(|at| &self.draft.proposals[*at].names).map(String::as_str).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         for word in words.into_iter().chain(HOLD) {
             rest = rest.replace(word, "");
@@ -118,7 +120,11 @@ impl Drafting<'_> {
     fn is_own(&self, words: &str) -> bool {
         self.draft.own.iter().any(|item| {
             let said = [Some(item.title.text.clone()), item.measure.as_ref().map(plain)];
-            let near = |text: &String| names::alike(text, words) || clauses(words).any(|clause| names::alike(text, clause));
+            let near = |text: &String| {
+                let parts = || clauses(text).chain([text.as_str()]);
+                let same = |clause: &str| parts().any(|part| names::alike(part, clause));
+                same(words) || clauses(words).any(same)
+            };
             said.iter().flatten().any(near) || names::mentions(words, &names::called(&item.title.text))
         })
     }
@@ -126,11 +132,15 @@ impl Drafting<'_> {
     /// Gives a proposal the area of what it speaks of: a record that it names, or the congress where it speaks of motions.
     fn about(&self, proposal: &mut Proposal, words: &str) {
         let file = &self.dossier.current;
-        let called = |record: &Entered<'_>| name(*record).is_some_and(|name| names::mentions(words, &names::called(&name)));
+        let called =
+            |record: &Entered<'_>| name(*record).is_some_and(|name| names::mentions(words, &names::called(&name)));
         let placed = file.facts.placed();
         let named = placed.iter().find(|record| called(record));
-        let motions = |record: &&Entered<'_>| matches!(record, Entered::Congress(congress) if congress.proposals.is_some());
-        let Some(record) = named.or_else(|| placed.iter().find(motions).filter(|_| words.contains("提案"))) else { return };
+        let motions =
+            |record: &&Entered<'_>| matches!(record, Entered::Congress(congress) if congress.proposals.is_some());
+        let Some(record) = named.or_else(|| placed.iter().find(motions).filter(|_| words.contains("提案"))) else {
+            return;
+        };
         let place = record.place();
         (proposal.area, proposal.item) = self.area(place.area.map(|it| &*it.text), place.item.map(|it| &*it.text));
         if named.is_some() {
@@ -154,11 +164,14 @@ fn clauses(text: &str) -> impl Iterator<Item = &str> {
     text.split(['，', '；', '。', '\n']).map(str::trim).filter(|clause| !clause.is_empty())
 }
 
-/// The first clause of a sentence, and the rest of it.
+/// The first clause of a sentence, and the rest of it. What is done already (已请总务处列入预算) is no title where something
+/// follows.
 fn split(text: &str) -> (String, Option<String>) {
-    let text = text.trim_end_matches(['。', '；']);
-    match text.split_once(['，', '；', '。']) {
-        Some((first, rest)) => (first.to_owned(), Some(rest.replace('\n', ""))),
-        None => (text.to_owned(), None),
+    let text = text.trim_end_matches(['。', '；']).replace('\n', "，");
+    let Some((first, rest)) = text.split_once(['，', '；', '。']) else { return (text, None) };
+    match rest.split_once(['，', '；', '。']) {
+        _ if !first.starts_with('已') => (first.to_owned(), Some(rest.to_owned())),
+        None => (rest.to_owned(), Some(first.to_owned())),
+        Some((second, others)) => (second.to_owned(), Some(format!("{first}，{others}"))),
     }
 }

@@ -1,8 +1,8 @@
 //! What the body above asks for: the items of its plan.
 
-use crate::plan::draft::{Drafting, Place, Proposal, names, season};
 use crate::figures::plan;
 use crate::plan::draft::write::plain;
+use crate::plan::draft::{Drafting, Place, Proposal, names, season};
 use crate::say;
 
 impl Drafting<'_> {
@@ -12,8 +12,16 @@ impl Drafting<'_> {
             let body = file.facts.organisation.names.title.text.clone();
             let period = plan::planned(file);
             for item in &file.facts.plan {
+                let when = item.when.as_ref().map(|when| plan::in_plan(when, &file.period, &period));
+                let outside = |(start, end)| end < self.order.period.start || self.order.period.end < start;
+                if when.as_ref().and_then(|when| when.days).is_some_and(outside) {
+                    let reason = say!("不在要计划的时间里", "it lies outside the time that is planned");
+                    self.pass(&item.title.text, Place::new(file, item.origin), reason);
+                    continue;
+                }
                 let ours = |proposal: &&mut Proposal| {
-                    names::mentions(&item.title.text, &proposal.names) || names::alike(&item.title.text, &proposal.title)
+                    names::mentions(&item.title.text, &proposal.names)
+                        || names::alike(&item.title.text, &proposal.title)
                 };
                 let (place, id) = (Place::new(file, item.origin), item.id.text.clone());
                 let (at, line) = place.file_and_line();
@@ -29,7 +37,6 @@ impl Drafting<'_> {
                 proposal.assigned = Some(body.clone());
                 proposal.every = item.every.as_ref().map(|every| every.text.clone());
                 proposal.measure = item.measure.as_ref().map(plain);
-                let when = item.when.as_ref().map(|when| plan::in_plan(when, &file.period, &period));
                 proposal.when = when.and_then(|when| season::as_written(&when));
                 proposal.reasons.push(reason);
                 self.draft.proposals.push(proposal);

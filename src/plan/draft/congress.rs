@@ -39,8 +39,11 @@ impl<'a> Drafting<'a> {
     /// Proposes the sessions of the year, as many of each kind as last year had.
     pub(super) fn congress(&mut self) {
         let bases: Vec<&'a File> = self.files().filter(|file| self.is_base(file)).collect();
-        let held: Vec<(&File, &Congress)> =
-            bases.iter().rev().flat_map(|file| file.facts.congress.iter().map(move |congress| (*file, congress))).collect();
+        let held: Vec<(&File, &Congress)> = bases
+            .iter()
+            .rev()
+            .flat_map(|file| file.facts.congress.iter().map(move |congress| (*file, congress)))
+            .collect();
         for (file, congress) in &held {
             let same = |other: &&(&File, &Congress)| other.1.kind.text == congress.kind.text;
             let all: Vec<Option<Session>> = held.iter().filter(same).map(|(_, one)| session(one)).collect();
@@ -82,9 +85,10 @@ impl<'a> Drafting<'a> {
         let names = PAPERS.iter().find(|(kind, _)| *kind == "congress-report")?;
         let is_report = |name: &str| name == names.0 || names.1.contains(&name);
         let file = &self.dossier.current;
-        let (_, report) = file.facts.documents.0.iter().find(|(key, paper)| {
-            is_report(paper.kind.as_ref().map_or(key.text.as_str(), |kind| kind.text.as_str()))
-        })?;
+        let (_, report) =
+            file.facts.documents.0.iter().find(|(key, paper)| {
+                is_report(paper.kind.as_ref().map_or(key.text.as_str(), |kind| kind.text.as_str()))
+            })?;
         let term = report.period.as_ref()?.period;
         let whole = term.start < file.period.start && term.end >= file.period.end;
         let line = file.source.line_from(report.origin, Default::default());

@@ -40,14 +40,16 @@ pub fn histories<'a>(files: impl Iterator<Item = &'a File>) -> Vec<History<'a>> 
         let (seen, here) = (file.facts.placed(), all.len());
         let mut homeless: Vec<Seen<'a>> = Vec::new();
         // First what is surely the same, then what bears the same name.
-        let join = |record: Entered<'a>, keys: &[String], all: &mut Vec<History<'a>>, known: &HashMap<String, Vec<usize>>| {
-            let free = |at: &&usize| **at < here && !std::ptr::eq(all[**at].seen[all[**at].seen.len() - 1].file, file);
-            let found = keys.iter().filter_map(|key| known.get(key)).flatten().find(free).copied();
-            if let Some(at) = found {
-                all[at].seen.push(Seen { file, record });
-            }
-            found
-        };
+        let join =
+            |record: Entered<'a>, keys: &[String], all: &mut Vec<History<'a>>, known: &HashMap<String, Vec<usize>>| {
+                let free =
+                    |at: &&usize| **at < here && !std::ptr::eq(all[**at].seen[all[**at].seen.len() - 1].file, file);
+                let found = keys.iter().filter_map(|key| known.get(key)).flatten().find(free).copied();
+                if let Some(at) = found {
+                    all[at].seen.push(Seen { file, record });
+                }
+                found
+            };
         for record in seen {
             match join(record, &marks(record), &mut all, &known) {
                 Some(at) => note(&mut known, record, at),

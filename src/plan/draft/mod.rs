@@ -95,8 +95,22 @@ impl Proposal {
         let (area, item, when, measure, target, owner) = (None, None, None, None, None, None);
         let (every, continues, assigned, carried, reasons) = (None, None, None, Vec::new(), Vec::new());
         Self {
-            id, area, item, title, when, measure, target, owner, every, continues, carried, assigned, stems, place,
-            reasons, names,
+            id,
+            area,
+            item,
+            title,
+            when,
+            measure,
+            target,
+            owner,
+            every,
+            continues,
+            carried,
+            assigned,
+            stems,
+            place,
+            reasons,
+            names,
         }
     }
 }
@@ -165,16 +179,18 @@ impl<'a> Drafting<'a> {
     fn missing_years(&mut self) {
         let file = &self.dossier.current;
         let origin = file.facts.year.as_ref().or(file.facts.period.as_ref()).map_or(Origin::default(), |it| it.origin);
-        let warning = |code, message: Say, hint: Say| {
-            Diagnostic::warning(code, message).at(&file.source, origin).hint(hint)
-        };
+        let warning =
+            |code, message: Say, hint: Say| Diagnostic::warning(code, message).at(&file.source, origin).hint(hint);
         let mut found = Diagnostics::new();
         if self.dossier.previous.is_empty() {
             let message = say!(
                 "旁边没有更早的文件，看不出哪些事年年都有：只提议写了系列、届次或频次的",
                 "there is no earlier file beside it, so that nobody sees what comes every year: only what has series, ordinal or `every` is proposed"
             );
-            let hint = say!("把上年的文件放在一起，或用 --previous 给出", "put last year's file beside it, or name it with --previous");
+            let hint = say!(
+                "把上年的文件放在一起，或用 --previous 给出",
+                "put last year's file beside it, or name it with --previous"
+            );
             found.push(warning("W330", message, hint));
         }
         if !self.files().any(|file| self.is_base(file)) {
@@ -197,7 +213,8 @@ impl<'a> Drafting<'a> {
     /// Whether a file tells of the same season, a year before the one that is planned.
     fn is_base(&self, file: &File) -> bool {
         let back = chrono::Months::new(season::YEAR * self.years_long());
-        let (start, end) = (self.order.period.start.checked_sub_months(back), self.order.period.end.checked_sub_months(back));
+        let (start, end) =
+            (self.order.period.start.checked_sub_months(back), self.order.period.end.checked_sub_months(back));
         start.is_some_and(|start| start <= file.period.start) && end.is_some_and(|end| file.period.end <= end)
     }
 

@@ -93,8 +93,21 @@ pub fn mentions(sentence: &str, names: &[String]) -> bool {
     names.iter().any(|name| sentence.contains(name.as_str()))
 }
 
-/// Whether two names or sentences say nearly the same.
+/// Whether two names or sentences say nearly the same: most pairs of characters are in both.
 pub fn alike(a: &str, b: &str) -> bool {
-    const NEAR: f64 = 0.6;
-    strsim::sorensen_dice(&bare(a), &bare(b)) >= NEAR
+    let (a, mut b) = (pairs(a), pairs(b));
+    let (all, mut shared) = (a.len() + b.len(), 0);
+    for pair in a {
+        if let Some(at) = b.iter().position(|other| *other == pair) {
+            b.swap_remove(at);
+            shared += 2;
+        }
+    }
+    all > 0 && shared * 10 >= all * 6
+}
+
+/// Each character of a name with the one behind it.
+fn pairs(text: &str) -> Vec<(char, char)> {
+    let text = bare(text);
+    text.chars().zip(text.chars().skip(1)).collect()
 }

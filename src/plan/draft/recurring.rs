@@ -67,7 +67,7 @@ impl<'a> Drafting<'a> {
             _ if has(record, "ordinal") && !matches!(record, Entered::Honour(_)) => {
                 Fate::Proposed(say!("写了届次", "it has an ordinal"))
             }
-            _ => Fate::Passed(say!("只办过这一次", "it was held this once only")),
+            _ => Fate::Passed(say!("只有{years}有", "only in {years}")),
         }
     }
 
@@ -109,10 +109,16 @@ impl<'a> Drafting<'a> {
         (known.map(|area| area.id.text.clone()), item.filter(has).map(str::to_owned))
     }
 
-    /// The id of a record, or the path by which its file knows it.
+    /// The id of a record, or the path by which its file knows it: its list and its place there.
     pub(super) fn stem(&self, file: &File, record: Entered<'_>) -> String {
-        let path = || file.paths().get(record.record().origin()).unwrap_or_default().replace('[', ".").replace(']', "");
-        record.id().map_or_else(path, |id| id.text.clone())
+        if let Some(id) = record.id() {
+            return id.text.clone();
+        }
+        let path = file.paths().get(record.record().origin()).unwrap_or_default().replace('[', ".").replace(']', "");
+        match path.split_once('.') {
+            Some((_, number)) if self.in_english() => format!("{}.{number}", file.facts.list_of(record)),
+            _ => path,
+        }
     }
 }
 

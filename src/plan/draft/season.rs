@@ -90,18 +90,13 @@ fn day_moved(start: NaiveDate, end: NaiveDate, months: u32, calendar: &Calendar)
     let (was_zh, was_en) = (chinese(start), start.to_string());
     let Some(day) = calendar.moved(start, months) else {
         let month = start.month();
-        let reason = say!(
-            "上次在{was_zh}，这一个月没有合适的日子",
-            "it was on {was_en}; that month has no day that suits"
-        );
+        let reason =
+            say!("上次在{was_zh}，这一个月没有合适的日子", "it was on {was_en}; that month has no day that suits");
         return Some(Moved { written: format!("{month}月"), reason: Some(reason) });
     };
     let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
     let (zh, en, weekday_en) = (chinese(day), day.to_string(), day.format("%A"));
-    let reason = say!(
-        "上次在{was_zh}，这次排在{zh}，星期{weekday}",
-        "it was on {was_en}, now on {en}, a {weekday_en}"
-    );
+    let reason = say!("上次在{was_zh}，这次排在{zh}，星期{weekday}", "it was on {was_en}, now on {en}, a {weekday_en}");
     let last = day.checked_add_signed(end - start).unwrap_or(day);
     let written = match last == day {
         true => day.to_string(),

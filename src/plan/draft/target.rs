@@ -21,10 +21,7 @@ impl Drafting<'_> {
         }
         let latest = history.latest();
         if let Some((path, whole)) = base(latest.file, latest.record) {
-            proposal.reasons.push(say!(
-                "指标取基数 {path}：{whole}",
-                "the target is all of {path}: {whole}"
-            ));
+            proposal.reasons.push(say!("指标取基数 {path}：{whole}", "the target is all of {path}: {whole}"));
             proposal.target = Some(whole);
             return;
         }
@@ -44,7 +41,10 @@ impl Drafting<'_> {
         let (mean, taken) = (plain(mean), plain(taken));
         proposal.target = Some(format!("{taken}{unit}"));
         proposal.reasons.push(match years.len() {
-            1 => say!("指标不低于上年：{list}，取{taken}{unit}", "the target is last year's figure: {list}, so {taken}{unit}"),
+            1 => say!(
+                "指标不低于上年：{list}，取{taken}{unit}",
+                "the target is last year's figure: {list}, so {taken}{unit}"
+            ),
             _ => say!(
                 "指标：{list}，平均{mean}{unit}，不低于上年，取{taken}{unit}",
                 "the target: {list}, {mean}{unit} on average, no less than last year: {taken}{unit}"

@@ -25,7 +25,8 @@ impl<'a> Drafting<'a> {
         let Some(file) = figures::derive(self.dossier).plan_of_file() else { return };
         for account in self.accounts(file) {
             let item = account.item;
-            let carried = || item.carried.iter().map(|text| text.text.clone()).chain([self.dossier.current.period.name()]);
+            let carried =
+                || item.carried.iter().map(|text| text.text.clone()).chain([self.dossier.current.period.name()]);
             let carried: Vec<String> = if account.done { Vec::new() } else { carried().collect() };
             let again = |proposal: &&mut Proposal| self_same(item, proposal);
             if let Some(proposal) = self.draft.proposals.iter_mut().find(again) {
@@ -55,10 +56,16 @@ impl<'a> Drafting<'a> {
             let stated = item.status.map(|status| status.value);
             let (done, how) = match (stated, placed.iter().find(fulfils), placed.iter().find(named)) {
                 (Some(Progress::Done), ..) => (true, say!("计划里的这一项已完成", "this item of the plan is done")),
-                (Some(Progress::Partly), ..) => (false, say!("计划里的这一项部分完成", "this item of the plan is partly done")),
-                (Some(Progress::Open), ..) => (false, say!("计划里的这一项没有完成", "this item of the plan is not done")),
+                (Some(Progress::Partly), ..) => {
+                    (false, say!("计划里的这一项部分完成", "this item of the plan is partly done"))
+                }
+                (Some(Progress::Open), ..) => {
+                    (false, say!("计划里的这一项没有完成", "this item of the plan is not done"))
+                }
                 (None, Some(record), _) => (true, self.by(*record, say!("由它落实", "carried out by it"))),
-                (None, None, Some(record)) => (true, self.by(*record, say!("同名，看来由它落实", "by its name, carried out by it"))),
+                (None, None, Some(record)) => {
+                    (true, self.by(*record, say!("同名，看来由它落实", "by its name, carried out by it")))
+                }
                 (None, None, None) => {
                     (false, say!("没有写进展，也没有记录落实它", "it has no status, and no record carries it out"))
                 }
@@ -87,8 +94,10 @@ impl<'a> Drafting<'a> {
         let place = Place::new(file, item.origin);
         let mut proposal = Proposal::new(id.clone(), item.title.text.clone(), id.clone(), place);
         let text = |text: &Option<crate::facts::value::Text>| text.as_ref().map(|text| text.text.clone());
-        (proposal.area, proposal.item) = self.area(item.area.as_ref().map(|it| &*it.text), item.item.as_ref().map(|it| &*it.text));
-        (proposal.owner, proposal.every, proposal.assigned) = (text(&item.owner), text(&item.every), text(&item.assigned));
+        (proposal.area, proposal.item) =
+            self.area(item.area.as_ref().map(|it| &*it.text), item.item.as_ref().map(|it| &*it.text));
+        (proposal.owner, proposal.every, proposal.assigned) =
+            (text(&item.owner), text(&item.every), text(&item.assigned));
         proposal.measure = item.measure.as_ref().map(plain);
         proposal.continues = Some(id);
         proposal.carried = carried;

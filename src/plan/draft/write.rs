@@ -170,7 +170,8 @@ impl Writer {
     fn entry(&self, table: &Table, entry: &Entry) -> Option<String> {
         let id = entry.id.as_ref()?;
         let mut parts = vec![format!("{}: {}", self.key(table, "id"), scalar(&id.text))];
-        parts.extend(entry.title.as_ref().map(|title| format!("{}: {}", self.key(table, "title"), scalar(&title.text))));
+        parts
+            .extend(entry.title.as_ref().map(|title| format!("{}: {}", self.key(table, "title"), scalar(&title.text))));
         let below: Vec<String> = entry.items.iter().filter_map(|entry| self.entry(table, entry)).collect();
         if !below.is_empty() {
             parts.push(format!("{}: [{}]", self.key(table, "items"), below.join(", ")));
@@ -199,9 +200,10 @@ impl Writer {
             let name = |text: &Option<crate::facts::value::Text>| text.as_ref().map(|text| text.text.clone());
             (rank(areas, name(&item.area).as_deref(), name(&item.item).as_deref()), self.own(item, file))
         });
-        let proposed = draft.proposals.iter().map(|proposal| {
-            (rank(areas, proposal.area.as_deref(), proposal.item.as_deref()), self.proposal(proposal))
-        });
+        let proposed = draft
+            .proposals
+            .iter()
+            .map(|proposal| (rank(areas, proposal.area.as_deref(), proposal.item.as_deref()), self.proposal(proposal)));
         let mut items: Vec<_> = own.chain(proposed).collect();
         items.sort_by_key(|(rank, _)| *rank);
         if items.is_empty() {
