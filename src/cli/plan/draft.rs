@@ -69,17 +69,16 @@ fn job(matches: &ArgMatches, language: Language) -> Result<(), Stop> {
     sound(&path, &text)?;
     put(&path, &text, schema, language)?;
     tell::say(&draft.problems, language);
-    tell_draft(&draft, &dossier, &path, &period, matches.get_flag("json"), language);
+    tell_draft(&draft, &path, &period, matches.get_flag("json"), language);
     Ok(())
 }
 
-fn tell_draft(draft: &Draft<'_>, dossier: &Dossier, path: &Path, period: &Period, json: bool, language: Language) {
-    let areas = &dossier.current.facts.areas;
+fn tell_draft(draft: &Draft<'_>, path: &Path, period: &Period, json: bool, language: Language) {
     let shown = path.display().to_string();
     if json {
         wrote(&list::json(draft, &shown, period));
     } else {
-        list::lines(draft, areas, &shown, period, language).iter().for_each(|line| wrote(line));
+        list::lines(draft, &shown, period, language).iter().for_each(|line| wrote(line));
     }
 }
 

@@ -3,13 +3,12 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Language, Say};
-use crate::facts::model::Area;
 use crate::facts::time::Period;
 use crate::plan::draft::{Draft, Passed, Place, Proposal};
 use crate::say;
 
 /// The lines for a person.
-pub fn lines(draft: &Draft<'_>, areas: &[Area], path: &str, period: &Period, language: Language) -> Vec<String> {
+pub fn lines(draft: &Draft<'_>, path: &str, period: &Period, language: Language) -> Vec<String> {
     let tell = |text: Say| text.in_language(language).to_owned();
     let (name, count, own) = (period.name(), draft.proposals.len(), draft.own.len());
     let mut lines =
@@ -21,7 +20,7 @@ pub fn lines(draft: &Draft<'_>, areas: &[Area], path: &str, period: &Period, lan
     for proposal in &draft.proposals {
         if area != Some(proposal.area.as_deref()) {
             area = Some(proposal.area.as_deref());
-            let title = areas.iter().find(|known| Some(known.id.text.as_str()) == proposal.area.as_deref());
+            let title = draft.areas.iter().find(|known| Some(known.id.text.as_str()) == proposal.area.as_deref());
             let none = || tell(say!("没有归入领域的", "in no area"));
             lines.push(title.map_or_else(none, |area| area.title.text.clone()));
         }

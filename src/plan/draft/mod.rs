@@ -134,6 +134,8 @@ pub struct Passed {
 
 /// The draft of a plan.
 pub struct Draft<'a> {
+    /// The areas of the plan: those of the facts, and what a person's own items have beside them in a paper of their own.
+    pub areas: Vec<Area>,
     /// What this year's file plans for that time already, in a person's own words.
     pub own: Vec<&'a PlanItem>,
     pub proposals: Vec<Proposal>,
@@ -167,10 +169,11 @@ impl<'a> Drafting<'a> {
     fn new(dossier: &'a Dossier, order: &'a Order<'a>) -> Self {
         let file = &dossier.current;
         let ours = plan::planned(file) == order.period && order.period != file.period;
-        let own = if ours { file.facts.plan.iter().collect() } else { Vec::new() };
+        let own: Vec<&PlanItem> = if ours { file.facts.plan.iter().collect() } else { Vec::new() };
+        let areas = areas(file, &own);
         let (proposals, budget, passed) = (Vec::new(), Vec::new(), Vec::new());
-        let mut drafting =
-            Self { dossier, order, draft: Draft { own, proposals, budget, passed, problems: Diagnostics::new() } };
+        let draft = Draft { areas, own, proposals, budget, passed, problems: Diagnostics::new() };
+        let mut drafting = Self { dossier, order, draft };
         drafting.missing_years();
         drafting
     }
@@ -253,7 +256,7 @@ impl<'a> Drafting<'a> {
     /// The draft, in the order of the areas, each id once.
     fn finish(mut self) -> Draft<'a> {
         self.budget();
-        let areas = &self.dossier.current.facts.areas;
+        let areas = &self.draft.areas;
         let rank = |proposal: &Proposal| rank(areas, proposal.area.as_deref(), proposal.item.as_deref());
         self.draft.proposals.sort_by_cached_key(rank);
         let mut taken: Vec<String> = self.draft.own.iter().map(|item| item.id.text.clone()).collect();
@@ -281,6 +284,27 @@ fn is_planned(item: &PlanItem, proposal: &Proposal) -> bool {
     from || ids.into_iter().any(|id| id == proposal.id)
         || names::mentions(&item.title.text, &proposal.names)
         || names::alike(&item.title.text, &proposal.title)
+}
+
+/// The areas of a file, with those that its own plan uses and only one of its papers has.
+fn areas(file: &File, own: &[&PlanItem]) -> Vec<Area> {
+    let mut areas = file.facts.areas.clone();
+    let of_papers = || file.facts.documents.0.iter().flat_map(|(_, paper)| &paper.areas);
+    for item in own {
+        let Some(id) = item.area.as_ref().map(|area| area.text.as_str()) else { continue };
+        let named = |area: &&Area| area.id.text == id;
+        let Some(at) = areas.iter().position(|area| area.id.text == id) else {
+            areas.extend(of_papers().find(named).cloned());
+            continue;
+        };
+        let Some(entry) = item.item.as_ref().map(|entry| entry.text.as_str()) else { continue };
+        let holding =
+            |known: &&Entry| known.id.as_ref().is_some_and(|id| id.text == entry) || holds(&known.items, entry);
+        if !holds(&areas[at].items, entry) {
+            areas[at].items.extend(of_papers().filter(named).flat_map(|area| &area.items).find(holding).cloned());
+        }
+    }
+    areas
 }
 
 /// Where an area and an item of it stand in the order of the paper; what has no area comes last.

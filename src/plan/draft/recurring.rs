@@ -104,7 +104,7 @@ impl<'a> Drafting<'a> {
 
     /// An area and an item of it, as far as this year's file still has them.
     pub(super) fn area(&self, area: Option<&str>, item: Option<&str>) -> (Option<String>, Option<String>) {
-        let known = self.dossier.current.facts.areas.iter().find(|known| Some(known.id.text.as_str()) == area);
+        let known = self.draft.areas.iter().find(|known| Some(known.id.text.as_str()) == area);
         let has = |item: &&str| known.is_some_and(|area| super::holds(&area.items, item));
         (known.map(|area| area.id.text.clone()), item.filter(has).map(str::to_owned))
     }

@@ -31,7 +31,7 @@ pub fn text(draft: &Draft<'_>, file: &File, page: &Page<'_>) -> String {
     writer.line(0, &format!("\n{}:", writer.key(&Facts::TABLE, "organisation")));
     writer.record(&file.facts.organisation, 1);
     writer.paper();
-    writer.areas(&file.facts.areas);
+    writer.areas(&draft.areas);
     writer.budget(draft);
     writer.plan(draft, file);
     writer.out
@@ -195,7 +195,7 @@ impl Writer {
 
     /// What a person has planned, and what is proposed, in the order of the areas.
     fn plan(&mut self, draft: &Draft<'_>, file: &File) {
-        let areas = &file.facts.areas;
+        let areas = &draft.areas;
         let own = draft.own.iter().map(|item| {
             let name = |text: &Option<crate::facts::value::Text>| text.as_ref().map(|text| text.text.clone());
             (rank(areas, name(&item.area).as_deref(), name(&item.item).as_deref()), self.own(item, file))
