@@ -111,6 +111,7 @@ fn the_options_named_exist() {
         "batch",
         "merge",
         "rollup",
+        "plan",
         "explain",
         "new",
         "fonts",

@@ -9,8 +9,8 @@ use crate::facts::table::Item;
 use crate::offer::roll::due_again;
 use crate::plan::draft::history::{History, Seen, histories, name, text};
 use crate::plan::draft::season::{self, YEAR};
-use crate::plan::draft::titles::{is_planned_for, title};
-use crate::plan::draft::{Drafting, Place, Proposal, names};
+use crate::plan::draft::titles::{is_planned_for, measure, title};
+use crate::plan::draft::{Drafting, Place, Proposal, areas, names};
 use crate::say;
 
 /// What becomes of a matter.
@@ -83,6 +83,7 @@ impl<'a> Drafting<'a> {
         let series = text(record, "series").map(|series| series.text.clone());
         let id = series.unwrap_or_else(|| names::undated(&stem).replace('.', "-"));
         let mut proposal = Proposal::new(id, title, stem, place);
+        proposal.measure = measure(record);
         proposal.names.extend(name(record).iter().flat_map(|name| names::called(name)));
         self.settle(&mut proposal, file, record, months);
         proposal.reasons.insert(0, reason);
@@ -105,7 +106,7 @@ impl<'a> Drafting<'a> {
     /// An area and an item of it, as far as this year's file still has them.
     pub(super) fn area(&self, area: Option<&str>, item: Option<&str>) -> (Option<String>, Option<String>) {
         let known = self.draft.areas.iter().find(|known| Some(known.id.text.as_str()) == area);
-        let has = |item: &&str| known.is_some_and(|area| super::holds(&area.items, item));
+        let has = |item: &&str| known.is_some_and(|area| areas::holds(&area.items, item));
         (known.map(|area| area.id.text.clone()), item.filter(has).map(str::to_owned))
     }
 

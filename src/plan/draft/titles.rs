@@ -26,10 +26,7 @@ pub fn title(history: &History<'_>, years: u32) -> Option<String> {
             format!("评选{}", honour.title.text)
         }
         Entered::Publicity(publicity) => bulletin(publicity)?,
-        Entered::Openness(openness) => match joined(openness.items.iter().map(|item| item.text.as_str())) {
-            items if items.is_empty() => "校务公开".to_owned(),
-            items => format!("公开{items}"),
-        },
+        Entered::Openness(_) => format!("推进{}", called?),
         Entered::Evaluation(evaluation) => format!("民主评议{}", evaluation.object.text),
         Entered::Insurance(insurance) => format!("办理{}", insurance.product.text),
         Entered::Inspection(inspection) => match &inspection.inspector {
@@ -39,6 +36,13 @@ pub fn title(history: &History<'_>, years: u32) -> Option<String> {
         Entered::Honour(_) | Entered::Home(_) | Entered::Regulation(_) | Entered::Congress(_) => return None,
         _ => called?,
     })
+}
+
+/// How it is done, where the record says it: what is made public.
+pub fn measure(record: Entered<'_>) -> Option<String> {
+    let Entered::Openness(openness) = record else { return None };
+    let items = joined(openness.items.iter().map(|item| item.text.as_str()));
+    (!items.is_empty()).then(|| format!("公开{items}"))
 }
 
 /// Whether a matter is of the kind that plans have, also where it is no matter of this one.

@@ -23,6 +23,10 @@ impl<'a> Drafting<'a> {
     /// Carries over what was not finished; what recurs goes on under the name that the plan had for it.
     pub(super) fn unfinished(&mut self) {
         let Some(file) = figures::derive(self.dossier).plan_of_file() else { return };
+        for item in file.facts.plan.iter().filter(|item| !item.proposed.is_empty()) {
+            let reason = say!("去年的提议，没有采纳", "a proposal of last year that was not accepted");
+            self.pass(&item.title.text, Place::new(file, item.origin), reason);
+        }
         for account in self.accounts(file) {
             let item = account.item;
             let carried =
@@ -72,13 +76,14 @@ impl<'a> Drafting<'a> {
             };
             Account { item, done, how }
         };
-        file.facts.plan.iter().map(account).collect()
+        let accepted = file.facts.plan.iter().filter(|item| item.proposed.is_empty());
+        accepted.map(account).collect()
     }
 
     fn by(&self, record: Entered<'_>, how: Say) -> Say {
-        let line = self.dossier.current.source.line_from(record.record().origin(), Default::default());
-        let (line_zh, line_en, zh, en) = (line.zh, line.en, how.zh, how.en);
-        say!("{line_zh}的记录：{zh}", "the record of {line_en}: {en}")
+        let place = Place::new(&self.dossier.current, record.record().origin());
+        let ((file, line), zh, en) = (place.file_and_line(), how.zh, how.en);
+        say!("{file} 第{line}行的记录：{zh}", "the record of {file} line {line}: {en}")
     }
 
     /// Why an item comes again though it is done: it says how often, and is due.

@@ -10,7 +10,8 @@ use crate::facts::{File, include};
 use crate::figures::plan::{self, has_year, in_plan};
 use crate::offer::draft::schema_line;
 use crate::offer::{PAPERS, key};
-use crate::plan::draft::{Draft, Proposal, rank};
+use crate::plan::draft::areas::rank;
+use crate::plan::draft::{Draft, Proposal};
 
 /// How a draft is written down.
 pub struct Page<'a> {
