@@ -16,6 +16,7 @@ pub mod paths;
 pub mod pending;
 pub mod picture;
 pub mod prose;
+pub mod quoting;
 pub mod reader;
 pub mod recover;
 pub mod refused;

@@ -3,3 +3,9 @@
 //!
 //! | step | room |
 //! |---|---|
+//! | on which days a school can do something | [`calendar`] |
+//! | this year's facts to proposals, and what is not proposed | [`draft`](mod@draft) |
+//! | proposals as a facts file | [`draft::write`] |
+
+pub mod calendar;
+pub mod draft;
