@@ -47,6 +47,9 @@ impl<'a> Figures<'a> {
         if PREVIOUS.contains(&first.as_str()) {
             return self.previous()?.inputs(rest, words);
         }
+        if let Some((places, formula)) = self.progress_inputs(path) {
+            return Some(Inputs { places, formula });
+        }
         if let Some(item) = self.item_at(path) {
             return self.of_item(&item, words);
         }
