@@ -15,6 +15,7 @@ mod machine;
 mod merge;
 mod new;
 mod photos;
+mod progress;
 mod render;
 mod rollup;
 mod sample;
@@ -62,6 +63,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("merge", matches)) => merge::run(matches, language),
             Some(("trace", matches)) => trace::run(matches, language),
             Some(("rollup", matches)) => rollup::run(matches, language),
+            Some(("progress", matches)) => progress::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {

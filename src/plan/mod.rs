@@ -3,3 +3,10 @@
 //!
 //! | step | room |
 //! |---|---|
+//! | a plan beside what was done, as people and programs are told it | [`progress`] |
+//! | the same as a page for the office | [`page`] |
+//! | likely matches that a person has confirmed, written into his file | [`confirm`] |
+
+pub mod confirm;
+pub mod page;
+pub mod progress;

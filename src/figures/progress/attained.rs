@@ -2,6 +2,7 @@
 //! records that carry the item out have in the unit of the target.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use crate::facts::amount::{Amount, Grade, Sum, kind_of};
 use crate::facts::model::{Entered, PlanItem};
@@ -34,7 +35,8 @@ const EXTENT: [&str; 19] = [
 const TIMES: &str = "次";
 
 /// Why nobody can say which figure was reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unclear {
     /// No record has a figure in the unit of the target.
     NoFigure,

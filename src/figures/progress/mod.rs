@@ -8,15 +8,16 @@
 //! | [`attained`] | its target beside the figure that was reached |
 //! | [`offers`] | records that look like an item, and those that look like none |
 //! | [`unfinished`] | what is left for the plan that follows |
-//! | `named` | the figures that a text may refer to |
+//! | [`named`] | the figures that a text may refer to |
 
 pub mod attained;
-pub(super) mod named;
+pub mod named;
 pub mod offers;
 mod standing;
 pub mod unfinished;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::facts::File;
 use crate::facts::model::{Entered, PlanItem};
@@ -29,7 +30,8 @@ use crate::figures::rate::Rate;
 pub use unfinished::{Unfinished, unfinished};
 
 /// How far an item has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum State {
     Done,
     Partly,
@@ -44,7 +46,8 @@ impl State {
 }
 
 /// Whether an item was carried out in time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Timing {
     OnTime,
     Late,

@@ -2,9 +2,9 @@
 //! in the file before it.
 
 use crate::diagnostic::{Origin, Source};
-use crate::facts::amount::Sum;
+use crate::facts::amount::{Sum, plain};
 use crate::figures::Figures;
-use crate::figures::origins::divided;
+use crate::figures::origins::{Called, Sort, divided};
 use crate::figures::progress::{Account, Standing, State};
 use crate::figures::reference::{Found, Lost};
 
@@ -89,6 +89,19 @@ impl<'a> Figures<'a> {
             Asked::Titles(_) => None,
         };
         Some((places, formula))
+    }
+
+    /// How many items of the plan are in a state, or all, or the rate of those done, as printed and with a note of where it comes
+    /// from; `None` where there is no plan.
+    pub fn progress_noted(self, names: [&'static str; 2]) -> Option<String> {
+        let path = [PLAN[0].to_owned(), names[0].to_owned()];
+        let words = match self.progress_at(&path)?.ok()? {
+            Found::Sum(sum, _) => plain(sum.value),
+            Found::Rate(rate) => rate.print(),
+            _ => return None,
+        };
+        let (places, formula) = self.progress_inputs(&path)?;
+        Some(self.noted(words, Sort::Figure, Called::Named(path.join(".")), formula, || places))
     }
 
     fn asked(self, path: &[String]) -> Option<(Asked, &str)> {

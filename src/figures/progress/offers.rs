@@ -1,17 +1,20 @@
 //! Records that nobody has put to an item of the plan: those that look like one, with the reason, and the work that looks
 //! like none.
 
+use serde::Serialize;
+
+use crate::facts::File;
 use crate::facts::model::{Entered, PlanItem};
 use crate::facts::numeral;
 use crate::facts::table::Item;
-use crate::facts::File;
 use crate::figures::Figures;
 use crate::figures::progress::standing::{Lies, lies};
 use crate::figures::progress::{Account, Standing};
 use crate::figures::term::is_same;
 
 /// Why a record looks like an item; the surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Reason {
     /// Its series is the id of the item, or that of a record that the item comes from.
     Series,
@@ -116,8 +119,8 @@ fn stem(id: &str) -> &str {
     if digits == 4 { id[..id.len() - 4].trim_end_matches(['-', '_', '.']) } else { id }
 }
 
-/// What a record is about.
-fn words(record: Entered<'_>) -> String {
+/// What a record is about, in a few words.
+pub fn words(record: Entered<'_>) -> String {
     let text = |field: &str| match record.record().table().find(field).map(|_| record.record().named(field)) {
         Some(Item::Text(text)) => text.text.clone(),
         _ => String::new(),
