@@ -39,6 +39,7 @@ mod readme;
 mod rolling;
 mod kinds;
 mod plans;
+mod progress;
 mod samples;
 mod made_up;
 mod goldens;
