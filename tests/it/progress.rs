@@ -353,7 +353,8 @@ fn the_page_is_safe_stable_and_speaks_both_languages() {
 fn the_program_shows_confirms_and_refuses() {
     let [first, second, third] = years();
     let unlinked = changed(&second, &[Fate::Forgets; 17]);
-    let town = office::folder(&[("2024.yaml", &first), ("2025.yaml", &unlinked), ("2026.yaml", &third)]);
+    let other = third.replace("qinghe-no1-primary", "qinghe-no9-primary");
+    let town = office::folder(&[("2024.yaml", &first), ("2025.yaml", &unlinked), ("2026.yaml", &third), ("别校.yaml", &other)]);
     let run = |arguments: &[&str]| niandu(town.path(), arguments);
     let out = |arguments: &[&str]| {
         let output = run(arguments);
@@ -385,6 +386,7 @@ fn the_program_shows_confirms_and_refuses() {
     for (arguments, code) in [
         (vec!["progress", "2024.yaml"], "E360"),
         (vec!["progress", "2024.yaml", "2026.yaml"], "E362"),
+        (vec!["progress", "2025.yaml", "别校.yaml"], "E361"),
     ] {
         let refused = run(&arguments);
         assert!(refused.status.code() == Some(1) && said(&refused).contains(code), "{}", said(&refused));
