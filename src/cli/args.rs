@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::tell::Messages;
-use crate::cli::{self, batch, check, disk, draft, explain, merge, new, progress, render, rollup, sample, schema, trace};
+use crate::cli::{
+    self, batch, check, disk, draft, explain, merge, new, progress, render, rollup, sample, schema, trace,
+};
 use crate::diagnostic::{Diagnostics, Language, Say};
 use crate::document::templates::Templates;
 use crate::facts::nearest::nearest;

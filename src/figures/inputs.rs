@@ -14,10 +14,10 @@ use crate::figures::{Figures, lines_total, shares};
 
 /// Where a figure comes from.
 #[derive(Default)]
-struct Inputs {
-    places: Vec<(Source, Origin)>,
+pub(super) struct Inputs {
+    pub places: Vec<(Source, Origin)>,
     /// `None` for what is printed as it is written.
-    formula: Option<String>,
+    pub formula: Option<String>,
 }
 
 impl<'a> Figures<'a> {
@@ -47,8 +47,8 @@ impl<'a> Figures<'a> {
         if PREVIOUS.contains(&first.as_str()) {
             return self.previous()?.inputs(rest, words);
         }
-        if let Some((places, formula)) = self.progress_inputs(path) {
-            return Some(Inputs { places, formula });
+        if let Some(inputs) = self.progress_inputs(path) {
+            return Some(inputs);
         }
         if let Some(item) = self.item_at(path) {
             return self.of_item(&item, words);

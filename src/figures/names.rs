@@ -107,9 +107,17 @@ pub const NAMED: [Figure; 22] = [
         ],
         ["计划.完成率", "plan.done_rate"],
     ),
-    figure(named::ITEMS, ["本期的计划有几项", "how many items the plan for this period has"], ["计划.事项数", "plan.items"]),
+    figure(
+        named::ITEMS,
+        ["本期的计划有几项", "how many items the plan for this period has"],
+        ["计划.事项数", "plan.items"],
+    ),
     figure(named::DONE, ["其中办完的几项", "how many of them are done"], ["计划.完成", "plan.done"]),
-    figure(named::PARTLY, ["其中部分办完的几项", "how many of them are done in part"], ["计划.部分完成", "plan.partly"]),
+    figure(
+        named::PARTLY,
+        ["其中部分办完的几项", "how many of them are done in part"],
+        ["计划.部分完成", "plan.partly"],
+    ),
     figure(named::OPEN, ["其中没有办的几项", "how many of them are not done"], ["计划.未完成", "plan.open"]),
     figure(
         named::PARTLY_NAMED,

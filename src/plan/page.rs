@@ -102,8 +102,7 @@ impl Page {
         let owner = row.owner.as_ref().map(|owner| self.say(say!("责任人：{owner}", "In charge: {owner}")));
         let figure = row.figure().map(|Say { zh, en }| self.say(say!("实绩/指标：{zh}", "Actual/target: {en}")));
         let carried = row.carried.join("、");
-        let carried =
-            (!carried.is_empty()).then(|| self.say(say!("结转自{carried}", "Carried over from {carried}")));
+        let carried = (!carried.is_empty()).then(|| self.say(say!("结转自{carried}", "Carried over from {carried}")));
         for line in [due, owner, figure, carried].into_iter().flatten() {
             self.put(format_args!("<p>{}</p>\n", Text(&line)));
         }
@@ -127,13 +126,15 @@ impl Page {
         if offered.is_empty() {
             return;
         }
-        let heading = self.say(say!("可能落实了计划的记录（未计入）", "Records that may carry out an item (not counted)"));
+        let heading =
+            self.say(say!("可能落实了计划的记录（未计入）", "Records that may carry out an item (not counted)"));
         self.put(format_args!(
             "<section aria-labelledby=\"offered\">\n<h2 id=\"offered\">{heading}</h2>\n<ul class=\"records\" role=\"list\">\n"
         ));
         for Offered { item, title, reason, record } in offered {
             let (record, reason) = (self.say(record.line()), self.say(progress::reason(*reason)));
-            let line = self.say(say!("{record} → {title}（{item}）：{reason}", "{record} → {title} ({item}): {reason}"));
+            let line =
+                self.say(say!("{record} → {title}（{item}）：{reason}", "{record} → {title} ({item}): {reason}"));
             self.put(format_args!("<li>{}</li>\n", Text(&line)));
         }
         self.put(format_args!("</ul>\n</section>\n"));

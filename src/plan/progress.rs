@@ -297,8 +297,20 @@ impl Told {
 impl Totals {
     /// All counts in sentences, one a line.
     pub fn lines(&self) -> Vec<Say> {
-        let Self { items, done, partly, open, ahead, targets, targets_reached, on_time, late, time_unknown, proposed, .. } =
-            self;
+        let Self {
+            items,
+            done,
+            partly,
+            open,
+            ahead,
+            targets,
+            targets_reached,
+            on_time,
+            late,
+            time_unknown,
+            proposed,
+            ..
+        } = self;
         let rate = self.done_rate.as_deref().unwrap_or("—");
         let mut first = say!(
             "计划{items}项：完成{done}项，部分完成{partly}项，未完成{open}项",
@@ -314,7 +326,8 @@ impl Totals {
         add(say!("；完成率{rate}", "; {rate} done"));
         let mut lines = vec![first];
         if *targets > 0 {
-            lines.push(say!("指标{targets}个，达到{targets_reached}个", "{targets} targets, {targets_reached} reached"));
+            lines
+                .push(say!("指标{targets}个，达到{targets_reached}个", "{targets} targets, {targets_reached} reached"));
         }
         if on_time + late + time_unknown > 0 {
             lines.push(say!(

@@ -201,7 +201,8 @@ struct Held {
 }
 
 fn plans() -> impl Strategy<Value = (Vec<Planned>, Vec<Held>, Option<u32>)> {
-    let status = prop_oneof![4 => Just(None), 1 => Just(Some("完成")), 1 => Just(Some("部分完成")), 1 => Just(Some("未完成"))];
+    let status =
+        prop_oneof![4 => Just(None), 1 => Just(Some("完成")), 1 => Just(Some("部分完成")), 1 => Just(Some("未完成"))];
     let item = (prop::option::of(1_u32..120), prop::option::of(1_u32..=12), status)
         .prop_map(|(target, month, status)| Planned { target, month, status });
     prop::collection::vec(item, 1..12).prop_flat_map(|items| {
@@ -228,7 +229,9 @@ fn yaml(items: &[Planned], held: &[Held]) -> String {
     for (at, Held { persons, month, of }) in held.iter().enumerate() {
         let of: Vec<String> = of.iter().map(|of| format!("p{of}")).collect();
         let of = of.join(", ");
-        text += &format!("  - {{编号: r{at}, 领域: w, 时间: {month}月, 名称: 活动{at}, 参加: {persons}人, 落实: [{of}]}}\n");
+        text += &format!(
+            "  - {{编号: r{at}, 领域: w, 时间: {month}月, 名称: 活动{at}, 参加: {persons}人, 落实: [{of}]}}\n"
+        );
     }
     text
 }
@@ -258,7 +261,7 @@ fn expected(item: &Planned, at: usize, held: &[Held], until: Option<u32>) -> Sta
 /// A share in percent, rounded half up to a tenth, by integers.
 fn percent(part: usize, whole: usize) -> String {
     let tenths = (part * 2000 / whole).div_ceil(2);
-    let exact = part * 1000 % whole == 0 && tenths % 10 == 0;
+    let exact = (part * 1000).is_multiple_of(whole) && tenths.is_multiple_of(10);
     if exact { format!("{}%", tenths / 10) } else { format!("{}.{}%", tenths / 10, tenths % 10) }
 }
 
@@ -354,7 +357,12 @@ fn the_program_shows_confirms_and_refuses() {
     let [first, second, third] = years();
     let unlinked = changed(&second, &[Fate::Forgets; 17]);
     let other = third.replace("qinghe-no1-primary", "qinghe-no9-primary");
-    let town = office::folder(&[("2024.yaml", &first), ("2025.yaml", &unlinked), ("2026.yaml", &third), ("别校.yaml", &other)]);
+    let town = office::folder(&[
+        ("2024.yaml", &first),
+        ("2025.yaml", &unlinked),
+        ("2026.yaml", &third),
+        ("别校.yaml", &other),
+    ]);
     let run = |arguments: &[&str]| niandu(town.path(), arguments);
     let out = |arguments: &[&str]| {
         let output = run(arguments);

@@ -10,7 +10,9 @@ use crate::office::{self, niandu_in};
 const READMES: [(&str, &str); 2] = [("zh", "README.zh-CN.md"), ("en", "README.md")];
 
 /// The pages for people beside the READMEs; the reference is made by the program.
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 20] = [
+    "docs/plan.md",
+    "docs/plan.zh.md",
     "docs/batch.md",
     "docs/batch.zh.md",
     "docs/scale.md",

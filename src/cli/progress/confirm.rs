@@ -47,9 +47,8 @@ fn chosen<'o, 'a>(
     ids: &[String],
     account: &Account<'_>,
 ) -> Result<Vec<&'o Offer<'a>>, Diagnostics> {
-    let of = |offer: &Offer<'_>, id: &str| {
-        offer.item.id.text == id || offer.record.id().is_some_and(|own| own.text == id)
-    };
+    let of =
+        |offer: &Offer<'_>, id: &str| offer.item.id.text == id || offer.record.id().is_some_and(|own| own.text == id);
     let known: Vec<&str> = offers
         .iter()
         .flat_map(|offer| [Some(&offer.item.id), offer.record.id()].into_iter().flatten())
@@ -62,7 +61,9 @@ fn chosen<'o, 'a>(
             None => say!("先不带 --confirm 看一遍列出的记录", "look at what is listed without --confirm first"),
         };
         let message = say!("没有列出过“{id}”", "`{id}` is not among what is offered");
-        problems.push(Diagnostic::error("E363", message).at(&account.facts.source, super::when_of(account.facts)).hint(hint));
+        problems.push(
+            Diagnostic::error("E363", message).at(&account.facts.source, super::when_of(account.facts)).hint(hint),
+        );
     }
     if problems.has_errors() {
         return Err(problems);

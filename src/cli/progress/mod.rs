@@ -78,10 +78,10 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         Some(facts) => Given { paths: vec![first.clone(), facts], plan: Some(first) },
         None => Given { paths: vec![first], plan: None },
     };
-    let confirmed: Option<Vec<String>> =
-        matches.get_many::<String>("confirm").map(|ids| ids.cloned().collect()).or_else(|| {
-            (matches.value_source("confirm") == Some(clap::parser::ValueSource::CommandLine)).then(Vec::new)
-        });
+    let confirmed: Option<Vec<String>> = matches
+        .get_many::<String>("confirm")
+        .map(|ids| ids.cloned().collect())
+        .or_else(|| (matches.value_source("confirm") == Some(clap::parser::ValueSource::CommandLine)).then(Vec::new));
     let result = given.read(language).and_then(|read| {
         let account = read.account(until)?;
         match confirmed {
@@ -168,7 +168,13 @@ impl Files {
                 "计划是“{other_id}”的，事实是“{body_id}”的",
                 "the plan is of `{other_id}`, the facts are of `{body_id}`"
             );
-            return Err(single("E361", message, facts, body.origin, say!("给出同一单位的两份文件", "name files of one body")));
+            return Err(single(
+                "E361",
+                message,
+                facts,
+                body.origin,
+                say!("给出同一单位的两份文件", "name files of one body"),
+            ));
         }
         if facts.period.start < period.start || facts.period.end > period.end {
             let plan_name = period.name();

@@ -25,7 +25,8 @@ pub fn lines(progress: &Progress, language: Language) -> Vec<String> {
         for offered in &progress.offered {
             let (record, reason) = (say(offered.record.line()), say(progress::reason(offered.reason)));
             let (item, title) = (&offered.item, &offered.title);
-            lines.push(say(say!("  {record} → {title}（{item}）：{reason}", "  {record} → {title} ({item}): {reason}")));
+            lines
+                .push(say(say!("  {record} → {title}（{item}）：{reason}", "  {record} → {title} ({item}): {reason}")));
         }
     }
     if !progress.unplanned.is_empty() {

@@ -71,11 +71,14 @@ impl<'a> Check<'a, '_> {
             let word = &named.text;
             match Period::parse(word) {
                 Ok(period) if period.start < plan.start => {
-                    if !known.iter().any(|known| *known == period) {
+                    if !known.contains(&period) {
                         self.warn(
                             "W356",
                             named.origin,
-                            say!("没有{word}的事实，核对不了结转", "there are no facts of {word} to see what was carried over"),
+                            say!(
+                                "没有{word}的事实，核对不了结转",
+                                "there are no facts of {word} to see what was carried over"
+                            ),
                             say!(
                                 "把那一期的文件放在同一文件夹，或一并写在命令里",
                                 "put the file of that period into the same folder, or name it in the command, too"
@@ -95,7 +98,8 @@ impl<'a> Check<'a, '_> {
         } else {
             say!("“{word}”不是一个时期", "“{word}” is not a period")
         };
-        let hint = say!("写计划里有过它、没有办完的时期，如 2024年", "name the periods whose plans had it, such as 2024年");
+        let hint =
+            say!("写计划里有过它、没有办完的时期，如 2024年", "name the periods whose plans had it, such as 2024年");
         self.error("E357", named.origin, message, hint);
     }
 
@@ -149,7 +153,10 @@ impl<'a> Check<'a, '_> {
                 "E359",
                 amount.origin,
                 say!("{zh}“{number}”没有单位", "the {en} “{number}” has no unit"),
-                say!("写明单位，如 {number}人、{number}篇、{number}%", "add it, such as {number}人, {number}篇 or {number}%"),
+                say!(
+                    "写明单位，如 {number}人、{number}篇、{number}%",
+                    "add it, such as {number}人, {number}篇 or {number}%"
+                ),
             );
         }
     }
@@ -196,7 +203,9 @@ impl<'a> Check<'a, '_> {
         let (word, name) = (&id.text, self.figures.file().period.name());
         let hint = match nearest(word, known) {
             Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
-            None if own => say!("核对编号；计划外的工作不写 落实", "check the id; work that was not planned fulfils nothing"),
+            None if own => {
+                say!("核对编号；计划外的工作不写 落实", "check the id; work that was not planned fulfils nothing")
+            }
             None => say!(
                 "核对上一期文件里的编号；计划外的工作不写 落实",
                 "check the ids in the file before; work that was not planned fulfils nothing"
@@ -245,7 +254,10 @@ impl<'a> Check<'a, '_> {
                     "实绩写{stated}，落实它的记录合计{printed}",
                     "the actual figure is {stated}, the records that carry it out have {printed}"
                 ),
-                say!("改正其中一个；不写 实绩 就取记录里的数", "correct one of them; without `actual` that of the records is taken"),
+                say!(
+                    "改正其中一个；不写 实绩 就取记录里的数",
+                    "correct one of them; without `actual` that of the records is taken"
+                ),
             );
         }
     }

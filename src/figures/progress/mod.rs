@@ -91,8 +91,7 @@ impl<'a> Account<'a> {
     pub fn of(plan: &'a File, facts: &'a File, until: Option<NaiveDate>) -> Self {
         let period = planned(plan);
         let placed = facts.facts.placed();
-        let (items, proposals): (Vec<_>, Vec<_>) =
-            plan.facts.plan.iter().partition(|item| item.proposed.is_empty());
+        let (items, proposals): (Vec<_>, Vec<_>) = plan.facts.plan.iter().partition(|item| item.proposed.is_empty());
         let view = standing::View { plan, period, until, placed: &placed };
         let standings = items.into_iter().map(|item| view.standing(item)).collect();
         Self { plan, facts, period, until, standings, proposed: proposals.len() }

@@ -4,6 +4,7 @@
 use crate::diagnostic::{Origin, Source};
 use crate::facts::amount::{Sum, plain};
 use crate::figures::Figures;
+use crate::figures::inputs::Inputs;
 use crate::figures::origins::{Called, Sort, divided};
 use crate::figures::progress::{Account, Standing, State};
 use crate::figures::reference::{Found, Lost};
@@ -78,7 +79,7 @@ impl<'a> Figures<'a> {
     }
 
     /// Where such a figure comes from, and how.
-    pub(in crate::figures) fn progress_inputs(self, path: &[String]) -> Option<(Vec<(Source, Origin)>, Option<String>)> {
+    pub(in crate::figures) fn progress_inputs(self, path: &[String]) -> Option<Inputs> {
         let (asked, _) = self.asked(path)?;
         let account = self.account(None)?;
         let items = asked.items(&account);
@@ -88,7 +89,7 @@ impl<'a> Figures<'a> {
             Asked::Count(_) => Some(format!("{}{}条", path.join("."), items.len())),
             Asked::Titles(_) => None,
         };
-        Some((places, formula))
+        Some(Inputs { places, formula })
     }
 
     /// How many items of the plan are in a state, or all, or the rate of those done, as printed and with a note of where it comes
@@ -100,7 +101,7 @@ impl<'a> Figures<'a> {
             Found::Rate(rate) => rate.print(),
             _ => return None,
         };
-        let (places, formula) = self.progress_inputs(&path)?;
+        let Inputs { places, formula } = self.progress_inputs(&path)?;
         Some(self.noted(words, Sort::Figure, Called::Named(path.join(".")), formula, || places))
     }
 

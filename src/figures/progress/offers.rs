@@ -161,8 +161,22 @@ fn nearness(planned: &str, done: &str) -> Option<usize> {
 /// A name without its verb, ordinals, sessions, years, marks, and the words that every event has.
 fn bare(name: &str) -> String {
     const VERBS: [&str; 16] = [
-        "召开", "举办", "举行", "组织", "办好", "开好", "开展", "选送教师参加", "选送稿件参加", "选送作品参加", "选送", "组队参加", "参加",
-        "办理", "做好", "继续",
+        "召开",
+        "举办",
+        "举行",
+        "组织",
+        "办好",
+        "开好",
+        "开展",
+        "选送教师参加",
+        "选送稿件参加",
+        "选送作品参加",
+        "选送",
+        "组队参加",
+        "参加",
+        "办理",
+        "做好",
+        "继续",
     ];
     const COMMON: [&str; 2] = ["活动", "工作"];
     let trimmed = name.trim();

@@ -71,7 +71,16 @@ impl<'a> View<'a, '_> {
             (false, None) => State::Done,
         };
         let timing = timing(due.as_ref(), &records);
-        Standing { item, due, state: stated.unwrap_or(seen), stated: stated.is_some(), records, begun, attained, timing }
+        Standing {
+            item,
+            due,
+            state: stated.unwrap_or(seen),
+            stated: stated.is_some(),
+            records,
+            begun,
+            attained,
+            timing,
+        }
     }
 }
 
