@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::tell::Messages;
-use crate::cli::{self, batch, check, diff, disk, draft, explain, merge, new, render, rollup, sample, schema, trace};
+use crate::cli::{
+    self, batch, check, diff, disk, draft, explain, merge, new, progress, render, rollup, sample, schema, trace,
+};
 use crate::diagnostic::{Diagnostics, Language, Say};
 use crate::document::templates::Templates;
 use crate::facts::nearest::nearest;
@@ -47,6 +49,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(trace::command(language, kinds))
         .subcommand(rollup::command(language))
         .subcommand(cli::plan::command(language))
+        .subcommand(progress::command(language))
         .subcommand(sample::command(language))
         .subcommand(schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }

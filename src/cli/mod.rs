@@ -17,6 +17,7 @@ mod merge;
 mod new;
 mod photos;
 mod plan;
+mod progress;
 mod render;
 mod rollup;
 mod sample;
@@ -66,6 +67,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("trace", matches)) => trace::run(matches, language),
             Some(("plan", matches)) => plan::run(matches, language),
             Some(("rollup", matches)) => rollup::run(matches, language),
+            Some(("progress", matches)) => progress::run(matches, language),
             _ => WRONG_CALL,
         },
         Err(error) => {

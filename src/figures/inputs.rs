@@ -14,10 +14,10 @@ use crate::figures::{Figures, lines_total, shares};
 
 /// Where a figure comes from.
 #[derive(Default)]
-struct Inputs {
-    places: Vec<(Source, Origin)>,
+pub(super) struct Inputs {
+    pub places: Vec<(Source, Origin)>,
     /// `None` for what is printed as it is written.
-    formula: Option<String>,
+    pub formula: Option<String>,
 }
 
 impl<'a> Figures<'a> {
@@ -46,6 +46,9 @@ impl<'a> Figures<'a> {
         let (first, rest) = path.split_first()?;
         if PREVIOUS.contains(&first.as_str()) {
             return self.previous()?.inputs(rest, words);
+        }
+        if let Some(inputs) = self.progress_inputs(path) {
+            return Some(inputs);
         }
         if let Some(item) = self.item_at(path) {
             return self.of_item(&item, words);

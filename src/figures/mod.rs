@@ -11,6 +11,7 @@ mod names;
 pub mod origins;
 pub mod plan;
 pub mod print;
+pub mod progress;
 pub mod rate;
 pub mod reference;
 pub mod shares;

@@ -1,6 +1,7 @@
 //! The names of references that are no keys of a facts file: figures behind a fact, other years, changes.
 
 use crate::figures::headings::{NUMBER, TITLE};
+use crate::figures::progress::named;
 use crate::figures::shares::SHARES;
 use crate::figures::term::TERM;
 
@@ -21,7 +22,7 @@ pub const GROWTH: [&str; 2] = ["增幅", "growth"];
 /// All names of figures, for the question which one was meant.
 pub(super) fn figure_names() -> impl Iterator<Item = &'static str> {
     let names = [SHARE, TOTAL, COUNT, BALANCE, LEAVE, PRIZES, CHANGE, DIFFERENCE, GROWTH].into_iter();
-    names.chain(SHARES.iter().map(|share| share.names)).flatten()
+    names.chain(SHARES.iter().map(|share| share.names)).chain(named::ALL).flatten()
 }
 
 /// A name of references that is no key: what it stands for, and how it is written.
@@ -36,7 +37,7 @@ const fn figure(names: [&'static str; 2], meaning: [&'static str; 2], example: [
 }
 
 /// All of them but the shares of records ([`SHARES`]), for the reference pages.
-pub const NAMED: [Figure; 15] = [
+pub const NAMED: [Figure; 22] = [
     figure(
         SHARE,
         [
@@ -97,6 +98,36 @@ pub const NAMED: [Figure; 15] = [
         GROWTH,
         ["增减占上年的百分比，不带方向", "the difference in percent of the year before, without the direction"],
         ["教职工.会员.增幅", "staff.members.growth"],
+    ),
+    figure(
+        named::RATE,
+        [
+            "本期的计划办完的事项占全部事项的比例；计划写在本文件或上一期的文件里",
+            "items done of all items of the plan for this period, which stands in this file or in that of the period before",
+        ],
+        ["计划.完成率", "plan.done_rate"],
+    ),
+    figure(
+        named::ITEMS,
+        ["本期的计划有几项", "how many items the plan for this period has"],
+        ["计划.事项数", "plan.items"],
+    ),
+    figure(named::DONE, ["其中办完的几项", "how many of them are done"], ["计划.完成", "plan.done"]),
+    figure(
+        named::PARTLY,
+        ["其中部分办完的几项", "how many of them are done in part"],
+        ["计划.部分完成", "plan.partly"],
+    ),
+    figure(named::OPEN, ["其中没有办的几项", "how many of them are not done"], ["计划.未完成", "plan.open"]),
+    figure(
+        named::PARTLY_NAMED,
+        ["部分办完的是哪些事项", "the names of those done in part"],
+        ["计划.部分完成事项", "plan.partly_items"],
+    ),
+    figure(
+        named::OPEN_NAMED,
+        ["没有办的是哪些事项", "the names of those not done"],
+        ["计划.未完成事项", "plan.open_items"],
     ),
     figure(
         NUMBER,

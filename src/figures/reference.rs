@@ -96,6 +96,9 @@ impl<'a> Figures<'a> {
         {
             return self.changed(of, last);
         }
+        if let Some(found) = self.progress_at(path) {
+            return found;
+        }
         let (facts, steps) = (self.facts(), path);
         if let Some(found) = headings::find(facts, path) {
             return found;

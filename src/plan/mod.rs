@@ -6,6 +6,12 @@
 //! | on which days a school can do something | [`calendar`] |
 //! | this year's facts to proposals, and what is not proposed | [`draft`](mod@draft) |
 //! | proposals as a facts file | [`draft::write`] |
+//! | a plan beside what was done, as people and programs are told it | [`progress`] |
+//! | the same as a page for the office | [`page`] |
+//! | likely matches that a person has confirmed, written into his file | [`confirm`] |
 
 pub mod calendar;
+pub mod confirm;
 pub mod draft;
+pub mod page;
+pub mod progress;

@@ -141,6 +141,10 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E275", "only `trace` says it"),
     ("E276", "only `trace` says it"),
     ("W275", "only `trace` says it"),
+    ("E360", "needs the command for a plan"),
+    ("E361", "needs two files of two bodies"),
+    ("E362", "needs two files"),
+    ("E363", "needs an option"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.
@@ -289,7 +293,8 @@ fn every_diagnostic_is_shown() {
         + &read("planning.rs")
         + &read("batch.rs")
         + &read("batch_index.rs")
-        + &read("shards.rs");
+        + &read("shards.rs")
+        + &read("progress.rs");
     for &(code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");

@@ -40,6 +40,7 @@ mod rolling;
 mod kinds;
 mod plans;
 mod planning;
+mod progress;
 mod samples;
 mod made_up;
 mod goldens;

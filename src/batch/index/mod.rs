@@ -1,21 +1,17 @@
 //! What a run has done, for people: one page with every school, its papers and its problems. It needs nothing beside it,
 //! and its script only searches and sorts what is there without it.
 
-mod escape;
 mod row;
 
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use sha2::{Digest, Sha256};
-
-use crate::batch::index::escape::Text;
 use crate::batch::manifest::{self, Gone, Head, Setting};
 use crate::batch::record::Record;
 use crate::batch::record::Status::{Partly, Refused, Written};
 use crate::batch::register::{Stranger, Twice};
 use crate::diagnostic::{Language, Say};
-use crate::publish::html::write::push_base64;
+use crate::publish::html::office::{self, Text};
 use crate::say;
 
 const STYLE: &str = include_str!("page.css");
@@ -68,20 +64,9 @@ impl Page<'_> {
     }
 
     fn begin(&mut self, head: &Head) -> io::Result<()> {
-        let lang = if self.language == Language::Chinese { "zh-CN" } else { "en" };
-        let mut hash = String::new();
-        push_base64(&mut hash, &Sha256::digest(SCRIPT.as_bytes()));
         let period = &head.period;
         let title = self.say(say!("{period}各校文件一览", "Papers of all schools, {period}"));
-        let title = Text(&title);
-        writeln!(
-            self.to,
-            "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';style-src 'unsafe-inline';\
-             script-src 'sha256-{hash}'\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-             <header>\n<h1>{title}</h1>\n</header>\n<main>"
-        )
+        write!(self.to, "{}", office::begin(&title, STYLE, Some(SCRIPT), self.language))
     }
 
     fn totals(&mut self, head: &Head) -> io::Result<()> {

@@ -3,10 +3,10 @@
 use std::io;
 
 use super::Page;
-use super::escape::{Address, Text};
 use crate::batch::manifest;
 use crate::batch::record::{Paper, Problem, Record, Severity, Status};
 use crate::diagnostic::Say;
+use crate::publish::html::office::{Address, Text};
 use crate::say;
 
 /// Problems of one school that are listed; of more the number is said.

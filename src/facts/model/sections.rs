@@ -57,6 +57,7 @@ sections! {
     Experience ["experience", "体会"] "工作体会";
     Problems ["problems", "问题"] "存在的问题";
     InspectionProblems ["inspection-problems", "检查发现的问题"] "存在的问题";
+    PlanProgress ["plan-progress", "计划完成情况"] "计划完成情况";
     Next ["next", "下一步"] "下一步打算";
     Closing ["closing", "结尾"] "";
 }

@@ -1,9 +1,11 @@
 //! Contradictions that show only once references are resolved and figures derived, a room for each subject:
 //! `shares` (stated rates against their inputs, parts against the base they name), `finance` (totals and balance),
-//! `words` (numbers in the author's text), `changes` (the word before a difference), `years` (this year's file against last year's).
+//! `words` (numbers in the author's text), `changes` (the word before a difference), `years` (this year's file against last year's),
+//! `plans` (a plan and what carries it out).
 
 mod changes;
 mod finance;
+mod plans;
 mod shares;
 mod words;
 mod years;
@@ -18,6 +20,7 @@ pub fn contradictions(figures: Figures<'_>) -> Diagnostics {
     finance::finance(figures, &mut problems);
     print::dangling_references(figures, &mut problems);
     years::compare(figures, &mut problems);
+    plans::plans(figures, &mut problems);
     changes::directions(figures, &mut problems);
     words::compare(figures, &mut problems);
     problems

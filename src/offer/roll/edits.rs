@@ -216,6 +216,26 @@ impl<'a> Edits<'a> {
         self.put(at..at, format!("{entry}{gap}"));
     }
 
+    /// Writes `entry` behind an entry of a record, on a line of its own where the record has lines; a comment behind that
+    /// entry stays with it.
+    pub fn after(&mut self, node: &Node, (key, value): (&Key, &Node), entry: &str) {
+        let Range { start, end } = self.entry(key, value);
+        if self.is_flow(node) {
+            return self.put(end..end, format!(", {entry}"));
+        }
+        let column = self.text.get(self.line_start(start)..start).unwrap_or_default().chars().count();
+        let line = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let (at, indent) = (self.line_end(end), " ".repeat(column));
+        let ended = self.text.get(..at).is_some_and(|before| before.ends_with('\n'));
+        self.put(at..at, if ended { format!("{indent}{entry}{line}") } else { format!("{line}{indent}{entry}") });
+    }
+
+    /// Puts a single word behind a key that has no value yet.
+    pub fn fill(&mut self, key: &Key, word: &str) {
+        let colon = self.colon(key);
+        self.put(colon..colon, format!(" {word}"));
+    }
+
     fn line_start(&self, at: usize) -> usize {
         self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |found| found + 1)
     }

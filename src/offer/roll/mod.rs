@@ -23,12 +23,12 @@ use crate::facts::{File, include};
 use crate::figures;
 use crate::offer::{draft, is_placed, tables};
 use crate::say;
-use edits::Edits;
 use fate::{Fate, fate};
-use records::{alias, carried, due, is_done, is_prose, members, name, text_of, value_text};
+use records::{alias, carried, due, is_done, is_prose, name};
 
-pub use edits::{Edit, apply, texts};
+pub use edits::{Edit, Edits, apply, texts};
 pub use records::due_again;
+pub(crate) use records::{members, text_of, value_text};
 pub use years::{advanced, moved, next};
 
 /// A year rolled forward.

@@ -9,6 +9,7 @@ mod contents;
 mod exhibits;
 mod head;
 mod letterhead;
+pub mod office;
 mod origins;
 pub mod read;
 pub mod style;

@@ -10,6 +10,7 @@ mod growth;
 mod honours;
 mod inspection;
 mod plan;
+mod progress;
 mod schedule;
 mod term;
 mod told;
@@ -104,6 +105,7 @@ fn told(writer: &Writer<'_>, section: Section) -> Vec<Line> {
         Section::Finance => writer.finance(),
         Section::Experience => writer.experience(),
         Section::Problems => writer.problems(),
+        Section::PlanProgress => writer.plan_progress(),
         Section::Next => writer.next(),
         Section::Closing => writer.closing(),
     }

@@ -55,7 +55,7 @@ pub fn is_plan(kind: &str) -> bool {
 }
 
 /// Fields whose text is never printed: names by which the file speaks of itself, and the names of files.
-const SILENT: [&str; 21] = [
+const SILENT: [&str; 22] = [
     "is",
     "path",
     "id",
@@ -66,6 +66,7 @@ const SILENT: [&str; 21] = [
     "of",
     "parent",
     "continues",
+    "carried",
     "from",
     "proposed",
     "fulfils",

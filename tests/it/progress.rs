@@ -1,0 +1,404 @@
+//! A plan beside what was done: nothing that was planned is lost, the figures are what a count of its own gives, what a
+//! person confirms is written without touching anything else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use niandu::diagnostic::{Diagnostics, Language, Severity, Source};
+use niandu::facts::model::Entered;
+use niandu::facts::{self, Dossier, File};
+use niandu::figures::progress::offers::Reason;
+use niandu::figures::progress::{Account, State, Timing, unfinished};
+use niandu::figures::reference::Found;
+use niandu::figures::{self, Figures};
+use niandu::offer::roll;
+use niandu::plan::progress::Progress;
+use niandu::plan::{confirm, page};
+use proptest::prelude::*;
+
+use crate::edit;
+use crate::office::{self, niandu, niandu_in, said};
+
+/// The three years of the first school; what it did in 2026 is for these tests alone.
+fn years() -> [String; 3] {
+    let sample = office::root().join("sample-data/qinghe-no1-primary");
+    let of = [sample.join("2024.yaml"), sample.join("2025.yaml"), office::root().join("tests/plans/loop/2026.yaml")];
+    of.map(|path| fs::read_to_string(path).expect("a year"))
+}
+
+fn read(text: &str) -> File {
+    let mut problems = Diagnostics::new();
+    let file = facts::read(&Source::new("facts.yaml", text), &mut problems);
+    file.unwrap_or_else(|| panic!("{text}\n{:?}", problems.sorted().iter().map(|p| &p.message.zh).collect::<Vec<_>>()))
+}
+
+/// The last of these files with those before it.
+fn dossier(texts: &[&str]) -> Dossier {
+    let mut files: Vec<File> = texts.iter().map(|text| read(text)).collect();
+    let mut dossier = office::dossier(files.pop().expect("a file"));
+    files.reverse();
+    dossier.previous = files;
+    dossier
+}
+
+fn account<'a>(figures: Figures<'a>) -> Account<'a> {
+    figures.account(None).expect("a plan for the time")
+}
+
+fn states(account: &Account<'_>) -> BTreeMap<String, State> {
+    account.standings.iter().map(|standing| (standing.item.id.text.clone(), standing.state)).collect()
+}
+
+fn codes(dossier: &Dossier) -> Vec<&'static str> {
+    let problems = figures::check::contradictions(figures::derive(dossier));
+    problems.sorted().iter().filter(|problem| problem.severity != Severity::Hint).map(|problem| problem.code).collect()
+}
+
+#[test]
+fn three_years_close_the_loop() {
+    let [first, second, third] = years();
+    for (texts, counts) in [(vec![&first, &second], [14, 1, 1, 0]), (vec![&first, &second, &third], [11, 1, 5, 0])] {
+        let texts: Vec<&str> = texts.into_iter().map(String::as_str).collect();
+        let dossier = dossier(&texts);
+        assert_eq!(codes(&dossier), [""; 0]);
+        let figures = figures::derive(&dossier);
+        let account = account(figures);
+        assert_eq!(State::ALL.map(|state| account.count(state)), counts);
+        assert_eq!(account.standings.len(), counts.iter().sum::<usize>());
+        // What was not finished goes on in the plan that follows, with its history; what was finished is not carried over.
+        let next = &dossier.current.facts.plan;
+        let left = unfinished(figures);
+        assert_eq!(left.len(), counts[1] + counts[2]);
+        for left in &left {
+            let id = &left.item.id.text;
+            let item = next.iter().find(|item| item.id.text == *id).unwrap_or_else(|| panic!("{id} is lost"));
+            let carried: Vec<&str> = item.carried.iter().map(|period| period.text.as_str()).collect();
+            assert_eq!(carried, left.carried, "{id}");
+            assert_eq!(item.continues.as_ref().map(|of| of.text.as_str()), Some(id.as_str()));
+        }
+        let carried = next.iter().filter(|item| !item.carried.is_empty());
+        assert_eq!(carried.count(), left.len());
+    }
+}
+
+#[test]
+fn the_third_year_stands_as_its_records_say() {
+    let [first, second, third] = years();
+    let dossier = dossier(&[&first, &second, &third]);
+    let figures = figures::derive(&dossier);
+    let account = account(figures);
+    let of = |id: &str| account.standings.iter().find(|standing| standing.item.id.text == id).expect("an item");
+    assert_eq!(of("jianbuzou").timing, Timing::Late);
+    assert_eq!(of("tijian").timing, Timing::OnTime);
+    assert_eq!((of("tijian").state, of("tijian").attained.reached()), (State::Partly, Some(false)));
+    // 61人次 say nothing of a target of 60人.
+    assert_eq!((of("nvgong-jiangzuo").state, of("nvgong-jiangzuo").attained.reached()), (State::Done, None));
+    let rest = account.rest(figures);
+    let offers: Vec<_> = rest.offers.iter().map(|offer| (offer.item.id.text.as_str(), offer.reason)).collect();
+    assert_eq!(offers, [("tiaosheng", Reason::Series)]);
+    let unplanned: Vec<_> = rest.unplanned.iter().filter_map(|record| record.id()).map(|id| id.text.as_str()).collect();
+    assert_eq!(unplanned, ["tanxin-chun", "qipaiqiu-2026"]);
+}
+
+/// What may happen to a record that carries out an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Stays,
+    /// It is deleted.
+    Goes,
+    /// It says no longer what it carries out.
+    Forgets,
+    /// It gets another id.
+    Renamed,
+}
+
+/// The text with these fates of its records that carry out an item.
+fn changed(text: &str, fates: &[Fate]) -> String {
+    let linked: Vec<_> =
+        edit::records(text).into_iter().filter(|range| text[range.clone()].contains("落实: ")).collect();
+    let mut out = text.to_owned();
+    for (range, fate) in linked.iter().zip(fates).rev() {
+        let record = &text[range.clone()];
+        let new = match fate {
+            Fate::Stays => continue,
+            Fate::Goes => String::new(),
+            Fate::Forgets => record
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("落实: "))
+                .map(|line| match (line.find("落实: "), line) {
+                    (Some(at), line) => {
+                        let end = line[at..].find(", ").expect("more behind it") + at + 2;
+                        format!("{}{}\n", &line[..at], &line[end..])
+                    }
+                    (None, line) => format!("{line}\n"),
+                })
+                .collect(),
+            Fate::Renamed => record.replacen("编号: ", "编号: x-", 1),
+        };
+        out.replace_range(range.clone(), &new);
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever becomes of the records, every item of the plan is there; it is not done where nothing carries it out.
+    #[test]
+    fn no_item_is_lost(fates in prop::collection::vec(
+        prop_oneof![Just(Fate::Stays), Just(Fate::Goes), Just(Fate::Forgets), Just(Fate::Renamed)], 17)
+    ) {
+        let [first, second, _] = years();
+        let before = dossier(&[&first, &second]);
+        let text = changed(&second, &fates);
+        let after = dossier(&[&first, &text]);
+        let (was, is) = (account(figures::derive(&before)), account(figures::derive(&after)));
+        let ids = |account: &Account<'_>| -> Vec<String> {
+            account.standings.iter().map(|standing| standing.item.id.text.clone()).collect()
+        };
+        prop_assert_eq!(ids(&was), ids(&is));
+        prop_assert_eq!(State::ALL.map(|state| is.count(state)).iter().sum::<usize>(), is.standings.len());
+        for (was, is) in was.standings.iter().zip(&is.standings) {
+            prop_assert!(is.records.len() <= was.records.len());
+            if is.records.is_empty() {
+                prop_assert_eq!(is.state, State::Open, "{}", is.item.id.text);
+            } else if is.records.len() == was.records.len() {
+                prop_assert_eq!(is.state, was.state, "{}", is.item.id.text);
+            }
+        }
+        // What is not finished is offered to the plan that follows.
+        let left: BTreeSet<String> = unfinished(figures::derive(&after)).iter().map(|left| left.item.id.text.clone()).collect();
+        let open = states(&is).into_iter().filter(|(_, state)| *state != State::Done).map(|(id, _)| id);
+        prop_assert_eq!(left, open.collect::<BTreeSet<_>>());
+        // A record that names no item is offered or unplanned, never both and never gone.
+        let rest = is.rest(figures::derive(&after));
+        let mut told: Vec<u32> = Vec::new();
+        let number = |record: Entered<'_>| u32::try_from(record.record().origin().range().start).expect("a small file");
+        told.extend(rest.offers.iter().map(|offer| number(offer.record)));
+        told.extend(rest.unplanned.iter().map(|record| number(*record)));
+        let once: BTreeSet<u32> = told.iter().copied().collect();
+        prop_assert_eq!(once.len(), told.len());
+        let forgotten = fates.iter().filter(|fate| **fate == Fate::Forgets).count();
+        let gone: usize = was.rest(figures::derive(&before)).unplanned.len();
+        prop_assert!(told.len() >= gone + forgotten, "{} of {gone} and {forgotten}", told.len());
+    }
+}
+
+/// An item: its target, the month it is due, what its author says.
+#[derive(Debug, Clone)]
+struct Planned {
+    target: Option<u32>,
+    month: Option<u32>,
+    status: Option<&'static str>,
+}
+
+/// A record: how many took part, in which month, and which items it carries out.
+#[derive(Debug, Clone)]
+struct Held {
+    persons: u32,
+    month: u32,
+    of: Vec<usize>,
+}
+
+fn plans() -> impl Strategy<Value = (Vec<Planned>, Vec<Held>, Option<u32>)> {
+    let status =
+        prop_oneof![4 => Just(None), 1 => Just(Some("完成")), 1 => Just(Some("部分完成")), 1 => Just(Some("未完成"))];
+    let item = (prop::option::of(1_u32..120), prop::option::of(1_u32..=12), status)
+        .prop_map(|(target, month, status)| Planned { target, month, status });
+    prop::collection::vec(item, 1..12).prop_flat_map(|items| {
+        let count = items.len();
+        let held = (1_u32..90, 1_u32..=12, prop::collection::btree_set(0..count, 0..=count.min(3)))
+            .prop_map(|(persons, month, of)| Held { persons, month, of: of.into_iter().collect() });
+        (Just(items), prop::collection::vec(held, 0..16), prop::option::of(1_u32..=12))
+    })
+}
+
+fn yaml(items: &[Planned], held: &[Held]) -> String {
+    let mut text = String::from(
+        "年度: 2025\n计划时期: 2025\n层级: 校\n\
+         单位: {编号: a, 名称: {署名: 星桥县第三小学工会委员会, 标题用名: 星桥县第三小学工会}}\n\
+         工作领域: [{编号: w, 标题: 开展活动}]\n计划:\n",
+    );
+    for (at, Planned { target, month, status }) in items.iter().enumerate() {
+        let target = target.map(|target| format!(", 指标: {target}人")).unwrap_or_default();
+        let month = month.map(|month| format!(", 时间: {month}月")).unwrap_or_default();
+        let status = status.map(|status| format!(", 进展: {status}")).unwrap_or_default();
+        text += &format!("  - {{编号: p{at}, 领域: w, 事项: 第{at}号事项{target}{month}{status}}}\n");
+    }
+    text += if held.is_empty() { "" } else { "活动:\n" };
+    for (at, Held { persons, month, of }) in held.iter().enumerate() {
+        let of: Vec<String> = of.iter().map(|of| format!("p{of}")).collect();
+        let of = of.join(", ");
+        text += &format!(
+            "  - {{编号: r{at}, 领域: w, 时间: {month}月, 名称: 活动{at}, 参加: {persons}人, 落实: [{of}]}}\n"
+        );
+    }
+    text
+}
+
+/// The last day of a month of 2025.
+fn last_day(month: u32) -> chrono::NaiveDate {
+    let first = chrono::NaiveDate::from_ymd_opt(2025, month, 1).expect("a month");
+    first + chrono::Months::new(1) - chrono::Days::new(1)
+}
+
+/// The state of an item by counting on one's fingers.
+fn expected(item: &Planned, at: usize, held: &[Held], until: Option<u32>) -> State {
+    let here: Vec<&Held> =
+        held.iter().filter(|held| held.of.contains(&at) && until.is_none_or(|until| held.month <= until)).collect();
+    let sum: u32 = here.iter().map(|held| held.persons).sum();
+    match (item.status, here.is_empty(), item.target) {
+        (Some("完成"), ..) => State::Done,
+        (Some("部分完成"), ..) => State::Partly,
+        (Some(_), ..) => State::Open,
+        (None, true, _) if until.is_some_and(|until| until < item.month.unwrap_or(12)) => State::Ahead,
+        (None, true, _) => State::Open,
+        (None, false, Some(target)) if sum < target => State::Partly,
+        (None, false, _) => State::Done,
+    }
+}
+
+/// A share in percent, rounded half up to a tenth, by integers.
+fn percent(part: usize, whole: usize) -> String {
+    let tenths = (part * 2000 / whole).div_ceil(2);
+    let exact = (part * 1000).is_multiple_of(whole) && tenths.is_multiple_of(10);
+    if exact { format!("{}%", tenths / 10) } else { format!("{}.{}%", tenths / 10, tenths % 10) }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(160))]
+
+    #[test]
+    fn figures_are_what_a_count_of_its_own_gives((items, held, until) in plans()) {
+        let dossier = dossier(&[&yaml(&items, &held)]);
+        let figures = figures::derive(&dossier);
+        let day = until.map(last_day);
+        let account = figures.account(day).expect("a plan");
+        for (at, (item, standing)) in items.iter().zip(&account.standings).enumerate() {
+            prop_assert_eq!(standing.state, expected(item, at, &held, until), "p{} of {:?} {:?}", at, items, held);
+            let here = held.iter().filter(|held| held.of.contains(&at) && until.is_none_or(|until| held.month <= until));
+            let late = item.month.is_some_and(|due| here.clone().any(|held| held.month > due));
+            let known = item.month.is_some() && here.clone().count() > 0;
+            let timing = if !known { Timing::Unknown } else if late { Timing::Late } else { Timing::OnTime };
+            prop_assert_eq!(standing.timing, timing);
+        }
+        // The figures that a text refers to are of the whole time.
+        let count = |state: State| (0..items.len()).filter(|at| expected(&items[*at], *at, &held, None) == state).count();
+        let at = |path: &str| figures.find(&path.split('.').map(str::to_owned).collect::<Vec<_>>());
+        for (path, number) in [
+            ("计划.事项数", items.len()), ("plan.done", count(State::Done)), ("计划.部分完成", count(State::Partly)),
+            ("plan.open", count(State::Open)),
+        ] {
+            let Ok(Found::Sum(sum, unit)) = at(path) else { panic!("{path}") };
+            prop_assert_eq!((sum.value, unit), (number.into(), String::new()));
+        }
+        let Ok(Found::Rate(rate)) = at("计划.完成率") else { panic!("a rate") };
+        prop_assert_eq!(rate.print(), percent(count(State::Done), items.len()));
+        let named = account.rest(figures);
+        let free = held.iter().filter(|held| held.of.is_empty() && until.is_none_or(|until| held.month <= until)).count();
+        prop_assert_eq!(named.offers.len() + named.unplanned.len(), free);
+    }
+
+    /// What is confirmed stands in the records; every other byte stays, whatever comments and line ends there are.
+    #[test]
+    fn confirming_adds_and_changes_nothing_else(notes in prop::collection::vec(any::<bool>(), 40), dos in any::<bool>()) {
+        let [first, second, _] = years();
+        let text = changed(&second, &[Fate::Forgets; 17]);
+        let mut notes = notes.into_iter().cycle();
+        let noted = |line: &str| match line.starts_with("    领域: ") && notes.next().unwrap_or_default() {
+            true => format!("{line}   # 说明\n\n"),
+            false => format!("{line}\n"),
+        };
+        let text: String = text.lines().map(noted).collect();
+        let text = if dos { text.replace('\n', "\r\n") } else { text };
+        let dossier = dossier(&[&first, &text]);
+        let figures = figures::derive(&dossier);
+        let account = account(figures);
+        let offers = account.rest(figures).offers;
+        prop_assert!(offers.len() >= 12, "{}", offers.len());
+        let new = roll::apply(&text, &confirm::confirm(&dossier.current, &offers.iter().collect::<Vec<_>>()));
+        let mut back = new.clone();
+        for id in offers.iter().map(|offer| &offer.item.id.text) {
+            let end = if dos { "\r\n" } else { "\n" };
+            back = back.replacen(&format!(", 落实: {id},"), ",", 1).replacen(&format!("    落实: {id}{end}"), "", 1);
+        }
+        prop_assert_eq!(&back, &text);
+        let confirmed = self::dossier(&[&first, &new]);
+        let after = self::account(figures::derive(&confirmed));
+        prop_assert_eq!(after.rest(figures::derive(&confirmed)).offers.len(), 0);
+        let linked: usize = after.standings.iter().map(|standing| standing.records.len()).sum();
+        prop_assert_eq!(linked, offers.len());
+    }
+}
+
+#[test]
+fn the_page_is_safe_stable_and_speaks_both_languages() {
+    let [first, second, _] = years();
+    let first = first.replace("第四届教职工读书节", "“<script>alert(1)</script>&”读书节");
+    let dossier = dossier(&[&first, &second]);
+    let figures = figures::derive(&dossier);
+    let progress = Progress::of(&account(figures), figures);
+    for (language, words) in [(Language::Chinese, "部分完成"), (Language::English, "partly done")] {
+        let html = page::page(&progress, language);
+        assert_eq!(html, page::page(&Progress::of(&account(figures), figures), language));
+        assert!(html.contains(words) && html.contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;"));
+        assert!(!html.contains("<script") && html.contains("default-src 'none';style-src 'unsafe-inline'\""));
+        assert!(html.contains("prefers-color-scheme:dark") && html.contains("width=device-width"));
+        for standing in &account(figures).standings {
+            assert!(html.contains(&format!("<small>{}</small>", standing.item.id.text)));
+        }
+        let open = |tag: &str| html.matches(&format!("<{tag}")).count() - html.matches(&format!("</{tag}>")).count();
+        assert_eq!(["section", "ul", "ol", "li", "div", "dl", "h2", "h3"].map(open), [0; 8]);
+    }
+}
+
+#[test]
+fn the_program_shows_confirms_and_refuses() {
+    let [first, second, third] = years();
+    let unlinked = changed(&second, &[Fate::Forgets; 17]);
+    let other = third.replace("qinghe-no1-primary", "qinghe-no9-primary");
+    let town = office::folder(&[
+        ("2024.yaml", &first),
+        ("2025.yaml", &unlinked),
+        ("2026.yaml", &third),
+        ("别校.yaml", &other),
+    ]);
+    let run = |arguments: &[&str]| niandu(town.path(), arguments);
+    let out = |arguments: &[&str]| {
+        let output = run(arguments);
+        assert!(output.status.success(), "{}", said(&output));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let before = out(&["progress", "2025.yaml"]);
+    assert!(before.contains("计划16项：完成0项，部分完成0项，未完成16项；完成率0%"), "{before}");
+    // One by its id, then all; nothing else of the file changes.
+    let one = out(&["progress", "2025.yaml", "--confirm", "tijian-2025"]);
+    assert_eq!(one, "2025.yaml\n  体检 → 教职工体检（tijian）\n");
+    assert!(out(&["progress", "2025.yaml"]).contains("教职工体检"));
+    out(&["progress", "2025.yaml", "--confirm"]);
+    assert_eq!(out(&["progress", "2025.yaml", "--confirm"]), "没有要写的\n");
+    let wrong = run(&["progress", "2025.yaml", "--confirm", "tijan-2025"]);
+    assert!(wrong.status.code() == Some(1) && said(&wrong).contains("E363"), "{}", said(&wrong));
+    // Plan and facts may stand apart, and a day may be asked for.
+    let json = out(&["progress", "2025.yaml", "2026.yaml", "--as-of", "2026-06-30", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["totals"]["items"], 17);
+    assert_eq!(json["until"], "2026-06-30");
+    let sum: u64 = ["done", "partly", "open", "ahead"].iter().filter_map(|key| json["totals"][key].as_u64()).sum();
+    assert_eq!(sum, 17);
+    assert_eq!(out(&["progress", "2025.yaml", "--html", "进度/页.html"]), "进度/页.html\n");
+    let html = fs::read(town.path().join("进度/页.html")).expect("the page");
+    out(&["progress", "2025.yaml", "--html", "进度/页.html"]);
+    assert_eq!(html, fs::read(town.path().join("进度/页.html")).expect("the page"));
+    // What does not go together is refused.
+    for (arguments, code) in [
+        (vec!["progress", "2024.yaml"], "E360"),
+        (vec!["progress", "2024.yaml", "2026.yaml"], "E362"),
+        (vec!["progress", "2025.yaml", "别校.yaml"], "E361"),
+    ] {
+        let refused = run(&arguments);
+        assert!(refused.status.code() == Some(1) && said(&refused).contains(code), "{}", said(&refused));
+    }
+    let day = niandu_in("en", town.path(), &["progress", "2025.yaml", "--as-of", "yesterday"]);
+    assert!(day.status.code() == Some(2) && said(&day).contains("no date"), "{}", said(&day));
+}
