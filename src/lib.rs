@@ -55,6 +55,7 @@
 //! printed, [`document::origins`] turns the notes into spans of a [`Text`](document::text::Text), HTML and Word files
 //! carry them along, and [`report::trace`] lists them.
 
+pub mod page;
 pub mod batch;
 pub mod diagnostic;
 pub mod facts;

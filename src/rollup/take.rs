@@ -1,6 +1,7 @@
 //! What one facts file adds.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
 
 use crate::diagnostic::{Diagnostics, Origin, Severity};
 use crate::facts::File;
@@ -13,11 +14,34 @@ use crate::rollup::partial::{Alike, Broken, Candidate, Head, Highest, Merged, Pa
 use crate::rollup::sources::Row;
 use crate::rollup::total::{Place, Plus, Total, term};
 
+/// In how many places the money is that of a body above schools, not of the schools.
+pub const PURSES: &str = "finance.own";
+
 /// What a file adds to the sums, and a row for every amount in it. `place` is the file below the run's folder.
 pub fn take(file: &File, place: &str, problems: &Diagnostics) -> (Partial, Vec<Row>) {
+    taken(file, place, problems, None)
+}
+
+/// What a body states itself, beside its roll-up, whose partial sums are summed in place of what the roll-up holds: those of
+/// this many schools.
+pub fn own(file: &File, place: &str, problems: &Diagnostics, schools: u64) -> (Partial, Vec<Row>) {
+    taken(file, place, problems, Some(schools))
+}
+
+/// The text of the roll-up among the files of a body; empty where there is none.
+pub fn rolled(file: &File) -> Range<usize> {
+    let Some(rollup) = &file.facts.rollup else { return 0..0 };
+    let (_, start, text) = file.source.file_at(rollup.origin.range().start);
+    start..start + text.len()
+}
+
+fn taken(file: &File, place: &str, problems: &Diagnostics, schools: Option<u64>) -> (Partial, Vec<Row>) {
     let mut head = head(file);
     head.broken = broken(problems);
-    let mut taker = Taker { file, place, name: head.name.clone(), rows: Vec::new(), partial: Partial::default() };
+    head.by_schools = schools.is_some();
+    let beneath = if schools.is_some() { rolled(file) } else { 0..0 };
+    let (name, partial) = (head.name.clone(), Partial::default());
+    let mut taker = Taker { file, place, name, beneath, schools: schools.unwrap_or(1), rows: Vec::new(), partial };
     if head.broken.is_none() {
         taker.sections(head.tier);
         taker.finance();
@@ -35,7 +59,7 @@ pub fn take(file: &File, place: &str, problems: &Diagnostics) -> (Partial, Vec<R
 }
 
 /// Who a file speaks for.
-fn head(file: &File) -> Head {
+pub fn head(file: &File) -> Head {
     let facts = &file.facts;
     let own = &facts.organisation;
     let line = |origin: Origin| file.source.position(origin.range().start).0;
@@ -63,6 +87,8 @@ fn head(file: &File) -> Head {
             .collect(),
         unions: if tier <= Tier::School as u8 { Some(1) } else { own.units.as_ref().map(whole) },
         lines: [line(own.id.origin), own.parent.as_ref().map_or(0, |parent| line(parent.origin)), when.map_or(0, line)],
+        by_schools: false,
+        within: None,
         broken: None,
     }
 }
@@ -85,6 +111,10 @@ struct Taker<'a> {
     file: &'a File,
     place: &'a str,
     name: String,
+    /// The text whose records are not taken: others are summed in their place.
+    beneath: Range<usize>,
+    /// How many schools a figure of the file stands for.
+    schools: u64,
     rows: Vec<Row>,
     partial: Partial,
 }
@@ -116,8 +146,17 @@ impl<'a> Taker<'a> {
     }
 
     fn figure(&mut self, path: String, amount: &Amount) {
+        if !self.is_taken(amount.origin) {
+            return;
+        }
         let total = self.note(path.clone(), amount);
-        self.partial.figures.entry(path).or_default().add(total);
+        let figure = self.partial.figures.entry(path).or_default();
+        figure.add(total);
+        figure.stand_for(self.schools);
+    }
+
+    fn is_taken(&self, origin: Origin) -> bool {
+        !self.beneath.contains(&origin.range().start)
     }
 
     /// Staff, membership, cadres. The members of a school are counted once, in whichever section it states them.
@@ -161,20 +200,25 @@ impl<'a> Taker<'a> {
     }
 
     fn finance(&mut self) {
-        let Some(finance) = &self.facts().finance else { return };
-        self.partial.sections.insert("finance".to_owned(), 1);
+        let Some(finance) = self.facts().finance.as_ref().filter(|finance| self.is_taken(finance.origin)) else {
+            return;
+        };
+        let schools = self.schools;
+        let mut count = |section: String| _ = self.partial.sections.insert(section, schools);
+        count("finance".to_owned());
+        if !self.beneath.is_empty() {
+            count(PURSES.to_owned());
+        }
         let sides: [(&str, &[Line]); 3] =
             [("income", &finance.income), ("expense", &finance.expense), ("budget", &finance.budget)];
-        for (side, lines) in sides {
-            if !lines.is_empty() {
-                self.partial.sections.insert(format!("finance.{side}"), 1);
-            }
-            for line in lines {
-                self.figure(format!("finance.{side}.{}", line.item.text), &line.amount);
-            }
+        sides.iter().filter(|(_, lines)| !lines.is_empty()).for_each(|(side, _)| count(format!("finance.{side}")));
+        if finance.carried.is_some() {
+            count("finance.carried".to_owned());
+        }
+        for (side, line) in sides.iter().flat_map(|(side, lines)| lines.iter().map(move |line| (side, line))) {
+            self.figure(format!("finance.{side}.{}", line.item.text), &line.amount);
         }
         if let Some(carried) = &finance.carried {
-            self.partial.sections.insert("finance.carried".to_owned(), 1);
             self.figure("finance.carried".to_owned(), carried);
         }
     }
@@ -192,7 +236,7 @@ impl<'a> Taker<'a> {
             let mut merged: BTreeMap<String, Merged> = BTreeMap::new();
             for item in items {
                 let Item::Record(record) = item else { continue };
-                if skipped.contains(&record.origin()) {
+                if skipped.contains(&record.origin()) || !self.is_taken(record.origin()) {
                     continue;
                 }
                 let Some((key, one)) = self.record(kind, record, tier) else { continue };
@@ -325,7 +369,7 @@ impl<'a> Taker<'a> {
     fn honours(&mut self, tier: u8) {
         let mut merged: BTreeMap<String, Merged> = BTreeMap::new();
         for honour in &self.facts().honours {
-            if honour.outside.is_some_and(|flag| flag.value) {
+            if honour.outside.is_some_and(|flag| flag.value) || !self.is_taken(honour.origin) {
                 continue;
             }
             let own = honour.to.iter().any(|person| OWN.contains(&person.name.as_str()));
@@ -372,6 +416,9 @@ impl<'a> Taker<'a> {
         let facts = self.facts();
         let mut all: BTreeMap<String, Merged> = BTreeMap::new();
         for record in &facts.publicity {
+            if !self.is_taken(record.origin) {
+                continue;
+            }
             let id = record.id.as_ref().map(|id| id.text.as_str()).unwrap_or_default();
             let each = record.outlets.iter().filter_map(|outlet| outlet.0.articles.as_ref());
             let articles: Vec<&Amount> =
@@ -400,6 +447,7 @@ impl<'a> Taker<'a> {
             .facts()
             .problems
             .iter()
+            .filter(|problem| self.is_taken(problem.origin))
             .filter_map(|problem| {
                 let words = self.file.source.text().get(problem.text.origin.range())?;
                 let plain = !words.contains("{{");
@@ -446,7 +494,8 @@ impl<'a> Taker<'a> {
             honours,
         };
         if tier > Tier::School as u8 {
-            for given in facts.rollup.iter().flat_map(|rollup| &rollup.candidates) {
+            let rollup = facts.rollup.iter().filter(|rollup| self.is_taken(rollup.origin));
+            for given in rollup.flat_map(|rollup| &rollup.candidates) {
                 let honours = given.honours.as_ref().map(whole).unwrap_or_default();
                 let printed = given.value.text.clone();
                 found.push((
@@ -514,7 +563,7 @@ fn bare_end(text: &str) -> &str {
 }
 
 /// A text or a word of a record; nothing where there is none.
-fn text(record: &dyn Record, field: &str) -> String {
+pub(super) fn text(record: &dyn Record, field: &str) -> String {
     match record.named(field) {
         Item::Text(text) => text.text.trim().to_owned(),
         Item::Word(word) => word.to_owned(),

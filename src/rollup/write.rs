@@ -8,11 +8,13 @@ use crate::facts::table::Table;
 use crate::facts::time::Period;
 use crate::facts::value::{Level, Tier};
 use crate::figures::shares::SHARES;
+use crate::rollup::beneath::Ids;
 use crate::rollup::kinds::{AREAS, KINDS, Kind, RANKED, SECTIONS};
 use crate::rollup::matters::{self, Matter};
 use crate::rollup::names::{base, bodies, in_chinese, inner_table, scalar, section, who};
 use crate::rollup::partial::{Merged, Partial};
 use crate::rollup::sources::Figures;
+use crate::rollup::take::PURSES;
 use crate::rollup::total::{Part, Total};
 
 /// The most records of a list, lines of shortcomings that a roll-up tells; of the rest it says how many there are.
@@ -20,15 +22,16 @@ const RECORDS: usize = 40;
 const PROBLEMS: usize = 8;
 
 /// Why something is in the table of sources alone.
-const ALONE: &str = "只有一个单位有或由本级主办";
-const ONE: &str = "只有一个单位提出";
-const BELOW: &str = "在县级以下或没有写明级别";
-const OVER: &str = "超出一栏列出的项数";
+const ALONE: Why = ["只有一个单位有或由本级主办", "only one body has it, or this body holds it itself"];
+const ONE: Why = ["只有一个单位提出", "only one body tells it"];
+const BELOW: Why = ["在县级以下或没有写明级别", "below the level of a county, or of none that is stated"];
+const OVER: Why = ["超出一栏列出的项数", "more than a list tells"];
 
-/// How many of the first that are told are left over.
-fn over(count: usize, most: usize) -> (usize, &'static str) {
-    (count.saturating_sub(most), OVER)
-}
+/// The most members of what is left out that are known by name.
+const NAMED: usize = 200;
+
+/// A reason in Chinese and in English.
+type Why = [&'static str; 2];
 
 /// The body that the sums are for, as far as it is known.
 #[derive(Debug, Clone, Default)]
@@ -54,23 +57,64 @@ pub struct Told {
 
 /// A roll-up file, and what became of each figure.
 pub struct Written {
-    pub text: String,
+    /// What it says of itself, to where it names its sources; the rest of that; and the sums.
+    text: [String; 3],
     pub figures: Figures,
+    /// The names that the sums of each record go by.
+    pub ids: Ids,
+    /// What the sums have and the file does not tell.
+    pub left: Vec<Left>,
+}
+
+/// Members of a list that are not told, and why.
+pub struct Left {
+    /// The list, by its English name in the facts.
+    pub list: &'static str,
+    pub why: Why,
+    pub count: usize,
+    /// The first of them, and how many schools and bodies have each.
+    pub members: Vec<(String, u64)>,
+}
+
+impl Left {
+    fn new(list: &'static str, why: Why, members: impl ExactSizeIterator<Item = (String, u64)>) -> Self {
+        Self { list, why, count: members.len(), members: members.take(NAMED).collect() }
+    }
+}
+
+/// The partial sums beside a roll-up: the name of the file and its digest.
+pub struct Kept<'k> {
+    pub name: &'k str,
+    pub digest: &'k str,
+}
+
+impl Written {
+    /// The text of the file, which names its partial sums.
+    pub fn text(&self, kept: Option<&Kept>) -> String {
+        let [before, after, sums] = &self.text;
+        let named = |kept: &Kept| format!("  部分和: {}\n  校验: {}\n", scalar(kept.name), scalar(kept.digest));
+        format!("{before}{}{after}{sums}", kept.map(named).unwrap_or_default())
+    }
+
+    /// The part of the text that the sums alone decide.
+    pub fn sums(&self) -> &str {
+        &self.text[2]
+    }
 }
 
 /// Writes the file. What the sums cannot say is left out, with a remark.
 pub fn write(partial: &Partial, period: &Period, own: &Own, told: &Told) -> Written {
-    let due = partial.heads.len() as u64;
     let mut writer = Writer {
         partial,
-        due,
+        due: partial.leaves().count() as u64,
         text: String::new(),
         figures: Figures::new(),
-        ids: HashSet::new(),
+        taken: HashSet::new(),
+        ids: Ids::new(),
+        left: Vec::new(),
         schools: Vec::new(),
         names: &own.names,
     };
-    let mut body = std::mem::take(&mut writer.text);
     writer.sections();
     writer.finance();
     let areas_at = writer.text.len();
@@ -80,19 +124,23 @@ pub fn write(partial: &Partial, period: &Period, own: &Own, told: &Told) -> Writ
     let areas = writer.areas();
     writer.text.insert_str(areas_at, &areas);
     writer.unwritten();
-    std::mem::swap(&mut body, &mut writer.text);
-    writer.head(period, own, told);
-    writer.text.push_str(&body);
-    Written { text: writer.text, figures: writer.figures }
+    let sums = std::mem::take(&mut writer.text);
+    writer.head(period, told);
+    let before = std::mem::take(&mut writer.text);
+    writer.body(own, told);
+    Written { text: [before, writer.text, sums], figures: writer.figures, ids: writer.ids, left: writer.left }
 }
 
 struct Writer<'a> {
     partial: &'a Partial,
-    /// How many files are summed.
+    /// How many should state every figure.
     due: u64,
     text: String,
     figures: Figures,
-    ids: HashSet<String>,
+    /// The ids that are taken.
+    taken: HashSet<String>,
+    ids: Ids,
+    left: Vec<Left>,
     /// How many schools stand behind each merged record.
     schools: Vec<(String, u64)>,
     /// The names of the body that the sums are for.
@@ -105,15 +153,16 @@ impl Writer<'_> {
         self.text.push('\n');
     }
 
-    fn head(&mut self, period: &Period, own: &Own, told: &Told) {
-        let heads = self.partial.heads.values();
+    /// What the file says of itself.
+    fn head(&mut self, period: &Period, told: &Told) {
+        let heads = self.partial.roots();
         let schools: u64 = heads.clone().map(|head| head.schools).sum();
         self.line(&format!(
             "# {}各单位事实的汇总，由 niandu rollup 写出。要改数，改学校的文件，再汇总一次；",
             period.name()
         ));
         self.line("# 也可在本级自己的事实文件里写，那里写的优先。“以上”表示有单位没有填这一项；每个数出自哪些单位，见“出处”。");
-        let top = heads.clone().map(|head| head.tier).max().unwrap_or_default();
+        let top = heads.map(|head| head.tier).max().unwrap_or_default();
         let level = match top {
             0 => Tier::School,
             1 | 2 => Tier::District,
@@ -133,12 +182,8 @@ impl Writer<'_> {
         }
         self.line("\n汇总:");
         self.line(&format!("  学校数: {schools}所"));
-        let of_schools = heads.clone().all(|head| head.tier <= Tier::School as u8);
-        let expected = told.expected.filter(|_| of_schools);
-        expected.into_iter().for_each(|expected| self.line(&format!("  应报: {expected}所")));
-        // What a body below has summed without is missing here, too.
-        let mut missing = told.missing.clone();
-        missing.extend(heads.clone().flat_map(|head| head.missing.iter().cloned()));
+        self.expected(told).into_iter().for_each(|expected| self.line(&format!("  应报: {expected}所")));
+        let missing = self.missing(told);
         for (key, names) in [("未报", &missing), ("未计入", &told.left_out)] {
             if !names.is_empty() {
                 self.line(&format!(
@@ -148,6 +193,22 @@ impl Writer<'_> {
             }
         }
         self.line(&format!("  出处: {}", scalar(&told.sources)));
+    }
+
+    /// How many schools should have handed in, where schools have handed in to this body itself.
+    fn expected(&self, told: &Told) -> Option<u64> {
+        let of_schools = self.partial.roots().all(|head| head.tier <= Tier::School as u8);
+        told.expected.filter(|_| of_schools)
+    }
+
+    /// What a body below has summed without is missing here, too.
+    fn missing(&self, told: &Told) -> Vec<String> {
+        let below = self.partial.roots().flat_map(|head| head.missing.iter().cloned());
+        told.missing.iter().cloned().chain(below).collect()
+    }
+
+    /// The rest of what it says of itself, and whose it is.
+    fn body(&mut self, own: &Own, told: &Told) {
         if !self.schools.is_empty() {
             self.line("  各项学校数:");
             for (id, schools) in std::mem::take(&mut self.schools) {
@@ -160,9 +221,9 @@ impl Writer<'_> {
         let name = own.name.as_deref().map_or_else(unknown, scalar);
         self.line(&format!("  编号: {}", own.id.as_deref().map_or_else(unknown, scalar)));
         self.line(&format!("  名称: {{署名: {name}, 标题用名: {name}}}"));
-        let unions: Option<u64> = heads.map(|head| head.unions).sum();
-        let whole = missing.is_empty() && told.left_out.is_empty();
-        let units = expected.or(unions.filter(|_| whole));
+        let unions: Option<u64> = self.partial.roots().map(|head| head.unions).sum();
+        let whole = self.missing(told).is_empty() && told.left_out.is_empty();
+        let units = self.expected(told).or(unions.filter(|_| whole));
         units.into_iter().for_each(|units| self.line(&format!("  下属工会: {units}个")));
         if let Some(date) = &own.date {
             self.line(&format!("\n文件:\n  district-summary: {{日期: {}}}", scalar(date)));
@@ -186,7 +247,7 @@ impl Writer<'_> {
 
     /// The figures that are not in the file have their sums in the table of sources all the same.
     fn unwritten(&mut self) {
-        let part = |total: &Total| most(total).and_then(|part| part.claim(0)).unwrap_or_default();
+        let part = |total: &Total| total.most().and_then(|part| part.claim(0)).unwrap_or_default();
         let mut left: Vec<(String, String, String)> = Vec::new();
         for (path, total) in &self.partial.figures {
             left.push((path.clone(), in_chinese(path), part(total)));
@@ -217,9 +278,8 @@ impl Writer<'_> {
 
     /// A sum under its path; `None` where nothing can be claimed.
     fn claim(&mut self, figure: &str, path: String, total: &Total, due: u64) -> Option<(String, u64)> {
-        let terms: u64 = total.0.values().map(|part| u64::from(part.sum.terms())).sum();
-        let part = most(total)?;
-        let due = if total.0.len() > 1 { due.max(terms) } else { due };
+        let part = total.most()?;
+        let due = if total.0.len() > 1 { due.max(total.covers()) } else { due };
         let claim = part.claim(due)?;
         self.figures.insert(figure.to_owned(), (path, claim.clone()));
         Some((claim, part.stated))
@@ -264,7 +324,7 @@ impl Writer<'_> {
     fn row(&mut self, figure: &str, path: String, key: &str, indent: usize) -> Option<String> {
         let total = self.partial.figures.get(figure)?;
         let claim = self.claim(figure, path, total, self.due);
-        let stated = most(total).map_or(0, |part| part.stated);
+        let stated = total.most().map_or(0, |part| part.stated);
         let (of, blanks, key) = (self.of(stated, self.due), " ".repeat(indent), scalar(key));
         Some(match claim {
             Some((claim, _)) => format!("{blanks}{key}: {claim}  # {of}"),
@@ -283,7 +343,7 @@ impl Writer<'_> {
             let under = format!("finance.{side}.");
             let mut lines: Vec<(&String, &Part)> = Vec::new();
             for (key, total) in self.partial.figures.iter().filter(|(key, _)| key.starts_with(&under)) {
-                lines.extend(most(total).map(|part| (key, part)));
+                lines.extend(total.most().map(|part| (key, part)));
             }
             lines.sort_by(|a, b| b.1.sum.value.cmp(&a.1.sum.value).then(a.0.cmp(b.0)));
             let mut told = Vec::new();
@@ -336,14 +396,15 @@ impl Writer<'_> {
             true => (*words).to_owned(),
             false => format!("{words}（{}填报）", self.who(*count)),
         });
-        let schools = self.partial.heads.values().all(|head| head.tier <= Tier::School as u8);
+        let schools = self.partial.leaves().all(|(_, head)| head.tier <= Tier::School as u8);
+        let schools = schools && !self.partial.sections.contains_key(PURSES);
         let purses = if schools { "各校工会" } else { "各单位" };
         Some(format!("{of}{purses}合计{}。", words.collect::<Vec<_>>().join("，")))
     }
 
     /// A number of those who have handed in, by what they are.
     fn who(&self, count: u64) -> String {
-        let tiers: Vec<u8> = self.partial.heads.values().map(|head| head.tier).collect();
+        let tiers: Vec<u8> = self.partial.leaves().map(|(_, head)| head.tier).collect();
         let one = tiers.first().filter(|first| tiers.iter().all(|tier| tier == *first));
         match one {
             Some(tier) => bodies(*tier, count),
@@ -362,12 +423,14 @@ impl Writer<'_> {
             let worth = |merged: &Merged| (kind.alone || merged.spread() > 1) && !own(merged);
             let (told, rest): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|matter| worth(&matter.merged));
             let mut rows = Vec::new();
-            let left = [(rest.len(), ALONE), over(told.len(), RECORDS)];
+            let of = |matter: &Matter| (matter.title(), matter.merged.spread());
+            let over = told.iter().skip(RECORDS).map(of);
+            let left = [Left::new(kind.list, ALONE, rest.iter().map(of)), Left::new(kind.list, OVER, over)];
             for matter in told.iter().take(RECORDS) {
                 rows.push(self.record(kind, table, zh, matter));
                 self.same_figures(kind.list, &matter.keys);
             }
-            self.list(zh, &rows, &left);
+            self.list(zh, &rows, left);
         }
         self.honours();
     }
@@ -385,9 +448,11 @@ impl Writer<'_> {
     }
 
     /// A list with its head and how many are left out of it, each time why.
-    fn list(&mut self, zh: &str, rows: &[String], left: &[(usize, &str)]) {
-        let left: Vec<String> =
-            left.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("另有{count}项{why}")).collect();
+    fn list<const N: usize>(&mut self, zh: &str, rows: &[String], left: [Left; N]) {
+        let told = self.left.len();
+        self.left.extend(left.into_iter().filter(|left| left.count > 0));
+        let left = self.left.get(told..).unwrap_or_default();
+        let left: Vec<String> = left.iter().map(|Left { count, why, .. }| format!("另有{count}项{}", why[0])).collect();
         let more = format!("# {zh}：{}，没有列出，见“出处”。", left.join("，"));
         if rows.is_empty() {
             if !left.is_empty() {
@@ -403,8 +468,9 @@ impl Writer<'_> {
     }
 
     /// The name by which a merged record is known.
-    fn id(&mut self, zh: &str, key: &str, merged: &Merged) -> String {
-        let name: String = key.chars().map(|c| if is_name(c) { c } else { '-' }).take(24).collect();
+    fn id(&mut self, list: &str, name: &str, keys: &[&str], merged: &Merged) -> String {
+        let zh = section(list).map_or("", |(zh, _)| zh);
+        let name: String = name.chars().map(|c| if is_name(c) { c } else { '-' }).take(24).collect();
         let name = name.trim_matches('-');
         // A name that is a section's would lead to that section.
         let own = merged.named && Facts::TABLE.find(name).is_none();
@@ -415,11 +481,13 @@ impl Writer<'_> {
         };
         let mut id = name.clone();
         for number in 2.. {
-            if self.ids.insert(id.clone()) {
+            if self.taken.insert(id.clone()) {
                 break;
             }
             id = format!("{name}-{number}");
         }
+        let keys = keys.iter().map(|key| (*key).to_owned()).collect();
+        self.ids.entry(list.to_owned()).or_default().insert(id.clone(), keys);
         if merged.schools > 0 {
             self.schools.push((id.clone(), merged.schools));
         }
@@ -428,7 +496,7 @@ impl Writer<'_> {
 
     fn record(&mut self, kind: &Kind, table: &'static Table, zh: &str, matter: &Matter<'_>) -> String {
         let (key, merged) = (matter.keys.first().copied().unwrap_or_default(), &matter.merged);
-        let id = self.id(zh, &matter.name(), merged);
+        let id = self.id(kind.list, &matter.name(), &matter.keys, merged);
         let name = |field: &str| table.find(field).map_or("", |(_, field)| field.zh);
         let mut fields: Vec<(&str, String)> = vec![("编号", scalar(&id)), ("领域", kind.area.to_owned())];
         if merged.series {
@@ -531,7 +599,7 @@ impl Writer<'_> {
 
     /// Who took part: the units in which all state it; where none is, the one that most state.
     fn participants(&mut self, figure: &str, path: String, total: &Total, records: u64) -> Option<String> {
-        let whole = |part: &&Part| u64::from(part.sum.terms()) >= records;
+        let whole = |part: &&Part| part.is_whole(records);
         let mut parts: Vec<&Part> = total.0.values().filter(whole).collect();
         if parts.is_empty() {
             let person = |part: &Part| u64::from(["人", "名", "位"].contains(&part.unit()));
@@ -572,10 +640,12 @@ impl Writer<'_> {
         sorted.sort_by_key(|(key, merged)| (level(merged).map_or(u8::MAX, |level| level as u8), *key));
         let (told, rest): (Vec<_>, Vec<_>) =
             sorted.into_iter().partition(|(_, merged)| level(merged).is_some_and(|level| level <= Level::County));
-        let left = [(rest.len(), BELOW), over(told.len(), RECORDS)];
+        let of = |(_, one): &(&String, &Merged)| (one.title().to_owned(), one.spread());
+        let over = told.iter().skip(RECORDS).map(of);
+        let left = [Left::new("honours", BELOW, rest.iter().map(of)), Left::new("honours", OVER, over)];
         let mut rows = Vec::new();
         for (key, merged) in told.into_iter().take(RECORDS) {
-            let id = self.id("荣誉", key, merged);
+            let id = self.id("honours", key, &[key], merged);
             let figure = format!("honours/{key}/count");
             let total = merged.sums.get("count").cloned().unwrap_or_default();
             let Some((claim, _)) = self.claim(&figure, format!("荣誉.{id}.数量"), &total, 0) else { continue };
@@ -603,7 +673,7 @@ impl Writer<'_> {
             let text = scalar(&format!("{who}获{granted}{quoted}{called}"));
             rows.push(format!("  - {{{pairs}, 获得者: [{holder}], 数量: {claim}, 正文: {text}}}"));
         }
-        self.list("荣誉", &rows, &left);
+        self.list("荣誉", &rows, left);
     }
 
     fn publicity(&mut self) {
@@ -612,14 +682,14 @@ impl Writer<'_> {
         for (field, merged) in all {
             let Some(total) = merged.sums.get(field) else { continue };
             let name = if field == "bulletins" { "简报" } else { "篇数" };
-            let id = self.id("宣传", field.strip_prefix("articles.").unwrap_or("简报"), merged);
+            let id = self.id("publicity", field.strip_prefix("articles.").unwrap_or("简报"), &[field], merged);
             let figure = format!("publicity/{field}/{field}");
             if let Some((claim, _)) = self.claim(&figure, format!("宣传.{id}.{name}"), total, 0) {
                 let verb = scalar(&format!("{}{}", who(merged), if name == "简报" { "编发" } else { "刊发" }));
                 rows.push(format!("  - {{编号: {}, 动词: {verb}, {name}: {claim}}}", scalar(&id)));
             }
         }
-        self.list("宣传", &rows, &[]);
+        self.list("宣传", &rows, []);
     }
 
     /// Shortcomings that several have, with how many.
@@ -627,17 +697,19 @@ impl Writer<'_> {
         let mut sorted: Vec<(&String, &Merged)> = self.partial.problems.iter().collect();
         sorted.sort_by(|a, b| b.1.spread().cmp(&a.1.spread()).then(a.0.cmp(b.0)));
         let (told, rest): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|(_, merged)| merged.spread() > 1);
-        let left = [(rest.len(), ONE), over(told.len(), PROBLEMS)];
+        let of = |(_, one): &(&String, &Merged)| (one.title().to_owned(), one.spread());
+        let over = told.iter().skip(PROBLEMS).map(of);
+        let left = [Left::new("problems", ONE, rest.iter().map(of)), Left::new("problems", OVER, over)];
         let mut rows = Vec::new();
         for (key, merged) in told.into_iter().take(PROBLEMS) {
-            let id = self.id("问题", key, merged);
+            let id = self.id("problems", key, &[key], merged);
             let (title, who) = (merged.title(), who(merged));
             let text =
                 if title.contains('。') { format!("{title}（{who}）") } else { format!("{title}，涉及{who}") };
             self.figures.insert(format!("problems/{key}/count"), (format!("问题.{id}"), who));
             rows.push(format!("  - {{编号: {}, 问题: {}}}", scalar(&id), scalar(&text)));
         }
-        self.list("问题", &rows, &left);
+        self.list("问题", &rows, left);
     }
 
     /// The areas that some record belongs to.
@@ -651,15 +723,9 @@ impl Writer<'_> {
     }
 }
 
-/// The amounts of a figure; of several units that do not add up, those that most state.
-fn most(total: &Total) -> Option<&Part> {
-    // Of several that are as common the first.
-    total.0.values().rev().max_by_key(|part| part.stated)
-}
-
 /// How many amounts make a figure whole whose share is told: as many as the other side of the share has.
 fn paired(table: &Table, field: &str, merged: &Merged) -> u64 {
-    let terms = |field: &str| merged.sums.get(field).and_then(most).map_or(0, |part| u64::from(part.sum.terms()));
+    let terms = |field: &str| merged.sums.get(field).and_then(Total::most).map_or(0, Part::covers);
     let pairs = SHARES.iter().filter(|share| share.of == table.en && (share.part == field || share.whole == field));
     pairs.map(|share| terms(share.part).max(terms(share.whole))).max().unwrap_or_default()
 }

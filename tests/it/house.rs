@@ -10,7 +10,7 @@ use niandu::workshop::BUILT_IN;
 use crate::office;
 
 /// Which module may use which; `say!` may be used anywhere.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("diagnostic", &[]),
     ("facts", &["diagnostic"]),
     ("figures", &["facts", "diagnostic"]),
@@ -19,9 +19,10 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("workshop", &["document", "publish", "diagnostic"]),
     ("report", &["explain", "facts", "figures", "document", "publish", "workshop", "diagnostic"]),
     ("offer", &["facts", "figures", "diagnostic"]),
-    // The page of a run is written as the papers' pages are.
-    ("batch", &["facts", "publish", "diagnostic"]),
-    ("rollup", &["facts", "figures", "diagnostic"]),
+    // Pages for the office are written as the papers' pages are.
+    ("page", &["publish", "diagnostic"]),
+    ("batch", &["facts", "publish", "page", "diagnostic"]),
+    ("rollup", &["facts", "figures", "page", "diagnostic"]),
     ("sample", &["diagnostic"]),
     ("explain", &[]),
     (
@@ -109,6 +110,8 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E310", "only `rollup` says it"),
     ("E311", "only `rollup` says it"),
     ("E312", "only `rollup` says it"),
+    ("E318", "only `rollup` says it"),
+    ("W317", "only `rollup` says it"),
     ("W300", "it takes several files"),
     ("W301", "only `rollup` says it"),
     ("W302", "only `rollup` says it"),
@@ -276,6 +279,7 @@ fn every_diagnostic_is_shown() {
         + &read("printing.rs")
         + &read("exhibits.rs")
         + &read("rollup.rs")
+        + &read("rollup_levels.rs")
         + &read("batch.rs")
         + &read("batch_index.rs")
         + &read("shards.rs");
