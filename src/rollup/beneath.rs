@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::facts::File;
 use crate::facts::table::{Item, Record};
 use crate::rollup::kinds::SECTIONS;
-use crate::rollup::matters::{self, stem};
+use crate::rollup::matters::{self, are_near, stem};
 use crate::rollup::names::{base, section};
 use crate::rollup::partial::{Merged, Partial};
 use crate::rollup::take::{self, text};
@@ -35,6 +35,14 @@ struct Stated {
     ids: BTreeSet<String>,
     series: BTreeSet<String>,
     stems: BTreeSet<String>,
+}
+
+impl Stated {
+    /// Whether one of the names of a matter is near one of the body's own.
+    fn is_near(&self, matter: &Merged) -> bool {
+        let titles = || matter.titles.keys().map(|title| stem(title));
+        self.stems.iter().any(|own| titles().any(|title| are_near(&BTreeSet::from([own.clone(), title]))))
+    }
 }
 
 /// Puts the sums of schools beneath what their body states itself, which is `own`. Gives what of them gives way.
@@ -100,7 +108,7 @@ fn records(file: &File, below: &mut Partial, ids: &Ids, dropped: &mut Dropped) {
         for matter in matters::of(all) {
             let one = &matter.merged;
             let series = one.series && matter.keys.iter().any(|key| stated.series.contains(first(key)));
-            if series || hosted(one) && one.titles.keys().any(|title| stated.stems.contains(&stem(title))) {
+            if series || hosted(one) && stated.is_near(one) {
                 gone.extend(matter.keys.into_iter().map(str::to_owned));
             }
         }

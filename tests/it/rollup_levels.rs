@@ -95,9 +95,8 @@ fn what_only_one_school_of_each_county_has_reaches_the_city() {
 fn what_a_county_states_wins_and_its_own_records_stand() {
     let city = city();
     let relief = "慰问:\n  - {领域: wenti, 对象: 困难教职工, 人数: 2人, 金额: 1000元}\n";
-    let games =
-        "活动:\n  - {编号: yundonghui, 领域: wenti, 名称: 教职工运动会, 主办单位: xingqiao教育工会, 参加: 20人}\n";
-    let own = "教职工: {总数: 130人}\n慰问:\n  - {领域: wenti, 对象: 困难教职工, 人数: 5人, 金额: 5000元}\n\
+    let games = "活动:\n  - {编号: yundonghui, 领域: wenti, 名称: 教职工运动会, 角色: 组队参加, 主办单位: xingqiao教育工会, 参加: 20人}\n";
+    let own = "工作领域:\n  - {编号: wenti, 标题: 办好文体活动}\n教职工: {总数: 130人}\n慰问:\n  - {领域: wenti, 对象: 困难教职工, 人数: 5人, 金额: 5000元}\n\
                活动:\n  - {编号: xian, 领域: wenti, 名称: 全县教职工运动会, 参加: 100人}\n\
                经费:\n  收入:\n    - {科目: 会费, 金额: 9万元}\n";
     let money = "经费:\n  收入:\n    - {科目: 会费, 金额: 2万元}\n";
@@ -117,11 +116,14 @@ fn what_a_county_states_wins_and_its_own_records_stand() {
         assert!(text.contains(part), "{part} in {text}");
     }
     // The games are the county's own and are not counted with those of the schools that came.
-    assert!(!text.contains("参加: 140人") && !text.contains("名称: 教职工运动会"), "{text}");
+    assert!(!text.contains("参加: 140人") && !text.contains("运动会"), "{text}");
     // A body of one's own stays where it is one level further.
     let province = tempfile::tempdir().expect("a folder");
     hand_in(city.path(), &province.path().join("shi"), true);
-    let (code, said) = rollup(province.path(), &["--id", "sheng", "--name", "某省教育工会", "--period", "2025"]);
+    let (code, said) = rollup(
+        province.path(),
+        &["--id", "sheng", "--name", "某省教育工会", "--date", "2025-12-30", "--period", "2025"],
+    );
     assert!(code == Some(0) && said.contains("计入 1 个单位、4 所学校"), "{said}");
     let above = sums(province.path());
     assert!(above.contains("动词: 2所学校和1个区县教育工会慰问, 对象: 困难教职工, 人数: 9人, 金额: 7000元"), "{above}");
