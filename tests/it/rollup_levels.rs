@@ -92,6 +92,22 @@ fn what_only_one_school_of_each_county_has_reaches_the_city() {
 }
 
 #[test]
+fn what_the_file_of_a_county_has_no_room_for_reaches_the_city() {
+    let city = city();
+    let event = |n: usize| format!("  - {{编号: e{n}, 系列: s{n}, 领域: wenti, 名称: 第{n}号比赛, 参加: 10人}}\n");
+    let many = |range: std::ops::Range<usize>| format!("活动:\n{}", range.map(event).collect::<String>());
+    // Each of two schools holds 45 events: the county's file tells 40 of them. The other county has the last one alone.
+    county(city.path(), "qinghe", &[(1, many(10..55)), (2, many(10..55))], "");
+    county(city.path(), "xingqiao", &[(3, many(54..55)), (4, String::new())], "");
+    let told = fs::read_to_string(city.path().join("qinghe/2025.yaml")).expect("a file");
+    assert!(told.contains("另有5项超出一栏列出的项数") && !told.contains("第54号比赛"), "{told}");
+    let (code, said) = rollup(city.path(), &CITY);
+    assert_eq!(code, Some(0), "{said}");
+    let text = sums(city.path());
+    assert!(text.contains("名称: 第54号比赛, 参加者: 3所学校, 参加: 30人"), "{text}");
+}
+
+#[test]
 fn what_a_county_states_wins_and_its_own_records_stand() {
     let city = city();
     let relief = "慰问:\n  - {领域: wenti, 对象: 困难教职工, 人数: 2人, 金额: 1000元}\n";

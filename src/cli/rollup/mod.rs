@@ -46,7 +46,8 @@ pub fn command(language: Language) -> Command {
             "例：\n  niandu rollup 各校 --period 2025 -o 汇总-2025.yaml\n  niandu rollup 各校 --partial --id qinghe-county --name 青禾县教育工会\n  \
              niandu rollup 各校 --shard 1/2 --part 1.json\n  niandu rollup --join 1.json 2.json -o 汇总-2025.yaml\n\n\
              各校的文件放在 文件夹/<学校>/<年度>.yaml；本级自己的事实文件放在文件夹的最上层，写 包含: [汇总-2025.yaml]，\n\
-             自己写的优先，不一致的由检查指出。旁边的 csv 逐项列出每个合计出自哪些学校。\n\
+             自己写的优先，不一致的由检查指出。旁边的 csv 逐项列出每个合计出自哪些学校，html 供办公室看，\n\
+             part.json 和 part.csv 随汇总一起报给上一级。\n\
              不能相加的（年度不对、重复报送、单位不一、报在两个上级之下、与上级一起计入、事实有错、缺报）一次列出，什么也不写；\n\
              --partial 不计入它们，照样写出，文中会说“据已报送的…所学校统计”。\n\
              退出码：0 全部计入；1 有没有计入的；2 命令写错。",
@@ -54,7 +55,8 @@ pub fn command(language: Language) -> Command {
              niandu rollup schools --shard 1/2 --part 1.json\n  niandu rollup --join 1.json 2.json -o rollup-2025.yaml\n\n\
              The files of the schools lie in DIR/<school>/<year>.yaml; the own facts of the body above lie in DIR itself and say\n\
              include: [rollup-2025.yaml]: what they state wins, and a check names what differs. The csv beside it lists the\n\
-             schools that each sum comes from. What must not be added (wrong period, handed in twice, other units, two districts,\n\
+             schools that each sum comes from, the html is for the office, part.json and part.csv go to the next level with the\n\
+             roll-up. What must not be added (wrong period, handed in twice, other units, two districts,\n\
              counted with the body above, errors, missing) is said all at once and nothing is written; --partial goes on without\n\
              it, and the paper says of how many schools its figures are.\n\
              Exit status: 0 all are summed; 1 some are not; 2 wrong call."

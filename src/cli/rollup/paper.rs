@@ -12,7 +12,7 @@ use super::part::{self, Part};
 use super::{Stop, Summed, folder_of, guard, kept, name_of, spool};
 use crate::cli::tell::Teller;
 use crate::cli::{disk, note};
-use crate::diagnostic::{Diagnostic, Diagnostics, Language};
+use crate::diagnostic::{Diagnostic, Diagnostics, Language, Say};
 use crate::rollup::gaps::{Gap, Gaps};
 use crate::rollup::judge::{Refusal, Verdict};
 use crate::rollup::office::{self, Office};
@@ -57,20 +57,25 @@ pub fn write(
     let text = written.text(Some(&Kept { name: &name_of(&sums), digest: &digest }));
     wrote(&disk::write(&folder, &name, text.as_bytes())?);
     let (partial, _) = part.sums();
-    let differs = differs(root.as_deref(), &verdict);
-    let page = Office {
+    let office = Office {
         period: period.name(),
         name: own.name.as_deref(),
         partial: &partial,
         missing: &told.missing,
         refused: &refusals,
         alike: &alike,
-        differs: &differs,
+        differs: &differs(root.as_deref(), &verdict),
         gaps: &gaps,
         left: &written.left,
         files: [&name, &table],
     };
-    wrote(&disk::stream(&folder, &name_of(&guard::page(target)), |to| office::write(to, &page, language))?);
+    wrote(&disk::stream(&folder, &name_of(&guard::page(target)), |to| office::write(to, &office, language))?);
+    note(&came(&partial, &told), language);
+    Ok(())
+}
+
+/// What came of it, in a line.
+fn came(partial: &Partial, told: &Told) -> Say {
     let (schools, bodies) = (partial.roots().map(|head| head.schools).sum::<u64>(), partial.roots().count());
     let (out, absent) = (told.left_out.len(), told.missing.len());
     let mut line = say!("计入 {bodies} 个单位、{schools} 所学校", "summed: {bodies} bodies, {schools} schools");
@@ -78,8 +83,7 @@ pub fn write(
         line.zh += &format!("；未计入 {out} 个，缺报 {absent} 个");
         line.en += &format!("; {out} left out, {absent} missing");
     }
-    note(&line, language);
-    Ok(())
+    line
 }
 
 /// The body that the sums are for, as far as the call and its own facts tell.
