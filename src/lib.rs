@@ -12,9 +12,9 @@
 //!
 //! Beside the line: [`diagnostic`] (problems as data, pointing into the user's files), [`workshop`] (templates and press,
 //! built once and lent), [`report`] (walks the line for one dossier), [`offer`] (schema, reference pages, drafts and files
-//! rolled forward, all made from the field table), [`plan`] (next year's plan drafted from this year's facts, and how far
-//! it has come), [`sample`] (made-up districts for trials), [`explain`] (the catalogue of codes, whose examples are tests), [`cli`]
-//! (the only one to touch disk, terminal, locale and exit code). Who may use whom is a table that a test reads every `use`
+//! rolled forward, all made from the field table), [`plan`] (next year's plan drafted from this year's facts, and how far it
+//! has come), [`sample`] (made-up districts for trials), [`explain`] (the catalogue of codes, whose examples are tests),
+//! [`batch`] and [`rollup`] (many schools: written all, summed to one), [`page`] (what the office reads of all that), [`cli`] (the only one to touch disk, terminal, locale and exit code). Who may use whom is a table that a test reads every `use`
 //! line against.
 //!
 //! The largest room is [`facts`], where a text becomes records:
@@ -56,6 +56,7 @@
 //! printed, [`document::origins`] turns the notes into spans of a [`Text`](document::text::Text), HTML and Word files
 //! carry them along, and [`report::trace`] lists them.
 
+pub mod page;
 pub mod batch;
 pub mod diagnostic;
 pub mod facts;

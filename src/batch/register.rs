@@ -55,13 +55,6 @@ pub fn of(config: &Config) -> Vec<Entry> {
     config.register.iter().map(entry).collect()
 }
 
-/// The schools of a register that none of these bodies (id, folder) is; for a first look before anything is written.
-pub fn missing(config: &Config, found: &[(String, String)]) -> Vec<Missing> {
-    let mut roll = Roll::new(of(config));
-    found.iter().for_each(|(id, folder)| roll.enter(id, "", folder, folder));
-    roll.missing()
-}
-
 /// The register with those who have handed in.
 #[derive(Debug, Clone, Default)]
 pub struct Roll {

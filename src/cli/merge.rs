@@ -251,12 +251,9 @@ fn verify(parts: &[Lying], out: &Path, problems: &mut Diagnostics) -> Result<(),
     for next in joined(parts)? {
         let (from, record) = next.map_err(|(at, error)| unreadable(&parts[at].manifest, &error))?;
         for file in record.papers.iter().flat_map(|paper| &paper.files) {
-            let path = out.join(&file.path);
-            let found = match here[from] {
-                true => stands(&path, file),
-                false if is_brought(&path, file) => Ok(()),
-                false => is_whole(&parts[from].folder.join(&file.path), file),
-            };
+            // What was copied before need not lie in the folder of its part any more.
+            let is_there = !here[from] && is_brought(&out.join(&file.path), file);
+            let found = if is_there { Ok(()) } else { is_whole(&parts[from].folder.join(&file.path), file) };
             found.unwrap_or_else(|problem| problems.push(*problem));
         }
     }

@@ -61,6 +61,17 @@ pub enum Shape {
     Record(&'static Table),
 }
 
+impl Shape {
+    /// The records that it leads to, through lists and names.
+    pub fn records(&self) -> Option<&'static Table> {
+        match self {
+            Self::Record(table) | Self::WordOr(table) => Some(table),
+            Self::List(inner) | Self::Named(inner) => inner.records(),
+            _ => None,
+        }
+    }
+}
+
 impl Table {
     /// The field that `key` names in either language.
     pub fn find(&self, key: &str) -> Option<(usize, &'static Field)> {

@@ -11,7 +11,7 @@ use crate::facts::reader::Read;
 use crate::facts::table::{Field, Shape, Table};
 use crate::facts::time::Period;
 use crate::offer::roll::moved;
-use crate::offer::{example, first_words, is_placed, key, meaning, paper, same, shared, tables};
+use crate::offer::{example, first_words, is_placed, key, meaning, paper, same, shared};
 
 /// What most papers need, beside what every file must have; the rest begins as a comment.
 const LIVE: [&str; 8] = ["year", "period", "organisation", "documents", "date", "staff", "total", "areas"];
@@ -246,7 +246,7 @@ impl Draft {
 }
 
 fn tables_within(field: &Field) -> Option<&'static Table> {
-    tables(&(field.shape)())
+    (field.shape)().records()
 }
 
 /// Whether a new file shows this key: of those that all records of areas share each kind shows a few.

@@ -68,15 +68,6 @@ fn default(field: &Field, language: Language) -> &'static str {
     field.default[usize::from(language == Language::English)]
 }
 
-/// The records that a shape leads to.
-fn tables(shape: &Shape) -> Option<&'static Table> {
-    match shape {
-        Shape::Record(table) | Shape::WordOr(table) => Some(table),
-        Shape::List(inner) | Shape::Named(inner) => tables(inner),
-        _ => None,
-    }
-}
-
 /// Every record that `root` leads to, each once, what belongs to a record right behind it; with the depth of each.
 fn reachable(root: &'static Table) -> Vec<(usize, &'static Table)> {
     fn add(table: &'static Table, depth: usize, all: &mut Vec<(usize, &'static Table)>) {
@@ -84,7 +75,7 @@ fn reachable(root: &'static Table) -> Vec<(usize, &'static Table)> {
             return;
         }
         all.push((depth, table));
-        for next in table.fields.iter().filter_map(|field| tables(&(field.shape)())) {
+        for next in table.fields.iter().filter_map(|field| (field.shape)().records()) {
             add(next, depth + 1, all);
         }
     }

@@ -11,7 +11,7 @@ use crate::facts::pending;
 use crate::facts::reader::Read;
 use crate::facts::table::{Field, Shape, Table};
 use crate::offer::json::{Json, map, texts};
-use crate::offer::{PAPERS, default, example, key, meaning, names, reachable, same, tables};
+use crate::offer::{PAPERS, default, example, key, meaning, names, reachable, same};
 
 /// The sections of which a facts file has one: what they say is the file's period.
 const PERIOD: [&str; 4] = ["year", "年度", "period", "时期"];
@@ -116,7 +116,7 @@ impl Writer {
             ("description".to_owned(), Json::Text(doc)),
         ];
         let example = example(field);
-        if !example.is_empty() && !matches!(shape, Shape::Choice(_)) && tables(&shape).is_none() {
+        if !example.is_empty() && !matches!(shape, Shape::Choice(_)) && shape.records().is_none() {
             entries.push(("examples".to_owned(), Json::List(vec![as_json(&example, &shape)])));
         }
         // An editor writes the default of a schema out: only what is a value may be one.

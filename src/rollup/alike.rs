@@ -1,13 +1,13 @@
 //! Whether what is to be added is alike: amounts in units that do not add up, and records that may be of one matter or of
 //! several.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Say;
 use crate::rollup::judge::Refusal;
 use crate::rollup::matters::{self, stem};
 use crate::rollup::names::section;
-use crate::rollup::partial::{Merged, Partial};
+use crate::rollup::partial::{Head, Merged, Partial};
 use crate::rollup::total::{Place, Total};
 use crate::say;
 
@@ -86,6 +86,42 @@ pub fn alike(partial: &Partial) -> Vec<Refusal> {
     }
     stems.values().filter(|group| group.len() > 1).for_each(|group| found.extend(same_matter(group)));
     found
+}
+
+/// Other names that several bodies bear and none is called by: it cannot be said whom they mean.
+pub fn names(partial: &Partial) -> Vec<Refusal> {
+    let heads = || partial.heads.iter().filter(|(_, head)| head.within.is_none());
+    let called: BTreeSet<&str> = heads().flat_map(|(_, head)| [head.id.as_str(), head.name.as_str()]).collect();
+    let mut bearers: BTreeMap<&str, Vec<(&String, &Head)>> = BTreeMap::new();
+    for (file, head) in heads() {
+        for name in head.names.iter().filter(|name| !called.contains(name.as_str())) {
+            bearers.entry(name).or_default().push((file, head));
+        }
+    }
+    // Bodies of one name have the words of that name in common.
+    let differ =
+        |group: &[(&String, &Head)]| group.iter().any(|(_, head)| group.iter().any(|one| one.1.name != head.name));
+    bearers.into_iter().filter(|(_, group)| differ(group)).filter_map(|(name, group)| borne(name, &group)).collect()
+}
+
+fn borne(name: &str, group: &[(&String, &Head)]) -> Option<Refusal> {
+    let (file, head) = group.first()?;
+    let each = |(file, head): &(&String, &Head)| format!("“{}”（{file}）", head.name);
+    let of: Vec<String> = group.iter().take(4).map(each).collect();
+    let count = group.len();
+    Some(Refusal {
+        code: "W317",
+        at: Some(((*file).clone(), head.lines[0])),
+        message: Say {
+            zh: format!("{count} 个单位都有别名“{name}”：{}", of.join("、")),
+            en: format!("{count} bodies have the other name “{name}”: {}", of.join(", ")),
+        },
+        hint: say!(
+            "是一所学校的，只留一份；不是的，把别名改得分得开",
+            "if they are one school, keep one file; if not, let their other names differ"
+        ),
+        files: Vec::new(),
+    })
 }
 
 /// A series that goes by names that are not near.

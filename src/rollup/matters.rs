@@ -75,7 +75,7 @@ pub fn of(all: &BTreeMap<String, Merged>) -> Vec<Matter<'_>> {
 }
 
 /// Whether one of some names holds all others.
-fn are_near(titles: &BTreeSet<String>) -> bool {
+pub(super) fn are_near(titles: &BTreeSet<String>) -> bool {
     let Some(short) = titles.iter().min_by_key(|title| title.chars().count()) else { return true };
     !short.is_empty() && titles.iter().all(|title| title.contains(short.as_str()))
 }

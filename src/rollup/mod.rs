@@ -5,10 +5,13 @@
 //! ([`sources`]); rates are never added, the tool derives them again from the sums.
 
 pub mod alike;
+pub mod beneath;
 pub mod judge;
+pub mod gaps;
 mod kinds;
 mod matters;
 mod names;
+pub mod office;
 pub mod partial;
 pub mod sources;
 pub mod take;

@@ -1,7 +1,7 @@
 //! What the fields of the facts, their values and bodies of each level are called in a roll-up file.
 
 use crate::facts::model::Facts;
-use crate::facts::table::{Shape, Table};
+use crate::facts::table::Table;
 use crate::facts::value::Tier;
 use crate::rollup::kinds::BODIES;
 use crate::rollup::partial::Merged;
@@ -12,7 +12,7 @@ pub fn in_chinese(path: &str) -> String {
     let mut table = Some(&FACTS);
     let step = |step: &str, table: &mut Option<&'static Table>| match table.and_then(|table| table.find(step)) {
         Some((_, field)) => {
-            *table = record(&(field.shape)());
+            *table = (field.shape)().records();
             field.zh.to_owned()
         }
         None => {
@@ -47,7 +47,7 @@ pub fn bodies(tier: u8, count: u64) -> String {
 pub fn base(path: &str) -> Option<String> {
     let (first, rest) = path.split_once('.')?;
     let (_, section) = Facts::TABLE.find(first.trim())?;
-    let table = record(&(section.shape)())?;
+    let table = (section.shape)().records()?;
     let (_, field) = table.find(rest.trim())?;
     match (section.en, field.en) {
         ("staff", "members") => Some("会员与建会.会员".to_owned()),
@@ -60,19 +60,10 @@ pub fn base(path: &str) -> Option<String> {
 /// A section of the facts: its name in Chinese and its fields.
 pub fn section(en: &str) -> Option<(&'static str, &'static Table)> {
     let (_, field) = Facts::TABLE.find(en)?;
-    Some((field.zh, record(&(field.shape)())?))
+    Some((field.zh, (field.shape)().records()?))
 }
 
 /// The record that a field of a record holds.
 pub fn inner_table(table: &Table, field: &str) -> Option<&'static Table> {
-    record(&(table.find(field)?.1.shape)())
-}
-
-/// The record that a shape leads to.
-fn record(shape: &Shape) -> Option<&'static Table> {
-    match shape {
-        Shape::Record(table) | Shape::WordOr(table) => Some(table),
-        Shape::List(inner) | Shape::Named(inner) => record(inner),
-        _ => None,
-    }
+    (table.find(field)?.1.shape)().records()
 }

@@ -11,7 +11,7 @@ use crate::rollup::total::{Place, Plus, Total};
 const CANDIDATES: usize = 3;
 
 /// The version of the written form.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The sums of any number of schools.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,45 @@ pub struct Partial {
     pub problems: BTreeMap<String, Merged>,
     /// For each figure the schools where it is highest.
     pub candidates: BTreeMap<String, Highest>,
+}
+
+impl Partial {
+    /// Those that should state every figure: schools, and bodies above them whose schools are not known one by one.
+    pub fn leaves(&self) -> impl Iterator<Item = (&String, &Head)> + Clone {
+        self.heads.iter().filter(|(_, head)| !head.by_schools)
+    }
+
+    /// Those that have handed in to the body that the sums are for.
+    pub fn roots(&self) -> impl Iterator<Item = &Head> + Clone {
+        self.heads.values().filter(|head| head.within.is_none())
+    }
+
+    /// The same sums as they are seen from above: all places stand within the file of the body whose schools these are.
+    pub fn within(mut self, place: &str) -> Self {
+        let inside = |file: &mut String| *file = self::inside(place, file);
+        self.heads = self.heads.into_iter().map(|(file, head)| (self::inside(place, &file), head)).collect();
+        self.heads.values_mut().for_each(|head| head.within = Some(place.to_owned()));
+        let records = self.records.values_mut().flat_map(BTreeMap::values_mut).chain(self.problems.values_mut());
+        let mut totals: Vec<&mut Total> = self.figures.values_mut().collect();
+        for merged in records {
+            inside(&mut merged.first.file);
+            totals.extend(merged.sums.values_mut());
+        }
+        totals.into_iter().flat_map(|total| total.0.values_mut()).for_each(|part| inside(&mut part.first.file));
+        for highest in self.candidates.values_mut() {
+            let named = |mut one: Candidate| {
+                inside(&mut one.file);
+                one
+            };
+            highest.0 = std::mem::take(&mut highest.0).into_iter().map(named).collect();
+        }
+        self
+    }
+}
+
+/// The place of a school's file as it is seen from above: the file of the body that has summed it, then its own.
+pub fn inside(place: &str, file: &str) -> String {
+    format!("{place}:{file}")
 }
 
 impl Plus for Partial {
@@ -65,6 +104,12 @@ pub struct Head {
     pub missing: Vec<String>,
     /// The lines of its id, its parent and its period.
     pub lines: [usize; 3],
+    /// Whether the schools below it are summed in its place.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub by_schools: bool,
+    /// The file of the body in whose sums it is, where it has not handed in itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub within: Option<String>,
     /// Why its facts cannot be used.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub broken: Option<Broken>,

@@ -54,6 +54,8 @@ pub struct Part {
     least: Decimal,
     /// How many files state it.
     pub stated: u64,
+    /// How many amounts it counts as where all are to be there: what a body states for its schools counts for each of them.
+    covers: u64,
     /// The units as written.
     units: BTreeSet<String>,
     /// The first place where it is stated.
@@ -65,6 +67,7 @@ impl Plus for Part {
         self.sum = self.sum.plus(other.sum);
         self.least += other.least;
         self.stated += other.stated;
+        self.covers += other.covers;
         self.units.extend(other.units);
         if other.first < self.first {
             self.first = other.first;
@@ -105,13 +108,41 @@ impl Total {
 
     fn one(kind: String, sum: Sum, least: Option<Decimal>, unit: String, first: Place) -> Self {
         let least = least.unwrap_or_default();
-        Self(BTreeMap::from([(kind, Part { sum, least, stated: 1, units: BTreeSet::from([unit]), first })]))
+        Self(BTreeMap::from([(kind, Part { sum, least, stated: 1, covers: 1, units: BTreeSet::from([unit]), first })]))
     }
 
     /// Adds another amount of the same file.
     pub fn add(&mut self, other: Self) {
         self.plus(other);
         self.0.values_mut().for_each(|part| part.stated = 1);
+    }
+
+    /// Lets an amount stand for all schools of the body that states it.
+    pub fn stand_for(&mut self, schools: u64) {
+        self.0.values_mut().for_each(|part| (part.stated, part.covers) = (schools, schools));
+    }
+
+    /// How many amounts they count as, in whatever unit.
+    pub fn covers(&self) -> u64 {
+        self.0.values().map(|part| part.covers).sum()
+    }
+
+    /// The amounts; of several units that do not add up, those that most state, and of several that are as common the first.
+    pub fn most(&self) -> Option<&Part> {
+        self.0.values().rev().max_by_key(|part| part.stated)
+    }
+
+    /// Whether a body and its schools state the same, where `due` of them should; a sum that says nothing agrees with all.
+    pub fn agrees(&self, schools: &Self, due: u64) -> bool {
+        let (Some(own), Some(sum)) = (self.most(), schools.most()) else { return true };
+        let (own_claim, sum_claim) = (own.claim(0), sum.claim(due));
+        let told = |part: &Part, due: u64| {
+            let sum = part.told(due);
+            (sum.value, sum.grade, sum.is_known())
+        };
+        sum_claim.is_none()
+            || own_claim == sum_claim
+            || kind(own.unit()) == kind(sum.unit()) && told(own, 0) == told(sum, due)
     }
 
     /// The amounts, where their units add up.
@@ -137,11 +168,25 @@ impl Part {
         }
     }
 
+    /// How many amounts it counts as.
+    pub fn covers(&self) -> u64 {
+        self.covers
+    }
+
+    /// Whether as many amounts are there as are due.
+    pub fn is_whole(&self, due: u64) -> bool {
+        self.covers >= due
+    }
+
+    /// The sum where `due` amounts would make it whole.
+    fn told(&self, due: u64) -> Sum {
+        if self.is_whole(due) { self.sum } else { self.sum.at_least() }
+    }
+
     /// The sum as it may be claimed where `due` amounts would make it whole: 2047人, 2047人以上, 约620人次. `None` where
     /// nothing can be said, or nothing more than nothing.
     pub fn claim(&self, due: u64) -> Option<String> {
-        let whole = u64::from(self.sum.terms()) >= due;
-        let sum = if whole { self.sum } else { self.sum.at_least() };
+        let sum = self.told(due);
         let vague = matches!(sum.grade, Grade::About | Grade::Below);
         if !sum.is_known() && vague {
             let least = Sum::exact(self.least.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::ToZero));

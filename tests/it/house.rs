@@ -19,11 +19,12 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("workshop", &["document", "publish", "diagnostic"]),
     ("report", &["explain", "facts", "figures", "document", "publish", "workshop", "diagnostic"]),
     ("offer", &["facts", "figures", "diagnostic"]),
-    // The page of a run is written as the papers' pages are.
-    ("batch", &["facts", "publish", "diagnostic"]),
-    ("rollup", &["facts", "figures", "diagnostic"]),
-    // What is drafted is written as `new` writes; the page of the progress as the papers' pages are.
-    ("plan", &["offer", "facts", "figures", "publish", "diagnostic"]),
+    // What is drafted is written as `new` writes.
+    ("plan", &["offer", "facts", "figures", "page", "diagnostic"]),
+    // Pages for the office are written as the papers' pages are.
+    ("page", &["publish", "diagnostic"]),
+    ("batch", &["facts", "publish", "page", "diagnostic"]),
+    ("rollup", &["facts", "figures", "page", "diagnostic"]),
     ("sample", &["diagnostic"]),
     ("explain", &[]),
     (
@@ -112,6 +113,8 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E310", "only `rollup` says it"),
     ("E311", "only `rollup` says it"),
     ("E312", "only `rollup` says it"),
+    ("E318", "only `rollup` says it"),
+    ("W317", "only `rollup` says it"),
     ("W300", "it takes several files"),
     ("W301", "only `rollup` says it"),
     ("W302", "only `rollup` says it"),
@@ -291,6 +294,7 @@ fn every_diagnostic_is_shown() {
         + &read("exhibits.rs")
         + &read("rollup.rs")
         + &read("planning.rs")
+        + &read("rollup_levels.rs")
         + &read("batch.rs")
         + &read("batch_index.rs")
         + &read("shards.rs")

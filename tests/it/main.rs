@@ -58,6 +58,8 @@ mod words;
 mod trace;
 mod exhibits;
 mod rollup;
+mod rollup_levels;
+mod rollup_page;
 mod rollup_sums;
 mod batch_index;
 mod shards;

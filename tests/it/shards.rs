@@ -295,6 +295,21 @@ fn damaged_parts_are_refused() {
 }
 
 #[test]
+fn papers_that_lie_where_the_whole_is_written_are_held_against_their_manifests() {
+    let all = schools();
+    let at = folder();
+    part("1/2").all().for_each(|shard| write(&at.path().join("all"), shard, &all));
+    let place = at.path().join("all").join(&all[0].papers[0].files[0].path);
+    let bytes = fs::read(&place).expect("a paper");
+    // As many bytes as before.
+    fs::write(&place, vec![b'x'; bytes.len()]).expect("a paper");
+    let name = place.file_name().expect("a name").to_string_lossy().into_owned();
+    refuses(at.path(), &["all"], &["E296", &name, "不符"]);
+    fs::write(&place, bytes).expect("a paper");
+    assert_eq!(merge(at.path(), &["all"]).status.code(), Some(0));
+}
+
+#[test]
 fn papers_of_schools_that_went_are_listed_and_stay() {
     let all = schools();
     let at = folder();

@@ -11,14 +11,10 @@ use crate::batch::record::Record;
 use crate::batch::record::Status::{Partly, Refused, Written};
 use crate::batch::register::{Stranger, Twice};
 use crate::diagnostic::{Language, Say};
-use crate::publish::html::office::{self, Text};
+use crate::page::{FOLDED, Page, Text};
 use crate::say;
 
-const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
-
-/// Lists of more members are folded.
-const FOLDED: usize = 24;
 
 /// Of more schools than a browser can show, those are listed that somebody has to look after.
 const SHOWN: usize = 20_000;
@@ -31,8 +27,10 @@ pub fn write(
     language: Language,
 ) -> io::Result<()> {
     let opens = head.totals.partly + head.totals.refused <= FOLDED;
-    let mut page = Page { to, language, opens };
-    page.begin(head)?;
+    let mut page = Index { page: Page { to, language }, opens };
+    let period = &head.period;
+    let title = say!("{period}各校文件一览", "Papers of all schools, {period}");
+    page.page.begin(title, "niandu batch", "", Some(SCRIPT))?;
     page.totals(head)?;
     page.absent(head)?;
     page.lists(head)?;
@@ -49,33 +47,16 @@ pub fn write(
     page.end(head)
 }
 
-/// A page in the making.
-struct Page<'t> {
-    to: &'t mut dyn Write,
-    language: Language,
+/// The page in the making.
+struct Index<'t> {
+    page: Page<'t>,
     /// Whether errors are few enough to be read one after the other.
     opens: bool,
 }
 
-impl Page<'_> {
-    /// Words of the page itself.
-    fn say(&self, say: Say) -> String {
-        say.in_language(self.language).to_owned()
-    }
-
-    fn begin(&mut self, head: &Head) -> io::Result<()> {
-        let period = &head.period;
-        let title = self.say(say!("{period}各校文件一览", "Papers of all schools, {period}"));
-        write!(self.to, "{}", office::begin(&title, STYLE, Some(SCRIPT), self.language))
-    }
-
+impl Index<'_> {
     fn totals(&mut self, head: &Head) -> io::Result<()> {
         let totals = &head.totals;
-        let heading = self.say(say!("合计", "Totals"));
-        writeln!(
-            self.to,
-            "<section aria-labelledby=\"totals\">\n<h2 id=\"totals\">{heading}</h2>\n<dl class=\"totals\">"
-        )?;
         let registered = totals.registered > 0;
         let figures: [(Say, &dyn Display, bool); 10] = [
             (say!("名册学校", "In the register"), &totals.registered, registered),
@@ -89,10 +70,7 @@ impl Page<'_> {
             (say!("错误", "Errors"), &totals.errors, true),
             (say!("提醒", "Warnings"), &totals.warnings, true),
         ];
-        for (name, figure, _) in figures.into_iter().filter(|(_, _, shown)| *shown) {
-            writeln!(self.to, "<div><dt>{}</dt><dd>{figure}</dd></div>", self.say(name))?;
-        }
-        writeln!(self.to, "</dl>\n</section>")
+        self.page.totals(figures)
     }
 
     /// A page of fewer parts than there are says so before all else.
@@ -106,66 +84,48 @@ impl Page<'_> {
                 en: format!("Without {}: their schools are not below and may be listed as missing.", parts.join(", ")),
             },
         };
-        writeln!(self.to, "<p class=\"note\">{}</p>", self.say(note))
+        writeln!(self.page.to, "<p class=\"note\">{}</p>", self.page.say(note))
     }
 
     /// Who has not handed in, and what else the office has to look after.
     fn lists(&mut self, head: &Head) -> io::Result<()> {
         let missing = head.missing.iter().map(|one| (one.name.clone(), one.id.clone()));
-        self.list("missing", say!("未报送", "Missing"), &missing.collect::<Vec<_>>())?;
+        self.page.list("missing", say!("未报送", "Missing"), &missing.collect::<Vec<_>>())?;
         let twice = head.twice.iter().map(|Twice { name, facts, .. }| (name.clone(), facts.join(" · ")));
-        self.list("twice", say!("重复报送", "Handed in more than once"), &twice.collect::<Vec<_>>())?;
+        self.page.list("twice", say!("重复报送", "Handed in more than once"), &twice.collect::<Vec<_>>())?;
         let strangers = head.strangers.iter().map(|Stranger { facts, name, .. }| (name.clone(), facts.clone()));
-        self.list("strangers", say!("不在名册里", "Not in the register"), &strangers.collect::<Vec<_>>())?;
+        self.page.list("strangers", say!("不在名册里", "Not in the register"), &strangers.collect::<Vec<_>>())?;
         let files = |gone: &Gone| gone.files.iter().map(|file| file.path.clone()).collect::<Vec<_>>().join(" · ");
         let gone = head.gone.iter().map(|gone| (gone.name.clone(), files(gone)));
-        self.list("gone", say!("事实已删、文件还在", "Papers whose facts have gone"), &gone.collect::<Vec<_>>())
-    }
-
-    fn list(&mut self, id: &str, heading: Say, members: &[(String, String)]) -> io::Result<()> {
-        if members.is_empty() {
-            return Ok(());
-        }
-        let (heading, count) = (self.say(heading), members.len());
-        let lead = self.say(say!("共 {count} 所", "{count} in all"));
-        let open = if count > FOLDED { "" } else { " open" };
-        writeln!(
-            self.to,
-            "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>\n\
-             <details{open}>\n<summary>{lead}</summary>\n<ul class=\"names\" role=\"list\">"
-        )?;
-        for (name, note) in members {
-            writeln!(self.to, "<li>{} <small>{}</small></li>", Text(name), Text(note))?;
-        }
-        writeln!(self.to, "</ul>\n</details>\n</section>")
+        self.page.list("gone", say!("事实已删、文件还在", "Papers whose facts have gone"), &gone.collect::<Vec<_>>())
     }
 
     /// Search and order, which only a script can do, and the beginning of the list.
     fn tools(&mut self, head: &Head) -> io::Result<()> {
-        let heading = self.say(say!("学校", "Schools"));
-        writeln!(self.to, "<section aria-labelledby=\"schools\">\n<h2 id=\"schools\">{heading}</h2>")?;
+        let heading = self.page.say(say!("学校", "Schools"));
+        writeln!(self.page.to, "<section aria-labelledby=\"schools\">\n<h2 id=\"schools\">{heading}</h2>")?;
         if head.totals.schools > SHOWN {
             let csv = manifest::CSV_NAME;
-            let note = self.say(say!(
+            let note = self.page.say(say!(
                 "学校太多，这里只列没有全部写成的；其余见",
                 "There are too many schools: those that are not fully written are listed, for all see"
             ));
-            writeln!(self.to, "<p class=\"note\">{note} <a href=\"{csv}\">{csv}</a></p>")?;
+            writeln!(self.page.to, "<p class=\"note\">{note} <a href=\"{csv}\">{csv}</a></p>")?;
         }
         if head.totals.schools > 1 {
             let [find, state, order] =
-                [say!("查找", "Find"), say!("状态", "Status"), say!("排序", "Order")].map(|label| self.say(label));
-            let hint = self.say(say!("校名、编号、代码或提示", "name, id, code or message"));
-            let shown = self.say(say!("显示 {{shown}} / {{all}} 所", "{{shown}} of {{all}}"));
+                [say!("查找", "Find"), say!("状态", "Status"), say!("排序", "Order")].map(|label| self.page.say(label));
+            let hint = self.page.say(say!("校名、编号、代码或提示", "name, id, code or message"));
+            let shown = self.page.say(say!("显示 {{shown}} / {{all}} 所", "{{shown}} of {{all}}"));
             writeln!(
-                self.to,
+                self.page.to,
                 "<form id=\"tools\" role=\"search\" hidden>\n<label class=\"find\">{find} <input type=\"search\" \
                  name=\"find\" placeholder=\"{hint}\" autocomplete=\"off\"></label>\n<label>{state} <select name=\"state\">"
             )?;
             let states = [("", say!("全部", "all")), ("refused", row::state(Refused)), ("partly", row::state(Partly))];
             let more = [("written", row::state(Written)), ("told", say!("有错误或提醒", "with errors or warnings"))];
             self.options(states.into_iter().chain(more))?;
-            writeln!(self.to, "</select></label>\n<label>{order} <select name=\"order\">")?;
+            writeln!(self.page.to, "</select></label>\n<label>{order} <select name=\"order\">")?;
             let orders = [
                 ("folder", say!("文件夹", "folder")),
                 ("name", say!("名称", "name")),
@@ -174,14 +134,14 @@ impl Page<'_> {
                 ("pages", say!("页数多的在前", "most pages first")),
             ];
             self.options(orders.into_iter())?;
-            writeln!(self.to, "</select></label>\n<output data-text=\"{shown}\"></output>\n</form>")?;
+            writeln!(self.page.to, "</select></label>\n<output data-text=\"{shown}\"></output>\n</form>")?;
         }
-        writeln!(self.to, "<ol id=\"list\" role=\"list\">")
+        writeln!(self.page.to, "<ol id=\"list\" role=\"list\">")
     }
 
     fn options(&mut self, options: impl Iterator<Item = (&'static str, Say)>) -> io::Result<()> {
         for (value, label) in options {
-            write!(self.to, "<option value=\"{value}\">{}</option>", self.say(label))?;
+            write!(self.page.to, "<option value=\"{value}\">{}</option>", self.page.say(label))?;
         }
         Ok(())
     }
@@ -189,16 +149,16 @@ impl Page<'_> {
     fn end(&mut self, head: &Head) -> io::Result<()> {
         let order = self.order(&head.setting);
         let (json, csv) = (manifest::json_name(head.shard), manifest::CSV_NAME);
-        let machines = self.say(say!("供程序读取", "For programs"));
+        let machines = self.page.say(say!("供程序读取", "For programs"));
         write!(
-            self.to,
+            self.page.to,
             "</ol>\n</section>\n</main>\n<footer>\n<p>{}</p>\n<p>{machines}: <a href=\"{json}\">{json}</a>",
             Text(&order)
         )?;
         if head.shard.is_none() {
-            write!(self.to, " <a href=\"{csv}\">{csv}</a>")?;
+            write!(self.page.to, " <a href=\"{csv}\">{csv}</a>")?;
         }
-        writeln!(self.to, "</p>\n</footer>\n<script>{SCRIPT}</script>\n</body>\n</html>")
+        writeln!(self.page.to, "</p>\n</footer>\n<script>{SCRIPT}</script>\n</body>\n</html>")
     }
 
     /// What was asked for, in a line.
@@ -206,10 +166,10 @@ impl Page<'_> {
         let Setting { tool, kinds, formats, layout, .. } = setting;
         let mut parts = vec![format!("niandu {tool}")];
         if !kinds.is_empty() {
-            parts.push(self.say(say!("文种 {}", "kinds {}", kinds.join(" "))));
+            parts.push(self.page.say(say!("文种 {}", "kinds {}", kinds.join(" "))));
         }
-        parts.push(self.say(say!("格式 {}", "formats {}", formats.join(" "))));
-        parts.extend(layout.iter().map(|layout| self.say(say!("版式 {layout}", "layout {layout}"))));
+        parts.push(self.page.say(say!("格式 {}", "formats {}", formats.join(" "))));
+        parts.extend(layout.iter().map(|layout| self.page.say(say!("版式 {layout}", "layout {layout}"))));
         parts.join(" · ")
     }
 }

@@ -191,6 +191,9 @@ impl Books {
         if !pen.stated {
             let line = serde_json::json!({ "fingerprint": self.fingerprint }).to_string();
             pen.put(&line)?;
+            // Under which setting the run writes outlives a power cut, before the first paper is replaced. The lines of the
+            // schools need not: a school whose line is lost is written again.
+            pen.file.iter().try_for_each(File::sync_data)?;
             pen.stated = true;
         }
         let place = Place { in_journal: true, offset: pen.length, length: line.len() };

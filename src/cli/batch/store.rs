@@ -155,7 +155,12 @@ impl Store {
             let placed = write(&mut to)
                 .and_then(|()| to.flush())
                 .and_then(|()| disk::open_to_all(to.get_ref()))
-                .and_then(|()| fs::rename(&path, &target));
+                // After a power cut the manifest and the page are either the old ones or the new ones as a whole, and never
+                // empty. They are few, so that it costs nothing; papers need it not, as their hashes are in the manifest and
+                // the next run compares them.
+                .and_then(|()| to.get_ref().sync_data())
+                .and_then(|()| fs::rename(&path, &target))
+                .map(|()| settle(&self.out));
             placed.map(|()| true).inspect_err(|_| drop(fs::remove_file(&path)))
         };
         renewed().map_err(|error| disk::unwritten(&self.shown(name), &error))
@@ -188,6 +193,13 @@ impl Ready {
     /// Takes it back.
     pub fn drop(&self) {
         let _ = fs::remove_file(&self.from);
+    }
+}
+
+/// Has a new name in a folder outlive a power cut, where the system can say so of a folder.
+fn settle(folder: &Path) {
+    if cfg!(unix) {
+        let _ = File::open(folder).and_then(|folder| folder.sync_data());
     }
 }
 

@@ -220,7 +220,10 @@ fn single(code: &'static str, message: Say, file: &File, origin: Origin, hint: S
 /// Shows how the plan stands, in the way that is asked for.
 fn shown(progress: &Progress, matches: &ArgMatches, language: Language) -> Result<(), Diagnostics> {
     if let Some(path) = matches.get_one::<PathBuf>("html") {
-        let written = write(path, page::page(progress, language).as_bytes())?;
+        let mut bytes = Vec::new();
+        // What is written to memory does not fail.
+        let _ = page::write(&mut bytes, progress, language);
+        let written = write(path, &bytes)?;
         wrote(&written.display().to_string());
     }
     if matches.get_flag("json") {

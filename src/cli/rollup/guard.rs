@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::kept;
 use crate::cli::disk;
 use crate::diagnostic::{Diagnostic, Origin, Say, Source};
 use crate::facts::include::ROLLUP;
+use crate::rollup::office::GENERATOR;
 use crate::rollup::sources::{self, Row};
 use crate::say;
 
@@ -39,10 +41,23 @@ pub fn check(target: &Path, made: Made) -> Result<(), Box<Diagnostic>> {
         let message = say!("这个名字要留给旁边的 csv", "this name is that of the csv beside the file");
         return Err(refused(target, message));
     }
-    for (path, is_own) in [(target.to_owned(), is_sum as fn(&[u8], Made) -> bool), (table, is_table)] {
-        stands(&path, |bytes| is_own(bytes, made))?;
+    stands(target, |bytes| is_sum(bytes, made))?;
+    stands(&table, |bytes| is_table(bytes, made))?;
+    if let Made::Whole = made {
+        check(&kept::beside(target), Made::Part)?;
+        stands(&page(target), is_page)?;
     }
     Ok(())
+}
+
+/// The page for the office beside a roll-up.
+pub fn page(target: &Path) -> PathBuf {
+    target.with_extension("html")
+}
+
+fn is_page(bytes: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(bytes.get(..1024).unwrap_or(bytes)).into_owned();
+    start.contains(&format!("content=\"{GENERATOR}\""))
 }
 
 /// Whether a folder takes files.
@@ -51,7 +66,7 @@ pub fn takes(folder: &Path) -> Result<(), Box<Diagnostic>> {
     made.map(drop).map_err(|error| disk::unwritten(folder, &error))
 }
 
-fn stands(path: &PathBuf, is_own: impl Fn(&[u8]) -> bool) -> Result<(), Box<Diagnostic>> {
+fn stands(path: &Path, is_own: impl Fn(&[u8]) -> bool) -> Result<(), Box<Diagnostic>> {
     // Nothing is lost of what is not there or empty.
     match fs::metadata(path) {
         Err(_) => return Ok(()),

@@ -1,6 +1,8 @@
 //! `niandu rollup`: the facts of many schools in, the facts of the body above them out, with where every sum comes from.
 
 mod guard;
+mod kept;
+mod paper;
 mod part;
 mod scan;
 mod spool;
@@ -20,8 +22,6 @@ use crate::facts::time::Period;
 use crate::rollup::alike;
 use crate::rollup::judge::{self, Asked, Enrolled, Refusal, Verdict};
 use crate::rollup::partial::{Head, Partial};
-use crate::rollup::sources;
-use crate::rollup::write::{self, Own, Told};
 use crate::say;
 
 use guard::Made;
@@ -46,7 +46,8 @@ pub fn command(language: Language) -> Command {
             "例：\n  niandu rollup 各校 --period 2025 -o 汇总-2025.yaml\n  niandu rollup 各校 --partial --id qinghe-county --name 青禾县教育工会\n  \
              niandu rollup 各校 --shard 1/2 --part 1.json\n  niandu rollup --join 1.json 2.json -o 汇总-2025.yaml\n\n\
              各校的文件放在 文件夹/<学校>/<年度>.yaml；本级自己的事实文件放在文件夹的最上层，写 包含: [汇总-2025.yaml]，\n\
-             自己写的优先，不一致的由检查指出。旁边的 csv 逐项列出每个合计出自哪些学校。\n\
+             自己写的优先，不一致的由检查指出。旁边的 csv 逐项列出每个合计出自哪些学校，html 供办公室看，\n\
+             part.json 和 part.csv 随汇总一起报给上一级。\n\
              不能相加的（年度不对、重复报送、单位不一、报在两个上级之下、与上级一起计入、事实有错、缺报）一次列出，什么也不写；\n\
              --partial 不计入它们，照样写出，文中会说“据已报送的…所学校统计”。\n\
              退出码：0 全部计入；1 有没有计入的；2 命令写错。",
@@ -54,7 +55,8 @@ pub fn command(language: Language) -> Command {
              niandu rollup schools --shard 1/2 --part 1.json\n  niandu rollup --join 1.json 2.json -o rollup-2025.yaml\n\n\
              The files of the schools lie in DIR/<school>/<year>.yaml; the own facts of the body above lie in DIR itself and say\n\
              include: [rollup-2025.yaml]: what they state wins, and a check names what differs. The csv beside it lists the\n\
-             schools that each sum comes from. What must not be added (wrong period, handed in twice, other units, two districts,\n\
+             schools that each sum comes from, the html is for the office, part.json and part.csv go to the next level with the\n\
+             roll-up. What must not be added (wrong period, handed in twice, other units, two districts,\n\
              counted with the body above, errors, missing) is said all at once and nothing is written; --partial goes on without\n\
              it, and the paper says of how many schools its figures are.\n\
              Exit status: 0 all are summed; 1 some are not; 2 wrong call."
@@ -181,10 +183,13 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
     let mut refusals = summed.verdict.refusals.clone();
     let missing = if part.is_some() { Vec::new() } else { judge::missing(&summed.heads, &summed.asked.register) };
     refusals.extend(alike::units(&summed.partial));
-    let warnings = if part.is_some() { Vec::new() } else { alike::alike(&summed.partial) };
+    let mut alike = if part.is_some() { Vec::new() } else { alike::alike(&summed.partial) };
+    if part.is_none() {
+        alike.extend(alike::names(&summed.partial));
+    }
     let mut problems = Diagnostics::new();
     let root = summed.root.as_deref();
-    refusals.iter().chain(&warnings).for_each(|refusal| problems.push(diagnostic(refusal, root)));
+    refusals.iter().chain(&alike).for_each(|refusal| problems.push(diagnostic(refusal, root)));
     missing.iter().for_each(|school| problems.push(absent(school, &summed.asked, root)));
     if !problems.is_empty() {
         teller.say(&problems);
@@ -213,8 +218,9 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
     }
     let target = output(matches, Some(&summed));
     guard::check(&target, Made::Whole)?;
-    let missing: Vec<String> = missing.iter().map(|school| school.name.clone()).collect();
-    papers(matches, summed, &target, missing, left_out.into_iter().collect(), teller, language)?;
+    let missing = missing.iter().map(|school| school.name.clone()).collect();
+    let found = paper::Found { missing, left_out: left_out.into_iter().collect(), refusals, alike };
+    paper::write(matches, summed, &target, found, teller, language)?;
     Ok(code)
 }
 
@@ -370,46 +376,4 @@ fn absent(school: &Enrolled, asked: &Asked, root: Option<&Path>) -> Diagnostic {
     let at = source.text().lines().position(|line| line.contains(&school.id)).map_or(0, |at| at + 1);
     let place = line_at(&source, at);
     problem.at(&source, place)
-}
-
-/// Writes the roll-up and its sources, and says what came of it.
-fn papers(
-    matches: &ArgMatches,
-    summed: Summed,
-    target: &Path,
-    missing: Vec<String>,
-    left_out: Vec<String>,
-    teller: &mut Teller,
-    language: Language,
-) -> Result<(), Stop> {
-    let Summed { period, asked, verdict, partial, rows, .. } = summed;
-    let (folder, name) = (folder_of(target), name_of(target));
-    let sources = Path::new(&name).with_extension("csv").to_string_lossy().into_owned();
-    let given = |name: &str| matches.get_one::<String>(name).cloned();
-    let mut names: BTreeSet<String> =
-        verdict.own.iter().flat_map(|own| own.names.iter().chain([&own.name])).cloned().collect();
-    names.extend(given("name"));
-    let own = Own {
-        names,
-        id: given("id").or(verdict.body),
-        name: given("name").or(verdict.own.map(|own| own.name)),
-        date: given("date"),
-    };
-    let expected = (!asked.register.is_empty()).then_some(asked.register.len() as u64);
-    let told = Told { expected, missing, left_out, sources: sources.clone() };
-    let written = write::write(&partial, &period, &own, &told);
-    let rows = rows.sorted()?;
-    let path = disk::stream(&folder, &sources, |to| sources::write(to, &written.figures, rows))?;
-    teller.written(path.display().to_string(), &say!("", ""));
-    let path = disk::write(&folder, &name, written.text.as_bytes())?;
-    teller.written(path.display().to_string(), &say!("", ""));
-    let (schools, bodies) = (partial.heads.values().map(|head| head.schools).sum::<u64>(), partial.heads.len());
-    let (out, absent) = (told.left_out.len(), told.missing.len());
-    let mut line = say!("计入 {bodies} 个单位、{schools} 所学校", "summed: {bodies} bodies, {schools} schools");
-    if out + absent > 0 {
-        line.zh += &format!("；未计入 {out} 个，缺报 {absent} 个");
-        line.en += &format!("; {out} left out, {absent} missing");
-    }
-    note(&line, language);
-    Ok(())
 }

@@ -7,14 +7,16 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::spool::{Spool, rows};
-use super::{Stop, Summed, folder_of, guard, name_of};
+use super::{Stop, Summed, folder_of, guard, kept, name_of};
 use crate::batch::shard::Shard;
 use crate::cli::disk;
 use crate::diagnostic::{Diagnostic, Say};
 use crate::facts::time::Period;
+use crate::rollup::beneath::Ids;
 use crate::rollup::judge::{self, Asked, Enrolled};
 use crate::rollup::partial::{Head, Partial, VERSION};
 use crate::rollup::total::Plus;
+use crate::rollup::write::Written;
 use crate::say;
 
 /// A partial sum as it is written.
@@ -29,42 +31,93 @@ pub struct Part {
     shards: BTreeSet<String>,
     register: Vec<[String; 3]>,
     aliases: BTreeMap<String, Vec<String>>,
+    /// Files that are not summed.
     heads: BTreeMap<String, Head>,
     partial: Partial,
+    /// Of a roll-up: the names that the sums of its records go by, and the length and the digest of its text.
+    #[serde(skip_serializing_if = "Ids::is_empty", default)]
+    ids: Ids,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    written: Option<(usize, String)>,
+}
+
+impl Part {
+    fn new(period: &Period, asked: &Asked, partial: Partial) -> Self {
+        let register = asked.register.iter();
+        Self {
+            version: VERSION,
+            tool: env!("CARGO_PKG_VERSION").to_owned(),
+            period: [period.start.to_string(), period.end.to_string()],
+            body: asked.body.clone(),
+            shards: BTreeSet::new(),
+            register: register.clone().map(|one| [one.id.clone(), one.name.clone(), one.folder.clone()]).collect(),
+            aliases: register.map(|one| (one.id.clone(), one.aliases.clone())).collect(),
+            heads: BTreeMap::new(),
+            partial,
+            ids: Ids::new(),
+            written: None,
+        }
+    }
+
+    /// Those of a roll-up, which is written beside it.
+    pub fn of(written: &Written, period: &Period, asked: &Asked, partial: Partial) -> Self {
+        let mark = kept::mark(written.sums());
+        Self { ids: written.ids.clone(), written: Some(mark), ..Self::new(period, asked, partial) }
+    }
+
+    /// The version that has made it.
+    pub fn tool(&self) -> &str {
+        &self.tool
+    }
+
+    /// Whether this program counts as the one that has made it.
+    pub fn is_current(&self) -> bool {
+        self.version == VERSION && self.tool == env!("CARGO_PKG_VERSION")
+    }
+
+    /// Whether a roll-up has the sums that were made with it.
+    pub fn is_of(&self, text: &str) -> bool {
+        let text = text.replace("\r\n", "\n");
+        let text = text.trim_end();
+        self.written.as_ref().is_some_and(|(bytes, digest)| {
+            let sums = text.len().checked_sub(*bytes).and_then(|start| text.get(start..));
+            sums.is_some_and(|sums| kept::mark(sums).1 == *digest)
+        })
+    }
+
+    /// The sums, and the names that those of each record go by.
+    pub fn sums(self) -> (Partial, Ids) {
+        (self.partial, self.ids)
+    }
+}
+
+/// The table of the rows of a partial sum.
+pub fn table(path: &Path) -> PathBuf {
+    path.with_extension("csv")
 }
 
 /// Writes a partial sum.
 pub fn write(path: &Path, summed: Summed, mut wrote: impl FnMut(String)) -> Result<(), Stop> {
-    let Summed { period, asked, heads, partial, rows, shards, .. } = summed;
-    let (folder, name) = (folder_of(path), name_of(path));
-    let register = asked.register.iter();
-    let part = Part {
-        version: VERSION,
-        tool: env!("CARGO_PKG_VERSION").to_owned(),
-        period: [period.start.to_string(), period.end.to_string()],
-        body: asked.body.clone(),
-        shards,
-        register: register.clone().map(|one| [one.id.clone(), one.name.clone(), one.folder.clone()]).collect(),
-        aliases: register.map(|one| (one.id.clone(), one.aliases.clone())).collect(),
-        heads,
-        partial,
-    };
-    let rows = rows.sorted()?;
-    let table = Path::new(&name).with_extension("csv").to_string_lossy().into_owned();
-    let written = disk::stream(&folder, &table, |to| {
+    let Summed { period, asked, mut heads, partial, rows, shards, .. } = summed;
+    heads.retain(|file, _| !partial.heads.contains_key(file));
+    let part = Part { shards, heads, ..Part::new(&period, &asked, partial) };
+    wrote(write_rows(path, rows)?.display().to_string());
+    kept::write(path, &part)?;
+    wrote(path.display().to_string());
+    Ok(())
+}
+
+/// Writes the rows of a partial sum, in their order.
+pub fn write_rows(path: &Path, rows: Spool) -> Result<PathBuf, Stop> {
+    let (folder, rows) = (folder_of(path), rows.sorted()?);
+    let written = disk::stream(&folder, &name_of(&table(path)), |to| {
         let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(to);
         for row in rows {
             table.serialize(row?)?;
         }
         table.flush()
     })?;
-    wrote(written.display().to_string());
-    let written = disk::stream(&folder, &name, |to| {
-        serde_json::to_writer_pretty(&mut *to, &part)?;
-        writeln!(to)
-    })?;
-    wrote(written.display().to_string());
-    Ok(())
+    Ok(written)
 }
 
 fn refused(message: Say, hint: Say) -> Stop {
@@ -80,11 +133,11 @@ fn read(path: &Path) -> Result<(Part, File), Stop> {
     let file = File::open(path).map_err(|error| fault(disk::reason(&error)))?;
     let part: Part =
         serde_json::from_reader(std::io::BufReader::new(file)).map_err(|error| fault(error.to_string()))?;
-    if part.version != VERSION || part.tool != env!("CARGO_PKG_VERSION") {
+    if !part.is_current() {
         let tool = &part.tool;
         return Err(fault(format!("niandu {tool}")));
     }
-    let table = path.with_extension("csv");
+    let table = table(path);
     let rows = File::open(&table).map_err(|error| fault(format!("{}: {}", table.display(), disk::reason(&error))))?;
     Ok((part, rows))
 }
@@ -112,6 +165,7 @@ pub fn join(paths: Vec<PathBuf>, target: &Path) -> Result<Summed, Stop> {
                 say!("用同样的 --period 和 --id 各汇总一次", "sum all with the same --period and --id"),
             ));
         }
+        part.heads.extend(part.partial.heads.clone());
         let file = part.heads.keys().find(|file| heads.contains_key(*file));
         let shard = part.shards.intersection(&shards).next();
         if let Some(twice) = file.or(shard) {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::kept;
 use super::spool::Spool;
 use crate::cli::disk;
 use crate::diagnostic::{Diagnostics, Source};
@@ -22,6 +23,8 @@ pub struct Files {
     /// Each by its place below the folder, with `/`.
     pub paths: Vec<(String, PathBuf)>,
     pub threads: usize,
+    /// Whether some of them lie in folders of their own.
+    is_nested: bool,
     /// Where rows are laid aside.
     pub folder: PathBuf,
 }
@@ -44,7 +47,8 @@ impl Files {
         };
         let mut paths: Vec<(String, PathBuf)> = paths.into_iter().map(named).collect();
         paths.sort();
-        Self { paths, threads, folder }
+        let is_nested = paths.iter().any(|(place, _)| place.contains('/'));
+        Self { paths, threads, is_nested, folder }
     }
 
     /// The latest period that any of them tells.
@@ -66,11 +70,11 @@ impl Files {
             if skipped.contains(place) {
                 return Ok(());
             }
-            let (mut partial, rows) = one(place, path, period);
+            let mut partial = self.one(place, path, period, &mut found.rows)?;
             found.heads.extend(partial.heads.iter().map(|(file, head)| (file.clone(), head.clone())));
             partial.heads.retain(|_, head| head.broken.is_none() && head.period == period.name());
             found.partial.plus(partial);
-            found.rows.add(rows)
+            Ok(())
         })?;
         let mut all = new();
         for each in found {
@@ -79,6 +83,41 @@ impl Files {
             all.rows.join(each.rows)?;
         }
         Ok(all)
+    }
+
+    /// What one file adds; its rows go to a spool.
+    fn one(&self, place: &str, path: &Path, period: &Period, rows: &mut Spool) -> io::Result<Partial> {
+        let (source, mut problems) = match disk::facts(path) {
+            Ok(read) => read,
+            Err(problem) => {
+                let mut problems = Diagnostics::new();
+                problems.push(*problem);
+                return Ok(bare(place, Head { broken: take::broken(&problems), ..Head::default() }));
+            }
+        };
+        let seen = report::look(&source);
+        if let Some((id, other)) = seen.as_ref().filter(|(_, other)| other != period) {
+            let line = line_of(&source, &["year", "年度", "period", "时期"]);
+            let (id, period, tier) = (id.clone(), other.name(), Tier::School as u8);
+            return Ok(bare(place, Head { id, period, tier, lines: [0, 0, line], ..Head::default() }));
+        }
+        let Some(file) = crate::facts::read(&source, &mut problems) else {
+            let (id, period) = seen.map(|(id, period)| (id, period.name())).unwrap_or_default();
+            return Ok(bare(place, Head { id, period, broken: take::broken(&problems), ..Head::default() }));
+        };
+        let dossier = Dossier { current: file, previous: Vec::new(), next: None };
+        problems.append(figures::check::contradictions(figures::derive(&dossier)));
+        let file = dossier.current;
+        // The own facts of the body that the sums are for include an earlier roll-up of the very same schools.
+        let is_own = self.is_nested && !place.contains('/');
+        if is_own || problems.has_errors() || !kept::is_named(&file) {
+            let (partial, own) = take::take(&file, place, &problems);
+            return rows.add(own).map(|()| partial);
+        }
+        match kept::open(&file, path) {
+            Ok(kept) => kept.take(&file, place, &problems, rows),
+            Err(broken) => Ok(bare(place, Head { broken: Some(broken), ..take::head(&file) })),
+        }
     }
 
     /// Walks the files with all threads; each has a state of its own.
@@ -103,39 +142,9 @@ impl Files {
     }
 }
 
-/// What one file adds.
-fn one(place: &str, path: &Path, period: &Period) -> (Partial, Vec<crate::rollup::sources::Row>) {
-    let bare = |head: Head| {
-        let mut partial = Partial::default();
-        partial.heads.insert(place.to_owned(), head);
-        (partial, Vec::new())
-    };
-    let (source, mut problems) = match disk::facts(path) {
-        Ok(read) => read,
-        Err(problem) => {
-            let mut problems = Diagnostics::new();
-            problems.push(*problem);
-            return bare(Head { broken: take::broken(&problems), ..Head::default() });
-        }
-    };
-    let seen = report::look(&source);
-    if let Some((id, other)) = seen.as_ref().filter(|(_, other)| other != period) {
-        let line = line_of(&source, &["year", "年度", "period", "时期"]);
-        return bare(Head {
-            id: id.clone(),
-            period: other.name(),
-            tier: Tier::School as u8,
-            lines: [0, 0, line],
-            ..Head::default()
-        });
-    }
-    let Some(file) = crate::facts::read(&source, &mut problems) else {
-        let (id, period) = seen.map(|(id, period)| (id, period.name())).unwrap_or_default();
-        return bare(Head { id, period, broken: take::broken(&problems), ..Head::default() });
-    };
-    let dossier = Dossier { current: file, previous: Vec::new(), next: None };
-    problems.append(figures::check::contradictions(figures::derive(&dossier)));
-    take::take(&dossier.current, place, &problems)
+/// What is known of a file that adds nothing.
+fn bare(place: &str, head: Head) -> Partial {
+    Partial { heads: BTreeMap::from([(place.to_owned(), head)]), ..Partial::default() }
 }
 
 /// The first line that begins with one of these keys.

@@ -248,7 +248,8 @@ impl Look<'_> {
     }
 
     fn verbs(&mut self, verbs: &[VerbRule]) {
-        let tables: Vec<&str> = Facts::TABLE.fields.iter().filter_map(|f| table(&(f.shape)())).map(|t| t.en).collect();
+        let tables: Vec<&str> =
+            Facts::TABLE.fields.iter().filter_map(|f| (f.shape)().records()).map(|t| t.en).collect();
         let roles: Vec<&str> = Role::WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect();
         for rule in verbs {
             self.known(&rule.of, &tables, ["记录", "kind of record"]);
@@ -324,14 +325,5 @@ pub(super) fn find(node: &Node, text: &str) -> Option<Origin> {
             .find_map(|(_, value)| find(value, text))
             .or_else(|| entries.iter().find(|(key, _)| key.text == text).map(|(key, _)| key.origin)),
         Value::Empty => None,
-    }
-}
-
-/// The records that a shape leads to.
-fn table(shape: &Shape) -> Option<&'static Table> {
-    match shape {
-        Shape::Record(table) | Shape::WordOr(table) => Some(table),
-        Shape::List(inner) | Shape::Named(inner) => table(inner),
-        _ => None,
     }
 }

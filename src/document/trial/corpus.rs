@@ -140,7 +140,7 @@ impl Writer<'_> {
         self.line("organisation:");
         self.line("  id: xingqiao");
         self.line("  names: {signature: 星桥县实验小学工会委员会, title: 星桥县实验小学工会}");
-        let table = Facts::TABLE.find("organisation").and_then(|(_, field)| records(&(field.shape)()));
+        let table = Facts::TABLE.find("organisation").and_then(|(_, field)| (field.shape)().records());
         let own = |field: &&Field| !["id", "names", "aliases", "allow"].contains(&field.en);
         for field in table.iter().flat_map(|table| table.fields).filter(own) {
             if !self.dice.once_in(3) || self.size == Size::Full {
@@ -202,7 +202,7 @@ impl Writer<'_> {
         };
         entry.extend(form(&manifest.openings).map(|name| format!("opening_form: {name}")));
         entry.extend(form(&manifest.closings).map(|name| format!("closing_form: {name}")));
-        let table = Facts::TABLE.find("documents").and_then(|(_, field)| records(&(field.shape)()));
+        let table = Facts::TABLE.find("documents").and_then(|(_, field)| (field.shape)().records());
         for field in table.iter().flat_map(|table| table.fields).filter(|field| !OF_PAPER.contains(&field.en)) {
             if self.dice.once_in(2) || self.size == Size::Full {
                 let value = self.value(field, 0);
@@ -214,7 +214,7 @@ impl Writer<'_> {
 
     fn section(&mut self, field: &Field) {
         let shape = (field.shape)();
-        match (&shape, records(&shape)) {
+        match (&shape, shape.records()) {
             (Shape::List(_), Some(table)) => {
                 self.line(&format!("{}:", field.en));
                 for chosen in self.choices(table) {
@@ -371,15 +371,6 @@ impl Writer<'_> {
             _ => usual.to_owned(),
         };
         quoted(if text.is_empty() { usual } else { &text })
-    }
-}
-
-/// The records that a shape leads to.
-fn records(shape: &Shape) -> Option<&'static Table> {
-    match shape {
-        Shape::Record(table) | Shape::WordOr(table) => Some(table),
-        Shape::List(inner) | Shape::Named(inner) => records(inner),
-        _ => None,
     }
 }
 

@@ -79,11 +79,8 @@ fn ids(root: &Node) -> Vec<(String, HashSet<String>)> {
 }
 
 fn table_of(shape: &Shape) -> Option<&'static Table> {
-    match shape {
-        Shape::Record(table) | Shape::WordOr(table) => Some(table),
-        Shape::List(inner) => table_of(inner),
-        _ => None,
-    }
+    // Under names of the author's own there is nothing that both have.
+    if matches!(shape, Shape::Named(_)) { None } else { shape.records() }
 }
 
 fn scalar(node: Option<&Node>) -> Option<&str> {

@@ -12,6 +12,8 @@ record! {
         missing "missing" "未报": Vec<Text> = "没有报送的单位", "the bodies that have not handed in" => "青禾县第五小学";
         left_out "left_out" "未计入": Vec<Text> = "报送了而不能计入的单位", "the bodies that have handed in and could not be summed" => "青禾县第六小学工会";
         sources "sources" "出处": Option<Text> = "逐项列出每个合计出自哪些学校的表，写相对本文件的路径", "the table of the schools that each sum comes from, relative to this file" => "汇总-2025.csv";
+        partial "partial" "部分和": Option<Text> = "下级各单位的部分和，供再上一级逐校汇总，写相对本文件的路径", "the partial sums of the bodies below, from which the next level sums school by school, relative to this file" => "汇总-2025.part.json";
+        digest "digest" "校验": Option<Text> = "部分和的 SHA-256：不是同一次汇总的，不能用", "the SHA-256 of the partial sums: those of another run are not taken" => "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
         schools "schools" "各项学校数": ByName<Amount> ["所"] = "合并的记录各有几所学校，以编号为键", "how many schools each merged record stands for, by its id" => "tiaosheng: 38所";
         candidates "candidates" "典型候选": Vec<Candidate> = "可作典型的学校，供办公室参考，不写进文件", "schools that may be examples to others; for the office, told in no paper";
     }

@@ -6,7 +6,7 @@ use rust_decimal::prelude::RoundingStrategy;
 use super::{Basis, Plate, Row, Stated, Value, scaled};
 use crate::facts::amount::kind_of;
 use crate::facts::model::Facts;
-use crate::facts::table::{Item, Shape, Table};
+use crate::facts::table::{Item, Table};
 use crate::facts::value::Level;
 use crate::figures::Figures;
 use crate::figures::change;
@@ -125,17 +125,9 @@ fn key(table: Option<&'static Table>, step: &str, names: &mut Vec<String>) -> Op
     let known = field.map(|field| field.zh).or(share.map(|share| share.names[0])).or(figure.map(|names| names[0]));
     names.push(known.or(level).unwrap_or(step).to_owned());
     match field {
-        Some(field) => of_shape(&(field.shape)()),
+        Some(field) => (field.shape)().records(),
         // A level of a list leads to the same records.
         None => table,
-    }
-}
-
-fn of_shape(shape: &Shape) -> Option<&'static Table> {
-    match shape {
-        Shape::Record(table) | Shape::WordOr(table) => Some(table),
-        Shape::List(inner) => of_shape(inner),
-        _ => None,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::facts::reader::Read;
 use crate::facts::table::{Field, Shape, Table};
 use crate::figures::reference::NAMED;
 use crate::figures::shares::{SHARES, Share};
-use crate::offer::{default, example, is_placed, key, meaning, names, papers, reachable, same, shared, tables};
+use crate::offer::{default, example, is_placed, key, meaning, names, papers, reachable, same, shared};
 
 mod words;
 
@@ -178,7 +178,7 @@ impl Page {
         let mut places = Vec::new();
         for owner in &self.records {
             for field in owner.fields {
-                if tables(&(field.shape)()).is_some_and(|inner| same(inner, table)) {
+                if (field.shape)().records().is_some_and(|inner| same(inner, table)) {
                     let name = key(field, self.language);
                     let place =
                         if same(owner, &Facts::TABLE) { "facts".to_owned() } else { self.anchor(owner).to_owned() };

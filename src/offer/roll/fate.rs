@@ -85,7 +85,7 @@ pub fn fate(table: &Table, field: &Field) -> Fate {
         Shape::When | Shape::Percent => Fate::Ask,
         Shape::Number if field.en == "ordinal" => Fate::Advance,
         Shape::Number | Shape::Flag | Shape::Period | Shape::Choice(_) => Fate::Keep,
-        shape if crate::offer::tables(&shape).is_some() && !is_word(&shape) => Fate::Inside,
+        shape if shape.records().is_some() && !is_word(&shape) => Fate::Inside,
         Shape::Named(_) => Fate::Ask,
         _ if NAMES.contains(&field.en) => Fate::Keep,
         Shape::Prose if standing => Fate::Words,

@@ -21,7 +21,7 @@ use crate::facts::time::Period;
 use crate::facts::tree::{Key, Node, Value};
 use crate::facts::{File, include};
 use crate::figures;
-use crate::offer::{draft, is_placed, tables};
+use crate::offer::{draft, is_placed};
 use crate::say;
 use fate::{Fate, fate};
 use records::{alias, carried, due, is_done, is_prose, name};
@@ -125,7 +125,7 @@ impl Roller<'_> {
         let mut ids: Vec<String> = Vec::new();
         for (key, value) in root.entries() {
             let Some((_, section)) = table.find(&key.text) else { continue };
-            let Some(inner) = tables(&(section.shape)()).filter(|inner| is_placed(inner)) else { continue };
+            let Some(inner) = (section.shape)().records().filter(|inner| is_placed(inner)) else { continue };
             for record in members(value) {
                 match carried(record, section, inner) && self.is_due(record) {
                     true => ids.extend(text_of(record, ["id", "编号"])),
@@ -238,7 +238,7 @@ impl Roller<'_> {
             return;
         }
         for item in members(value) {
-            match (value_text(item), tables(&(field.shape)())) {
+            match (value_text(item), (field.shape)().records()) {
                 (Some(text), _) => {
                     if let Some(new) = self.text(text, fate, field) {
                         self.edits.item(item, &new);
@@ -303,7 +303,7 @@ impl Roller<'_> {
     /// A record or a list of them; gives whether anything stays.
     fn inside(&mut self, key: &Key, value: &Node, field: &'static Field, owner: &Table) -> bool {
         let shape = (field.shape)();
-        let Some(table) = tables(&shape) else {
+        let Some(table) = shape.records() else {
             // An agenda: the verbs stay, what they were about is asked for.
             for step in members(value) {
                 step.entries().iter().for_each(|(key, value)| self.edits.ask(key, value));

@@ -9,7 +9,6 @@ mod contents;
 mod exhibits;
 mod head;
 mod letterhead;
-pub mod office;
 mod origins;
 pub mod read;
 pub mod style;

@@ -1,12 +1,19 @@
 //! What must not be added: schools of another period, told twice, of two districts, counted with the body above them, with
 //! errors in their facts; amounts in units that do not add up. And who has not handed in.
 
+mod twice;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Say;
 use crate::facts::value::Tier;
-use crate::rollup::partial::Head;
+use crate::rollup::partial::{Broken, Head};
 use crate::say;
+
+use twice::twice;
+
+/// The code of partial sums that cannot be taken.
+pub const PARTIAL: &str = "E318";
 
 /// A school of the register.
 #[derive(Debug, Clone)]
@@ -48,8 +55,9 @@ pub struct Verdict {
     pub refusals: Vec<Refusal>,
     /// Files that are no part of the sums and no fault: other periods, bodies inside a school.
     pub passed: BTreeSet<String>,
-    /// The own facts of the body that the sums are for.
+    /// The own facts of the body that the sums are for, and their file.
     pub own: Option<Head>,
+    pub own_file: Option<String>,
     /// The body that the sums are for, as far as the files tell.
     pub body: Option<String>,
 }
@@ -86,42 +94,55 @@ pub fn heads(all: &BTreeMap<String, Head>, asked: &Asked) -> Verdict {
     let mut verdict = Verdict::default();
     let mut open: BTreeMap<&String, &Head> = BTreeMap::new();
     let now = |head: &Head| head.period == asked.period;
-    let nested = all.keys().any(|file| file.contains('/'));
-    for (file, head) in all {
+    // Those in the sums of others come and go with these.
+    let roots: BTreeMap<&String, &Head> = all.iter().filter(|(_, head)| head.within.is_none()).collect();
+    let nested = roots.keys().any(|file| file.contains('/'));
+    for (file, head) in &roots {
         match &head.broken {
             // A file of the body above, or an earlier roll-up.
-            Some(_) if nested && !file.contains('/') => drop(verdict.passed.insert(file.clone())),
+            Some(_) if nested && !file.contains('/') => drop(verdict.passed.insert((*file).clone())),
             // What cannot be read at all may be of any period.
             Some(broken) if now(head) || head.period.is_empty() => {
-                let (name, count, code) = (named(file, head), broken.count, &broken.code);
-                let (zh, en) = (&broken.zh, &broken.en);
-                let path = at_hand(&asked.root, file);
-                verdict.refusals.push(Refusal {
-                    code: "E305",
-                    at: Some((file.clone(), broken.line)),
-                    message: say!(
-                        "“{name}”的事实有 {count} 处错误，没有计入；第一处 {code}：{zh}",
-                        "the facts of “{name}” are not summed; errors: {count}, the first {code}: {en}"
-                    ),
-                    hint: say!("全部错误：niandu check {path}", "all of them: niandu check {path}"),
-                    files: vec![(file.clone(), name)],
-                });
+                verdict.refusals.push(unusable(file, head, broken, asked));
             }
-            Some(_) => drop(verdict.passed.insert(file.clone())),
-            None if now(head) && head.tier == Tier::Group as u8 => drop(verdict.passed.insert(file.clone())),
-            None if now(head) => drop(open.insert(file, head)),
-            None => drop(verdict.passed.insert(file.clone())),
+            None if now(head) && head.tier != Tier::Group as u8 => drop(open.insert(file, head)),
+            _ => drop(verdict.passed.insert((*file).clone())),
         }
     }
-    own(all, &mut open, asked, &mut verdict);
-    wrong_period(all, asked, &open, &mut verdict);
-    twice(&mut open, asked, &mut verdict.refusals);
+    own(&roots, &mut open, asked, &mut verdict);
+    wrong_period(&roots, asked, &open, &mut verdict);
+    twice(&mut open, &BTreeMap::new(), asked, &mut verdict.refusals);
     let known = asked.body.clone().or(verdict.own.as_ref().map(|own| own.id.clone()));
     verdict.body = known.or_else(|| most_named(&open));
     elsewhere(&mut open, verdict.body.as_deref(), &mut verdict.refusals);
     with_schools(&mut open, &mut verdict.refusals);
+    let within = all.iter().filter(|(_, head)| head.within.as_ref().is_some_and(|root| open.contains_key(root)));
+    let within = within.collect();
+    twice(&mut open, &within, asked, &mut verdict.refusals);
     verdict.refusals.sort_by(|a, b| a.at.cmp(&b.at).then(a.code.cmp(b.code)));
     verdict
+}
+
+/// A file that cannot be summed: its facts have errors, or the partial sums beside its roll-up cannot be taken.
+fn unusable(file: &str, head: &Head, broken: &Broken, asked: &Asked) -> Refusal {
+    let (name, count, code) = (named(file, head), broken.count, &broken.code);
+    let (zh, en) = (&broken.zh, &broken.en);
+    let path = at_hand(&asked.root, file);
+    let (code, message, hint) = if code == PARTIAL {
+        let message = say!("“{name}”的部分和不能用：{zh}", "the partial sums of “{name}” cannot be taken: {en}");
+        let hint = say!(
+            "在那一级再汇总一次（niandu rollup），把写出的几个文件一起报来",
+            "run `niandu rollup` again at that level, and hand in all the files that it writes"
+        );
+        (PARTIAL, message, hint)
+    } else {
+        let message = say!(
+            "“{name}”的事实有 {count} 处错误，没有计入；第一处 {code}：{zh}",
+            "the facts of “{name}” are not summed; errors: {count}, the first {code}: {en}"
+        );
+        ("E305", message, say!("全部错误：niandu check {path}", "all of them: niandu check {path}"))
+    };
+    Refusal { code, at: Some((file.to_owned(), broken.line)), message, hint, files: vec![(file.to_owned(), name)] }
 }
 
 fn named(file: &str, head: &Head) -> String {
@@ -129,13 +150,13 @@ fn named(file: &str, head: &Head) -> String {
 }
 
 /// Bodies that have handed in, but for another time.
-fn wrong_period(all: &BTreeMap<String, Head>, asked: &Asked, open: &BTreeMap<&String, &Head>, verdict: &mut Verdict) {
+fn wrong_period(all: &BTreeMap<&String, &Head>, asked: &Asked, open: &BTreeMap<&String, &Head>, verdict: &mut Verdict) {
     let ids: BTreeSet<&str> = open.values().map(|head| head.id.as_str()).collect();
     let refused = verdict.refusals.iter().flat_map(|refusal| &refusal.files).map(|(file, _)| folder(file));
     let folders: BTreeSet<&str> = open.keys().map(|file| folder(file)).chain(refused).collect();
     let mut others: BTreeMap<&str, Vec<(&String, &Head)>> = BTreeMap::new();
     let own = verdict.own.as_ref().map(|own| own.id.as_str()).or(asked.body.as_deref());
-    let other = |head: &&Head| head.period != asked.period && !head.id.is_empty() && Some(head.id.as_str()) != own;
+    let other = |head: &Head| head.period != asked.period && !head.id.is_empty() && Some(head.id.as_str()) != own;
     for (file, head) in all.iter().filter(|(_, head)| other(head)) {
         let apart = !folder(file).is_empty() && folders.contains(folder(file));
         if !ids.contains(head.id.as_str()) && !apart && head.tier != Tier::Group as u8 {
@@ -162,87 +183,6 @@ fn wrong_period(all: &BTreeMap<String, Head>, asked: &Asked, open: &BTreeMap<&St
         verdict.passed.remove(file);
     }
     verdict.refusals.append(&mut found);
-}
-
-/// Ids that mean the same: each leads to a lesser one, the least to none.
-#[derive(Default)]
-struct Joined(BTreeMap<String, String>);
-
-impl Joined {
-    /// The least of the ids that mean the same as this one.
-    fn first(&self, id: &str) -> String {
-        let mut at = id;
-        while let Some(next) = self.0.get(at) {
-            at = next;
-        }
-        at.to_owned()
-    }
-
-    fn join(&mut self, one: &str, other: &str) {
-        let (one, other) = (self.first(one), self.first(other));
-        match one.cmp(&other) {
-            std::cmp::Ordering::Less => drop(self.0.insert(other, one)),
-            std::cmp::Ordering::Greater => drop(self.0.insert(one, other)),
-            std::cmp::Ordering::Equal => {}
-        }
-    }
-}
-
-/// A school that several files speak for, by its id, by another name or by the register.
-fn twice(open: &mut BTreeMap<&String, &Head>, asked: &Asked, refusals: &mut Vec<Refusal>) {
-    // Every name leads to an id of its own; an alias may lead to that of another file.
-    let mut own: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for head in open.values() {
-        own.entry(&head.id).or_default().insert(&head.id);
-        own.entry(&head.name).or_default().insert(&head.id);
-    }
-    let mut register: BTreeMap<&str, &str> = BTreeMap::new();
-    for school in &asked.register {
-        for name in school.aliases.iter().chain([&school.id]) {
-            register.insert(name, &school.id);
-        }
-    }
-    let mut joined = Joined::default();
-    for head in open.values() {
-        joined.join(&head.id, register.get(head.id.as_str()).copied().unwrap_or(&head.id));
-        // Only a name that one body bears says who is meant.
-        let meant = head.names.iter().filter_map(|alias| own.get(alias.as_str()).filter(|ids| ids.len() == 1));
-        meant.flatten().for_each(|other| joined.join(&head.id, other));
-    }
-    let mut groups: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
-    for (file, head) in open.iter() {
-        groups.entry(joined.first(&head.id)).or_default().insert(file);
-    }
-    for files in groups.values().filter(|files| files.len() > 1) {
-        let heads: Vec<(&String, &Head)> = files.iter().filter_map(|file| Some((*file, *open.get(file)?))).collect();
-        let Some((first, head)) = heads.first() else { continue };
-        let parents: BTreeSet<&Option<String>> = heads.iter().map(|(_, head)| &head.parent).collect();
-        let places: Vec<Say> = heads.iter().map(|(file, head)| told(file, head.lines[0])).collect();
-        let zh = places.iter().map(|place| place.zh.as_str()).collect::<Vec<_>>().join("、");
-        let en = places.iter().map(|place| place.en.as_str()).collect::<Vec<_>>().join(", ");
-        let name = &head.name;
-        let districts = parents.len() > 1;
-        let message = if districts {
-            let of: Vec<&str> = heads.iter().filter_map(|(_, head)| head.parent.as_deref()).collect();
-            let of = of.join("、");
-            say!("“{name}”报在了两个上级之下（{of}）：{zh}", "“{name}” is handed in under two bodies ({of}): {en}")
-        } else {
-            say!("“{name}”报了 {} 份：{zh}", "“{name}” is handed in {} times: {en}", files.len())
-        };
-        refusals.push(Refusal {
-            code: if districts { "E303" } else { "E301" },
-            at: Some(((*first).clone(), head.lines[if districts { 1 } else { 0 }])),
-            message,
-            hint: say!(
-                "只留一份；不是一个单位的，改编号和别名",
-                "keep one of them; if they are two bodies, change their ids and other names"
-            ),
-            files: heads.iter().map(|(file, head)| ((*file).clone(), head.name.clone())).collect(),
-        });
-    }
-    let out: BTreeSet<String> =
-        refusals.iter().flat_map(|refusal| &refusal.files).map(|(file, _)| file.clone()).collect();
-    open.retain(|file, _| !out.contains(*file));
 }
 
 /// The body that most of the others name as theirs.
@@ -311,7 +251,7 @@ fn usual(open: &BTreeMap<&String, &Head>) -> u8 {
 }
 
 /// The own facts of the body that the sums are for: they lie in the run's folder itself.
-fn own(all: &BTreeMap<String, Head>, open: &mut BTreeMap<&String, &Head>, asked: &Asked, verdict: &mut Verdict) {
+fn own(all: &BTreeMap<&String, &Head>, open: &mut BTreeMap<&String, &Head>, asked: &Asked, verdict: &mut Verdict) {
     let (children, usual) = (children(open), usual(open));
     let is_own = |file: &str, head: &Head| {
         let above = children.contains_key(head.id.as_str()) || head.tier > usual;
@@ -327,12 +267,13 @@ fn own(all: &BTreeMap<String, Head>, open: &mut BTreeMap<&String, &Head>, asked:
         let above = |head: &Head| children.contains_key(head.id.as_str()) || head.tier > usual && !open.is_empty();
         let broken =
             all.iter().filter(|(file, head)| !file.contains('/') && head.broken.is_some() && !head.id.is_empty());
-        verdict.own = broken.map(|(_, head)| head).find(|head| above(head)).cloned();
+        let own = broken.map(|(file, head)| (*file, *head)).find(|(_, head)| above(head));
+        (verdict.own_file, verdict.own) = own.map(|(file, head)| (file.clone(), head.clone())).unzip();
     }
     for (file, head) in found {
         open.remove(&file);
-        verdict.passed.insert(file);
-        verdict.own = Some(head);
+        verdict.passed.insert(file.clone());
+        (verdict.own_file, verdict.own) = (Some(file), Some(head));
     }
 }
 
