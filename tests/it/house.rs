@@ -10,7 +10,7 @@ use niandu::workshop::BUILT_IN;
 use crate::office;
 
 /// Which module may use which; `say!` may be used anywhere.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("diagnostic", &[]),
     ("facts", &["diagnostic"]),
     ("figures", &["facts", "diagnostic"]),
