@@ -27,6 +27,7 @@ pub mod topic;
 pub mod tree;
 pub mod types;
 pub mod value;
+pub mod written;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
