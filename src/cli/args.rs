@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::tell::Messages;
-use crate::cli::{self, batch, check, disk, draft, explain, merge, new, render, rollup, sample, schema, trace};
+use crate::cli::{self, batch, check, disk, draft, explain, merge, new, plan, render, rollup, sample, schema, trace};
 use crate::diagnostic::{Diagnostics, Language, Say};
 use crate::document::templates::Templates;
 use crate::facts::nearest::nearest;
@@ -44,6 +44,7 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(draft::command(language, kinds))
         .subcommand(merge::command(language))
         .subcommand(trace::command(language, kinds))
+        .subcommand(plan::command(language))
         .subcommand(rollup::command(language))
         .subcommand(sample::command(language))
         .subcommand(schema::command(language));

@@ -15,6 +15,7 @@ mod machine;
 mod merge;
 mod new;
 mod photos;
+mod plan;
 mod render;
 mod rollup;
 mod sample;
@@ -61,6 +62,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Some(("draft", matches)) => draft::run(matches, language),
             Some(("merge", matches)) => merge::run(matches, language),
             Some(("trace", matches)) => trace::run(matches, language),
+            Some(("plan", matches)) => plan::run(matches, language),
             Some(("rollup", matches)) => rollup::run(matches, language),
             _ => WRONG_CALL,
         },

@@ -3,3 +3,10 @@
 //!
 //! | step | room |
 //! |---|---|
+//! | where proposals stand in a file as it is written | [`proposals`] |
+//! | proposals taken over in place | [`accept`] |
+//! | a new proposal, and what a person made of the last one | [`merge`] |
+
+pub mod accept;
+pub mod merge;
+pub mod proposals;

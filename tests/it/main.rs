@@ -57,3 +57,5 @@ mod rollup;
 mod rollup_sums;
 mod batch_index;
 mod shards;
+mod accepting;
+mod merging;

@@ -3,7 +3,7 @@
 
 mod edits;
 mod fate;
-mod records;
+pub(crate) mod records;
 mod years;
 
 use std::collections::HashMap;
@@ -23,11 +23,10 @@ use crate::facts::{File, include};
 use crate::figures;
 use crate::offer::{draft, is_placed, tables};
 use crate::say;
-use edits::Edits;
 use fate::{Fate, fate};
 use records::{alias, carried, due, is_done, is_prose, members, name, text_of, value_text};
 
-pub use edits::{Edit, apply, texts};
+pub use edits::{Edit, Edits, apply, texts};
 pub use years::{advanced, moved, next};
 
 /// A year rolled forward.
