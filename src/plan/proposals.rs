@@ -110,18 +110,23 @@ fn end_of(edits: &Edits<'_>, key: &Key, value: &Node) -> usize {
     if value.is_blank() { edits.colon(key) } else { edits.end(value) }
 }
 
-/// Takes an entry out and leaves what stands between its key and its value.
-fn cut_apart(edits: &mut Edits<'_>, key: &Key, value: &Node, end: usize) {
-    let colon = edits.colon(key);
-    edits.put(key.origin.range().start..colon, "");
-    edits.put(value.origin.range().start.max(colon)..end, "");
+/// Takes an entry out and leaves a comment that stands between its key and its value.
+fn cut_apart(edits: &mut Edits<'_>, text: &str, key: &Key, value: &Node, end: usize) {
+    let (start, colon) = (key.origin.range().start, edits.colon(key));
+    let from = value.origin.range().start.max(colon);
+    if text.get(colon..from).is_some_and(|gap| gap.trim().is_empty()) {
+        edits.put(start..end, "");
+    } else {
+        edits.put(start..colon, "");
+        edits.put(from..end, "");
+    }
 }
 
 /// Takes out an entry that has a comment on its lines, and nothing but the entry; gives whether there was one.
 fn cut_line(edits: &mut Edits<'_>, text: &str, key: &Key, value: &Node) -> bool {
     let end = end_of(edits, key, value);
     if text.get(edits.colon(key)..value.origin.range().start).is_some_and(|gap| gap.contains('#')) {
-        cut_apart(edits, key, value, end);
+        cut_apart(edits, text, key, value, end);
         return true;
     }
     let rest = text.get(end..edits.line_end(end)).unwrap_or_default();
@@ -149,6 +154,6 @@ fn cut_in_brackets(
         return false;
     }
     let comma = text.get(end..to).and_then(|gap| gap.find(',')).filter(|at| !noted(end..end + at));
-    cut_apart(edits, key, value, comma.map_or(end, |at| end + at + 1));
+    cut_apart(edits, text, key, value, comma.map_or(end, |at| end + at + 1));
     true
 }

@@ -110,7 +110,7 @@ pub fn merge(base: Option<&Source>, mine: &Source, new: &Source) -> Result<Merge
         differences.extend(found.iter().flat_map(|one| one.differences.clone()));
         weighed.push((section, found));
     }
-    let edits = edits.done();
+    let edits = close_up(edits.done(), mine.text());
     if !edits.is_empty() && !proof::holds(&rewritten(mine, &edits), mine, &ours, &weighed) {
         return Err(unsound(mine));
     }
@@ -127,6 +127,18 @@ pub fn merge(base: Option<&Source>, mine: &Source, new: &Source) -> Result<Merge
         differences,
         lost: broken,
     })
+}
+
+/// Where the last line of a file goes, a line that follows it needs no line break of its own.
+fn close_up(mut edits: Vec<Edit>, text: &str) -> Vec<Edit> {
+    for at in 1..edits.len() {
+        let (before, now) = (&edits[at - 1], &edits[at]);
+        let begins = text.get(..before.range.start).is_some_and(|above| above.ends_with('\n'));
+        if before.text.is_empty() && begins && before.range.end == now.range.start && now.range.is_empty() {
+            edits[at].text = now.text.trim_start_matches(['\r', '\n']).to_owned();
+        }
+    }
+    edits
 }
 
 /// The last proposal, kept in the file `name`, cannot be read: without it nobody knows what is the person's own.
