@@ -134,6 +134,13 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E275", "only `trace` says it"),
     ("E276", "only `trace` says it"),
     ("W275", "only `trace` says it"),
+    ("E346", "only `plan --accept` says it"),
+    ("E347", "only `plan --accept` says it"),
+    ("E348", "only `plan --accept` says it"),
+    ("E349", "only `plan --accept` says it"),
+    ("E350", "it takes a format that was asked for"),
+    ("E351", "only `plan` says it"),
+    ("W345", "only `plan` says it"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.
@@ -281,7 +288,10 @@ fn every_diagnostic_is_shown() {
         + &read("rollup.rs")
         + &read("batch.rs")
         + &read("batch_index.rs")
-        + &read("shards.rs");
+        + &read("shards.rs")
+        + &read("accepting.rs")
+        + &read("merging.rs")
+        + &read("calendar.rs");
     for &(code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");

@@ -59,3 +59,4 @@ mod batch_index;
 mod shards;
 mod accepting;
 mod merging;
+mod calendar;
