@@ -25,7 +25,7 @@
 //! | text to a tree with places | [`builder`](facts::builder), [`tree`](facts::tree) |
 //! | what is not YAML | [`syntax`](facts::syntax) (what the author did), [`accidents`](facts::accidents) (their names), [`lines`](facts::lines) (where they stand), [`recover`](facts::recover) (what can still be read) |
 //! | tree to records | [`table`](facts::table), [`model`](facts::model), [`reader`](facts::reader), [`types`](facts::types) |
-//! | single values | [`value`](facts::value), [`amount`](facts::amount), [`time`](facts::time), [`dates`](facts::dates), [`numeral`](facts::numeral), [`prose`](facts::prose) |
+//! | single values | [`value`](facts::value), [`amount`](facts::amount), [`time`](facts::time), [`dates`](facts::dates), [`numeral`](facts::numeral), [`prose`](facts::prose), [`quoting`](facts::quoting) |
 //! | values that are none | [`pending`](facts::pending) (待填), [`refused`](facts::refused) (why one is not taken), [`slips`](facts::slips) (of the pen), [`nearest`](facts::nearest) (what was meant) |
 //! | what a file has beside its records | [`paths`](facts::paths) (the name of every value), [`picture`](facts::picture) (photos), [`answers`](facts::answers) (warnings found to be right) |
 //! | rules on sound records | [`check`](facts::check), a room for each subject; those on the author's words in [`check::words`](facts::check::words) |

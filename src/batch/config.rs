@@ -24,6 +24,7 @@ record! {
         css "css" "样式表": Option<Text> = "网页用的样式表，相对本文件", "a style sheet for HTML pages, relative to this file" => "本局.css";
         output "output" "输出": Option<Text> = "写到哪个文件夹，相对本文件；同 -o", "the output folder, relative to this file; as -o" => "out";
         name "name" "文件名": Option<Text> = "文件名的格式，同 --name", "the pattern of file names, as --name" => "{title}{period}{kind}";
+        terms "terms" "学期": Vec<Span> = "各学期的起止，起草计划时避开假期；不写则按春节推算", "first and last day of the terms, for plans that keep clear of school holidays; from the lunar new year where absent" => "2026-03-02 .. 2026-07-10";
         register "register" "学校名册": Vec<Enrolled> = "应报送的学校", "the schools that are to hand in";
     }
 

@@ -80,7 +80,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
 }
 
 /// The name of the file of a period: 2026.yaml, 2025—2026学年.yaml.
-fn file_name(period: &Period) -> PathBuf {
+pub fn file_name(period: &Period) -> PathBuf {
     let name = period.name();
     let name = name.strip_suffix('年').filter(|year| year.len() == 4).unwrap_or(&name);
     format!("{name}.yaml").into()
@@ -211,7 +211,8 @@ fn read(path: &Path) -> Result<File, Diagnostics> {
     }
 }
 
-fn period_as_written(file: &File) -> String {
+/// The period of a file as it is written there.
+pub fn period_as_written(file: &File) -> String {
     let span = file.facts.year.as_ref().or(file.facts.period.as_ref());
     let text = span.and_then(|span| file.source.text().get(span.origin.range())).unwrap_or_default();
     text.trim_matches(['"', '\'']).to_owned()
@@ -238,14 +239,7 @@ fn finish(files: Files, folder: &Path, schema_name: &str, language: Language) ->
         let path = folder.join(name);
         // A link that leads nowhere is there, too.
         if path.symlink_metadata().is_ok() {
-            let shown = path.display();
-            taken.push(
-                Diagnostic::error(
-                    "E066",
-                    say!("{shown} 已经有了，不会覆盖", "{shown} is there already and is not overwritten"),
-                )
-                .hint(say!("换一个文件夹，或先给原来的文件改名", "choose another folder, or rename that file first")),
-            );
+            taken.push(self::taken(&path));
         }
     }
     if tell::say(&taken, language) {
@@ -278,6 +272,14 @@ fn finish(files: Files, folder: &Path, schema_name: &str, language: Language) ->
     }
     wrote(say!("待填 {places} 处", "{places} places to fill in (待填)").in_language(language));
     DONE
+}
+
+/// A file that is there already.
+pub fn taken(path: &Path) -> Diagnostic {
+    let shown = path.display();
+    let message = say!("{shown} 已经有了，不会覆盖", "{shown} is there already and is not overwritten");
+    let hint = say!("换一个文件夹，或先给原来的文件改名", "choose another folder, or rename that file first");
+    Diagnostic::error("E066", message).hint(hint)
 }
 
 /// Writes all files or none.

@@ -2,39 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A whole number in Chinese numerals, as headings and ordinals use them: 七, 十二, 一百零三.
-pub fn chinese(number: u32) -> String {
-    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    const UNITS: [(u32, &str); 3] = [(1000, "千"), (100, "百"), (10, "十")];
-    if number >= 10_000 {
-        return number.to_string();
-    }
-    let (mut text, mut rest, mut gap) = (String::new(), number, false);
-    for (size, unit) in UNITS {
-        let digit = rest / size;
-        rest %= size;
-        if digit > 0 {
-            if gap {
-                text.push_str(DIGITS[0]);
-            }
-            // Ten is 十, not 一十, unless hundreds stand before it.
-            if !(digit == 1 && size == 10 && text.is_empty()) {
-                text.push_str(DIGITS[digit as usize]);
-            }
-            text.push_str(unit);
-            gap = false;
-        } else {
-            gap = !text.is_empty();
-        }
-    }
-    if rest > 0 || text.is_empty() {
-        if gap {
-            text.push_str(DIGITS[0]);
-        }
-        text.push_str(DIGITS[rest as usize]);
-    }
-    text
-}
+pub use crate::facts::numeral::chinese;
 
 /// How the headings of one level are labelled (GB/T 9704 7.3.3 gives the first four).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]

@@ -16,6 +16,7 @@ pub mod paths;
 pub mod pending;
 pub mod picture;
 pub mod prose;
+pub mod quoting;
 pub mod reader;
 pub mod recover;
 pub mod refused;
@@ -27,7 +28,6 @@ pub mod topic;
 pub mod tree;
 pub mod types;
 pub mod value;
-pub mod written;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;

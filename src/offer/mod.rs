@@ -54,7 +54,7 @@ fn papers(language: Language) -> String {
 }
 
 /// The name of a field in a language.
-fn key(field: &Field, language: Language) -> &'static str {
+pub(crate) fn key(field: &Field, language: Language) -> &'static str {
     if language == Language::Chinese { field.zh } else { field.en }
 }
 

@@ -44,7 +44,9 @@ pub fn accept(source: &Source, ids: &[String]) -> Result<Accepted, Diagnostics> 
         match proposal.section.is_plan() {
             true if entry(proposal.record, FROM).is_some() => problems.push(twice(source, proposal)),
             true => rename(&mut edits, source.text(), proposal.key),
-            false => proposals::cut(&mut edits, source.text(), proposal.record, &|key| key.origin == proposal.key.origin),
+            false => {
+                proposals::cut(&mut edits, source.text(), proposal.record, &|key| key.origin == proposal.key.origin)
+            }
         }
     }
     if problems.has_errors() {
@@ -78,10 +80,8 @@ fn open(root: &Node) -> Vec<Proposal<'_>> {
 
 /// The files of `source` with the edits made, as a source.
 pub(super) fn rewritten(source: &Source, edits: &[Edit]) -> Source {
-    let mut files = source
-        .files()
-        .zip(texts(source, edits))
-        .map(|(range, text)| Source::new(source.file_at(range.start).0, text));
+    let mut files =
+        source.files().zip(texts(source, edits)).map(|(range, text)| Source::new(source.file_at(range.start).0, text));
     let main = files.next().unwrap_or_else(|| source.clone());
     let parts: Vec<Source> = files.collect();
     if parts.is_empty() { main } else { main.with(&parts) }

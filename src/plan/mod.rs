@@ -3,10 +3,15 @@
 //!
 //! | step | room |
 //! |---|---|
+//! | on which days a school can do something | [`calendar`] |
+//! | this year's facts to proposals, and what is not proposed | [`draft`](mod@draft) |
+//! | proposals as a facts file | [`draft::write`] |
 //! | where proposals stand in a file as it is written | [`proposals`] |
 //! | proposals taken over in place | [`accept`] |
 //! | a new proposal, and what a person made of the last one | [`merge`] |
 
 pub mod accept;
+pub mod calendar;
+pub mod draft;
 pub mod merge;
 pub mod proposals;

@@ -97,7 +97,11 @@ pub fn cut(edits: &mut Edits<'_>, text: &str, record: &Node, gone: &dyn Fn(&Key)
     for (at, (key, value)) in entries.iter().enumerate() {
         let around = (at.checked_sub(1).and_then(|at| entries.get(at)), entries.get(at + 1));
         let noted = gone(key)
-            && if flow { cut_in_brackets(edits, text, (key, value), around) } else { cut_line(edits, text, key, value) };
+            && if flow {
+                cut_in_brackets(edits, text, (key, value), around)
+            } else {
+                cut_line(edits, text, key, value)
+            };
         keeps.push(noted || !gone(key));
     }
     if keeps.contains(&false) {

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::facts::model::Facts;
 use crate::facts::prose::is_name;
+use crate::facts::quoting::scalar;
 use crate::facts::table::Table;
 use crate::facts::time::Period;
 use crate::facts::value::{Level, Tier};
 use crate::figures::shares::SHARES;
 use crate::rollup::kinds::{AREAS, KINDS, Kind, RANKED, SECTIONS};
 use crate::rollup::matters::{self, Matter};
-use crate::facts::written::scalar;
 use crate::rollup::names::{base, bodies, in_chinese, inner_table, section, who};
 use crate::rollup::partial::{Merged, Partial};
 use crate::rollup::sources::Figures;

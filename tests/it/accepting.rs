@@ -32,7 +32,12 @@ fn written() -> impl Strategy<Value = Written> {
 }
 
 /// The text of a list of records; `mark` gives the key of the mark of each, none where it has gone.
-fn list(records: &[Written], pairs: &dyn Fn(usize) -> Vec<String>, indent: &str, mark: &dyn Fn(usize) -> Option<(&'static str, bool)>) -> String {
+fn list(
+    records: &[Written],
+    pairs: &dyn Fn(usize) -> Vec<String>,
+    indent: &str,
+    mark: &dyn Fn(usize) -> Option<(&'static str, bool)>,
+) -> String {
     let mut text = String::new();
     for (number, one) in records.iter().enumerate() {
         if one.above {
@@ -77,7 +82,13 @@ fn list(records: &[Written], pairs: &dyn Fn(usize) -> Vec<String>, indent: &str,
 }
 
 /// A file with a plan and a budget; those of `taken` are accepted.
-fn file(items: &[Written], lines: &[Written], english: bool, crlf: bool, taken: &dyn Fn(bool, usize) -> bool) -> String {
+fn file(
+    items: &[Written],
+    lines: &[Written],
+    english: bool,
+    crlf: bool,
+    taken: &dyn Fn(bool, usize) -> bool,
+) -> String {
     let key = |zh: &'static str, en: &'static str| if english { en } else { zh };
     let pairs = |number: usize| {
         vec![format!("{}: shi-{number}", key("编号", "id")), format!("{}: 办好第{number}件事", key("事项", "title"))]
@@ -92,7 +103,12 @@ fn file(items: &[Written], lines: &[Written], english: bool, crlf: bool, taken: 
         text += &format!("{}:  # 计划\n{}", key("计划", "plan"), list(items, &pairs, "  ", &mark));
     }
     if !lines.is_empty() {
-        text += &format!("{}:\n  {}:\n{}", key("经费", "finance"), key("预算", "budget"), list(lines, &money, "    ", &line));
+        text += &format!(
+            "{}:\n  {}:\n{}",
+            key("经费", "finance"),
+            key("预算", "budget"),
+            list(lines, &money, "    ", &line)
+        );
     }
     text += "# 完\n";
     if crlf { text.replace('\n', "\r\n") } else { text }
@@ -154,7 +170,10 @@ fn comments_within_a_line_of_the_budget_stay() {
         ("- {科目: 甲,  # 注\n       提议: 乙,\n       金额: 1元}", "- {科目: 甲,  # 注\n       金额: 1元}"),
         ("- {科目: 甲,\n       提议: 乙,  # 注\n       金额: 1元}", "- {科目: 甲,\n         # 注\n       金额: 1元}"),
         ("- {科目: 甲, 金额: 1元,  # 注\n       提议: 乙}", "- {科目: 甲, 金额: 1元,  # 注\n       }"),
-        ("- 科目: 甲\n      提议:\n        # 注\n        乙\n      金额: 1元", "- 科目: 甲\n      \n        # 注\n        \n      金额: 1元"),
+        (
+            "- 科目: 甲\n      提议:\n        # 注\n        乙\n      金额: 1元",
+            "- 科目: 甲\n      \n        # 注\n        \n      金额: 1元",
+        ),
     ] {
         let text = format!("{HEAD}经费:\n  预算:\n    {line}\n");
         assert_eq!(tried(&text, &["甲"]), Ok(format!("{HEAD}经费:\n  预算:\n    {after}\n")));
@@ -179,7 +198,11 @@ fn what_cannot_be_accepted_is_told_and_nothing_is_changed() {
 #[test]
 fn a_file_is_refused_until_its_proposals_are_accepted() {
     let folder = tempfile::tempdir().expect("a folder");
-    let text = office::samples()[0].replacen("\n计划:\n", "\n计划:\n  - {编号: xin, 领域: wenti, 事项: 新办的事, 提议: [tiaosheng-2025]}\n", 1);
+    let text = office::samples()[0].replacen(
+        "\n计划:\n",
+        "\n计划:\n  - {编号: xin, 领域: wenti, 事项: 新办的事, 提议: [tiaosheng-2025]}\n",
+        1,
+    );
     assert!(text.contains("编号: xin"));
     let path = folder.path().join("2025.yaml");
     fs::write(&path, format!("\u{feff}{}", text.replace('\n', "\r\n"))).expect("a file");
@@ -208,7 +231,8 @@ fn an_included_file_is_changed_in_its_place() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("parts")).expect("a folder");
     fs::write(folder.path().join("2026.yaml"), format!("{HEAD}包含: [parts/jihua.yaml]\n")).expect("a file");
-    fs::write(folder.path().join("parts/jihua.yaml"), "# 计划\n计划:\n  - {编号: p, 事项: 甲, 提议: x}").expect("a file");
+    fs::write(folder.path().join("parts/jihua.yaml"), "# 计划\n计划:\n  - {编号: p, 事项: 甲, 提议: x}")
+        .expect("a file");
     let output = niandu(folder.path(), &["plan", "--accept", "2026.yaml"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let part = fs::read_to_string(folder.path().join("parts/jihua.yaml")).expect("the part");

@@ -23,7 +23,8 @@ fn made(text: &str, kinds: &[&str], formats: &[Format]) -> Outcome {
 /// The calendar of the plan of a facts file, as text.
 fn ics(text: &str, kind: &str) -> (String, (usize, usize)) {
     let outcome = made(text, &[kind], &[Format::Calendar]);
-    let codes: Vec<_> = outcome.problems.sorted().iter().map(|problem| (problem.code, problem.message.zh.clone())).collect();
+    let codes: Vec<_> =
+        outcome.problems.sorted().iter().map(|problem| (problem.code, problem.message.zh.clone())).collect();
     let [paper] = outcome.papers.as_slice() else { panic!("{codes:?}\n{text}") };
     let bytes = paper.publications[0].bytes.clone();
     (String::from_utf8(bytes).expect("UTF-8"), paper.days.expect("a plan"))

@@ -115,6 +115,13 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("W300", "it takes several files"),
     ("W301", "only `rollup` says it"),
     ("W302", "only `rollup` says it"),
+    ("E330", "only `plan` says it"),
+    ("E331", "only `plan` says it"),
+    ("E332", "only `plan` says it"),
+    ("E333", "only `plan` says it"),
+    ("E334", "it takes a fault of the program"),
+    ("W330", "only `plan` says it"),
+    ("W331", "only `plan` says it"),
     ("E280", "only `batch` says it"),
     ("E282", "it takes another run at the same time"),
     ("E284", "only `batch` says it"),
@@ -140,6 +147,7 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E349", "only `plan --accept` says it"),
     ("E350", "it takes a format that was asked for"),
     ("E351", "only `plan` says it"),
+    ("E352", "only `plan` says it"),
     ("W345", "only `plan` says it"),
 ];
 
@@ -286,6 +294,7 @@ fn every_diagnostic_is_shown() {
         + &read("printing.rs")
         + &read("exhibits.rs")
         + &read("rollup.rs")
+        + &read("planning.rs")
         + &read("batch.rs")
         + &read("batch_index.rs")
         + &read("shards.rs")

@@ -39,6 +39,7 @@ mod readme;
 mod rolling;
 mod kinds;
 mod plans;
+mod planning;
 mod samples;
 mod made_up;
 mod goldens;

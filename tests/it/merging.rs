@@ -1,11 +1,15 @@
 //! A new proposal merged with what a person made of the last one: no edit, comment or blank line is lost.
 
+use std::fs;
+
 use proptest::prelude::*;
 
 use niandu::diagnostic::{Diagnostics, Source};
 use niandu::facts::tree::{self, Node, Value};
 use niandu::offer::roll::apply;
 use niandu::plan::merge::{Merged, What, merge};
+
+use crate::office::{niandu, said};
 
 /// A proposal: what it says, by the number of a word.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +39,13 @@ type Slot = Option<Item>;
 
 fn item() -> impl Strategy<Value = Item> {
     let maybe = || prop::option::of(0..3_usize);
-    (0..3_usize, maybe(), maybe(), maybe(), 0..3_usize)
-        .prop_map(|(title, time, owner, measure, stems)| Item { title, time, owner, measure, stems })
+    (0..3_usize, maybe(), maybe(), maybe(), 0..3_usize).prop_map(|(title, time, owner, measure, stems)| Item {
+        title,
+        time,
+        owner,
+        measure,
+        stems,
+    })
 }
 
 fn slot() -> impl Strategy<Value = Slot> {
@@ -192,13 +201,15 @@ fn items(text: &str) -> Vec<(String, Vec<(String, String)>)> {
     let Some(Node { value: Value::List(list), .. }) = root.get(["plan", "计划"]) else { return Vec::new() };
     let shown = |node: &Node| match &node.value {
         Value::Scalar(text) => text.trim().to_owned(),
-        Value::List(items) => {
-            items.iter().map(|item| format!("{:?},", matches!(&item.value, Value::Scalar(_)).then(|| &item.value))).collect()
-        }
+        Value::List(items) => items
+            .iter()
+            .map(|item| format!("{:?},", matches!(&item.value, Value::Scalar(_)).then(|| &item.value)))
+            .collect(),
         _ => String::new(),
     };
     let name = |key: &str| KEYS.iter().find(|(en, _)| *en == key).map_or(key, |(_, zh)| zh).to_owned();
-    let fields = |node: &Node| node.entries().iter().map(|(key, value)| (name(&key.text), shown(value))).collect::<Vec<_>>();
+    let fields =
+        |node: &Node| node.entries().iter().map(|(key, value)| (name(&key.text), shown(value))).collect::<Vec<_>>();
     list.iter().map(|node| (node.get(["id", "编号"]).map(shown).unwrap_or_default(), fields(node))).collect()
 }
 
@@ -210,14 +221,19 @@ fn sorted(fields: &[(String, String)]) -> Vec<(String, String)> {
 
 /// The remarks and blank lines of a text.
 fn asides(text: &str) -> Vec<String> {
-    text.lines().filter(|line| line.trim().is_empty() || line.trim_start().starts_with('#') || line.contains("# 内注")).map(|line| {
-        line.rfind('#').map_or(String::new(), |at| line[at..].trim_end().to_owned())
-    }).collect()
+    text.lines()
+        .filter(|line| line.trim().is_empty() || line.trim_start().starts_with('#') || line.contains("# 内注"))
+        .map(|line| line.rfind('#').map_or(String::new(), |at| line[at..].trim_end().to_owned()))
+        .collect()
 }
 
 fn style() -> impl Strategy<Value = Style> {
-    (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>())
-        .prop_map(|(english, crlf, flow, closed)| Style { english, crlf, flow, closed })
+    (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(english, crlf, flow, closed)| Style {
+        english,
+        crlf,
+        flow,
+        closed,
+    })
 }
 
 proptest! {
@@ -331,7 +347,9 @@ const HEAD: &str = "年度: 2026\n单位: {编号: a, 名称: {署名: 甲, 标�
 #[test]
 fn a_new_item_stands_behind_the_last_of_its_area_in_the_style_of_the_list() {
     let new = format!("{HEAD}计划:\n  - {{编号: n, 领域: x, 事项: 新的, 提议: [a, b]}}\n");
-    let block = format!("{HEAD}计划:\n- 编号: p\n  领域: x\n  事项: 甲\n  措施: |\n    一\n\n    二\n# 以下是乙\n- 编号: q\n  领域: y\n  事项: 乙");
+    let block = format!(
+        "{HEAD}计划:\n- 编号: p\n  领域: x\n  事项: 甲\n  措施: |\n    一\n\n    二\n# 以下是乙\n- 编号: q\n  领域: y\n  事项: 乙"
+    );
     let (_, text) = merged(None, &block, &new);
     let added = "    二\n- 编号: n\n  领域: x\n  事项: 新的\n  提议: [a, b]\n# 以下是乙\n";
     assert_eq!(text, block.replace("    二\n# 以下是乙\n", added));
@@ -350,8 +368,14 @@ fn a_new_item_stands_behind_the_last_of_its_area_in_the_style_of_the_list() {
 fn a_line_of_the_budget_finds_its_place() {
     let new = format!("{HEAD}经费:\n  预算:\n    - {{科目: 活动, 金额: 1万元, 提议: 经费.支出.活动}}\n");
     for (mine, after) in [
-        ("经费:\n  收入:\n    - {科目: 会费, 金额: 2万元}  # 注\n教职工: {总数: 9人}\n", "经费:\n  收入:\n    - {科目: 会费, 金额: 2万元}  # 注\n  预算:\n    - {科目: 活动, 金额: 1万元, 提议: 经费.支出.活动}\n教职工: {总数: 9人}\n"),
-        ("经费: {上年结转: 1万元}\n", "经费: {上年结转: 1万元, 预算: [{科目: 活动, 金额: 1万元, 提议: 经费.支出.活动}]}\n"),
+        (
+            "经费:\n  收入:\n    - {科目: 会费, 金额: 2万元}  # 注\n教职工: {总数: 9人}\n",
+            "经费:\n  收入:\n    - {科目: 会费, 金额: 2万元}  # 注\n  预算:\n    - {科目: 活动, 金额: 1万元, 提议: 经费.支出.活动}\n教职工: {总数: 9人}\n",
+        ),
+        (
+            "经费: {上年结转: 1万元}\n",
+            "经费: {上年结转: 1万元, 预算: [{科目: 活动, 金额: 1万元, 提议: 经费.支出.活动}]}\n",
+        ),
         ("", "经费:\n  预算:\n    - {科目: 活动, 金额: 1万元, 提议: 经费.支出.活动}\n"),
         ("经费:\n", "经费:\n  预算:\n    - {科目: 活动, 金额: 1万元, 提议: 经费.支出.活动}\n"),
     ] {
@@ -380,4 +404,48 @@ fn what_cannot_be_merged_is_told() {
     let one = Source::new("2026.yaml", format!("{HEAD}计划: {{编号: q, 事项: 乙}}\n"));
     let problems = merge(None, &one, &Source::new("2026.yaml", plan)).err().expect("no list");
     assert_eq!(problems.sorted().iter().map(|problem| problem.code).collect::<Vec<_>>(), ["E351"]);
+}
+
+/// E352 and W345 on the command line: the plan is drafted, edited by a person, and drafted again from other facts.
+#[test]
+fn a_plan_drafted_again_keeps_what_the_person_wrote() {
+    let this = |extra: &str| {
+        format!(
+            "年度: 2025\n单位:\n  编号: a\n  名称: {{署名: 甲会, 标题用名: 甲会}}\n工作领域:\n  - {{编号: wenti, 标题: 办好活动}}\n活动:\n  - {{编号: qiu-2025, 系列: qiu, 领域: wenti, 时间: 2025-04-18, 名称: 教职工排球赛, 届次: 3}}\n  - {{编号: qi-2025, 系列: qi, 领域: wenti, 时间: 5月, 名称: 教职工象棋赛, 届次: 1}}\n{extra}"
+        )
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = |name: &str| folder.path().join(name);
+    let run = |arguments: &[&str]| niandu(folder.path(), &[&["plan"], arguments].concat());
+    fs::write(place("2025.yaml"), this("")).expect("written");
+    assert!(run(&["2025.yaml"]).status.success());
+    let drafted = fs::read_to_string(place("2026.yaml")).expect("the draft");
+    assert_eq!(fs::read_to_string(place(".niandu/plan/2026.yaml")).expect("what is kept"), drafted);
+
+    let mine = drafted.replacen("第四届教职工排球赛", "第四届教职工气排球赛  # 换成气排球", 1);
+    assert_ne!(mine, drafted);
+    fs::write(place("2026.yaml"), &mine).expect("written");
+    let output = run(&["2025.yaml"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(fs::read_to_string(place("2026.yaml")).expect("the plan"), mine);
+
+    let more = "  - {编号: wu-2025, 系列: wu, 领域: wenti, 时间: 6月, 名称: 教职工舞蹈赛, 届次: 1}\n";
+    fs::write(place("2025.yaml"), this(more).replace("排球赛", "大排球赛")).expect("written");
+    let output = run(&["2025.yaml"]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(told.contains("新的提议 1 项：wu"), "{told}");
+    let wanted = "qiu 的“事项”：文件里是 第四届教职工气排球赛，提议是 第四届教职工大排球赛";
+    let line = mine.lines().position(|line| line.contains("气排球赛")).expect("the line") + 1;
+    assert!(told.contains(&format!("第{line}行 {wanted}")), "{told}");
+    let after = fs::read_to_string(place("2026.yaml")).expect("the plan");
+    assert!(after.contains("第四届教职工气排球赛  # 换成气排球") && after.contains("第二届教职工舞蹈赛"), "{after}");
+    assert!(mine.lines().all(|line| after.lines().any(|new| new == line)), "{after}");
+
+    fs::write(place(".niandu/plan/2026.yaml"), b"\xff\xfe\x00").expect("written");
+    let output = run(&["2025.yaml"]);
+    assert!(output.status.success() && said(&output).contains("W345"), "{}", said(&output));
+    assert_eq!(fs::read_to_string(place("2026.yaml")).expect("the plan"), after);
+    let output = run(&["2025.yaml", "-o", "2025.yaml"]);
+    assert!(output.status.code() == Some(1) && said(&output).contains("E352"), "{}", said(&output));
 }

@@ -10,7 +10,7 @@ use crate::office::{self, niandu_in};
 const READMES: [(&str, &str); 2] = [("zh", "README.zh-CN.md"), ("en", "README.md")];
 
 /// The pages for people beside the READMEs; the reference is made by the program.
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 20] = [
     "docs/batch.md",
     "docs/batch.zh.md",
     "docs/scale.md",
@@ -21,6 +21,8 @@ const PAGES: [&str; 18] = [
     "docs/draft.zh.md",
     "docs/rollup.md",
     "docs/rollup.zh.md",
+    "docs/plan.md",
+    "docs/plan.zh.md",
     "docs/layouts.md",
     "docs/layouts.zh.md",
     "docs/templates.md",
@@ -109,6 +111,7 @@ fn the_options_named_exist() {
         "batch",
         "merge",
         "rollup",
+        "plan",
         "explain",
         "new",
         "fonts",

@@ -34,7 +34,9 @@ pub fn run(path: &Path, ids: &[String], language: Language) -> u8 {
     let told = match (count, left) {
         (0, _) => say!("没有提议", "there are no proposals"),
         (_, 0) => say!("采纳了 {count} 项：{list}", "{count} accepted: {list}"),
-        _ => say!("采纳了 {count} 项：{list}；还有 {left} 项提议", "{count} accepted: {list}; {left} proposals are left"),
+        _ => {
+            say!("采纳了 {count} 项：{list}；还有 {left} 项提议", "{count} accepted: {list}; {left} proposals are left")
+        }
     };
     wrote(told.in_language(language));
     DONE

@@ -27,6 +27,7 @@ use fate::{Fate, fate};
 use records::{alias, carried, due, is_done, is_prose, members, name, text_of, value_text};
 
 pub use edits::{Edit, Edits, apply, texts};
+pub use records::due_again;
 pub use years::{advanced, moved, next};
 
 /// A year rolled forward.

@@ -1,6 +1,6 @@
 //! What a written record says of itself, before it is read: whether it recurs, whether it is done, what it is called.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::Origin;
 use crate::facts::numeral;
@@ -35,11 +35,15 @@ pub fn alias(node: &Node, floor: usize) -> Option<Origin> {
 /// The year in which a record that comes every few years is due again; `None` where it comes every year, or nobody knows.
 /// `period` is the one in which it is told.
 pub fn due(record: &Node, period: &Period) -> Option<i32> {
-    let years = rhythm(&text_of(record, ["every", "频次"])?).filter(|years| *years > 1)?;
     let when = text_of(record, ["when", "时间"]);
     let days = when.and_then(|when| time::parse(&when, Some(period), record.origin).ok()?.days);
-    let last = days.map_or(period.end.year(), |(_, end)| end.year());
-    last.checked_add(i32::try_from(years).ok()?)
+    due_again(&text_of(record, ["every", "频次"])?, days.map_or(period.end, |(_, end)| end))
+}
+
+/// The year in which what comes so often is due again after `last`; `None` where it comes every year, or nobody knows.
+pub fn due_again(every: &str, last: NaiveDate) -> Option<i32> {
+    let years = rhythm(every).filter(|years| *years > 1)?;
+    last.year().checked_add(i32::try_from(years).ok()?)
 }
 
 /// How many years lie between two times: 2 for 每两年一次, 两年一次, 隔年, 每隔一年.

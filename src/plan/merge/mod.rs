@@ -76,7 +76,9 @@ impl Difference {
                 }
             }
             What::Deleted => say!("{id}：您删去了，提议有变", "{id}: you deleted it, and the proposal has changed"),
-            What::Withdrawn => say!("{id}：不再提议，因改动过而保留", "{id}: proposed no longer; kept, as it was changed"),
+            What::Withdrawn => {
+                say!("{id}：不再提议，因改动过而保留", "{id}: proposed no longer; kept, as it was changed")
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The edits that a merge makes: values in their places, new records behind those of their area, in the style of the list.
 
 use crate::diagnostic::Source;
+use crate::facts::quoting::scalar;
 use crate::facts::tree::{Key, Node, Value};
-use crate::facts::written::scalar;
 use crate::offer::roll::Edits;
 use crate::offer::roll::records::value_text;
 use crate::plan::merge::fields::{Record, key_name, table};
@@ -67,7 +67,8 @@ fn update(trio: &Trio<'_>, record: Record<'_>, changes: &[Change<'_>], edits: &m
         }
     }
     let goes = |key: &Key| {
-        let gone = |change: &Change<'_>| change.new.is_none() && change.mine.is_some_and(|(own, _)| own.origin == key.origin);
+        let gone =
+            |change: &Change<'_>| change.new.is_none() && change.mine.is_some_and(|(own, _)| own.origin == key.origin);
         changes.iter().any(gone)
     };
     if changes.iter().any(|change| change.new.is_none()) {

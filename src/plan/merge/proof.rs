@@ -9,7 +9,12 @@ use crate::plan::merge::weigh::{Fate, Weighed};
 use crate::plan::proposals::{self, Section, entry};
 
 /// Whether `after` is `mine` (with the tree `ours`) with what was decided for each list.
-pub(super) fn holds(after: &Source, mine: &Source, ours: &Node, weighed: &[(&'static Section, Vec<Weighed<'_>>)]) -> bool {
+pub(super) fn holds(
+    after: &Source,
+    mine: &Source,
+    ours: &Node,
+    weighed: &[(&'static Section, Vec<Weighed<'_>>)],
+) -> bool {
     let Ok(root) = proposals::tree(after) else { return false };
     others_stay(ours, &root)
         && weighed.iter().all(|(section, found)| {

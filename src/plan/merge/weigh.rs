@@ -60,13 +60,7 @@ fn stays(id: &str) -> Weighed<'static> {
 }
 
 /// A record that the person has, and that is proposed.
-fn both<'a>(
-    trio: &Trio<'a>,
-    id: &str,
-    base: Option<Record<'a>>,
-    mine: Record<'a>,
-    new: Record<'a>,
-) -> Weighed<'a> {
+fn both<'a>(trio: &Trio<'a>, id: &str, base: Option<Record<'a>>, mine: Record<'a>, new: Record<'a>) -> Weighed<'a> {
     let mut told = stays(id);
     let mut changes = Vec::new();
     for name in names(&[Some(new), base, Some(mine)]) {

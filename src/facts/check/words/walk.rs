@@ -55,7 +55,7 @@ pub fn is_plan(kind: &str) -> bool {
 }
 
 /// Fields whose text is never printed: names by which the file speaks of itself, and the names of files.
-const SILENT: [&str; 18] = [
+const SILENT: [&str; 21] = [
     "is",
     "path",
     "id",
@@ -66,6 +66,9 @@ const SILENT: [&str; 18] = [
     "of",
     "parent",
     "continues",
+    "from",
+    "proposed",
+    "fulfils",
     "file",
     "aliases",
     "former",

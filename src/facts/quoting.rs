@@ -1,4 +1,4 @@
-//! Values as a facts file has them written: what the program writes, it reads back.
+//! Texts as they are written into a facts file.
 
 /// A text as YAML reads it back.
 pub fn scalar(text: &str) -> String {

@@ -1,0 +1,177 @@
+//! What this year's facts say of the time ahead: remedies of shortcomings and next steps, in their author's words.
+
+use crate::diagnostic::Origin;
+use crate::facts::model::Entered;
+use crate::facts::value::Prose;
+use crate::plan::draft::history::name;
+use crate::plan::draft::write::plain;
+use crate::plan::draft::{Drafting, Place, Proposal, names};
+use crate::say;
+
+impl Drafting<'_> {
+    /// Each remedy becomes an item: its first clause says what is done, the rest how.
+    pub(super) fn problems(&mut self) {
+        let file = &self.dossier.current;
+        for (number, problem) in (1..).zip(&file.facts.problems) {
+            let place = Place::new(file, problem.origin);
+            let text = plain(&problem.text);
+            let Some(remedy) = &problem.remedy else {
+                self.pass(text, place, say!("没有写对策", "it has no remedy"));
+                continue;
+            };
+            let stem =
+                problem.id.as_ref().map_or_else(|| self.numbered(["problems", "问题"], number), |id| id.text.clone());
+            let words = plain(remedy);
+            if self.is_own(&words) {
+                self.pass(text, place, say!("计划里已有这条对策", "its remedy is planned already"));
+                continue;
+            }
+            let (title, measure) = split(&words);
+            let mut proposal = Proposal::new(stem.replace('.', "-"), title, stem, place);
+            proposal.measure = measure;
+            proposal.reasons.push(say!("存在的问题：{text}", "shortcoming: {text}"));
+            self.about(&mut proposal, &format!("{text}，{words}"));
+            self.draft.proposals.push(proposal);
+        }
+    }
+
+    /// Each next step that nothing proposed covers becomes an item; one that says more of a proposal becomes its measure.
+    pub(super) fn next_steps(&mut self) {
+        let file = &self.dossier.current;
+        for (number, step) in (1..).zip(&file.facts.next) {
+            let stem = self.numbered(["next", "下一步"], number);
+            self.next_step(step, &stem, Place::new(file, step.origin));
+        }
+    }
+
+    fn next_step(&mut self, step: &Prose, stem: &str, place: Place) {
+        let words = plain(step);
+        // What the clause before was about, and the area of what the sentence has named.
+        let (mut of, mut area, mut own) = (None, (None, None), Vec::new());
+        let mut covered = false;
+        for clause in clauses(&words) {
+            let named = self.named(clause);
+            if let Some(first) = named.first() {
+                let proposal = &self.draft.proposals[*first];
+                area = (proposal.area.clone(), proposal.item.clone());
+            }
+            match named.as_slice() {
+                _ if self.is_own(clause) => (of, covered) = (None, true),
+                [] if of.is_none() => own.push(clause),
+                [] => self.add_measure(of, clause, stem),
+                [at, ..] if self.says_more(clause, &named) => {
+                    of = Some(*at);
+                    self.add_measure(of, clause, stem);
+                }
+                _ => (of, covered) = (None, true),
+            }
+        }
+        if own.is_empty() {
+            if covered {
+                self.pass(words, place, say!("已在计划或提议里", "planned or proposed already"));
+            }
+            return;
+        }
+        let (title, measure) = split(&own.join("，"));
+        let mut proposal = Proposal::new(stem.replace('.', "-"), title, stem.to_owned(), place);
+        proposal.measure = measure;
+        proposal.reasons.push(say!("下一步打算", "a next step"));
+        self.about(&mut proposal, &own.join("，"));
+        if proposal.area.is_none() {
+            (proposal.area, proposal.item) = area;
+        }
+        self.draft.proposals.push(proposal);
+    }
+
+    /// The proposals that a clause names.
+    fn named(&self, clause: &str) -> Vec<usize> {
+        let all = self.draft.proposals.iter().enumerate();
+        all.filter(|(_, proposal)| names::mentions(clause, &proposal.names)).map(|(at, _)| at).collect()
+    }
+
+    /// Whether a clause says more than that something will be held.
+    fn says_more(&self, clause: &str, named: &[usize]) -> bool {
+        const HOLD: [&str; 12] =
+            ["办好", "开好", "召开", "举办", "组织", "开展", "继续", "做好", "搞好", "筹备", "办", "开"];
+        let mut rest = names::bare(clause);
+        let mut words: Vec<&str> =
+            named.iter().flat_map(|at| &self.draft.proposals[*at].names).map(String::as_str).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        for word in words.into_iter().chain(HOLD) {
+            rest = rest.replace(word, "");
+        }
+        let counts = |c: &char| !c.is_ascii_digit() && !"零一二三四五六七八九十百年月日届次第、和及与并".contains(*c);
+        rest.chars().filter(counts).count() > 2
+    }
+
+    fn add_measure(&mut self, of: Option<usize>, clause: &str, stem: &str) {
+        let Some(proposal) = of.and_then(|at| self.draft.proposals.get_mut(at)) else { return };
+        match &mut proposal.measure {
+            Some(measure) => *measure = format!("{measure}，{clause}"),
+            None => proposal.measure = Some(clause.to_owned()),
+        }
+        if !proposal.stems.iter().any(|known| known == stem) {
+            proposal.stems.push(stem.to_owned());
+            proposal.reasons.push(say!("下一步打算说到它", "a next step speaks of it"));
+        }
+    }
+
+    /// Whether a person has planned this already.
+    fn is_own(&self, words: &str) -> bool {
+        self.draft.own.iter().any(|item| {
+            let said = [Some(item.title.text.clone()), item.measure.as_ref().map(plain)];
+            let near = |text: &String| {
+                let parts = || clauses(text).chain([text.as_str()]);
+                let same = |clause: &str| parts().any(|part| names::alike(part, clause));
+                same(words) || clauses(words).any(same)
+            };
+            said.iter().flatten().any(near) || names::mentions(words, &names::called(&item.title.text))
+        })
+    }
+
+    /// Gives a proposal the area of what it speaks of: a record that it names, or the congress where it speaks of motions.
+    fn about(&self, proposal: &mut Proposal, words: &str) {
+        let file = &self.dossier.current;
+        let called =
+            |record: &Entered<'_>| name(*record).is_some_and(|name| names::mentions(words, &names::called(&name)));
+        let placed = file.facts.placed();
+        let named = placed.iter().find(|record| called(record));
+        let motions =
+            |record: &&Entered<'_>| matches!(record, Entered::Congress(congress) if congress.proposals.is_some());
+        let Some(record) = named.or_else(|| placed.iter().find(motions).filter(|_| words.contains("提案"))) else {
+            return;
+        };
+        let place = record.place();
+        (proposal.area, proposal.item) = self.area(place.area.map(|it| &*it.text), place.item.map(|it| &*it.text));
+        if named.is_some() {
+            let stem = self.stem(file, *record);
+            let line = file.source.line_from(record.record().origin(), Origin::default());
+            let (zh, en) = (line.zh, line.en);
+            proposal.stems.push(stem);
+            proposal.reasons.push(say!("说的是{zh}的记录", "it speaks of the record of {en}"));
+        }
+    }
+
+    /// The path of a member of a list, in the language of the file.
+    fn numbered(&self, [en, zh]: [&str; 2], number: usize) -> String {
+        let key = if self.in_english() { en } else { zh };
+        format!("{key}.{number}")
+    }
+}
+
+/// The clauses of a sentence.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['，', '；', '。', '\n']).map(str::trim).filter(|clause| !clause.is_empty())
+}
+
+/// The first clause of a sentence, and the rest of it. What is done already (已请总务处列入预算) is no title where something
+/// follows.
+fn split(text: &str) -> (String, Option<String>) {
+    let text = text.trim_end_matches(['。', '；']).replace('\n', "，");
+    let Some((first, rest)) = text.split_once(['，', '；', '。']) else { return (text, None) };
+    match rest.split_once(['，', '；', '。']) {
+        _ if !first.starts_with('已') => (first.to_owned(), Some(rest.to_owned())),
+        None => (rest.to_owned(), Some(first.to_owned())),
+        Some((second, others)) => (second.to_owned(), Some(format!("{first}，{others}"))),
+    }
+}

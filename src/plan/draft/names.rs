@@ -1,0 +1,113 @@
+//! Names without what changes from year to year, and names found again in sentences.
+
+use crate::facts::numeral;
+
+/// An ordinal moved on: 第41个教师节 is 第42个教师节 a year later, 115周年 is 116周年.
+pub fn advanced(text: &str, by: u32) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let behind = rest.strip_prefix('第').filter(|_| first == '第');
+        match counted(behind.unwrap_or(rest), behind.is_some()) {
+            Some((number, digits, after)) => {
+                out.push_str(if behind.is_some() { "第" } else { "" });
+                out += &if digits { (number + by).to_string() } else { numeral::chinese(number + by) };
+                rest = after;
+            }
+            // A number is not looked into: of 2115周年 nothing is moved.
+            None if first.is_ascii_digit() => {
+                let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+                out.push_str(&rest[..end]);
+                rest = &rest[end..];
+            }
+            None => {
+                out.push(first);
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    out
+}
+
+/// The number at the start of a text if it counts the times of something, whether it is in digits, and what follows it.
+fn counted(text: &str, ordinal: bool) -> Option<(u32, bool, &str)> {
+    let digits = text.starts_with(|c: char| c.is_ascii_digit());
+    let (number, after) = if digits { numeral::leading(text)? } else { numeral::take(text)? };
+    let counts = if ordinal { after.starts_with(['届', '个', '次', '期']) } else { after.starts_with("周年") };
+    (counts && number < 9000).then_some((number, digits, after))
+}
+
+/// A name without quotes, years, ordinals and anniversaries.
+pub fn bare(name: &str) -> String {
+    let mut out = String::new();
+    let mut rest = name;
+    while let Some(first) = rest.chars().next() {
+        let behind = rest.strip_prefix('第');
+        if let Some((_, _, after)) = counted(behind.unwrap_or(rest), behind.is_some()) {
+            rest = after.strip_prefix("周年").unwrap_or_else(|| after.get(first_length(after)..).unwrap_or_default());
+            continue;
+        }
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let year = (digits == 4).then(|| &rest[4..]);
+        if let Some(after) = year.and_then(|after| after.strip_prefix("年度").or(after.strip_prefix('年'))) {
+            rest = after;
+            continue;
+        }
+        if !"“”\"《》「」 ".contains(first) {
+            out.push(first);
+        }
+        rest = &rest[first.len_utf8()..];
+    }
+    out
+}
+
+fn first_length(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// An id without its years: tiaosheng of tiaosheng-2025; the id itself where nothing else is in it.
+pub fn undated(id: &str) -> String {
+    let years = |part: &&str| part.len() == 4 && part.starts_with("20") && part.chars().all(|c| c.is_ascii_digit());
+    let parts: Vec<&str> = id.split(['-', '_']).filter(|part| !years(part)).collect();
+    let left = parts.join("-");
+    if left.is_empty() { id.to_owned() } else { left }
+}
+
+/// What sentences call something with this name: the name itself, and what is left of it without the words that many names
+/// share; 师徒结对 for 师徒结对活动.
+pub fn called(name: &str) -> Vec<String> {
+    const BEFORE: [&str; 5] = ["全体教职工", "教职工", "教工", "教师", "职工"];
+    const BEHIND: [&str; 6] = ["活动", "比赛", "大赛", "竞赛", "工作", "评选"];
+    let whole = bare(name);
+    let start = BEFORE.iter().find_map(|word| whole.strip_prefix(word)).unwrap_or(&whole);
+    let core = BEHIND.iter().find_map(|word| start.strip_suffix(word)).unwrap_or(start);
+    let long = |name: &&str| name.chars().count() >= 2;
+    let mut names: Vec<String> = [whole.as_str(), core].into_iter().filter(long).map(str::to_owned).collect();
+    names.dedup();
+    names
+}
+
+/// Whether a sentence names something that is called so.
+pub fn mentions(sentence: &str, names: &[String]) -> bool {
+    let sentence = bare(sentence);
+    names.iter().any(|name| sentence.contains(name.as_str()))
+}
+
+/// Whether two names or sentences say nearly the same: most pairs of characters are in both.
+pub fn alike(a: &str, b: &str) -> bool {
+    let (a, mut b) = (pairs(a), pairs(b));
+    let (all, mut shared) = (a.len() + b.len(), 0);
+    for pair in a {
+        if let Some(at) = b.iter().position(|other| *other == pair) {
+            b.swap_remove(at);
+            shared += 2;
+        }
+    }
+    all > 0 && shared * 10 >= all * 6
+}
+
+/// Each character of a name with the one behind it.
+fn pairs(text: &str) -> Vec<(char, char)> {
+    let text = bare(text);
+    text.chars().zip(text.chars().skip(1)).collect()
+}

@@ -1,0 +1,112 @@
+//! The season kept: the same month or span a year later, a day moved to one that suits.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::diagnostic::Say;
+use crate::facts::File;
+use crate::facts::time::{Period, Precision, When};
+use crate::figures::plan::{has_year, in_plan};
+use crate::plan::calendar::Calendar;
+use crate::say;
+
+/// The months of a year.
+pub const YEAR: u32 = 12;
+/// Words behind a date by which it is no day of its own.
+const AROUND: [&str; 9] = ["前后", "左右", "以前", "以后", "之前", "之后", "期间", "前", "起"];
+
+/// A time in the plan, and why it is another day.
+pub struct Moved {
+    pub written: String,
+    pub reason: Option<Say>,
+}
+
+/// How many months lie between a file and the time that is planned: whole years, so that the season stays.
+pub fn months(file: &Period, to: &Period) -> u32 {
+    let apart = (to.start.year() - file.start.year()) * 12 + to.start.month0() as i32 - file.start.month0() as i32;
+    let years = (apart + 11).div_euclid(12).max(1);
+    u32::try_from(years).unwrap_or(1) * YEAR
+}
+
+/// A time of `file`, `months` later.
+pub fn moved(when: &When, file: &File, months: u32, calendar: &Calendar) -> Option<Moved> {
+    let plain = |written: String| Some(Moved { written, reason: None });
+    let dated = when.written.starts_with(|c: char| c.is_ascii_digit());
+    match (when.precision, when.days) {
+        (Precision::Month, Some((day, _))) => plain(format!("{}月", day.month())),
+        (Precision::Day, Some((day, _))) => day_moved(day, day, months, calendar),
+        (Precision::Span, Some((start, end))) if dated && whole_months(when, start, end) => {
+            let joined = when.written.contains(['、', '和', '及', '与']) && !has_year(when);
+            plain(if joined { when.written.clone() } else { format!("{}月至{}月", start.month(), end.month()) })
+        }
+        (Precision::Span, Some(days)) if dated && days == (file.period.start, file.period.end) => {
+            plain(file.period.span_word().to_owned()).filter(|moved| !moved.written.is_empty())
+        }
+        (Precision::Span, Some((start, end))) if dated && (end - start).num_days() < 32 => {
+            day_moved(start, end, months, calendar)
+        }
+        (Precision::Span, _) if dated => None,
+        (Precision::Occasion, Some((start, end)))
+            if dated && start == end && !AROUND.iter().any(|word| when.written.ends_with(word)) =>
+        {
+            day_moved(start, end, months, calendar)
+        }
+        _ => plain(without_year(when)).filter(|moved| !moved.written.is_empty()),
+    }
+}
+
+/// A time of the plan that is over, in the plan that follows it.
+pub fn of_plan(when: &When, file: &File, plan: &Period, months: u32, calendar: &Calendar) -> Option<Moved> {
+    moved(&in_plan(when, &file.period, plan), file, months, calendar)
+}
+
+/// A time as a plan for its own period writes it, without the year.
+pub fn as_written(when: &When) -> Option<String> {
+    let written = match (when.precision, when.days) {
+        (Precision::Month, Some((day, _))) => format!("{}月", day.month()),
+        (Precision::Day, Some((day, _))) => day.to_string(),
+        (Precision::Span, Some((start, end))) if has_year(when) && whole_months(when, start, end) => {
+            format!("{}月至{}月", start.month(), end.month())
+        }
+        (Precision::Span, _) => when.written.clone(),
+        _ => without_year(when),
+    };
+    (!written.is_empty()).then_some(written)
+}
+
+fn whole_months(when: &When, start: NaiveDate, end: NaiveDate) -> bool {
+    let ends = start.day() == 1 && end.succ_opt().is_some_and(|next| next.day() == 1);
+    ends && !when.written.contains(['日', '学']) && start.year() == end.year()
+}
+
+/// What is written behind its year.
+fn without_year(when: &When) -> String {
+    if !has_year(when) {
+        return when.written.clone();
+    }
+    when.written.split_once('年').map(|(_, rest)| rest.to_owned()).unwrap_or_default()
+}
+
+fn day_moved(start: NaiveDate, end: NaiveDate, months: u32, calendar: &Calendar) -> Option<Moved> {
+    let (was_zh, was_en) = (chinese(start), start.to_string());
+    let Some(day) = calendar.moved(start, months) else {
+        let month = start.month();
+        let reason =
+            say!("上次在{was_zh}，这一个月没有合适的日子", "it was on {was_en}; that month has no day that suits");
+        return Some(Moved { written: format!("{month}月"), reason: Some(reason) });
+    };
+    let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
+    let (zh, en, weekday_en) = (chinese(day), day.to_string(), day.format("%A"));
+    let reason = say!("上次在{was_zh}，这次排在{zh}，星期{weekday}", "it was on {was_en}, now on {en}, a {weekday_en}");
+    let last = day.checked_add_signed(end - start).unwrap_or(day);
+    let written = match last == day {
+        true => day.to_string(),
+        false => format!("{}月{}日至{}月{}日", day.month(), day.day(), last.month(), last.day()),
+    };
+    Some(Moved { written, reason: Some(reason) })
+}
+
+const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+
+fn chinese(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
