@@ -95,7 +95,7 @@ pub fn cut(edits: &mut Edits<'_>, text: &str, record: &Node, gone: &dyn Fn(&Key)
     let entries = record.entries();
     let mut keeps = Vec::new();
     for (at, (key, value)) in entries.iter().enumerate() {
-        let around = (at.checked_sub(1).and_then(|at| entries.get(at)), entries.get(at + 1));
+        let around = [at.checked_sub(1).and_then(|at| entries.get(at)), entries.get(at + 1)];
         let noted = gone(key)
             && if flow {
                 cut_in_brackets(edits, text, (key, value), around)
@@ -147,7 +147,7 @@ fn cut_in_brackets(
     edits: &mut Edits<'_>,
     text: &str,
     (key, value): (&Key, &Node),
-    (before, after): (Option<&(Key, Node)>, Option<&(Key, Node)>),
+    [before, after]: [Option<&(Key, Node)>; 2],
 ) -> bool {
     let (start, end) = (key.origin.range().start, end_of(edits, key, value));
     let from = before.map_or(start, |(key, value)| end_of(edits, key, value));

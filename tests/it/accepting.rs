@@ -98,7 +98,7 @@ fn file(
         vec![format!("{}: 科目{number}", key("科目", "item")), format!("{}: {number}万元", key("金额", "amount"))]
     };
     let line = |number| (!taken(false, number)).then(|| (key("提议", "proposed"), true));
-    let mut text = format!("# 明年\n年度: 2026\n\n单位: {{编号: a, 名称: {{署名: 甲, 标题用名: 甲}}}}  # 我们\n");
+    let mut text = "# 明年\n年度: 2026\n\n单位: {编号: a, 名称: {署名: 甲, 标题用名: 甲}}  # 我们\n".to_owned();
     if !items.is_empty() {
         text += &format!("{}:  # 计划\n{}", key("计划", "plan"), list(items, &pairs, "  ", &mark));
     }

@@ -108,7 +108,7 @@ fn lines(pairs: &[(&str, String)], flow: bool, comment: bool) -> String {
 }
 
 fn whole(body: &str, money: &str, style: Style) -> String {
-    let mut text = format!("# 明年\n年度: 2026\n单位: {{编号: a, 名称: {{署名: 甲, 标题用名: 甲}}}}\n\n");
+    let mut text = "# 明年\n年度: 2026\n单位: {编号: a, 名称: {署名: 甲, 标题用名: 甲}}\n\n".to_owned();
     text += &format!("{}:\n  - {{编号: l0, 标题: 甲}}\n  - {{编号: l1, 标题: 乙}}\n", style.key("工作领域", "areas"));
     if !body.is_empty() {
         text += &format!("{}:\n{body}", style.key("计划", "plan"));

@@ -19,12 +19,12 @@ pub fn place(next: &Path) -> PathBuf {
 }
 
 /// The last proposal for the file `next`, if one is kept; the error where it cannot be read.
-pub fn read(next: &Path) -> Result<Option<Source>, Diagnostic> {
+pub fn read(next: &Path) -> Result<Option<Source>, Box<Diagnostic>> {
     let place = place(next);
     if !place.exists() {
         return Ok(None);
     }
-    disk::read(&place).map(Some).map_err(|problem| lost(&place.display().to_string(), &problem.message))
+    disk::read(&place).map(Some).map_err(|problem| Box::new(lost(&place.display().to_string(), &problem.message)))
 }
 
 /// One problem alone.

@@ -42,7 +42,7 @@ fn merged(next: &Path, proposal: &str, language: Language) -> Result<Vec<Say>, D
     {
         return Err(base::single(another(&source, theirs.1, ours.1)));
     }
-    let (last, unread) = base::read(next).map_or_else(|problem| (None, Some(problem)), |last| (last, None));
+    let (last, unread) = base::read(next).map_or_else(|problem| (None, Some(*problem)), |last| (last, None));
     if last.is_none() && unread.is_none() {
         let told = say!(
             "没有上次的提议可比：只添新的提议，别的不动",

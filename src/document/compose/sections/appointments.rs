@@ -30,7 +30,7 @@ impl Writer<'_> {
             schedule.undated += usize::from(days.is_empty());
             let several = days.len() > 1;
             for (number, days) in (1..).zip(days) {
-                let part = several.then(|| format!("-{number}")).unwrap_or_default();
+                let part = if several { format!("-{number}") } else { String::new() };
                 schedule.appointments.extend(time.as_ref().map(|time| self.appointment(item, time, days, &part)));
             }
         }
