@@ -46,7 +46,6 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(trace::command(language, kinds))
         .subcommand(plan::command(language))
         .subcommand(rollup::command(language))
-        .subcommand(cli::plan::command(language))
         .subcommand(sample::command(language))
         .subcommand(schema::command(language));
     if language == Language::Chinese { in_chinese(command) } else { command }
