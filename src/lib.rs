@@ -50,6 +50,7 @@
 //! | Markdown, HTML | [`markdown`](publish::markdown), [`html`](publish::html) (one file with its style) |
 //! | PDF | [`pdf`](publish::pdf): the press, its layouts' data, [`fonts`](publish::pdf::fonts), [`read`](publish::pdf::read) (what a finished PDF says of itself) |
 //! | Word | [`docx`](publish::docx) |
+//! | the days of a plan | [`calendar`](publish::calendar) |
 //! | drawings for all of them | [`chart`](publish::chart) |
 //!
 //! One thread runs through all rooms: where the words come from. A figure is noted in [`figures::origins`] as it is

@@ -25,7 +25,7 @@ use crate::facts::time::Period;
 use crate::facts::{Answered, Dossier, File};
 use crate::figures;
 use crate::publish::pdf::Standard;
-use crate::publish::{Format, Publication};
+use crate::publish::{Format, Publication, calendar};
 use crate::say;
 use crate::workshop::Workshop;
 
@@ -68,6 +68,8 @@ pub struct Paper {
     pub publications: Vec<Publication>,
     /// Pages of the PDF, where one was printed.
     pub pages: Option<usize>,
+    /// Events of the calendar and items of the plan without days, where it tells a plan.
+    pub days: Option<(usize, usize)>,
 }
 
 /// What became of one facts file.
@@ -256,6 +258,7 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
     } else {
         Diagnostics::new()
     };
+    printing::no_calendar(&documents, &dossier.current.source, order, &mut problems);
     let stems = names::stems(&documents, order.name.as_deref(), figures, &mut problems);
     let source = dossier.current.source.clone();
     for draft in documents.iter().filter(|_| prints) {
@@ -269,7 +272,11 @@ pub fn make(dossier: &Dossier, mut problems: Diagnostics, order: &Order, worksho
                 Ok((publications, pages)) => {
                     printing::too_long(draft, pages, &source, &mut problems);
                     let (kind, title) = (draft.kind.to_owned(), draft.document.title.clone());
-                    papers.push(Paper { kind, title, stem, publications, pages });
+                    let days = calendar::counts(&draft.document);
+                    // Of a paper without a plan a calendar alone is nothing.
+                    if !publications.is_empty() {
+                        papers.push(Paper { kind, title, stem, publications, pages, days });
+                    }
                 }
                 Err(faults) => problems.append(faults),
             }

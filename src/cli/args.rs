@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::tell::Messages;
 use crate::cli::{
-    self, batch, check, diff, disk, draft, explain, merge, new, progress, render, rollup, sample, schema, trace,
+    self, batch, check, diff, disk, draft, explain, merge, new, plan, progress, render, rollup, sample, schema, trace,
 };
 use crate::diagnostic::{Diagnostics, Language, Say};
 use crate::document::templates::Templates;
@@ -47,8 +47,8 @@ pub fn command(language: Language, kinds: &[String]) -> Command {
         .subcommand(draft::command(language, kinds))
         .subcommand(merge::command(language))
         .subcommand(trace::command(language, kinds))
+        .subcommand(plan::command(language))
         .subcommand(rollup::command(language))
-        .subcommand(cli::plan::command(language))
         .subcommand(progress::command(language))
         .subcommand(sample::command(language))
         .subcommand(schema::command(language));

@@ -3,6 +3,7 @@
 //! The body is a flat list of [`Block`]s; what stands around it (title lines, addressees, attachments, signature) are
 //! typed fields, so that every publisher places them by the same rule and none has to find them in running text.
 
+pub mod appointment;
 pub mod compose;
 mod days;
 pub mod escape;
@@ -22,6 +23,7 @@ pub mod view;
 
 use chrono::{Datelike, NaiveDate};
 
+use appointment::Schedule;
 use exhibit::{Chart, Exhibit};
 use letterhead::Letterhead;
 use text::Text;
@@ -65,6 +67,8 @@ pub struct Document {
     pub enclosed: Vec<Enclosed>,
     /// 版记, the last thing on the last page (GB/T 9704 7.4).
     pub imprint: Option<Imprint>,
+    /// The days of the plan that it tells, for calendars; none of it is printed.
+    pub schedule: Option<Schedule>,
 }
 
 impl Document {

@@ -22,6 +22,11 @@ impl Paths {
         self.0.get(&origin).map(String::as_str)
     }
 
+    /// Where the value or record of this path stands; of several the first.
+    pub fn place(&self, path: &str) -> Option<Origin> {
+        self.0.iter().filter(|(_, known)| *known == path).map(|(origin, _)| *origin).min()
+    }
+
     /// The path of the smallest value within `whole` that holds the byte `at`.
     pub fn around(&self, at: usize, whole: Origin) -> Option<&str> {
         let holds = |origin: &Origin| {

@@ -9,9 +9,15 @@
 //! | a plan beside what was done, as people and programs are told it | [`progress`] |
 //! | the same as a page for the office | [`page`] |
 //! | likely matches that a person has confirmed, written into his file | [`confirm`] |
+//! | where proposals stand in a file as it is written | [`proposals`] |
+//! | proposals taken over in place | [`accept`] |
+//! | a new proposal, and what a person made of the last one | [`merge`] |
 
+pub mod accept;
 pub mod calendar;
 pub mod confirm;
 pub mod draft;
+pub mod merge;
 pub mod page;
 pub mod progress;
+pub mod proposals;

@@ -1,5 +1,7 @@
-//! What leaves the house: a document as Markdown, HTML, PDF or a Word file. A publisher knows no school.
+//! What leaves the house: a document as Markdown, HTML, PDF or a Word file, and the days of a plan as a calendar. A
+//! publisher knows no school.
 
+pub mod calendar;
 pub mod chart;
 pub mod docx;
 mod escape;
@@ -16,12 +18,14 @@ pub enum Format {
     Html,
     Pdf,
     Docx,
+    /// The days of a plan; no words of the paper.
+    Calendar,
 }
 
 impl Format {
     /// All formats in the order in which they are written.
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::Html, Self::Pdf, Self::Docx];
-    /// Those that are written where none is named. A draft for Word is asked for.
+    pub const ALL: [Self; 5] = [Self::Markdown, Self::Html, Self::Pdf, Self::Docx, Self::Calendar];
+    /// Those that are written where none is named. A draft for Word and a calendar are asked for.
     pub const USUAL: [Self; 3] = [Self::Markdown, Self::Html, Self::Pdf];
 
     /// The ending of its files, which is also its name on the command line.
@@ -31,6 +35,7 @@ impl Format {
             Self::Html => "html",
             Self::Pdf => "pdf",
             Self::Docx => "docx",
+            Self::Calendar => "ics",
         }
     }
 }

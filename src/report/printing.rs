@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::document::exhibit::Chart;
 use crate::publish::html::{self, Dress};
 use crate::publish::pdf::Attachment;
-use crate::publish::{Format, Publication, chart, docx, markdown};
+use crate::publish::{Format, Publication, calendar, chart, docx, markdown};
 use crate::say;
 use crate::workshop::Workshop;
 
@@ -83,6 +83,10 @@ pub(super) fn publish(
                 sheets.export_as(&order.standard)?
             }
             Format::Docx => docx::docx(document, origins, &|chart| picture(chart, workshop))?,
+            Format::Calendar => match calendar::calendar(document) {
+                Some(text) => text.into_bytes(),
+                None => continue,
+            },
         };
         publications.push(Publication { format: *format, bytes });
     }
@@ -95,6 +99,27 @@ fn picture(drawn: &Chart, workshop: &Workshop) -> Result<Vec<u8>, Diagnostics> {
     let words = drawn.table.texts().into_iter().chain([drawn.unit.as_str()]);
     let look = chart::Look { font: workshop.press.family(words), ink: "#000" };
     workshop.press.picture(&chart::svg(drawn, &look), WIDE)
+}
+
+/// A calendar that is asked for where no paper tells a plan; beside one that does, the others have none, and nothing is
+/// said of that.
+pub(super) fn no_calendar(drafts: &[Draft<'_>], source: &Source, order: &Order, problems: &mut Diagnostics) {
+    let Some(first) = drafts.first().filter(|_| order.formats.contains(&Format::Calendar)) else { return };
+    if drafts.iter().any(|draft| draft.document.schedule.is_some()) {
+        return;
+    }
+    let name = first.name;
+    problems.push(
+        Diagnostic::error(
+            "E350",
+            say!("{name}不是计划，没有日程可写成 ics", "this {name} is no plan and has no days for an ics file"),
+        )
+        .at(source, source.first_line(first.place))
+        .hint(say!(
+            "ics 由计划来：加 -k work-plan（或 monthly-plan、key-points、work-opinion）",
+            "an ics file is made of a plan: add -k work-plan (or monthly-plan, key-points, work-opinion)"
+        )),
+    );
 }
 
 /// Characters that no face has, each at its first place in the facts.

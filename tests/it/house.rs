@@ -148,6 +148,14 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E361", "needs two files of two bodies"),
     ("E362", "needs two files"),
     ("E363", "needs an option"),
+    ("E346", "only `plan --accept` says it"),
+    ("E347", "only `plan --accept` says it"),
+    ("E348", "only `plan --accept` says it"),
+    ("E349", "only `plan --accept` says it"),
+    ("E350", "it takes a format that was asked for"),
+    ("E351", "only `plan` says it"),
+    ("E352", "only `plan` says it"),
+    ("W345", "only `plan` says it"),
 ];
 
 /// All files with an ending below a folder: their paths below it with `/`, and their texts.
@@ -298,7 +306,10 @@ fn every_diagnostic_is_shown() {
         + &read("batch.rs")
         + &read("batch_index.rs")
         + &read("shards.rs")
-        + &read("progress.rs");
+        + &read("progress.rs")
+        + &read("accepting.rs")
+        + &read("merging.rs")
+        + &read("calendar.rs");
     for &(code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");

@@ -200,6 +200,7 @@ pub(crate) fn paragraph(text: &str) -> Block {
 /// A paper whose body is `body`, with everything that may stand around it.
 pub(crate) fn paper(body: Vec<Block>) -> Document {
     Document {
+        schedule: None,
         layout: "plain".into(),
         duplex: false,
         letterhead: None,

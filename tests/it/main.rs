@@ -63,3 +63,6 @@ mod rollup_page;
 mod rollup_sums;
 mod batch_index;
 mod shards;
+mod accepting;
+mod merging;
+mod calendar;

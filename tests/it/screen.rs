@@ -135,6 +135,7 @@ pub fn full(style: Option<Style>) -> Document {
         },
         note: Some("联系人：周宁，电话：0000-0000000".into()),
         enclosed: Vec::new(),
+        schedule: None,
         imprint: Some(Imprint {
             cc: Some("县教育局，县总工会".into()),
             printed_by: Some("青禾县教育工会".into()),

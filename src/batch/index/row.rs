@@ -72,6 +72,7 @@ fn papers(page: &mut Index, record: &Record) -> io::Result<()> {
                 "html" => say!("网页", "web page"),
                 "pdf" => say!("PDF", "PDF"),
                 "docx" => say!("Word", "Word"),
+                "ics" => say!("日历", "calendar"),
                 "md" => say!("Markdown", "Markdown"),
                 _ => say!("{ending}", "{ending}"),
             });

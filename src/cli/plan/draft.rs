@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use crate::batch::config::{self, Config};
 use crate::cli::files::Run;
-use crate::cli::plan::list;
+use crate::cli::plan::{list, merge};
 use crate::cli::{DONE, REFUSED, disk, new, note, tell, wrong_call, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Origin, Say, Severity, Source};
 use crate::facts::time::Period;
@@ -67,9 +67,12 @@ fn job(matches: &ArgMatches, language: Language) -> Result<(), Stop> {
     let beside = || this.with_file_name(new::file_name(&period));
     let path = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(beside);
     sound(&path, &text)?;
-    put(&path, &text, schema, language)?;
+    let merged = put(&path, &text, schema, language)?;
     tell::say(&draft.problems, language);
-    tell_draft(&draft, &path, &period, matches.get_flag("json"), language);
+    let json = matches.get_flag("json");
+    tell_draft(&draft, &path, &period, json, language);
+    // What is read by a program is one document alone.
+    merged.iter().for_each(|line| if json { note(line, language) } else { wrote(line.in_language(language)) });
     Ok(())
 }
 
@@ -233,16 +236,13 @@ fn sound(path: &Path, text: &str) -> Result<(), Stop> {
     Err(Stop::Problems(wrong))
 }
 
-/// Writes the file, and the schema beside it where there is none.
-fn put(path: &Path, text: &str, schema_name: &str, language: Language) -> Result<(), Stop> {
-    if path.symlink_metadata().is_ok() {
-        return Err(new::taken(path).into());
-    }
+/// Writes the file, merged with the one that is there, and the schema beside it where there is none. Gives what the merge
+/// changed, and what it left.
+fn put(path: &Path, text: &str, schema_name: &str, language: Language) -> Result<Vec<Say>, Stop> {
+    let merged = merge::write(path, text, language).map_err(Stop::Problems)?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    disk::write_new(folder, &name, text.as_bytes())?;
     if folder.join(schema_name).symlink_metadata().is_err() {
         disk::write_new(folder, schema_name, schema::schema(language).as_bytes())?;
     }
-    Ok(())
+    Ok(merged)
 }

@@ -1,13 +1,16 @@
 //! `niandu plan`: next year's plan drafted from this year's facts. Nothing that a person wrote is overwritten.
 
+mod accept;
+mod base;
 mod draft;
 mod list;
+mod merge;
 
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::cli::wrong_call;
+use crate::cli::REFUSED;
 use crate::diagnostic::{Language, Say};
 use crate::say;
 
@@ -69,7 +72,9 @@ pub fn command(language: Language) -> Command {
 /// Runs the command; gives the exit code.
 pub fn run(matches: &ArgMatches, language: Language) -> u8 {
     if matches.get_flag("accept") {
-        return wrong_call(say!("--accept 还不能用", "--accept cannot be used yet"), language);
+        let Some(path) = matches.get_one::<PathBuf>("file") else { return REFUSED };
+        let ids: Vec<String> = matches.get_many::<String>("ids").into_iter().flatten().cloned().collect();
+        return accept::run(path, &ids, language);
     }
     draft::run(matches, language)
 }

@@ -96,8 +96,8 @@ pub fn format_and_name(language: Language) -> [Arg; 2] {
         .value_parser(Format::ALL.map(Format::ending))
         .hide_possible_values(true)
         .help(say(say!(
-            "格式，可写几个：md、html、pdf、docx（默认前三种）",
-            "formats, several allowed: md, html, pdf, docx (default: the first three)"
+            "格式，可写几个：md、html、pdf、docx（默认前三种），计划还可写 ics（日历）",
+            "formats, several allowed: md, html, pdf, docx (default: the first three); of a plan also ics, a calendar"
         )));
     let name = Arg::new("name").long("name").value_name("PATTERN").help(say(say!(
         "文件名式样，可用 {{title}} 标题用名、{{self}} 自称、{{period}} 时期、{{year}} 年份、{{name}} 文种名、{{kind}}、{{key}} 文件 里的键、{{topic}} 专题、{{id}}（默认 {{title}}{{period}}工作总结）",

@@ -284,6 +284,15 @@ pub fn taken_name(name: &str, first: &str, source: &Source) -> Diagnostic {
 /// How large a written paper is.
 pub fn size(paper: &Paper, publication: &Publication) -> Say {
     let size = publication.bytes.len().div_ceil(1024);
+    if let Some((events, undated)) = paper.days.filter(|_| publication.format == Format::Calendar) {
+        return match undated {
+            0 => say!("（{events} 项日程）", " ({events} events)"),
+            _ => say!(
+                "（{events} 项日程；另有 {undated} 项没有定下日子，不在里面）",
+                " ({events} events; {undated} items have no days and are not in it)"
+            ),
+        };
+    }
     match paper.pages.filter(|_| publication.format == Format::Pdf) {
         Some(pages) => say!("（{pages} 页，{size} KB）", " ({pages} pages, {size} KB)"),
         None => say!("（{size} KB）", " ({size} KB)"),

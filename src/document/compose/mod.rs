@@ -209,6 +209,7 @@ impl<'a> Writer<'a> {
             }),
             enclosed: self.enclosed(),
             imprint: self.imprint(),
+            schedule: self.appointments(),
         }
     }
 

@@ -81,13 +81,13 @@ impl<'a> Edits<'a> {
     }
 
     /// The byte behind the colon of a key.
-    fn colon(&self, key: &Key) -> usize {
+    pub(crate) fn colon(&self, key: &Key) -> usize {
         let end = key.origin.range().end;
         self.text.get(end..).and_then(|rest| rest.find(':')).map_or(end, |at| end + at + 1)
     }
 
     /// Where a value really ends: the parser counts blank lines and comments behind a block in.
-    fn end(&self, node: &Node) -> usize {
+    pub(crate) fn end(&self, node: &Node) -> usize {
         let range = node.origin.range();
         let last = match &node.value {
             _ if self.is_flow(node) => range.end,
@@ -236,12 +236,12 @@ impl<'a> Edits<'a> {
         self.put(colon..colon, format!(" {word}"));
     }
 
-    fn line_start(&self, at: usize) -> usize {
+    pub(crate) fn line_start(&self, at: usize) -> usize {
         self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |found| found + 1)
     }
 
     /// The start of the line with the dash of the member that begins at `at`.
-    fn dash(&self, at: usize) -> usize {
+    pub(crate) fn dash(&self, at: usize) -> usize {
         let mut line = self.line_start(at);
         while line > 0 && !self.text.get(line..).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('-')) {
             line = self.line_start(line - 1);
@@ -250,7 +250,7 @@ impl<'a> Edits<'a> {
     }
 
     /// The end of the line that holds `at`, its line break included.
-    fn line_end(&self, at: usize) -> usize {
+    pub(crate) fn line_end(&self, at: usize) -> usize {
         self.text.get(at..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |found| at + found + 1)
     }
 }

@@ -3,7 +3,7 @@
 
 mod edits;
 mod fate;
-mod records;
+pub(crate) mod records;
 mod years;
 
 use std::collections::HashMap;

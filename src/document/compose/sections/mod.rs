@@ -1,6 +1,7 @@
 //! The sections of a paper in their order. The order, titles and places are data: the author's `sections`, else the kind's.
 
 mod aims;
+mod appointments;
 mod brief;
 mod choice;
 mod chronicle;

@@ -227,7 +227,7 @@ fn occasion(time: &When, first: NaiveDate, namer: &Namer<'_>) -> Slot {
 }
 
 /// Months that are named one by one and do not follow each other: 3月、9月.
-fn apart(written: &str, from: i32) -> Option<Vec<i32>> {
+pub(super) fn apart(written: &str, from: i32) -> Option<Vec<i32>> {
     let parts: Vec<&str> = written.split(['、', '和', '及', '与']).collect();
     let month = |part: &&str| part.trim_end_matches('月').parse::<i32>().ok().filter(|month| (1..=12).contains(month));
     let months: Vec<i32> = parts.iter().map(month).collect::<Option<_>>()?;
