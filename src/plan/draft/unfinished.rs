@@ -32,7 +32,8 @@ impl<'a> Drafting<'a> {
             let carried =
                 || item.carried.iter().map(|text| text.text.clone()).chain([self.dossier.current.period.name()]);
             let carried: Vec<String> = if account.done { Vec::new() } else { carried().collect() };
-            let again = |proposal: &&mut Proposal| self_same(item, proposal);
+            // Of two items with one name the second goes on by itself.
+            let again = |proposal: &&mut Proposal| proposal.continues.is_none() && self_same(item, proposal);
             if let Some(proposal) = self.draft.proposals.iter_mut().find(again) {
                 proposal.id = item.id.text.clone();
                 proposal.continues = Some(item.id.text.clone());
