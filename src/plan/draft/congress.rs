@@ -63,6 +63,7 @@ impl<'a> Drafting<'a> {
         let place = Place::new(file, congress.origin);
         let mut proposal = Proposal::new(names::undated(&stem).replace('.', "-"), title, stem, place);
         proposal.names.push(kind.clone());
+        proposal.whole.push(kind.clone());
         self.settle(&mut proposal, file, record, season::months(&file.period, &self.order.period));
         let unnumbered = || say!("上年开过", "it was held last year");
         proposal.reasons.insert(0, next.map_or_else(unnumbered, |(_, reason)| reason));

@@ -88,12 +88,14 @@ pub struct Proposal {
     pub reasons: Vec<Say>,
     /// What sentences call it, without what changes from year to year.
     names: Vec<String>,
+    /// Of these, its whole names.
+    whole: Vec<String>,
 }
 
 impl Proposal {
     fn new(id: String, title: String, stem: String, place: Place) -> Self {
         let names = names::called(&title);
-        let stems = vec![stem];
+        let (stems, whole) = (vec![stem], vec![names::bare(&title)]);
         let (area, item, when, measure, target, owner) = (None, None, None, None, None, None);
         let (every, continues, assigned, carried, reasons) = (None, None, None, Vec::new(), Vec::new());
         Self {
@@ -113,6 +115,7 @@ impl Proposal {
             place,
             reasons,
             names,
+            whole,
         }
     }
 }

@@ -84,6 +84,7 @@ impl<'a> Drafting<'a> {
         let id = series.unwrap_or_else(|| names::undated(&stem).replace('.', "-"));
         let mut proposal = Proposal::new(id, title, stem, place);
         proposal.measure = measure(record);
+        proposal.whole.extend(name(record).iter().map(|name| names::bare(name)));
         proposal.names.extend(name(record).iter().flat_map(|name| names::called(name)));
         self.settle(&mut proposal, file, record, months);
         proposal.reasons.insert(0, reason);

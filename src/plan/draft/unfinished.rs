@@ -32,12 +32,16 @@ impl<'a> Drafting<'a> {
             let carried =
                 || item.carried.iter().map(|text| text.text.clone()).chain([self.dossier.current.period.name()]);
             let carried: Vec<String> = if account.done { Vec::new() } else { carried().collect() };
-            let again = |proposal: &&mut Proposal| self_same(item, proposal);
+            // Of two items with one name the second goes on by itself.
+            let again = |proposal: &&mut Proposal| proposal.continues.is_none() && self_same(item, proposal);
             if let Some(proposal) = self.draft.proposals.iter_mut().find(again) {
                 proposal.id = item.id.text.clone();
                 proposal.continues = Some(item.id.text.clone());
                 proposal.owner = item.owner.as_ref().map(|owner| owner.text.clone());
                 proposal.carried = carried;
+                // What was not done is still to be done as it was meant.
+                let meant = item.measure.as_ref().filter(|_| !account.done && proposal.measure.is_none()).map(plain);
+                proposal.measure = meant.or(proposal.measure.take());
                 proposal.reasons.extend((!account.done).then_some(account.how));
                 continue;
             }
@@ -124,14 +128,14 @@ fn is_of(item: &PlanItem, record: Entered<'_>) -> bool {
     let id = names::undated(&item.id.text);
     let series = super::history::text(record, "series").is_some_and(|series| series.text == id);
     let own = record.id().is_some_and(|own| names::undated(&own.text) == id);
-    let named = || name(record).is_some_and(|name| names::bare(&item.title.text).contains(&names::bare(&name)));
+    let named = || name(record).is_some_and(|name| names::bare(&item.title.text).ends_with(&names::bare(&name)));
     series || own || named()
 }
 
-/// Whether a proposal is the matter of an item of the plan.
+/// Whether a proposal is the matter of an item of the plan: by id, or because the item is called so.
 fn self_same(item: &PlanItem, proposal: &Proposal) -> bool {
     let id = names::undated(&item.id.text);
     let stems = proposal.stems.iter().any(|stem| names::undated(stem) == id);
-    let whole = proposal.names.first().into_iter().chain(proposal.names.get(2));
-    proposal.id == id || stems || whole.into_iter().any(|name| names::bare(&item.title.text).contains(name.as_str()))
+    let title = names::bare(&item.title.text);
+    proposal.id == id || stems || proposal.whole.iter().any(|name| title.ends_with(name.as_str()))
 }
