@@ -118,6 +118,7 @@ fn the_options_named_exist() {
         "templates",
         "draft",
         "trace",
+        "progress",
         "sample",
         "schema",
     ];

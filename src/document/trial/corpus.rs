@@ -42,7 +42,7 @@ pub struct Stock<'a> {
 }
 
 /// Fields that say where a record goes, which the corpus sees to itself, or that keep its sentence from being made.
-const APART: [&str; 7] = ["id", "area", "item", "photos", "series", "allow", "when"];
+const APART: [&str; 8] = ["id", "area", "item", "photos", "series", "fulfils", "allow", "when"];
 /// What is stated of a body for charts alone and told in no sentence; the last of its fields.
 const DRAWN: [&str; 2] = ["staff", "members"];
 /// Fields of a paper that the corpus writes itself or leaves to the kind.

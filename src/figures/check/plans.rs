@@ -234,6 +234,9 @@ impl<'a> Check<'a, '_> {
 
     /// The figure that the author states for an item agrees with that of the records.
     fn actual(&mut self) {
+        if self.figures.facts().plan.iter().all(|item| item.actual.is_none()) {
+            return;
+        }
         let Some(account) = self.figures.account(None) else { return };
         // What is wrong with a plan in another file is told there.
         if !std::ptr::eq(account.plan, self.figures.file()) {
