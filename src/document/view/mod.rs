@@ -145,8 +145,8 @@ pub fn alike(record: &dyn Record, share: &shares::Share) -> bool {
 
 /// Fields that say where and how to tell a record and are not themselves told. A month or a date is told where the kind
 /// asks for it; the number of an award is told where it is more than its names.
-const NOT_TOLD: [&str; 12] =
-    ["id", "area", "item", "when", "outside", "series", "of", "role", "rank", "count", "text", "photos"];
+const NOT_TOLD: [&str; 13] =
+    ["id", "area", "item", "when", "outside", "series", "of", "role", "rank", "count", "text", "photos", "fulfils"];
 
 /// The fields that are written in a record but do not stand in `text`, which has no marks of notes: their names in Chinese and English.
 pub fn left_out(entered: Entered<'_>, view: &Value, text: &str) -> Vec<[&'static str; 2]> {
