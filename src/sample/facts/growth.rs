@@ -115,19 +115,21 @@ impl Year<'_> {
                 .set("参加", format!("{}人", self.staff))
                 .set("作品", format!("{works}篇")),
         );
-        let (n, prizes) =
-            (self.dice.between(3, 14), vec![Map::default().set("奖级", "二等奖").set("获奖者", self.winners(1))]);
-        self.add(
-            "活动",
-            "zhengwen",
-            Map::default()
-                .set("时间", "7月")
-                .set("角色", "选送")
-                .set("主办单位", "市教育工会")
-                .set("名称", "教职工读书征文活动")
-                .set("作品", format!("{n}篇"))
-                .set("奖项", prizes),
-        );
+        if !self.small() || self.dice.chance(50) {
+            let (n, prizes) =
+                (self.dice.between(3, 14), vec![Map::default().set("奖级", "二等奖").set("获奖者", self.winners(1))]);
+            self.add(
+                "活动",
+                "zhengwen",
+                Map::default()
+                    .set("时间", "7月")
+                    .set("角色", "选送")
+                    .set("主办单位", "市教育工会")
+                    .set("名称", "教职工读书征文活动")
+                    .set("作品", format!("{n}篇"))
+                    .set("奖项", prizes),
+            );
+        }
         if self.dice.chance(45) {
             let n = self.dice.between(8, 30) * 10;
             self.add(

@@ -18,8 +18,8 @@ impl Year<'_> {
         }
         let stories = match self.school.size {
             Size::Point => 0,
-            Size::Village => usize::from(self.dice.chance(65)),
-            Size::Town => 1,
+            Size::Village => usize::from(self.dice.chance(90)),
+            Size::Town => 1 + usize::from(self.dice.chance(35)),
             Size::County => 1 + usize::from(self.dice.chance(50)),
             Size::High => 1 + usize::from(self.dice.chance(80)),
         };
@@ -90,27 +90,33 @@ impl Year<'_> {
         }
         let (school, year) = (self.school, self.year);
         let (id, percent, measured) = (project.id, project.percent, project.target.is_some());
-        let goal = |year| project.target.map_or(0, |(low, high, _)| school.goal(id, year, low, high));
         if school.planned(id, percent, measured, year) {
-            let fate = school.fate(id, measured, year);
-            let reached = match fate {
-                Fate::Done => goal(year) + self.dice.between(0, 2),
-                _ => goal(year) * self.dice.between(55, 85) / 100,
-            };
-            if fate == Fate::Not {
-                self.left.push(project.what);
-            } else {
-                let pattern = fill(project.fields, &[("reached", reached.to_string())]);
-                let fields = self.fields(&pattern);
-                let follows = self.follows;
-                self.add_told(project.section, id, fields.set_if(follows, "落实", Value::from([id])));
-            }
+            self.carry_out(project, school.fate(id, measured, year));
         }
         if school.planned(id, percent, measured, year + 1) {
             let left = school.left(id, percent, measured, year);
-            let target = project.target.map(|(_, _, unit)| format!("{}{unit}", goal(year + 1)));
+            let target = project.target.map(|(_, _, unit)| format!("{}{unit}", self.aim(project, year + 1)));
             let map = self.plan_item(id, project.what, project.when, target).set_if(left, "承接", id);
             self.plan.push(map.set_if(left && self.follows, "结转", Value::from([format!("{year}年")])));
         }
+    }
+
+    /// The target of an item in the plan for a year; no more persons than there are.
+    fn aim(&self, project: &Project, year: u32) -> u32 {
+        let Some((low, high, unit)) = project.target else { return 0 };
+        let aim = self.school.goal(project.id, year, low, high);
+        if unit == "人" { aim.min(self.school.staff_in(year - 1) * 4 / 5) } else { aim }
+    }
+
+    fn carry_out(&mut self, project: &Project, fate: Fate) {
+        let aim = self.aim(project, self.year);
+        let reached = match fate {
+            Fate::Done => aim + self.dice.between(0, 2),
+            Fate::Partly => aim * self.dice.between(55, 85) / 100,
+            Fate::Not => return self.left.push(project.what),
+        };
+        let fields = self.fields(&fill(project.fields, &[("reached", reached.to_string())]));
+        let follows = self.follows;
+        self.add_told(project.section, project.id, fields.set_if(follows, "落实", Value::from([project.id])));
     }
 }

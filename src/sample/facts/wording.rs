@@ -10,24 +10,11 @@ use crate::sample::yaml::{Map, Value};
 impl Year<'_> {
     /// The text with its words chosen and its numbers thrown.
     pub(in crate::sample) fn word(&mut self, pattern: &str) -> String {
-        let (mut text, mut rest, mut last) = (String::new(), pattern, 0);
-        while let Some(at) = rest.find(['〔', '«']) {
-            let (before, from) = rest.split_at(at);
-            text.push_str(before);
-            let close = if from.starts_with('〔') { '〕' } else { '»' };
-            let Some(end) = from.find(close) else { break };
-            let inside = &from[from.chars().next().map_or(0, char::len_utf8)..end];
-            rest = &from[end + close.len_utf8()..];
-            if close == '〕' {
-                let words: Vec<&str> = inside.split('｜').collect();
-                text.push_str(self.dice.pick(&words));
-            } else if let Some(n) = self.product(inside, &mut last) {
-                text.push_str(&n.to_string());
-            } else {
-                text.push_str(&from[..end + close.len_utf8()]);
-            }
-        }
-        text + rest
+        let chosen = replaced(pattern, ['〔', '〕'], |words| {
+            Some(self.dice.pick(&words.split('｜').collect::<Vec<_>>()).to_owned())
+        });
+        let mut last = 0;
+        replaced(&chosen, ['«', '»'], |factors| self.product(factors, &mut last).map(|n| n.to_string()))
     }
 
     fn product(&mut self, factors: &str, last: &mut u32) -> Option<u32> {
@@ -79,4 +66,16 @@ impl Year<'_> {
         }
         map
     }
+}
+
+/// The text with all that stands between these marks replaced, where there is something to put there.
+fn replaced(text: &str, [open, close]: [char; 2], mut with: impl FnMut(&str) -> Option<String>) -> String {
+    let (mut made, mut rest) = (String::new(), text);
+    while let Some((before, from)) = rest.split_once(open) {
+        let Some((inside, after)) = from.split_once(close) else { break };
+        made.push_str(before);
+        made.push_str(&with(inside).unwrap_or_else(|| format!("{open}{inside}{close}")));
+        rest = after;
+    }
+    made + rest
 }
