@@ -158,6 +158,9 @@ fn sound_schools_have_nothing_to_be_told() {
     assert_eq!(checked.status.code(), Some(0), "{said}");
     assert!(said.contains("30 个文件"), "{said}");
 
+    let summed = office::niandu(folder.path(), &["rollup", "县", "--period", "2025"]);
+    assert_eq!(summed.status.code(), Some(0), "{}", String::from_utf8_lossy(&summed.stderr));
+
     let again = office::niandu(folder.path(), &["sample", "县"]);
     assert_eq!(again.status.code(), Some(2), "a folder with files is left alone");
 }
