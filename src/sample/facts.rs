@@ -1,9 +1,17 @@
 //! The facts of one school in one year while it is being made up: what it has, and how records, items and plans are put
-//! into it. What it did in each area is in `areas`.
+//! into it. What it did in each area is in the rooms below.
 
-mod areas;
+mod building;
+mod democracy;
+mod growth;
+mod leisure;
+mod more;
+mod service;
+mod thought;
+mod wording;
 
 use crate::sample::dice::Dice;
+use crate::sample::promise::Fate;
 use crate::sample::school::{School, Size, Teacher};
 use crate::sample::words as say;
 use crate::sample::yaml::{Map, Value};
@@ -25,8 +33,26 @@ pub struct Area {
 }
 
 /// The sections in which records are kept, in the order of the file.
-pub const SECTIONS: [&str; 12] =
-    ["学习培训", "会议", "教代会", "校务公开", "慰问", "福利", "活动", "竞赛", "荣誉", "制度", "宣传", "捐款"];
+pub const SECTIONS: [&str; 18] = [
+    "学习培训",
+    "会议",
+    "教代会",
+    "校务公开",
+    "民主评议",
+    "劳动关系",
+    "检查",
+    "慰问",
+    "福利",
+    "互助保障",
+    "女职工",
+    "离退休",
+    "活动",
+    "竞赛",
+    "荣誉",
+    "制度",
+    "宣传",
+    "捐款",
+];
 
 /// A year of a school while it is being made up.
 pub struct Year<'a> {
@@ -43,8 +69,43 @@ pub struct Year<'a> {
     pub plan: Vec<Map>,
     /// Money spent: on condolence, on members' goods, on activities.
     pub spent: [u32; 3],
+    /// What stood in last year's plan and was not done.
+    pub left: Vec<&'static str>,
+    /// Whether the file of the year before is there too.
+    follows: bool,
     area: &'static str,
     item: &'static str,
+}
+
+/// An item of the plan, and what carries it out.
+pub struct Promise<'a> {
+    id: &'a str,
+    percent: usize,
+    what: &'a str,
+    when: &'a str,
+    target: Option<String>,
+    again: bool,
+}
+
+impl<'a> Promise<'a> {
+    /// One that stands in every plan, carried out by the record of the same id.
+    fn new(id: &'a str, what: &'a str, when: &'a str) -> Self {
+        Self { id, percent: 100, what, when, target: None, again: false }
+    }
+
+    /// It goes on from last year.
+    fn again(self) -> Self {
+        Self { again: true, ..self }
+    }
+
+    /// It stands in the plan so many times of a hundred.
+    fn sometimes(self, percent: usize) -> Self {
+        Self { percent, ..self }
+    }
+
+    fn target(self, target: String) -> Self {
+        Self { target: Some(target), ..self }
+    }
 }
 
 /// Money as this or that accountant writes it; the amount is the same.
@@ -58,7 +119,7 @@ pub fn money(dice: &mut Dice, yuan: u32) -> String {
 }
 
 impl<'a> Year<'a> {
-    pub fn new(school: &'a School, year: u32) -> Self {
+    pub fn new(school: &'a School, year: u32, follows: bool) -> Self {
         let mut dice = Dice::new(school.seed, school.number as u64, u64::from(year));
         let staff = school.staff_in(year);
         let women = staff * school.women / 100;
@@ -78,6 +139,8 @@ impl<'a> Year<'a> {
             records: Vec::new(),
             plan: Vec::new(),
             spent: [0; 3],
+            left: Vec::new(),
+            follows,
             area: "",
             item: "",
         };
@@ -121,9 +184,25 @@ impl<'a> Year<'a> {
         (self.staff * self.dice.between(low, high) / 100).max(3)
     }
 
+    /// How many are to take part in an event in a year, by the staff of the year before.
+    fn goal(&self, id: &str, low: u32, high: u32, year: u32) -> u32 {
+        let percent = self.school.goal(id, year, low, high);
+        (self.school.staff_in(year - 1) * percent / 100).max(8)
+    }
+
+    /// How many took part: more than the plan said, or not so many.
+    fn reached(&mut self, id: &str, low: u32, high: u32) -> u32 {
+        let goal = self.goal(id, low, high, self.year);
+        match self.school.fate(id, true, self.year) {
+            Fate::Done => goal + self.dice.between(0, goal / 8),
+            _ => goal - self.dice.between(1, (goal / 5).max(1)),
+        }
+    }
+
     /// Begins an area.
     fn area(&mut self, id: &'static str, titles: &[&str]) {
         let title = self.dice.pick(titles).to_owned();
+        let title = self.word(&title);
         self.area = id;
         self.areas.push(Area { id, title, items: Vec::new() });
     }
@@ -131,6 +210,7 @@ impl<'a> Year<'a> {
     /// Begins an item of the area.
     fn item(&mut self, id: &'static str, titles: &[&str]) {
         let title = self.dice.pick(titles).to_owned();
+        let title = self.word(&title);
         self.item = id;
         if let Some(area) = self.areas.last_mut() {
             area.items.push(Item { id, title, text: None, lead: None, tail: None });
@@ -152,30 +232,17 @@ impl<'a> Year<'a> {
     fn own(&mut self, percent: usize, texts: &[&str]) -> bool {
         let wanted = self.dice.chance(percent);
         let text = self.dice.pick(texts).to_owned();
+        let text = self.word(&text);
         if wanted && let Some(item) = self.last() {
             item.text = Some(text);
         }
         wanted
     }
 
-    /// An item that is told without records; larger schools have more of them.
-    fn told(&mut self, id: &'static str, titles: &[&str], texts: &[&str]) {
-        let percent = match self.school.size {
-            Size::Point => 0,
-            Size::Village => 25,
-            Size::Town => 45,
-            Size::County => 80,
-            Size::High => 100,
-        };
-        if self.dice.chance(percent) {
-            self.item(id, titles);
-            self.own(100, texts);
-        }
-    }
-
     /// Words before and after what the records say.
     fn around(&mut self, leads: &[&str], tails: &[&str]) {
         let (lead, tail) = (self.dice.pick(leads).to_owned(), self.dice.pick(tails).to_owned());
+        let (lead, tail) = (self.word(&lead), self.word(&tail));
         let (with_lead, with_tail) = (self.dice.chance(45), self.dice.chance(55));
         if let Some(item) = self.last() {
             item.lead = Some(lead).filter(|lead| with_lead && !lead.is_empty());
@@ -183,38 +250,33 @@ impl<'a> Year<'a> {
         }
     }
 
-    fn plans(&mut self, percent: usize, id: &str, what: String, when: &str, follows: Option<&str>) {
-        // What goes on from last year was in last year's plan.
-        if follows.is_none() && !self.dice.chance(percent) {
-            return;
+    /// Something that is done every year, or `percent` times of a hundred planned: the record of the same id
+    /// carries out last year's item.
+    fn plans(&mut self, promise: Promise<'_>) {
+        let Promise { id, percent, what, when, target, again } = promise;
+        if self.follows && self.school.wanted(id, percent, self.year) {
+            let is = |map: &Map| matches!(map.0.first(), Some((_, Value::Text(text))) if text == id);
+            if let Some((_, record)) = self.records.iter_mut().find(|(_, record)| is(record)) {
+                record.0.push(("落实".to_owned(), [id].into()));
+            }
         }
-        let owner = self.dice.pick(say::OWNERS).to_owned();
-        let measure = self.dice.pick(say::MEASURES).to_owned();
-        let (with_measure, with_owner) = (self.dice.chance(55), self.dice.chance(70));
-        if self
-            .plan
-            .iter()
-            .any(|one| one.0.iter().any(|(_, value)| matches!(value, Value::Text(text) if *text == measure)))
-        {
-            return self.plan_item(id, what, when, follows, None, with_owner.then_some(owner));
+        if self.school.wanted(id, percent, self.year + 1) {
+            let map = self.plan_item(id, what, when, target);
+            self.plan.push(map.set_if(again, "承接", id));
         }
-        self.plan_item(id, what, when, follows, with_measure.then_some(measure), with_owner.then_some(owner));
     }
 
-    fn plan_item(
-        &mut self,
-        id: &str,
-        what: String,
-        when: &str,
-        follows: Option<&str>,
-        how: Option<String>,
-        who: Option<String>,
-    ) {
+    /// An item of the plan. No two have the same measure.
+    fn plan_item(&mut self, id: &str, what: &str, when: &str, target: Option<String>) -> Map {
+        let measure = self.dice.pick(say::MEASURES).to_owned();
+        let measure = self.word(&measure);
+        let said = |map: &Map| map.0.iter().any(|(_, value)| matches!(value, Value::Text(text) if *text == measure));
+        let with_measure = self.dice.chance(75) && !self.plan.iter().any(said);
+        let (owner, with_owner) = (self.dice.pick(say::OWNERS).to_owned(), self.dice.chance(70));
         let map = Map::default().set("编号", id).set("领域", self.area).set("条目", self.item).set("事项", what);
-        let map = if when.contains('次') { map.set("频次", when) } else { map.set("时间", when) };
-        let map = map.set_if(how.is_some(), "措施", how.unwrap_or_default());
-        let map = map.set_if(who.is_some(), "责任人", who.unwrap_or_default());
-        self.plan.push(map.set_if(follows.is_some(), "承接", follows.unwrap_or_default()));
+        let map = map.set(if when.contains('次') { "频次" } else { "时间" }, when);
+        let map = map.set_if(target.is_some(), "指标", target.unwrap_or_default());
+        map.set_if(with_measure, "措施", measure).set_if(with_owner, "责任人", owner)
     }
 
     fn work(&mut self) {

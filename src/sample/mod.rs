@@ -5,6 +5,7 @@ pub mod dice;
 pub mod facts;
 pub mod names;
 pub mod paper;
+pub mod promise;
 pub mod school;
 pub mod words;
 pub mod yaml;
@@ -107,7 +108,7 @@ pub fn school(order: &Order, number: usize) -> Vec<Made> {
     let (school, defect) = order.school(number);
     let mut files = Vec::new();
     for year in order.years.clone() {
-        let (facts, draft) = paper::files(&school, year);
+        let (facts, draft) = paper::files(&school, year, year > *order.years.start());
         let bytes = match defect.filter(|_| year == *order.years.end()) {
             Some(defect) => defects::plant(&facts, defect, year).0,
             None => facts.into_bytes(),
@@ -122,7 +123,8 @@ pub fn school(order: &Order, number: usize) -> Vec<Made> {
 pub fn planted(order: &Order, number: usize) -> Option<Planted> {
     let (school, defect) = order.school(number);
     let (defect, year) = (defect?, *order.years.end());
-    Some(defects::plant(&paper::files(&school, year).0, defect, year).1)
+    let facts = paper::files(&school, year, year > *order.years.start()).0;
+    Some(defects::plant(&facts, defect, year).1)
 }
 
 /// The district's own facts in a year.

@@ -5,11 +5,12 @@ use std::fmt::Write;
 use crate::sample::facts::{Area, Item, SECTIONS, Year, money};
 use crate::sample::school::{School, Size};
 use crate::sample::words::{self as say, fill};
-use crate::sample::yaml::{Map, Value, write};
+use crate::sample::yaml::{Map, write};
 
-/// The facts of a school in a year, and its draft.
-pub fn files(school: &School, year: u32) -> (String, Option<String>) {
-    let mut made = Year::new(school, year);
+/// The facts of a school in a year, and its draft. Where it `follows` the file of the year before, records name the items of
+/// that file's plan which they carry out.
+pub fn files(school: &School, year: u32, follows: bool) -> (String, Option<String>) {
+    let mut made = Year::new(school, year, follows);
     let head = format!("# {}工会 {year} 年的事实。虚构，由 niandu sample 写出。\n", school.name);
     let mut top = Map::default().set("层级", "校").set("年度", year.to_string()).set("单位", body(&mut made));
     top = top.set("文件", papers(&mut made));
@@ -25,8 +26,8 @@ pub fn files(school: &School, year: u32) -> (String, Option<String>) {
         top = top.set_if(!records.is_empty(), section, records);
     }
     top = top.set("经费", finance(&mut made));
-    if made.dice.chance(60) {
-        let lessons = made.dice.several(say::LESSONS, 3);
+    if made.dice.chance(75) {
+        let lessons = several(&mut made, say::LESSONS, [2, 3, 3, 4, 4]);
         top = top.set("体会", lessons);
     }
     let (problems, next) = outlook(&mut made);
@@ -64,19 +65,19 @@ fn papers(made: &mut Year) -> Map {
     let mut summary = Map::default().set("日期", format!("{year}-12-{day}"));
     if !draft {
         if made.dice.chance(60) {
-            summary = summary.prose("开头", fill(made.dice.pick(say::OPENINGS), &words));
+            summary = summary.prose("开头", fill(&pick(made, say::OPENINGS), &words));
         } else {
-            summary = summary.prose("指导思想", made.dice.pick(say::GUIDING));
+            summary = summary.prose("指导思想", pick(made, say::GUIDING));
         }
         if made.dice.chance(60) {
-            summary = summary.prose("结尾", made.dice.pick(say::CLOSINGS));
+            summary = summary.prose("结尾", pick(made, say::CLOSINGS));
         }
     }
     let day = made.dice.between(5, 16);
     let plan = Map::default().set("日期", format!("{}-01-{day:02}", year + 1));
-    let plan = plan.prose("指导思想", fill(made.dice.pick(say::PLAN_GUIDING), &words));
-    let goals = made.dice.several(say::GOALS, 3);
-    let safeguards = made.dice.several(say::SAFEGUARDS, 3);
+    let plan = plan.prose("指导思想", fill(&pick(made, say::PLAN_GUIDING), &words));
+    let goals = several(made, say::GOALS, [2, 4, 4, 5, 6]);
+    let safeguards = several(made, say::SAFEGUARDS, [2, 4, 4, 5, 5]);
     let plan = plan.set("工作目标", goals).set("保障措施", safeguards);
     Map::default().set("year-end-summary", summary).set("work-plan", plan)
 }
@@ -106,7 +107,8 @@ fn item(item: &Item) -> Map {
 /// The draft: opening, areas and closing in the author's hand.
 fn draft(made: &mut Year) -> String {
     let words = [("name", made.school.name.clone()), ("year", made.year.to_string())];
-    let mut text = format!("{}\n", fill(made.dice.pick(say::OPENINGS), &words));
+    let mut text = format!("{}\n", fill(&pick(made, say::OPENINGS), &words));
+    let closing = pick(made, say::CLOSINGS);
     for area in &made.areas {
         let _ = write!(text, "\n## {} {{#{}}}\n", area.title, area.id);
         for item in &area.items {
@@ -116,7 +118,6 @@ fn draft(made: &mut Year) -> String {
             }
         }
     }
-    let closing = made.dice.pick(say::CLOSINGS);
     text + &format!("\n## 结尾\n\n{closing}\n")
 }
 
@@ -152,13 +153,32 @@ fn finance(made: &mut Year) -> Map {
 }
 
 /// Problems, some of which stay for years, and what comes next.
-fn outlook(made: &mut Year) -> (Vec<Map>, Vec<Value>) {
-    let n = if made.school.size <= Size::Village { 2 } else { 3 + made.dice.below(2) };
+fn outlook(made: &mut Year) -> (Vec<Map>, Vec<String>) {
+    let n = [2, 2, 3, 4, 5][made.school.size as usize];
     let first = made.school.number + made.year as usize;
-    let problems = (0..n).map(|at| {
-        let (what, remedy) = say::PROBLEMS[(first + at * 3) % say::PROBLEMS.len()];
-        Map::default().set("编号", format!("wenti-{}", at + 1)).set("问题", what).set("对策", remedy)
-    });
-    let next = made.dice.several(say::NEXT, n).into_iter().map(Value::from).collect();
-    (problems.collect(), next)
+    let mut problems = Vec::new();
+    for at in 0..n {
+        let (what, cause, remedy) = say::PROBLEMS[(first + at * 3) % say::PROBLEMS.len()];
+        let (id, with_cause) = (format!("wenti-{}", at + 1), made.dice.chance(50));
+        let map = Map::default().set("编号", id).set("问题", what).set_if(with_cause, "原因", cause);
+        problems.push(map.set("对策", remedy));
+    }
+    if let Some(left) = made.left.first() {
+        let what = format!("年初计划里的{left}没有办成");
+        let map = Map::default().set("编号", "wenti-jihua").set("问题", what);
+        problems.push(map.set("对策", "列入明年的计划，由委员会会议每季度过问一次"));
+    }
+    (problems, several(made, say::NEXT, [2, 3, 3, 4, 5]))
+}
+
+/// One of these, with its words chosen.
+fn pick(made: &mut Year, lines: &[&str]) -> String {
+    let line = made.dice.pick(lines).to_owned();
+    made.word(&line)
+}
+
+/// So many of these for a school of each size, with their words chosen.
+fn several(made: &mut Year, lines: &[&str], n: [usize; 5]) -> Vec<String> {
+    let lines = made.dice.several(lines, n[made.school.size as usize]);
+    lines.into_iter().map(|line| made.word(line)).collect()
 }

@@ -124,7 +124,14 @@ const KEYS: &[(&str, &str)] = &[
     ("成效", "effect"),
     ("做法", "method"),
     ("日期", "date"),
+    ("落实", "fulfils"),
+    ("承接", "continues"),
+    ("结转", "carried"),
 ];
+
+/// Those of them that mean the same in every record.
+const SAFE: [&str; 13] =
+    ["编号", "领域", "时间", "正文", "参加", "成效", "主题", "金额", "做法", "目的", "落实", "承接", "结转"];
 
 /// The top of a facts file as text. In English only keys that mean one thing wherever they stand are.
 pub fn write(map: &Map, english: bool) -> String {
@@ -146,8 +153,7 @@ struct Page {
 impl Page {
     fn key<'a>(&self, key: &'a str, top: bool) -> &'a str {
         // Below the top, the words of a record differ from section to section.
-        let safe =
-            top || ["编号", "领域", "时间", "正文", "参加", "成效", "主题", "金额", "做法", "目的"].contains(&key);
+        let safe = top || SAFE.contains(&key);
         let english = KEYS.iter().find(|(zh, _)| *zh == key).map(|(_, en)| *en);
         if self.english && safe { english.unwrap_or(key) } else { key }
     }

@@ -5,6 +5,8 @@ use std::fs;
 
 use serde_json::Value;
 
+use niandu::diagnostic::{Diagnostics, Source};
+use niandu::facts::{self, File};
 use niandu::sample::names::{MOST, mark};
 use niandu::sample::school::School;
 use niandu::sample::{Made, Order, defects, school};
@@ -21,14 +23,72 @@ fn text(made: &Made) -> String {
 
 #[test]
 fn a_school_is_the_same_whatever_the_number_of_schools_and_years() {
-    let (few, many) = (order(5), Order { years: 2023..=2025, ..order(500) });
+    let (few, many) = (order(5), order(500));
+    let (two, three) = (Order { years: 2024..=2025, ..order(5) }, Order { years: 2023..=2025, ..order(500) });
     for number in 1..=5 {
-        let (one, three) = (school(&few, number), school(&many, number));
-        assert!(one.iter().all(|made| three.contains(made)), "school {number}");
-        assert_eq!(three.iter().filter(|made| made.path.ends_with(".yaml")).count(), 3);
+        assert_eq!(school(&few, number), school(&many, number), "school {number}");
+        // A file depends on the year before being there, and on no other.
+        let last = |made: Vec<Made>| made.into_iter().filter(|made| made.path.contains("/2025.")).collect::<Vec<_>>();
+        let years = school(&three, number);
+        assert_eq!(years.iter().filter(|made| made.path.ends_with(".yaml")).count(), 3);
+        assert_eq!(last(school(&two, number)), last(years), "school {number}");
     }
     let other = Order { seed: 8, ..order(5) };
     assert_ne!(school(&few, 1), school(&other, 1));
+}
+
+#[test]
+fn no_pattern_is_left() {
+    for made in (Order { years: 2023..=2025, ..order(60) }).files() {
+        assert!(!text(&made).contains(['«', '»', '〔', '〕', '｜']), "{}", made.path);
+    }
+}
+
+/// The facts of a school, year by year.
+fn years(number: usize) -> Vec<File> {
+    let order = Order { years: 2023..=2025, ..order(20) };
+    let facts = school(&order, number).into_iter().filter(|made| made.path.ends_with(".yaml"));
+    let read = |made: Made| {
+        let source = Source::new(made.path.clone(), text(&made));
+        facts::read(&source, &mut Diagnostics::default()).expect("facts")
+    };
+    facts.map(read).collect()
+}
+
+/// What the records of a file say that they carry out.
+fn carried_out(file: &File) -> Vec<&str> {
+    file.facts.placed().iter().flat_map(|record| record.place().fulfils).map(|id| id.text.as_str()).collect()
+}
+
+#[test]
+fn what_a_plan_holds_is_done_in_the_next_year_or_carried_over() {
+    let (mut items, mut done, mut left, mut short) = (0, 0, 0, 0);
+    for number in 1..=20 {
+        let files = years(number);
+        assert!(carried_out(&files[0]).is_empty(), "the first year has no plan behind it");
+        for two in files.windows(2) {
+            let (plan, now) = (&two[0].facts.plan, &two[1]);
+            let (did, next) = (carried_out(now), &now.facts.plan);
+            let ids: BTreeSet<&str> = plan.iter().map(|item| item.id.text.as_str()).collect();
+            assert_eq!(did.iter().collect::<BTreeSet<_>>().len(), did.len(), "school {number}: twice");
+            assert!(did.iter().all(|id| ids.contains(id)), "school {number}: {did:?} of {ids:?}");
+            let named = next.iter().filter_map(|item| item.continues.as_ref());
+            assert!(named.clone().all(|id| ids.contains(id.text.as_str())), "school {number}");
+            let over: BTreeSet<&str> =
+                next.iter().filter(|item| !item.carried.is_empty()).map(|item| item.id.text.as_str()).collect();
+            let undone = ids.iter().filter(|id| !did.contains(id)).copied().collect::<BTreeSet<_>>();
+            assert!(undone.is_subset(&over), "school {number}: {undone:?} of {over:?}");
+            items += ids.len();
+            done += did.len();
+            left += undone.len();
+            short += over.len() - undone.len();
+        }
+    }
+    assert_eq!(items, done + left);
+    assert!(
+        done * 10 > items * 8 && left > 10 && short > 5,
+        "{items}: {done} done, {short} of them in part, {left} left"
+    );
 }
 
 #[test]
@@ -63,7 +123,7 @@ fn schools_vary() {
     let facts: Vec<String> = made.iter().filter(|made| made.path.ends_with(".yaml")).map(text).collect();
     let sizes: Vec<usize> = facts.iter().map(String::len).collect();
     let (least, most) = (sizes.iter().min().expect("schools"), sizes.iter().max().expect("schools"));
-    assert!(*least > 8_000 && *most < 40_000 && most * 2 > least * 3, "{least} to {most} bytes");
+    assert!((9_000..12_000).contains(least) && (36_000..44_000).contains(most), "{least} to {most} bytes");
     let of = |what: &str| facts.iter().filter(|facts| facts.contains(what)).count();
     for (what, low, high) in [("\nyear: 2025", 15, 60), ("别名:", 150, 250), ("\n经费:", 200, 300), ("近", 60, 300)]
     {
@@ -97,6 +157,9 @@ fn sound_schools_have_nothing_to_be_told() {
     let said = String::from_utf8_lossy(&checked.stdout).into_owned() + &String::from_utf8_lossy(&checked.stderr);
     assert_eq!(checked.status.code(), Some(0), "{said}");
     assert!(said.contains("30 个文件"), "{said}");
+
+    let summed = office::niandu(folder.path(), &["rollup", "县", "--period", "2025"]);
+    assert_eq!(summed.status.code(), Some(0), "{}", String::from_utf8_lossy(&summed.stderr));
 
     let again = office::niandu(folder.path(), &["sample", "县"]);
     assert_eq!(again.status.code(), Some(2), "a folder with files is left alone");
