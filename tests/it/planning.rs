@@ -22,10 +22,15 @@ fn sample_text(year: u32) -> String {
     fs::read_to_string(path).expect("a sample")
 }
 
-/// The facts of 2025 without the plan for 2026 that they hold: nothing can be read off.
+/// The facts of a year without the plan for the year after that they hold: nothing can be read off.
+fn unplanned_in(year: u32) -> String {
+    let (text, plan) = (sample_text(year), format!("# {} 年工作计划的事项", year + 1));
+    assert!(text.contains(&plan), "{year}");
+    text.split(&plan).next().expect("a first part").to_owned()
+}
+
 fn unplanned() -> String {
-    let text = sample_text(2025);
-    text.split("# 2026 年工作计划的事项").next().expect("a first part").to_owned()
+    unplanned_in(2025)
 }
 
 fn dossier(text: &str, earlier: &[String]) -> Dossier {
@@ -70,11 +75,12 @@ fn file_of(year: u32, more: &str) -> String {
     )
 }
 
-#[test]
-fn what_is_proposed_is_what_a_person_planned() {
+/// The proposals against the plan by hand: how many are right of how many, how many items are found of how many, and which
+/// are not.
+fn measured(this: &str, before: &str) -> ([usize; 4], Vec<String>) {
     let hand = fs::read_to_string(office::root().join("tests/plans/hand/2026.yaml")).expect("the plan by hand");
     let hand = facts::read(&Source::new("hand.yaml", hand), &mut Diagnostics::new()).expect("a sound file");
-    let dossier = dossier(&unplanned(), &[sample_text(2024), sample_text(2023)]);
+    let dossier = dossier(this, &[before.to_owned(), sample_text(2023)]);
     let order = order(&dossier, &[]);
     let draft = draft::draft(&dossier, &order);
     let stems: BTreeSet<&str> = draft.proposals.iter().flat_map(|it| &it.stems).map(String::as_str).collect();
@@ -87,12 +93,40 @@ fn what_is_proposed_is_what_a_person_planned() {
     for proposal in draft.proposals.iter().filter(|it| !right(it)) {
         println!("not in the plan by hand: {} {}", proposal.id, proposal.title);
     }
-    let missed: Vec<&str> = hand.facts.plan.iter().filter(|it| !found(it)).map(|item| item.id.text.as_str()).collect();
+    let missed = hand.facts.plan.iter().filter(|it| !found(it)).map(|item| item.id.text.clone()).collect();
     println!("not proposed: {missed:?}");
+    ([hits, all, kept, items], missed)
+}
+
+#[test]
+fn what_is_proposed_is_what_a_person_planned() {
+    // The plan by hand was written before 2024 held a plan for 2025: without that the measure is of the facts alone.
+    let facts_alone: String = unplanned().lines().map(|line| unfulfilled(line) + "\n").collect();
+    let ([hits, all, kept, items], missed) = measured(&facts_alone, &unplanned_in(2024));
     assert!(hits * 100 >= all * 94, "{hits} of {all} are right");
     assert!(kept * 100 >= items * 86, "{kept} of {items} are found");
     // Of what was held once nobody knows that it comes again.
     assert_eq!(missed, ["haolaoshi", "liaoxiuyang", "xinli", "jianbuzou", "jia-kaifang"]);
+}
+
+/// A line without what its record says it carries out.
+fn unfulfilled(line: &str) -> String {
+    match (line.find(", 落实: "), line.trim_start().starts_with("落实: ")) {
+        (_, true) => String::new(),
+        (Some(at), _) => {
+            let rest = &line[at + ", 落实: ".len()..];
+            let end = if rest.starts_with('[') { rest.find(']').map(|at| at + 1) } else { rest.find([',', '}']) };
+            line[..at].to_owned() + &rest[end.unwrap_or(rest.len())..]
+        }
+        _ => line.to_owned(),
+    }
+}
+
+#[test]
+fn an_account_of_the_plan_brings_in_what_was_not_finished() {
+    let ([hits, all, kept, items], missed) = measured(&unplanned(), &sample_text(2024));
+    assert!(hits * 100 >= all * 90, "{hits} of {all} are right");
+    assert!(kept > items * 86 / 100 && !missed.contains(&"liaoxiuyang".to_owned()), "{kept} of {items}: {missed:?}");
 }
 
 #[test]

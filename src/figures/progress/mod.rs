@@ -7,14 +7,12 @@
 //! | `standing` | how far one item has come, and whether in time |
 //! | [`attained`] | its target beside the figure that was reached |
 //! | [`offers`] | records that look like an item, and those that look like none |
-//! | [`unfinished`] | what is left for the plan that follows |
 //! | [`named`] | the figures that a text may refer to |
 
 pub mod attained;
 pub mod named;
 pub mod offers;
 mod standing;
-pub mod unfinished;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -26,8 +24,6 @@ use crate::figures::Figures;
 use crate::figures::plan::planned;
 use crate::figures::progress::attained::Attained;
 use crate::figures::rate::Rate;
-
-pub use unfinished::{Unfinished, unfinished};
 
 /// How far an item has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

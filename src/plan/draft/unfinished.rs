@@ -3,16 +3,17 @@
 use crate::diagnostic::Say;
 use crate::facts::File;
 use crate::facts::model::{Entered, PlanItem};
-use crate::facts::value::Progress;
+use crate::facts::time::Period;
+use crate::figures::progress::offers::Offer;
+use crate::figures::progress::{Standing, State};
 use crate::figures::{self, plan};
 use crate::offer::roll::due_again;
-use crate::plan::draft::history::name;
 use crate::plan::draft::write::plain;
 use crate::plan::draft::{Drafting, Place, Proposal, names, season};
 use crate::say;
 
 /// An item of the plan of this year, and how far it has come.
-struct Account<'a> {
+struct Judged<'a> {
     item: &'a PlanItem,
     done: bool,
     /// How that is known.
@@ -22,66 +23,56 @@ struct Account<'a> {
 impl<'a> Drafting<'a> {
     /// Carries over what was not finished; what recurs goes on under the name that the plan had for it.
     pub(super) fn unfinished(&mut self) {
-        let Some(file) = figures::derive(self.dossier).plan_of_file() else { return };
+        let figures = figures::derive(self.dossier);
+        let Some(account) = figures.account(None) else { return };
+        let file = account.plan;
         for item in file.facts.plan.iter().filter(|item| !item.proposed.is_empty()) {
             let reason = say!("去年的提议，没有采纳", "a proposal of last year that was not accepted");
             self.pass(&item.title.text, Place::new(file, item.origin), reason);
         }
-        for account in self.accounts(file) {
-            let item = account.item;
-            let carried =
-                || item.carried.iter().map(|text| text.text.clone()).chain([self.dossier.current.period.name()]);
-            let carried: Vec<String> = if account.done { Vec::new() } else { carried().collect() };
-            // Of two items with one name the second goes on by itself.
-            let again = |proposal: &&mut Proposal| proposal.continues.is_none() && self_same(item, proposal);
+        let offers = account.rest(figures).offers;
+        for standing in &account.standings {
+            let Judged { item, done, how } = self.judged(standing, &offers);
+            let carried = if done { Vec::new() } else { carried_over(item, &account.period) };
+            let again = |proposal: &&mut Proposal| self_same(item, proposal);
             if let Some(proposal) = self.draft.proposals.iter_mut().find(again) {
                 proposal.id = item.id.text.clone();
                 proposal.continues = Some(item.id.text.clone());
                 proposal.owner = item.owner.as_ref().map(|owner| owner.text.clone());
                 proposal.carried = carried;
-                // What was not done is still to be done as it was meant.
-                let meant = item.measure.as_ref().filter(|_| !account.done && proposal.measure.is_none()).map(plain);
-                proposal.measure = meant.or(proposal.measure.take());
-                proposal.reasons.extend((!account.done).then_some(account.how));
+                proposal.reasons.extend((!done).then_some(how));
                 continue;
             }
-            match (account.done, self.rhythm(item)) {
-                (true, None) => self.pass(&item.title.text, Place::new(file, item.origin), account.how),
+            match (done, self.rhythm(item)) {
+                (true, None) => self.pass(&item.title.text, Place::new(file, item.origin), how),
                 (_, reason) => {
-                    let proposal = self.carried(file, item, carried, reason.unwrap_or(account.how));
+                    let proposal = self.carried(file, item, carried, reason.unwrap_or(how));
                     self.draft.proposals.push(proposal);
                 }
             }
         }
     }
 
-    /// How far each item of the plan has come: as it says itself, as records say that carry it out, or by its name.
-    fn accounts(&self, file: &'a File) -> Vec<Account<'a>> {
-        let placed = self.dossier.current.facts.placed();
-        let account = |item: &'a PlanItem| {
-            let fulfils = |record: &&Entered<'_>| record.place().fulfils.iter().any(|id| id.text == item.id.text);
-            let named = |record: &&Entered<'_>| is_of(item, **record);
-            let stated = item.status.map(|status| status.value);
-            let (done, how) = match (stated, placed.iter().find(fulfils), placed.iter().find(named)) {
-                (Some(Progress::Done), ..) => (true, say!("计划里的这一项已完成", "this item of the plan is done")),
-                (Some(Progress::Partly), ..) => {
-                    (false, say!("计划里的这一项部分完成", "this item of the plan is partly done"))
-                }
-                (Some(Progress::Open), ..) => {
-                    (false, say!("计划里的这一项没有完成", "this item of the plan is not done"))
-                }
-                (None, Some(record), _) => (true, self.by(*record, say!("由它落实", "carried out by it"))),
-                (None, None, Some(record)) => {
-                    (true, self.by(*record, say!("同名，看来由它落实", "by its name, carried out by it")))
-                }
-                (None, None, None) => {
-                    (false, say!("没有写进展，也没有记录落实它", "it has no status, and no record carries it out"))
-                }
-            };
-            Account { item, done, how }
+    /// How far an item has come. Where a record looks like it and nobody has said so, it counts as done: what is proposed
+    /// for a second time is told in vain more often than not.
+    fn judged(&self, standing: &Standing<'a>, offers: &[Offer<'a>]) -> Judged<'a> {
+        let item = standing.item;
+        let looks = offers.iter().find(|offer| offer.item.origin == item.origin);
+        let (done, how) = match (standing.state, standing.stated, standing.records.first()) {
+            (State::Done, true, _) => (true, say!("计划里的这一项已完成", "this item of the plan is done")),
+            (State::Partly, true, _) => (false, say!("计划里的这一项部分完成", "this item of the plan is partly done")),
+            (_, true, _) => (false, say!("计划里的这一项没有完成", "this item of the plan is not done")),
+            (State::Done, false, Some(record)) => (true, self.by(*record, say!("由它落实", "carried out by it"))),
+            (State::Done, false, None) => (true, say!("达到了指标", "its target is reached")),
+            (_, false, Some(record)) => {
+                (false, self.by(*record, say!("由它落实，没有办完", "carried out by it in part")))
+            }
+            (_, false, None) => match looks {
+                Some(offer) => (true, self.by(offer.record, say!("看来由它落实", "it looks like it"))),
+                None => (false, say!("没有写进展，也没有记录落实它", "it has no status, and no record carries it out")),
+            },
         };
-        let accepted = file.facts.plan.iter().filter(|item| item.proposed.is_empty());
-        accepted.map(account).collect()
+        Judged { item, done, how }
     }
 
     fn by(&self, record: Entered<'_>, how: Say) -> Say {
@@ -123,13 +114,13 @@ impl<'a> Drafting<'a> {
     }
 }
 
-/// Whether a record is what an item of the plan was about: by id, series or name.
-fn is_of(item: &PlanItem, record: Entered<'_>) -> bool {
-    let id = names::undated(&item.id.text);
-    let series = super::history::text(record, "series").is_some_and(|series| series.text == id);
-    let own = record.id().is_some_and(|own| names::undated(&own.text) == id);
-    let named = || name(record).is_some_and(|name| names::bare(&item.title.text).ends_with(&names::bare(&name)));
-    series || own || named()
+/// The periods whose plans did not finish an item, that of this plan last.
+fn carried_over(item: &PlanItem, period: &Period) -> Vec<String> {
+    let mut carried: Vec<String> = item.carried.iter().map(|text| text.text.clone()).collect();
+    if carried.last() != Some(&period.name()) {
+        carried.push(period.name());
+    }
+    carried
 }
 
 /// Whether a proposal is the matter of an item of the plan: by id, or because the item is called so.
