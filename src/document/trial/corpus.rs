@@ -17,6 +17,15 @@ impl Dice {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03)
     }
 
+    /// Dice for one part of a file, so that what is new in one part changes nothing in the others.
+    fn of_part(seed: u64, part: &str) -> Self {
+        let mixed = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+        let mut dice = Self::new(seed ^ part.bytes().fold(0xCBF2_9CE4_8422_2325, mixed));
+        // The first throws of seeds that lie near each other are alike.
+        (0..4).for_each(|_| drop(dice.throw(2)));
+        dice
+    }
+
     /// A number below `sides`; 0 where there are none.
     pub fn throw(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -159,6 +168,7 @@ impl Writer<'_> {
         self.line("documents:");
         for index in 0..self.stock.kinds.len() {
             let Some((kind, manifest)) = self.stock.kinds.get(index).copied() else { continue };
+            self.dice = Dice::of_part(self.seed, kind);
             let topics = self.topics(manifest);
             // A full file has a paper with each opening and closing of the kind.
             let forms = manifest.openings.len().max(manifest.closings.len()).max(1);
@@ -213,6 +223,7 @@ impl Writer<'_> {
     }
 
     fn section(&mut self, field: &Field) {
+        self.dice = Dice::of_part(self.seed, field.en);
         let shape = (field.shape)();
         match (&shape, shape.records()) {
             (Shape::List(_), Some(table)) => {

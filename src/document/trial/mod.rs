@@ -18,7 +18,7 @@ use crate::facts::{self, Dossier};
 use crate::figures;
 
 /// How many small files are tried with every kind, and how many whole ones with a kind of each register.
-const FILES: [(Size, u64); 2] = [(Size::Small, 20), (Size::Whole, 3)];
+const FILES: [(Size, u64); 2] = [(Size::Small, 40), (Size::Whole, 3)];
 
 /// How many files with all fields are tried when templates are loaded.
 const FEW: u64 = 1;

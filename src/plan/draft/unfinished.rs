@@ -34,6 +34,7 @@ impl<'a> Drafting<'a> {
         for standing in &account.standings {
             let Judged { item, done, how } = self.judged(standing, &offers);
             let carried = if done { Vec::new() } else { carried_over(item, &account.period) };
+            let by: Vec<String> = standing.records.iter().filter_map(|it| it.id()).map(|id| id.text.clone()).collect();
             let again = |proposal: &&mut Proposal| self_same(item, proposal);
             if let Some(proposal) = self.draft.proposals.iter_mut().find(again) {
                 proposal.id = item.id.text.clone();
@@ -46,7 +47,9 @@ impl<'a> Drafting<'a> {
             match (done, self.rhythm(item)) {
                 (true, None) => self.pass(&item.title.text, Place::new(file, item.origin), how),
                 (_, reason) => {
-                    let proposal = self.carried(file, item, carried, reason.unwrap_or(how));
+                    let mut proposal = self.carried(file, item, carried, reason.unwrap_or(how));
+                    // It comes from the item, and from what was done of it.
+                    proposal.stems.extend(by.into_iter().filter(|id| *id != item.id.text));
                     self.draft.proposals.push(proposal);
                 }
             }
