@@ -22,7 +22,9 @@ impl Dice {
         let mixed = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
         let mut dice = Self::new(seed ^ part.bytes().fold(0xCBF2_9CE4_8422_2325, mixed));
         // The first throws of seeds that lie near each other are alike.
-        (0..4).for_each(|_| drop(dice.throw(2)));
+        for _ in 0..4 {
+            dice.throw(2);
+        }
         dice
     }
 

@@ -5,10 +5,10 @@
 //!
 //! | step | room |
 //! |---|---|
-//! | the records of a list and their fields, and when two values say the same | [`fields`] |
-//! | what becomes of one record | [`weigh`] |
-//! | the text of what is new, and its place | [`place`] |
-//! | whether the text says what was decided | [`proof`] |
+//! | the records of a list and their fields, and when two values say the same | `fields` |
+//! | what becomes of one record | `weigh` |
+//! | the text of what is new, and its place | `place` |
+//! | whether the text says what was decided | `proof` |
 
 mod fields;
 mod place;
