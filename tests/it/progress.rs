@@ -1,7 +1,7 @@
 //! A plan beside what was done: nothing that was planned is lost, the figures are what a count of its own gives, what a
 //! person confirms is written without touching anything else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 
 use niandu::diagnostic::{Diagnostics, Language, Severity, Source};
@@ -45,10 +45,6 @@ fn dossier(texts: &[&str]) -> Dossier {
 
 fn account<'a>(figures: Figures<'a>) -> Account<'a> {
     figures.account(None).expect("a plan for the time")
-}
-
-fn states(account: &Account<'_>) -> BTreeMap<String, State> {
-    account.standings.iter().map(|standing| (standing.item.id.text.clone(), standing.state)).collect()
 }
 
 fn codes(dossier: &Dossier) -> Vec<&'static str> {
