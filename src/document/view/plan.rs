@@ -9,8 +9,9 @@ use crate::figures::Figures;
 use crate::figures::origins::bare;
 
 /// Words at the beginning by which the name of a matter is a sentence already.
-const VERBS: [&str; 92] = [
+const VERBS: [&str; 93] = [
     "参加",
+    "组队",
     "选送",
     "推荐",
     "制定",
@@ -143,7 +144,7 @@ pub fn acts(title: &str) -> bool {
     let well = title.chars().nth(1) == Some('好') && !title.starts_with(['友', '爱', '美', '良', '最']);
     let held = verbs::is_held(title) && !WITHIN.iter().any(|verb| title.contains(verb));
     // 从教三十年教师座谈会 is a name, 从新教师中发展会员 a sentence.
-    let opens = title.starts_with(['把', '将']) || title.starts_with(OPENING) && !held;
+    let opens = title.starts_with(['把', '将', '每']) || title.starts_with(OPENING) && !held;
     well || VERBS.iter().any(|verb| title.starts_with(verb)) || opens || verbs::opens_with_verb(title)
 }
 

@@ -16,10 +16,11 @@ impl Drafting<'_> {
     /// Proposes a target: all of those that the figure is measured against, else the mean of the last years, and no less
     /// than last year.
     pub(super) fn target(&self, proposal: &mut Proposal, history: &History<'_>) {
-        if !self.order.targets {
+        let latest = history.latest();
+        // Whom misfortune strikes is nobody's aim.
+        if !self.order.targets || matches!(latest.record, Entered::Relief(_)) {
             return;
         }
-        let latest = history.latest();
         if let Some((path, whole)) = base(latest.file, latest.record) {
             proposal.reasons.push(say!("指标取基数 {path}：{whole}", "the target is all of {path}: {whole}"));
             proposal.target = Some(whole);
