@@ -13,6 +13,13 @@ impl<'a> Figures<'a> {
         let mut files = std::iter::once(self.file()).chain(&self.dossier.previous);
         files.find(|file| !file.facts.plan.is_empty() && planned(file) == self.file().period)
     }
+
+    /// The file whose plan is for the time right before that of the plan in the current one.
+    pub fn plan_before(self) -> Option<&'a File> {
+        let start = planned(self.file()).start;
+        let before = |file: &&File| !file.facts.plan.is_empty() && planned(file).end.succ_opt() == Some(start);
+        self.dossier.previous.iter().find(before)
+    }
 }
 
 /// The time of the plan in a file: the one written for it, else the period after that of a file that tells what was done, else the file's own.

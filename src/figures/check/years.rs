@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
 use crate::facts::check::meetings::serial;
 use crate::facts::model::{Activity, Facts};
 use crate::facts::nearest::nearest;
-use crate::figures::Figures;
+use crate::figures::{Figures, plan};
 use crate::say;
 
 /// Checks the file that is told against that of the period before.
@@ -31,20 +31,20 @@ impl<'a> Check<'a, '_> {
 
     /// What an item continues is an item of the plan before.
     fn continued(&mut self) {
-        let plan = &self.before.facts().plan;
-        let known: Vec<&str> = plan.iter().map(|item| item.id.text.as_str()).collect();
-        let name = self.before.file().period.name();
+        let Some(before) = self.figures.plan_before() else { return };
+        let known: Vec<&str> = before.facts.plan.iter().map(|item| item.id.text.as_str()).collect();
+        let name = plan::planned(before).name();
         for item in &self.figures.facts().plan {
             let Some(id) = &item.continues else { continue };
             let word = &id.text;
-            if known.contains(&word.as_str()) || self.before.file().lost.contains(word) || known.is_empty() {
+            if known.contains(&word.as_str()) || before.lost.contains(word) {
                 continue;
             }
             let hint = match nearest(word, &known) {
                 Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
                 None => say!("核对编号；新的事项不写 承接", "check the id; a new item continues nothing"),
             };
-            let message = say!("{name}的计划里没有“{word}”", "the plan of {name} has no item `{word}`");
+            let message = say!("{name}的计划里没有“{word}”", "the plan for {name} has no item `{word}`");
             self.warn("W119", id.origin, message, hint);
         }
     }
