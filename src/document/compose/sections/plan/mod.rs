@@ -137,7 +137,11 @@ impl<'a> Writer<'a> {
 
     /// Whether an item is told by its name alone, after a verb that others can share.
     fn is_bare(&self, item: &PlanItem) -> bool {
-        let more = item.measure.is_some() || item.goal.is_some() || item.target.is_some() || item.every.is_some();
+        let more = assigned(item).is_some()
+            || item.measure.is_some()
+            || item.goal.is_some()
+            || item.target.is_some()
+            || item.every.is_some();
         let bare =
             !more && item.continues.is_none() && self.time_told(item).is_none() && self.owner_told(item).is_none();
         bare && !self.verbs(item).is_empty()
@@ -192,14 +196,22 @@ impl<'a> Writer<'a> {
         voice.aims += usize::from(c.contains_key("target")) + usize::from(c.contains_key("goal"));
         let verb = voice.verb(&self.verbs(item));
         let title = &item.title.text;
+        let assigned = assigned(item);
         // Two neighbours that begin with 继续 are one too many.
-        let again =
-            item.continues.is_some() && !goes_on(title) && !voice.again && (!verb.is_empty() || view::acts(title));
+        let again = assigned.is_none()
+            && item.continues.is_some()
+            && !goes_on(title)
+            && !voice.again
+            && (!verb.is_empty() || view::acts(title));
         voice.again = again;
         if again {
             c.insert("again".to_owned(), json!(true));
         }
         c.insert("verb".to_owned(), json!(verb));
+        if let Some(above) = assigned {
+            c.insert("assigned".to_owned(), json!(above));
+            c.insert("follows".to_owned(), json!(false));
+        }
         c.extend(self.owner_told(item).map(|owner| ("owner".to_owned(), json!(owner))));
         if let Some(time) = self.time_told(item) {
             self.put_time(&mut c, &time);
@@ -285,6 +297,12 @@ impl<'a> Writer<'a> {
             .collect();
         facts.plan.iter().filter(|item| !alone.contains(item.id.text.as_str())).collect()
     }
+}
+
+/// The body above that asks for an item; claiming its matter as our own is a serious error. None where the name says it.
+fn assigned(item: &PlanItem) -> Option<&str> {
+    let above = item.assigned.as_ref().map(|above| above.text.as_str());
+    above.filter(|above| !item.title.text.contains(above))
 }
 
 /// The items of an area, and the others.
