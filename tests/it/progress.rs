@@ -412,6 +412,14 @@ fn the_program_shows_confirms_and_refuses() {
     let html = fs::read(town.path().join("进度/页.html")).expect("the page");
     out(&["progress", "2025.yaml", "--html", "进度/页.html"]);
     assert_eq!(html, fs::read(town.path().join("进度/页.html")).expect("the page"));
+    // A page replaces a page of its own and nothing else.
+    fs::write(town.path().join("别的.html"), "<!doctype html>\n<p>别人的</p>").expect("a page of others");
+    for target in ["2025.yaml", "2024.yaml", "新.yml", "总结.md", "别的.html", "进度"] {
+        let before = fs::read(town.path().join(target)).ok();
+        let refused = run(&["progress", "2025.yaml", "--html", target]);
+        assert!(refused.status.code() == Some(1) && said(&refused).contains("E364"), "{target}: {}", said(&refused));
+        assert_eq!(before, fs::read(town.path().join(target)).ok(), "{target}");
+    }
     // What does not go together is refused.
     for (arguments, code) in [
         (vec!["progress", "2024.yaml"], "E360"),

@@ -10,6 +10,7 @@ use super::kept;
 use crate::cli::disk;
 use crate::diagnostic::{Diagnostic, Origin, Say, Source};
 use crate::facts::include::ROLLUP;
+use crate::page::is_by;
 use crate::rollup::office::GENERATOR;
 use crate::rollup::sources::{self, Row};
 use crate::say;
@@ -45,7 +46,7 @@ pub fn check(target: &Path, made: Made) -> Result<(), Box<Diagnostic>> {
     stands(&table, |bytes| is_table(bytes, made))?;
     if let Made::Whole = made {
         check(&kept::beside(target), Made::Part)?;
-        stands(&page(target), is_page)?;
+        stands(&page(target), |bytes| is_by(bytes, GENERATOR))?;
     }
     Ok(())
 }
@@ -53,11 +54,6 @@ pub fn check(target: &Path, made: Made) -> Result<(), Box<Diagnostic>> {
 /// The page for the office beside a roll-up.
 pub fn page(target: &Path) -> PathBuf {
     target.with_extension("html")
-}
-
-fn is_page(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(bytes.get(..1024).unwrap_or(bytes)).into_owned();
-    start.contains(&format!("content=\"{GENERATOR}\""))
 }
 
 /// Whether a folder takes files.
