@@ -2,13 +2,18 @@ use std::io::{self, Write};
 
 use crate::diagnostic::{Language, Say};
 use crate::figures::progress::State;
-use crate::page::{Page, Text};
+use crate::page::{is_by, Page, Text};
 use crate::plan::progress::{self, Group, Offered, Progress, Row, Told};
 use crate::say;
 
 /// What a page of a plan says has written it.
-pub const GENERATOR: &str = "niandu progress";
+const GENERATOR: &str = "niandu progress";
 const STYLE: &str = include_str!("page.css");
+
+/// Whether this is such a page, of whatever facts.
+pub fn is_own(bytes: &[u8]) -> bool {
+    is_by(bytes, GENERATOR)
+}
 
 /// Writes the page. The same account gives the same bytes.
 pub fn write(to: &mut dyn Write, progress: &Progress, language: Language) -> io::Result<()> {

@@ -4,8 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
-use crate::page::is_by;
-use crate::plan::page::GENERATOR;
+use crate::plan::page::is_own;
 use crate::say;
 
 /// Names of facts and papers, which no page has.
@@ -21,7 +20,7 @@ pub fn check(page: &Path) -> Result<(), Diagnostics> {
     let is_free = match fs::metadata(page) {
         Err(_) => true,
         Ok(data) if data.is_file() && data.len() == 0 => true,
-        Ok(_) => fs::read(page).is_ok_and(|bytes| is_by(&bytes, GENERATOR)),
+        Ok(_) => fs::read(page).is_ok_and(|bytes| is_own(&bytes)),
     };
     let message = || {
         say!(

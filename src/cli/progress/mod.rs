@@ -112,7 +112,7 @@ fn as_day(written: &str) -> Result<NaiveDate, Say> {
 /// What is still to be filled in.
 const PENDING: &str = "E065";
 /// What may be wrong with a plan and the records that carry it out.
-const ABOUT_PLANS: [&str; 9] = ["E355", "E356", "E357", "E358", "E359", "W355", "W356", "W357", "W358"];
+const ABOUT_PLANS: [&str; 10] = ["E355", "E356", "E357", "E358", "E359", "W355", "W356", "W357", "W358", "W365"];
 
 /// The files as they are named in the command; without a plan of its own the facts have one, or the file before them.
 struct Given {

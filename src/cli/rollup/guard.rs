@@ -10,8 +10,7 @@ use super::kept;
 use crate::cli::disk;
 use crate::diagnostic::{Diagnostic, Origin, Say, Source};
 use crate::facts::include::ROLLUP;
-use crate::page::is_by;
-use crate::rollup::office::GENERATOR;
+use crate::rollup::office;
 use crate::rollup::sources::{self, Row};
 use crate::say;
 
@@ -46,7 +45,7 @@ pub fn check(target: &Path, made: Made) -> Result<(), Box<Diagnostic>> {
     stands(&table, |bytes| is_table(bytes, made))?;
     if let Made::Whole = made {
         check(&kept::beside(target), Made::Part)?;
-        stands(&page(target), |bytes| is_by(bytes, GENERATOR))?;
+        stands(&page(target), office::is_own)?;
     }
     Ok(())
 }
