@@ -10,7 +10,7 @@ use crate::facts::table::Item;
 use crate::figures::Figures;
 use crate::figures::progress::standing::{Lies, lies};
 use crate::figures::progress::{Account, Standing};
-use crate::figures::term::is_same;
+use crate::figures::term::{is_same, stem};
 
 /// Why a record looks like an item; the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -111,12 +111,6 @@ fn series_of(record: Entered<'_>) -> Option<&String> {
 
 fn has_id(record: Entered<'_>, id: &str) -> bool {
     record.id().is_some_and(|own| own.text == id)
-}
-
-/// An id without the year behind it: tiaosheng for tiaosheng-2025.
-fn stem(id: &str) -> &str {
-    let digits = id.chars().rev().take_while(char::is_ascii_digit).count();
-    if digits == 4 { id[..id.len() - 4].trim_end_matches(['-', '_', '.']) } else { id }
 }
 
 /// What a record is about, in a few words.
