@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use crate::diagnostic::{Language, Say};
 use crate::figures::progress::State;
-use crate::page::{is_by, Page, Text};
+use crate::page::{Page, Text, is_by};
 use crate::plan::progress::{self, Group, Offered, Progress, Row, Told};
 use crate::say;
 

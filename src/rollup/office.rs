@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::diagnostic::{Language, Say};
-use crate::page::{is_by, Address, Page, Text, Told};
+use crate::page::{Address, Page, Text, Told, is_by};
 use crate::rollup::gaps::Gap;
 use crate::rollup::judge::Refusal;
 use crate::rollup::names::{in_chinese, section};

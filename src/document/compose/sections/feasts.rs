@@ -27,7 +27,11 @@ pub(super) fn before(words: &str, within: NaiveDate) -> Option<(NaiveDate, Naive
     }
     let mut named = FEASTS.iter().filter(|(name, ..)| words.contains(name));
     let (Some((_, month, day, lunar)), None) = (named.next(), named.next()) else { return None };
-    let feast = if *lunar { solar(within.year(), *month, *day)? } else { NaiveDate::from_ymd_opt(within.year(), *month, *day)? };
+    let feast = if *lunar {
+        solar(within.year(), *month, *day)?
+    } else {
+        NaiveDate::from_ymd_opt(within.year(), *month, *day)?
+    };
     let eve = feast.pred_opt()?;
     let first = if *lunar { feast.checked_sub_months(Months::new(1))? } else { eve.with_day(1)? };
     Some((first, eve))
@@ -35,7 +39,8 @@ pub(super) fn before(words: &str, within: NaiveDate) -> Option<(NaiveDate, Naive
 
 /// The day of a lunar date in the lunar year that begins in `year`.
 fn solar(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
-    let lunar = LunarDay::new(isize::try_from(year).ok()?, isize::try_from(month).ok()?, usize::try_from(day).ok()?).ok()?;
+    let lunar =
+        LunarDay::new(isize::try_from(year).ok()?, isize::try_from(month).ok()?, usize::try_from(day).ok()?).ok()?;
     let found = lunar.get_solar_day();
     let part = |number: usize| u32::try_from(number).ok();
     NaiveDate::from_ymd_opt(i32::try_from(found.get_year()).ok()?, part(found.get_month())?, part(found.get_day())?)
