@@ -4,6 +4,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::facts::File;
+use crate::facts::amount::kind_of;
+use crate::facts::model::PlanItem;
 use crate::facts::time::{self, Period, When};
 use crate::figures::Figures;
 
@@ -22,11 +24,19 @@ impl<'a> Figures<'a> {
     }
 }
 
-/// The time of the plan in a file: the one written for it, else the period after that of a file that tells what was done, else the file's own.
+/// The time of the plan in a file: the one that the file says, else the period after that of a file that tells what was done,
+/// else the file's own. How far an item has come may be said of either plan, and decides nothing.
 pub fn planned(file: &File) -> Period {
+    let next = || following(file.period).filter(|_| !file.facts.placed().is_empty());
+    said(file).or_else(next).unwrap_or(file.period)
+}
+
+/// The time that a file says its plan is for: in so many words, by days with a year, or by items that its own period did not
+/// finish.
+pub fn said(file: &File) -> Option<Period> {
     let (own, facts) = (file.period, &file.facts);
     if let Some(written) = &facts.plan_period {
-        return written.period;
+        return Some(written.period);
     }
     let next = following(own);
     // A January after the year belongs to the plan of either year and says nothing.
@@ -38,14 +48,17 @@ pub fn planned(file: &File) -> Period {
     let dated: Vec<NaiveDate> =
         times.filter_map(|when| when.days).map(|(day, _)| day).filter(|day| !tail(*day)).collect();
     let lies_in = |period: &Period| !dated.is_empty() && dated.iter().all(|day| within(*day, period));
-    // How far an item has come can be said of the plan of this period only.
-    let accounted = facts.plan.iter().any(|item| item.status.is_some());
+    let mut carried = facts.plan.iter().flat_map(|item| &item.carried);
     match next {
-        Some(next) if lies_in(&next) => next,
-        _ if lies_in(&own) || accounted => own,
-        Some(next) if !facts.placed().is_empty() => next,
-        _ => own,
+        Some(next) if lies_in(&next) => Some(next),
+        _ if lies_in(&own) => Some(own),
+        next => next.filter(|_| carried.any(|text| Period::parse(&text.text).is_ok_and(|period| period == own))),
     }
+}
+
+/// Whether an item is meant to be carried out more than once.
+pub fn comes_again(item: &PlanItem) -> bool {
+    item.every.is_some() || item.target.as_ref().is_some_and(|target| kind_of(&target.unit) == "次")
 }
 
 /// A time as the plan for `plan` means it, in a file for `file`: 4月 is April of the year that is planned, 次年1月 lies after

@@ -27,6 +27,12 @@ const STOCK_FIELDS: [(&str, &[&str]); 4] = [
 /// What is left at the end is carried into the next year.
 const BALANCE: [&str; 2] = ["结余", "balance"];
 
+/// An id without the year behind it: tiaosheng for tiaosheng-2025.
+pub(super) fn stem(id: &str) -> &str {
+    let digits = id.chars().rev().take_while(char::is_ascii_digit).count();
+    if digits == 4 { id[..id.len() - 4].trim_end_matches(['-', '_', '.']) } else { id }
+}
+
 impl<'a> Figures<'a> {
     /// The same figures for a paper that tells `period`, which may be a term of several files.
     pub fn telling(self, period: Period) -> Self {

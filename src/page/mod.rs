@@ -34,6 +34,12 @@ pub struct Told<'p> {
     pub is_error: bool,
 }
 
+/// Whether this is a page that `generator` has written.
+pub fn is_by(bytes: &[u8], generator: &str) -> bool {
+    let start = String::from_utf8_lossy(bytes.get(..1024).unwrap_or(bytes)).into_owned();
+    start.starts_with("<!doctype html>") && start.contains(&format!("content=\"{generator}\""))
+}
+
 impl Page<'_> {
     /// Words of the page itself.
     pub fn say(&self, say: Say) -> String {

@@ -2,16 +2,23 @@ use std::io::{self, Write};
 
 use crate::diagnostic::{Language, Say};
 use crate::figures::progress::State;
-use crate::page::{Page, Text};
+use crate::page::{Page, Text, is_by};
 use crate::plan::progress::{self, Group, Offered, Progress, Row, Told};
 use crate::say;
 
+/// What a page of a plan says has written it.
+const GENERATOR: &str = "niandu progress";
 const STYLE: &str = include_str!("page.css");
+
+/// Whether this is such a page, of whatever facts.
+pub fn is_own(bytes: &[u8]) -> bool {
+    is_by(bytes, GENERATOR)
+}
 
 /// Writes the page. The same account gives the same bytes.
 pub fn write(to: &mut dyn Write, progress: &Progress, language: Language) -> io::Result<()> {
     let mut account = Account { page: Page { to, language } };
-    account.page.begin(progress.title(), "niandu progress", STYLE, None)?;
+    account.page.begin(progress.title(), GENERATOR, STYLE, None)?;
     account.totals(progress)?;
     for (at, group) in progress.areas.iter().enumerate() {
         account.group(at, group)?;

@@ -41,7 +41,7 @@ pub struct Totals {
     pub targets_reached: usize,
     pub on_time: usize,
     pub late: usize,
-    /// Carried out, and nobody knows whether in time.
+    /// Carried out or under way, and nobody knows whether in time.
     pub time_unknown: usize,
     /// Proposals that wait to be accepted and are no items yet.
     pub proposed: usize,
@@ -209,7 +209,7 @@ impl<'a> Shown<'_, 'a> {
     fn told(&self, record: Entered<'_>, begun: bool) -> Told {
         Told {
             id: record.id().map(|id| id.text.clone()),
-            name: words(record),
+            name: called(record),
             when: record.place().when.map(|when| when.print(&self.account.facts.period)),
             begun,
             place: place(self.account.facts, record.record().origin()),
@@ -224,6 +224,12 @@ impl<'a> Shown<'_, 'a> {
             record: self.told(offer.record, false),
         }
     }
+}
+
+/// What a record is about; one that does not say goes by its kind.
+pub fn called(record: Entered<'_>) -> String {
+    let words = words(record);
+    if words.is_empty() { record.record().table().zh.to_owned() } else { words }
 }
 
 fn place(file: &File, origin: Origin) -> Place {
@@ -329,10 +335,11 @@ impl Totals {
             lines
                 .push(say!("指标{targets}个，达到{targets_reached}个", "{targets} targets, {targets_reached} reached"));
         }
-        if on_time + late + time_unknown > 0 {
+        let told = on_time + late + time_unknown;
+        if told > 0 {
             lines.push(say!(
-                "有记录的：按时{on_time}项，逾期{late}项，时间不明{time_unknown}项",
-                "with records: {on_time} on time, {late} late, {time_unknown} of unknown time"
+                "有记录的{told}项（含进行中的）：按时{on_time}项，逾期{late}项，时间不明{time_unknown}项",
+                "{told} with records, those under way included: {on_time} on time, {late} late, {time_unknown} of unknown time"
             ));
         }
         if *proposed > 0 {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::diagnostic::{Language, Say};
-use crate::page::{Address, Page, Text, Told};
+use crate::page::{Address, Page, Text, Told, is_by};
 use crate::rollup::gaps::Gap;
 use crate::rollup::judge::Refusal;
 use crate::rollup::names::{in_chinese, section};
@@ -14,7 +14,7 @@ use crate::rollup::write::Left;
 use crate::say;
 
 /// What marks the page as one of a roll-up.
-pub const GENERATOR: &str = "niandu rollup";
+const GENERATOR: &str = "niandu rollup";
 
 /// Schools that are listed as summed; of more the table of sources has them.
 const SHOWN: usize = 20_000;
@@ -35,6 +35,11 @@ pub struct Office<'o> {
     pub left: &'o [Left],
     /// The roll-up and the table of its sources.
     pub files: [&'o str; 2],
+}
+
+/// Whether this is such a page, of whatever facts.
+pub fn is_own(bytes: &[u8]) -> bool {
+    is_by(bytes, GENERATOR)
 }
 
 /// Writes the page.

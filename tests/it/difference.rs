@@ -140,3 +140,17 @@ fn a_table_tells_ten_years_from_the_files_beside() {
         assert!(paper.contains(&format!("{at}")) && paper.contains(&((at - 2000) * 100).to_string()), "{at}\n{paper}");
     }
 }
+
+#[test]
+fn a_year_in_an_id_is_no_difference() {
+    let year = |year: u32, title: &str| {
+        format!(
+            "年度: {year}\n层级: 校\n单位: {{编号: a, 名称: {{署名: 甲, 标题用名: 甲}}}}\n工作领域: [{{编号: l, 标题: 活动}}]\n\
+             活动:\n  - {{编号: sanba-{year}, 领域: l, 名称: {title}, 参加: {}人}}\n",
+            year - 2000
+        )
+    };
+    let found = compare(&year(2024, "妇女节插花"), &year(2025, "妇女节登山"));
+    let of = found.facts.iter().filter(|fact| fact.section[1] == "activities").collect::<Vec<_>>();
+    assert!(of.len() == 2 && of.iter().all(|fact| fact.sides.iter().all(Option::is_some)), "{of:?}");
+}

@@ -7,6 +7,7 @@ use std::fs;
 use niandu::diagnostic::{Diagnostics, Language, Severity, Source};
 use niandu::facts::model::{Entered, PlanItem};
 use niandu::facts::{self, Dossier, File};
+use niandu::figures::plan::planned;
 use niandu::figures::progress::offers::Reason;
 use niandu::figures::progress::{Account, Standing, State, Timing};
 use niandu::figures::reference::Found;
@@ -412,6 +413,14 @@ fn the_program_shows_confirms_and_refuses() {
     let html = fs::read(town.path().join("进度/页.html")).expect("the page");
     out(&["progress", "2025.yaml", "--html", "进度/页.html"]);
     assert_eq!(html, fs::read(town.path().join("进度/页.html")).expect("the page"));
+    // A page replaces a page of its own and nothing else.
+    fs::write(town.path().join("别的.html"), "<!doctype html>\n<p>别人的</p>").expect("a page of others");
+    for target in ["2025.yaml", "2024.yaml", "新.yml", "总结.md", "别的.html", "进度"] {
+        let before = fs::read(town.path().join(target)).ok();
+        let refused = run(&["progress", "2025.yaml", "--html", target]);
+        assert!(refused.status.code() == Some(1) && said(&refused).contains("E364"), "{target}: {}", said(&refused));
+        assert_eq!(before, fs::read(town.path().join(target)).ok(), "{target}");
+    }
     // What does not go together is refused.
     for (arguments, code) in [
         (vec!["progress", "2024.yaml"], "E360"),
@@ -423,4 +432,92 @@ fn the_program_shows_confirms_and_refuses() {
     }
     let day = niandu_in("en", town.path(), &["progress", "2025.yaml", "--as-of", "yesterday"]);
     assert!(day.status.code() == Some(2) && said(&day).contains("no date"), "{}", said(&day));
+}
+
+/// A school of 2025 with this plan and these records.
+fn small(plan: &str, records: &str) -> String {
+    format!(
+        "年度: 2025\n层级: 校\n单位: {{编号: a, 名称: {{署名: 甲小学工会委员会, 标题用名: 甲小学工会}}}}\n\
+         工作领域: [{{编号: l, 标题: 办好活动}}]\n{plan}{records}"
+    )
+}
+
+#[test]
+fn how_far_an_item_has_come_does_not_say_which_plan_it_is_of() {
+    let record = "活动:\n  - {领域: l, 时间: 5月, 名称: 教职工合唱}\n";
+    let plan = |more: &str| small(&format!("计划:\n  - {{编号: p, 事项: 登山, 时间: 4月{more}}}\n"), record);
+    for more in ["", ", 进展: 完成", ", 实绩: 30人, 指标: 30人"] {
+        assert_eq!(planned(&read(&plan(more))).name(), "2026年", "{more}");
+        let own = plan(more).replace("计划:\n", "计划时期: 2025\n计划:\n");
+        assert_eq!(planned(&read(&own)).name(), "2025年", "{more}");
+        assert_eq!(codes(&dossier(&[&own])), [""; 0]);
+        assert_eq!(codes(&dossier(&[&plan(more)])), if more.is_empty() { vec![] } else { vec!["W365"] });
+        // Where the plan for this year stands in the file before, or the item was left over from this year, all is plain.
+        let before = "年度: 2024\n计划时期: 2025\n计划:\n  - {编号: q, 事项: 合唱}\n";
+        let before = format!("{before}{}", small("", "").replace("年度: 2025\n", ""));
+        assert_eq!(codes(&dossier(&[&before, &plan(more)])), [""; 0]);
+        assert_eq!(codes(&dossier(&[&plan(&format!("{more}, 结转: [2025年]"))])), [""; 0]);
+    }
+}
+
+#[test]
+fn an_item_done_once_gets_the_record_of_its_time() {
+    let plan = "计划时期: 2025\n计划:\n  - {编号: spring, 事项: 教职工登山活动, 时间: 4月}\n  - {编号: autumn, 事项: 教职工登山比赛, 时间: 10月}\n";
+    let records = "活动:\n  - {编号: o, 领域: l, 时间: 10月, 名称: 教职工登山}\n  - {编号: a, 领域: l, 时间: 4月, 名称: 教职工登山}\n\
+                   \x20 - {编号: m, 领域: l, 时间: 6月, 名称: 教职工登山}\n";
+    let dossier = dossier(&[&small(plan, records)]);
+    let figures = figures::derive(&dossier);
+    let account = account(figures);
+    let rest = account.rest(figures);
+    let id = |record: &Entered<'_>| record.id().map(|id| id.text.clone()).unwrap_or_default();
+    let offers: Vec<_> = rest.offers.iter().map(|offer| (offer.item.id.text.clone(), id(&offer.record))).collect();
+    assert_eq!(offers, [("spring".to_owned(), "a".to_owned()), ("autumn".to_owned(), "o".to_owned())]);
+    assert_eq!(rest.unplanned.iter().map(id).collect::<Vec<_>>(), ["m"]);
+    // One that is carried out already is offered nothing more.
+    let linked = small(plan, &records.replace("{编号: a,", "{编号: a, 落实: spring,"));
+    let edits = {
+        let read = self::dossier(&[&linked]);
+        let figures = figures::derive(&read);
+        self::account(figures).rest(figures).offers.len()
+    };
+    assert_eq!(edits, 1);
+    let twice = linked.replace("落实: spring", "落实: [spring, spring]");
+    let read = self::dossier(&[&twice]);
+    let problems = figures::check::contradictions(figures::derive(&read));
+    let told: Vec<_> = problems.sorted().iter().map(|problem| (problem.code, problem.message.zh.clone())).collect();
+    assert!(told.iter().any(|(code, words)| *code == "W355" && words.contains("写了两遍")), "{told:?}");
+}
+
+#[test]
+fn what_comes_again_is_behind_once_its_first_time_is_over() {
+    for (every, ahead, open) in [
+        ("每月一次", "2025-01-30", "2025-01-31"),
+        ("每个季度一次", "2025-03-30", "2025-03-31"),
+        ("每学期至少一次", "2025-07-30", "2025-07-31"),
+        ("每半年一次", "2025-06-29", "2025-06-30"),
+        ("每周一次", "2025-01-06", "2025-01-07"),
+        ("经常", "2025-12-30", "2025-12-31"),
+    ] {
+        let plan = format!("计划时期: 2025\n计划:\n  - {{编号: p, 事项: 学习, 频次: {every}}}\n");
+        let dossier = dossier(&[&small(&plan, "")]);
+        let state = |day: &str| {
+            let account = figures::derive(&dossier).account(Some(day.parse().expect("a day"))).expect("a plan");
+            account.standings[0].state
+        };
+        assert_eq!((state(ahead), state(open)), (State::Ahead, State::Open), "{every}");
+    }
+}
+
+#[test]
+fn the_counts_of_times_add_up_and_a_record_without_a_name_has_its_kind() {
+    let plan = "计划时期: 2025\n计划:\n  - {编号: p, 事项: 读书, 时间: 4月至6月}\n  - {编号: q, 事项: 公开, 时间: 4月}\n  - {编号: r, 事项: 体检, 时间: 5月}\n";
+    let records = "活动:\n  - {领域: l, 时间: 4月至6月, 名称: 读书, 落实: p}\n校务公开:\n  - {领域: l, 时间: 4月, 次数: 2次, 落实: q}\n";
+    let dossier = dossier(&[&small(plan, records)]);
+    let figures = figures::derive(&dossier);
+    let account = figures.account("2025-05-10".parse().ok()).expect("a plan");
+    let progress = Progress::of(&account, figures);
+    let totals = &progress.totals;
+    assert_eq!((totals.on_time, totals.late, totals.time_unknown), (1, 0, 1));
+    let shown = progress.areas.iter().flat_map(|group| &group.items).flat_map(|item| &item.records);
+    assert!(shown.into_iter().any(|record| record.name == "校务公开"));
 }

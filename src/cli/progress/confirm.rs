@@ -7,9 +7,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Language};
 use crate::facts::nearest::nearest;
 use crate::figures::Figures;
 use crate::figures::progress::Account;
-use crate::figures::progress::offers::{Offer, words};
+use crate::figures::progress::offers::Offer;
 use crate::offer::roll::texts;
 use crate::plan::confirm;
+use crate::plan::progress::called;
 use crate::say;
 
 /// Writes 落实 into the records that are offered: all of them, or those of these ids.
@@ -35,7 +36,7 @@ pub fn confirm<'a>(
         wrote(name);
     }
     for offer in wanted {
-        let (record, item, id) = (words(offer.record), &offer.item.title.text, &offer.item.id.text);
+        let (record, item, id) = (called(offer.record), &offer.item.title.text, &offer.item.id.text);
         wrote(say!("  {record} → {item}（{id}）", "  {record} → {item} ({id})").in_language(language));
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! `niandu progress`: how far a plan has come, for the office's own eyes.
 
 mod confirm;
+mod guard;
 mod show;
 
 use std::path::{Path, PathBuf};
@@ -82,7 +83,8 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
         .get_many::<String>("confirm")
         .map(|ids| ids.cloned().collect())
         .or_else(|| (matches.value_source("confirm") == Some(clap::parser::ValueSource::CommandLine)).then(Vec::new));
-    let result = given.read(language).and_then(|read| {
+    let free = matches.get_one::<PathBuf>("html").map_or(Ok(()), |page| guard::check(page));
+    let result = free.and_then(|()| given.read(language)).and_then(|read| {
         let account = read.account(until)?;
         match confirmed {
             Some(ids) => confirm::confirm(&account, figures::derive(&read.facts), &ids, language),
@@ -110,7 +112,7 @@ fn as_day(written: &str) -> Result<NaiveDate, Say> {
 /// What is still to be filled in.
 const PENDING: &str = "E065";
 /// What may be wrong with a plan and the records that carry it out.
-const ABOUT_PLANS: [&str; 9] = ["E355", "E356", "E357", "E358", "E359", "W355", "W356", "W357", "W358"];
+const ABOUT_PLANS: [&str; 10] = ["E355", "E356", "E357", "E358", "E359", "W355", "W356", "W357", "W358", "W365"];
 
 /// The files as they are named in the command; without a plan of its own the facts have one, or the file before them.
 struct Given {

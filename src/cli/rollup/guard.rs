@@ -10,7 +10,7 @@ use super::kept;
 use crate::cli::disk;
 use crate::diagnostic::{Diagnostic, Origin, Say, Source};
 use crate::facts::include::ROLLUP;
-use crate::rollup::office::GENERATOR;
+use crate::rollup::office;
 use crate::rollup::sources::{self, Row};
 use crate::say;
 
@@ -45,7 +45,7 @@ pub fn check(target: &Path, made: Made) -> Result<(), Box<Diagnostic>> {
     stands(&table, |bytes| is_table(bytes, made))?;
     if let Made::Whole = made {
         check(&kept::beside(target), Made::Part)?;
-        stands(&page(target), is_page)?;
+        stands(&page(target), office::is_own)?;
     }
     Ok(())
 }
@@ -53,11 +53,6 @@ pub fn check(target: &Path, made: Made) -> Result<(), Box<Diagnostic>> {
 /// The page for the office beside a roll-up.
 pub fn page(target: &Path) -> PathBuf {
     target.with_extension("html")
-}
-
-fn is_page(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(bytes.get(..1024).unwrap_or(bytes)).into_owned();
-    start.contains(&format!("content=\"{GENERATOR}\""))
 }
 
 /// Whether a folder takes files.

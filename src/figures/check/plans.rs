@@ -4,13 +4,13 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say};
-use crate::facts::amount::{Amount, kind_of};
+use crate::facts::amount::Amount;
 use crate::facts::model::{Entered, PlanItem};
 use crate::facts::nearest::nearest;
 use crate::facts::time::Period;
 use crate::facts::value::Text;
 use crate::figures::Figures;
-use crate::figures::plan::{following, planned};
+use crate::figures::plan::{comes_again, following, planned, said};
 use crate::figures::progress::attained::summed;
 use crate::say;
 
@@ -18,6 +18,7 @@ use crate::say;
 pub(super) fn plans(figures: Figures<'_>, problems: &mut Diagnostics) {
     let mut check = Check { figures, problems };
     check.period();
+    check.unclear();
     check.carried();
     check.circles();
     figures.facts().plan.iter().for_each(|item| check.units(item));
@@ -57,6 +58,34 @@ impl<'a> Check<'a, '_> {
             say!(
                 "写 {name}（本期的计划）或 {next}（下一期的计划）",
                 "write {name} (a plan for this period) or {next} (a plan for the next)"
+            ),
+        );
+    }
+
+    /// Where nothing says whether a plan is for the time of its file or the one after, how far its items have come may be
+    /// said of either.
+    fn unclear(&mut self) {
+        let file = self.figures.file();
+        let own = file.period;
+        let Some(item) = file.facts.plan.iter().find(|item| item.status.is_some() || item.actual.is_some()) else {
+            return;
+        };
+        let before = &self.figures.dossier.previous;
+        let elsewhere = || before.iter().any(|file| !file.facts.plan.is_empty() && planned(file) == own);
+        if said(file).is_some() || file.facts.placed().is_empty() || elsewhere() {
+            return;
+        }
+        let (name, taken) = (own.name(), planned(file).name());
+        self.warn(
+            "W365",
+            item.origin,
+            say!(
+                "写了进展或实绩，看不出计划是{name}的还是{taken}的，按{taken}的看",
+                "this says what came of it, and nothing says whether the plan is for {name} or {taken}; it is taken for {taken}"
+            ),
+            say!(
+                "在文件开头写明 计划时期: {name} 或 计划时期: {taken}",
+                "write plan_period: {name} or plan_period: {taken} at the top of the file"
             ),
         );
     }
@@ -179,6 +208,7 @@ impl<'a> Check<'a, '_> {
                 None if plan.lost.contains(word) => {}
                 None => self.unknown(id, &known, plan.period == self.figures.file().period),
                 Some(item) => match seen.insert(word, record.record().origin()) {
+                    Some(earlier) if earlier == record.record().origin() => self.repeated(id, item),
                     Some(earlier) if !comes_again(item) => self.twice(id, item, earlier),
                     _ => {}
                 },
@@ -213,6 +243,16 @@ impl<'a> Check<'a, '_> {
         };
         let message = say!("{name}的计划里没有“{word}”", "the plan for {name} has no item `{word}`");
         self.error("E355", id.origin, message, hint);
+    }
+
+    fn repeated(&mut self, id: &Text, item: &PlanItem) {
+        let title = &item.title.text;
+        self.warn(
+            "W355",
+            id.origin,
+            say!("这条记录把“{title}”写了两遍", "this record names “{title}” twice"),
+            say!("留一个", "keep one"),
+        );
     }
 
     fn twice(&mut self, id: &Text, item: &PlanItem, earlier: Origin) {
@@ -264,9 +304,4 @@ impl<'a> Check<'a, '_> {
             );
         }
     }
-}
-
-/// Whether an item is meant to be carried out more than once.
-fn comes_again(item: &PlanItem) -> bool {
-    item.every.is_some() || item.target.as_ref().is_some_and(|target| kind_of(&target.unit) == "次")
 }

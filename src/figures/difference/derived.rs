@@ -10,6 +10,7 @@ use crate::figures::difference::Figure;
 use crate::figures::names::{BALANCE, COUNT, SHARE, TOTAL};
 use crate::figures::reference::Found;
 use crate::figures::shares::SHARES;
+use crate::figures::term::stem;
 use crate::figures::years::compared;
 
 /// All figures that differ, those of the later file in its order first.
@@ -17,7 +18,7 @@ pub fn differing(before: Figures<'_>, now: Figures<'_>) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for path in paths(now) {
-        let there = now.same_path(&path, before);
+        let there = now.same_path(&path, before).or_else(|| of_other_year(&path, now, before));
         let old = there.as_ref().and_then(|path| figure(before, path));
         seen.extend(there);
         found.extend(differs(&path, old, figure(now, &path)));
@@ -26,6 +27,17 @@ pub fn differing(before: Figures<'_>, now: Figures<'_>) -> Vec<Figure> {
         found.extend(differs(&path, figure(before, &path), None));
     }
     found
+}
+
+/// The path of the record in the earlier file whose id is the same but for a year.
+fn of_other_year(path: &[String], now: Figures<'_>, before: Figures<'_>) -> Option<Vec<String>> {
+    let (first, rest) = path.split_first()?;
+    let here = now.facts().entered(|record| record.id().is_some_and(|id| id.text == *first))?;
+    let like = |id: &str| !stem(id).is_empty() && stem(id) == stem(first);
+    let there = before.facts().entered(|record| {
+        record.record().table().en == here.record().table().en && record.id().is_some_and(|id| like(&id.text))
+    })?;
+    Some(there.id().map(|id| id.text.clone()).into_iter().chain(rest.iter().cloned()).collect())
 }
 
 fn differs(path: &[String], before: Option<Found<'_>>, now: Option<Found<'_>>) -> Option<Figure> {

@@ -7,7 +7,7 @@ use crate::facts::value::{Piece, Prose};
 use crate::figures::Figures;
 use crate::figures::difference::{Fact, Side};
 use crate::figures::reference::entered;
-use crate::figures::term::is_same;
+use crate::figures::term::{is_same, stem};
 
 /// Fields by which a record is known, the most telling first.
 const NAMES: [&str; 11] = ["title", "name", "text", "who", "kind", "product", "object", "cause", "rank", "file", "is"];
@@ -115,7 +115,7 @@ fn paired<'a>(
     let mut before: Vec<Option<Member<'a>>> = before.into_iter().map(Some).collect();
     let mut pairs = Vec::new();
     // The surest likeness first: of two alike records the one with the same id is the same.
-    let likeness: [Likeness; 4] = [same_id, same_words, same_matter, same_name];
+    let likeness: [Likeness; 5] = [same_id, same_words, same_matter, same_stem, same_name];
     let mut partners: Vec<Option<usize>> = vec![None; after.len()];
     for alike in likeness {
         for (at, member) in after.iter().enumerate() {
@@ -140,6 +140,13 @@ fn same_id(_: [&Facts; 2], (name, item): &Member<'_>, (other_name, other): &Memb
     let id =
         |item: &Item<'_>| if let Item::Record(record) = item { record.id().map(|id| id.text.clone()) } else { None };
     name.is_some() && name == other_name || id(item).is_some() && id(item) == id(other)
+}
+
+/// The ids are the same but for a year.
+fn same_stem(_: [&Facts; 2], (_, item): &Member<'_>, (_, other): &Member<'_>) -> bool {
+    let (Item::Record(one), Item::Record(other)) = (item, other) else { return false };
+    let known = one.id().zip(other.id()).filter(|(one, other)| one.text != other.text);
+    known.is_some_and(|(one, other)| !stem(&one.text).is_empty() && stem(&one.text) == stem(&other.text))
 }
 
 fn same_words(_: [&Facts; 2], (_, item): &Member<'_>, (_, other): &Member<'_>) -> bool {

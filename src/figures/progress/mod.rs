@@ -108,9 +108,9 @@ impl<'a> Account<'a> {
         Rate::new(self.count(State::Done).into(), self.standings.len().into())
     }
 
-    /// How many items were carried out in time, late, or nobody knows when; those that no record carries out are none.
+    /// How many items with records, also those under way, were carried out in time, late, or nobody knows when.
     pub fn timed(&self, timing: Timing) -> usize {
-        let told = self.standings.iter().filter(|standing| !standing.records.is_empty());
+        let told = self.standings.iter().filter(|standing| !(standing.records.is_empty() && standing.begun.is_empty()));
         told.filter(|standing| standing.timing == timing).count()
     }
 

@@ -1,16 +1,20 @@
 //! Records that nobody has put to an item of the plan: those that look like one, with the reason, and the work that looks
 //! like none.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use crate::facts::File;
 use crate::facts::model::{Entered, PlanItem};
 use crate::facts::numeral;
 use crate::facts::table::Item;
+use crate::facts::time::When;
 use crate::figures::Figures;
+use crate::figures::plan::comes_again;
 use crate::figures::progress::standing::{Lies, lies};
 use crate::figures::progress::{Account, Standing};
-use crate::figures::term::is_same;
+use crate::figures::term::{is_same, stem};
 
 /// Why a record looks like an item; the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -39,36 +43,70 @@ pub struct Rest<'a> {
 }
 
 impl<'a> Account<'a> {
-    /// What is put to no item. Earlier years are looked up in the files of `figures`.
+    /// What is put to no item. Earlier years are looked up in the files of `figures`. A record is offered to one item at most,
+    /// and an item that is done once gets one record at most; the likest pairs come first.
     pub fn rest(&self, figures: Figures<'a>) -> Rest<'a> {
-        let (mut offers, mut unplanned): (Vec<(usize, Offer<'a>)>, Vec<Entered<'a>>) = (Vec::new(), Vec::new());
-        let earlier: Vec<&'a File> =
-            figures.dossier.previous.iter().filter(|file| file.period < self.facts.period).collect();
-        for record in self.facts.facts.placed() {
-            let free = !self.standings.iter().any(|standing| super::standing::names(record, standing.item));
-            if !free || lies(record, self.until) == Lies::After {
+        let placed = self.facts.facts.placed();
+        let named = |record: &Entered<'a>, item: &PlanItem| super::standing::names(*record, item);
+        let free = |record: &Entered<'a>| !self.standings.iter().any(|standing| named(record, standing.item));
+        let left: Vec<Entered<'a>> =
+            placed.iter().copied().filter(|record| free(record) && lies(*record, self.until) != Lies::After).collect();
+        let mut full: Vec<bool> = self
+            .standings
+            .iter()
+            .map(|Standing { item, .. }| !comes_again(item) && placed.iter().any(|record| named(record, item)))
+            .collect();
+        let mut offered = vec![false; left.len()];
+        let mut offers = Vec::new();
+        for ((reason, ..), at, of) in self.likes(&left, figures) {
+            if full[at] || offered[of] {
                 continue;
             }
-            match self.nearest(record, &earlier) {
-                Some(found) => offers.push(found),
-                None if is_work(record) => unplanned.push(record),
-                None => {}
-            }
+            let item = self.standings[at].item;
+            (full[at], offered[of]) = (!comes_again(item), true);
+            offers.push((at, of, Offer { item, record: left[of], reason }));
         }
-        offers.sort_by_key(|(at, _)| *at);
-        Rest { offers: offers.into_iter().map(|(_, offer)| offer).collect(), unplanned }
+        offers.sort_by_key(|(at, of, _)| (*at, *of));
+        let unplanned = left.iter().zip(&offered).filter(|(record, offered)| !**offered && is_work(**record));
+        let unplanned = unplanned.map(|(record, _)| *record).collect();
+        Rest { offers: offers.into_iter().map(|(.., offer)| offer).collect(), unplanned }
     }
 
-    /// The item that a record looks most like, and its place in the plan.
-    fn nearest(&self, record: Entered<'a>, earlier: &[&File]) -> Option<(usize, Offer<'a>)> {
-        let words = words(record);
-        let likes = self.standings.iter().enumerate().filter_map(|(at, Standing { item, .. })| {
-            let (reason, nearness) = likeness(item, record, &words, earlier)?;
-            // Of items equally near the first one is meant.
-            Some(((reason, std::cmp::Reverse(nearness), at), *item))
-        });
-        let ((reason, _, at), item) = likes.min_by_key(|(rank, _)| *rank)?;
-        Some((at, Offer { item, record, reason }))
+    /// The pairs of an item and a record that look alike, by their places, the likest first.
+    fn likes(&self, left: &[Entered<'a>], figures: Figures<'a>) -> Vec<(Rank, usize, usize)> {
+        let earlier: Vec<&'a File> =
+            figures.dossier.previous.iter().filter(|file| file.period < self.facts.period).collect();
+        let mut likes = Vec::new();
+        for (of, record) in left.iter().enumerate() {
+            let words = words(*record);
+            for (at, Standing { item, due, .. }) in self.standings.iter().enumerate() {
+                let season = season(due.as_ref(), *record);
+                let like = likeness(item, *record, (&words, season), &earlier);
+                likes.extend(like.map(|(reason, near)| ((reason, season, Reverse(near)), at, of)));
+            }
+        }
+        likes.sort_unstable();
+        likes
+    }
+}
+
+/// How like an item and a record are: why, whether the time fits, how near the names are.
+type Rank = (Reason, Season, Reverse<usize>);
+
+/// Whether a record lies in the time of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Season {
+    Fits,
+    /// One of them does not say when.
+    Unknown,
+    Other,
+}
+
+fn season(due: Option<&When>, record: Entered<'_>) -> Season {
+    match (due.and_then(|due| due.days), record.place().when.and_then(|when| when.days)) {
+        (Some((from, to)), Some((first, last))) if first <= to && from <= last => Season::Fits,
+        (Some(_), Some(_)) => Season::Other,
+        _ => Season::Unknown,
     }
 }
 
@@ -81,7 +119,12 @@ fn is_work(record: Entered<'_>) -> bool {
 }
 
 /// Why a record looks like an item, and how near the names are, of 1000.
-fn likeness(item: &PlanItem, record: Entered<'_>, words: &str, earlier: &[&File]) -> Option<(Reason, usize)> {
+fn likeness(
+    item: &PlanItem,
+    record: Entered<'_>,
+    (words, season): (&str, Season),
+    earlier: &[&File],
+) -> Option<(Reason, usize)> {
     let series = |record: Entered<'_>| match record {
         Entered::Activity(activity) => activity.series.as_ref().map(|series| series.text.clone()),
         _ => None,
@@ -102,7 +145,7 @@ fn likeness(item: &PlanItem, record: Entered<'_>, words: &str, earlier: &[&File]
     if same_id || before.iter().any(|old| is_same(*old, record)) {
         return Some((Reason::Origin, 1000));
     }
-    nearness(&item.title.text, words).map(|near| (Reason::Title, near))
+    nearness(&item.title.text, words, season).map(|near| (Reason::Title, near))
 }
 
 fn series_of(record: Entered<'_>) -> Option<&String> {
@@ -111,12 +154,6 @@ fn series_of(record: Entered<'_>) -> Option<&String> {
 
 fn has_id(record: Entered<'_>, id: &str) -> bool {
     record.id().is_some_and(|own| own.text == id)
-}
-
-/// An id without the year behind it: tiaosheng for tiaosheng-2025.
-fn stem(id: &str) -> &str {
-    let digits = id.chars().rev().take_while(char::is_ascii_digit).count();
-    if digits == 4 { id[..id.len() - 4].trim_end_matches(['-', '_', '.']) } else { id }
 }
 
 /// What a record is about, in a few words.
@@ -134,7 +171,7 @@ pub fn words(record: Entered<'_>) -> String {
 }
 
 /// How near two names are, of 1000, without what changes from year to year; `None` where they are not.
-fn nearness(planned: &str, done: &str) -> Option<usize> {
+fn nearness(planned: &str, done: &str, season: Season) -> Option<usize> {
     const NEAR: usize = 650;
     // Nearly all that a union does is for the staff.
     let whose = |name: &str| name.replace("教职工", "").replace("职工", "");
@@ -145,6 +182,9 @@ fn nearness(planned: &str, done: &str) -> Option<usize> {
     if a == b {
         return Some(1000);
     }
+    // A name in short, in its month: 登山 in October for 登山比赛 of October.
+    let in_short = season == Season::Fits && a.chars().count().min(b.chars().count()) > 1;
+    let holds = in_short && (a.starts_with(&b) || b.starts_with(&a));
     let pairs = |name: &str| -> Vec<(char, char)> { name.chars().zip(name.chars().skip(1)).collect() };
     let (a, mut b) = (pairs(&a), pairs(&b));
     let all = a.len() + b.len();
@@ -155,7 +195,7 @@ fn nearness(planned: &str, done: &str) -> Option<usize> {
             common += 1;
         }
     }
-    Some(2000 * common / all.max(1)).filter(|near| *near >= NEAR)
+    Some(2000 * common / all.max(1)).filter(|near| holds || *near >= NEAR)
 }
 
 /// A name without its verb, ordinals, sessions, years, marks, and the words that every event has.

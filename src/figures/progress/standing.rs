@@ -1,6 +1,6 @@
 //! How far one item of a plan has come.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::facts::File;
 use crate::facts::model::{Entered, PlanItem};
@@ -55,14 +55,15 @@ impl<'a> View<'a, '_> {
             value::Progress::Open => State::Open,
         });
         let last = due.as_ref().and_then(|due| due.days).map_or(self.period.end, |(_, last)| last);
-        // On its last day an item is not yet overdue.
+        // On its last day an item is not yet overdue; what comes again and again is due for the first time before.
         let early = self.until.is_some_and(|until| until < last);
+        let waits = self.until.is_some_and(|until| until < self.first_due(item, due.as_ref()).min(last));
         let begins = !begun.is_empty() || item.every.is_some() && early;
         let seen = match (records.is_empty(), attained.reached()) {
             (true, _) if !begun.is_empty() => State::Partly,
             (true, Some(true)) => State::Done,
             (true, Some(false)) if attained.is_something() => State::Partly,
-            (true, _) if early => State::Ahead,
+            (true, _) if waits => State::Ahead,
             (true, _) => State::Open,
             (false, Some(true)) => State::Done,
             (false, Some(false)) => State::Partly,
@@ -70,7 +71,7 @@ impl<'a> View<'a, '_> {
             (false, None) if begins => State::Partly,
             (false, None) => State::Done,
         };
-        let timing = timing(due.as_ref(), &records);
+        let timing = timing(due.as_ref(), &records, &begun);
         Standing {
             item,
             due,
@@ -84,20 +85,44 @@ impl<'a> View<'a, '_> {
     }
 }
 
+impl View<'_, '_> {
+    /// The last day on which an item that comes again and again is to be done for the first time, as far as its words say;
+    /// else the last day of its time.
+    fn first_due(&self, item: &PlanItem, due: Option<&When>) -> NaiveDate {
+        let (first, last) = due.and_then(|due| due.days).unwrap_or((self.period.start, self.period.end));
+        let words = item.every.as_ref().map(|every| every.text.replace('个', "")).unwrap_or_default();
+        let (year, month) = (first.year(), first.month());
+        let ends = [
+            ("每周", first.checked_add_days(Days::new(6))),
+            ("每月", last_of(year, month)),
+            ("每季", last_of(year, (month - 1) / 3 * 3 + 3)),
+            ("每半年", last_of(year, (month - 1) / 6 * 6 + 6)),
+            // What is planned from January on has its first term in spring.
+            ("每学期", if month < 8 { last_of(year, 7) } else { last_of(year + 1, 1) }),
+        ];
+        ends.into_iter().find(|(word, _)| words.contains(word)).and_then(|(_, end)| end).unwrap_or(last)
+    }
+}
+
+/// The last day of a month.
+fn last_of(year: i32, month: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.pred_opt()
+}
+
 /// Whether a record says that it carries out this item.
 pub(super) fn names(record: Entered<'_>, item: &PlanItem) -> bool {
     record.place().fulfils.iter().any(|id| id.text == item.id.text)
 }
 
-/// Late where a record began after the last day due, in time where all were over by then; who is not sure of the days does
-/// not know.
-fn timing(due: Option<&When>, records: &[Entered<'_>]) -> Timing {
+/// Late where a record began after the last day due, in time where all were over by then; who is not sure of the days, or has
+/// not ended in time, does not know.
+fn timing(due: Option<&When>, records: &[Entered<'_>], begun: &[Entered<'_>]) -> Timing {
     let firm = |when: &When| when.days.filter(|_| when.precision != Precision::Occasion);
     let Some((_, last)) = due.and_then(firm) else { return Timing::Unknown };
-    let days: Vec<_> = records.iter().map(|record| record.place().when.and_then(firm)).collect();
+    let days: Vec<_> = records.iter().chain(begun).map(|record| record.place().when.and_then(firm)).collect();
     if days.iter().flatten().any(|(first, _)| *first > last) {
         Timing::Late
-    } else if !days.is_empty() && days.iter().all(|days| days.is_some_and(|(_, end)| end <= last)) {
+    } else if !records.is_empty() && days.iter().all(|days| days.is_some_and(|(_, end)| end <= last)) {
         Timing::OnTime
     } else {
         Timing::Unknown

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::feasts::before;
 use super::schedule::apart;
 use crate::document::appointment::{Appointment, Schedule};
 use crate::document::compose::Writer;
@@ -50,6 +51,9 @@ impl Writer<'_> {
         let index = first.year() * 12 + i32::try_from(first.month0()).unwrap_or_default();
         if let Some(months) = apart(&time.written, index).filter(|_| time.precision != Precision::Occasion) {
             return months.into_iter().filter_map(month).collect();
+        }
+        if let Some(days) = in_words(time).then(|| before(&time.written, first)).flatten() {
+            return vec![days];
         }
         match MOVING.iter().find(|(word, ..)| in_words(time) && time.written.contains(word)) {
             Some((_, before, after)) => {

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use super::{PART, section_name};
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::document::compose::Writer;
+use crate::facts::model::SectionChoice;
 use crate::facts::nearest::nearest;
+use crate::facts::types::Short;
 use crate::say;
 
 impl Writer<'_> {
@@ -43,6 +45,7 @@ impl Writer<'_> {
                 hint,
             );
         }
+        self.check_progress(chosen);
         // Who places areas one by one and forgets one is told; who lists none of them leaves them out on purpose.
         let placed = |id: &str| chosen.iter().any(|choice| choice.0.name.text == id);
         if seen.contains_key("areas") || !ids.iter().any(|id| placed(id)) {
@@ -57,5 +60,24 @@ impl Writer<'_> {
             let hint = say!("把它的编号列进 栏目，或列上 工作领域", "list its id in `sections`, or list `areas`");
             self.phrases.report(Diagnostic::warning("W157", message).at(source, area.title.origin).hint(hint));
         }
+    }
+
+    /// A section that tells what came of the plan says nothing where there is none for this time.
+    fn check_progress(&self, chosen: &[Short<SectionChoice>]) {
+        let wanted = chosen.iter().map(|choice| &choice.0.name);
+        let Some(name) = wanted.into_iter().find(|name| section_name(&name.text) == "plan-progress") else { return };
+        if self.figures.account(None).is_some_and(|account| !account.standings.is_empty()) {
+            return;
+        }
+        let (file, word, period) = (self.figures.file(), &name.text, self.figures.file().period.name());
+        let message = say!(
+            "没有{period}的计划，栏目“{word}”没有内容，没有写入",
+            "there is no plan for {period}, so that the section `{word}` has nothing to say and is left out"
+        );
+        let hint = say!(
+            "这一期的计划写在本文件（写明 计划时期: {period}）或上一期的文件里，上一期的文件放在同一文件夹；不用就删去这个栏目",
+            "that plan stands in this file (with plan_period: {period}) or in that of the period before, in the same folder; or delete the section"
+        );
+        self.phrases.report(Diagnostic::warning("W364", message).at(&file.source, name.origin).hint(hint));
     }
 }
