@@ -73,7 +73,8 @@ fn totals(page: &mut Page, office: &Office) -> io::Result<()> {
     ])
 }
 
-fn told(page: &mut Page, id: &str, heading: Say, problems: &[Refusal]) -> io::Result<()> {
+/// A section of problems; nothing where there are none.
+pub fn told(page: &mut Page, id: &str, heading: Say, problems: &[Refusal]) -> io::Result<()> {
     if problems.is_empty() {
         return Ok(());
     }

@@ -24,7 +24,7 @@ pub struct Files {
     pub paths: Vec<(String, PathBuf)>,
     pub threads: usize,
     /// Whether some of them lie in folders of their own.
-    is_nested: bool,
+    pub is_nested: bool,
     /// Where rows are laid aside.
     pub folder: PathBuf,
 }
@@ -121,7 +121,7 @@ impl Files {
     }
 
     /// Walks the files with all threads; each has a state of its own.
-    fn each<T: Send>(
+    pub fn each<T: Send>(
         &self,
         new: impl Fn() -> T + Sync,
         walk: impl Fn(&mut T, &str, &Path) -> io::Result<()> + Sync,
