@@ -135,8 +135,11 @@ fn read(files: &Files, period: Period, mut asked: Asked, root: PathBuf) -> Resul
 
 /// The files that hold a plan, or cannot be read, judged by who they speak for.
 fn judged(plans: &Plans, asked: &Asked, out: &BTreeSet<String>, own: Option<&Own>) -> Verdict {
-    let has_part = |file: &str, plan: &Plan| !out.contains(file) && own.is_none_or(|own| own.file != file)
-        && (!plan.head.period.is_empty() || plan.head.broken.is_some());
+    let has_part = |file: &str, plan: &Plan| {
+        !out.contains(file)
+            && own.is_none_or(|own| own.file != file)
+            && (!plan.head.period.is_empty() || plan.head.broken.is_some())
+    };
     let heads = plans.files.iter().filter(|(file, plan)| has_part(file, plan));
     judge::heads(&heads.map(|(file, plan)| (file.clone(), plan.head.clone())).collect(), asked)
 }
@@ -158,7 +161,9 @@ fn own(files: &Files, period: &Period, id: Option<&str>) -> Result<Option<Own>, 
             return Ok(());
         }
         let Ok((file, _)) = facts(path, period) else { return Ok(()) };
-        let above = files.is_nested || take::is_above(&file) || id.is_some_and(|id| file.facts.organisation.id.text.trim() == id);
+        let above = files.is_nested
+            || take::is_above(&file)
+            || id.is_some_and(|id| file.facts.organisation.id.text.trim() == id);
         if above {
             found.extend(take::own(&file, place, period));
         }

@@ -6,10 +6,10 @@ use serde::Serialize;
 use crate::facts::File;
 use crate::facts::model::{Entered, PlanItem};
 use crate::facts::table::Item;
-use crate::figures::{Figures, matter};
 use crate::figures::progress::standing::{Lies, lies};
 use crate::figures::progress::{Account, Standing};
 use crate::figures::term::is_same;
+use crate::figures::{Figures, matter};
 
 /// Why a record looks like an item; the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -1,8 +1,8 @@
 //! Names without what changes from year to year, and names found again in sentences.
 
 use crate::facts::numeral;
-pub use crate::figures::matter::{bare, undated};
 use crate::figures::matter::shared;
+pub use crate::figures::matter::{bare, undated};
 
 /// An ordinal moved on: 第41个教师节 is 第42个教师节 a year later, 115周年 is 116周年.
 pub fn advanced(text: &str, by: u32) -> String {

@@ -109,9 +109,13 @@ impl Matter {
 
     /// What it is called: as all call it, else by most, without the ordinals and years that are each one's own.
     pub fn title(&self) -> String {
-        let title = most(&self.titles).map_or("", |(title, _)| title);
-        let bare = if self.titles.len() > 1 { matter::bare(title) } else { String::new() };
-        if bare.is_empty() { title.to_owned() } else { bare }
+        let is_one = self.titles.len() == 1;
+        let mut bare = Counts::new();
+        for (title, count) in &self.titles {
+            let name = Some(matter::bare(title)).filter(|bare| !is_one && !bare.is_empty());
+            *bare.entry(name.unwrap_or_else(|| title.clone())).or_default() += count;
+        }
+        most(&bare).map_or_else(String::new, |(title, _)| title.to_owned())
     }
 
     /// When more than half plan it.

@@ -87,7 +87,8 @@ pub fn take(file: &File, place: &str, period: &Period, own: Option<&Own>) -> (Pl
     };
     // Who speaks for the period is judged by what is planned for it.
     head.period = if holds == Holds::Items { period.name() } else { String::new() };
-    let mut taker = Taker { file, place, period, own, name: head.name.clone(), plans: Plans::default(), rows: Vec::new() };
+    let mut taker =
+        Taker { file, place, period, own, name: head.name.clone(), plans: Plans::default(), rows: Vec::new() };
     if holds == Holds::Items && own.is_none_or(|own| own.file != place) {
         taker.items(&head);
         taker.goals();

@@ -57,7 +57,10 @@ fn lacking(file: &str, plan: &Plan, period: &str) -> Refusal {
                 "“{name}”{period}的计划里 {count} 项都是提议，一项也没有采纳",
                 "the plan of “{name}” for {period} has nothing but proposals ({count}), and none is accepted"
             ),
-            say!("采纳：niandu plan --accept 文件；不等它用 --partial", "accept them: niandu plan --accept FILE; --partial goes on without it"),
+            say!(
+                "采纳：niandu plan --accept 文件；不等它用 --partial",
+                "accept them: niandu plan --accept FILE; --partial goes on without it"
+            ),
         ),
         _ => (
             say!("“{name}”没有{period}的计划", "“{name}” has no plan for {period}"),
@@ -77,7 +80,8 @@ pub fn proposals(plans: &Plans) -> Vec<Refusal> {
             "“{name}”有 {count} 项提议还没有采纳，不计入",
             "proposals of “{name}” that are not accepted and not summed: {count}"
         );
-        let hint = say!("要的采纳（niandu plan --accept），不要的删去", "accept them (niandu plan --accept), or delete them");
+        let hint =
+            say!("要的采纳（niandu plan --accept），不要的删去", "accept them (niandu plan --accept), or delete them");
         warning("W320", file, line, message, hint)
     };
     open.map(one).collect()

@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::take::Own;
 use super::{Goal, Matter, Plans, most, sources};
+use crate::facts::model::Facts;
 use crate::facts::quoting::scalar;
 use crate::facts::time::Period;
-use crate::facts::model::Facts;
 use crate::rollup::kinds::AREAS;
 use crate::rollup::write::head::{level_above, time_of};
 use crate::rollup::write::{self, PROBLEMS, RECORDS, Told, free, id_of};
