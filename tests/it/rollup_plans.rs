@@ -163,6 +163,17 @@ fn a_body_without_a_plan_stops_the_run_unless_it_may_go_on() {
 }
 
 #[test]
+fn a_roll_up_of_plans_is_no_part_of_one_of_facts() {
+    let folder = district();
+    roll_up(folder.path(), &[]);
+    let plans = read(folder.path(), "计划汇总-2026.yaml");
+    let city = office::folder(&[("青禾/2026.yaml", DISTRICT), ("青禾/计划汇总-2026.yaml", &plans)]);
+    let output = niandu(city.path(), &["rollup", ".", "--period", "2026", "--id", "shi", "--name", "市教育工会"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("计入 1 个单位"), "{}", said(&output));
+}
+
+#[test]
 fn a_made_up_district_has_a_plan_of_what_its_schools_plan() {
     let folder = tempfile::tempdir().expect("a folder");
     let made = niandu(folder.path(), &["sample", "d", "--schools", "12", "--district"]);

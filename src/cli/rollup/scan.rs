@@ -9,9 +9,9 @@ use super::kept;
 use super::spool::Spool;
 use crate::cli::disk;
 use crate::diagnostic::{Diagnostics, Source};
-use crate::facts::Dossier;
 use crate::facts::time::Period;
 use crate::facts::value::Tier;
+use crate::facts::{Dossier, include};
 use crate::figures;
 use crate::report;
 use crate::rollup::partial::{Head, Partial};
@@ -95,6 +95,10 @@ impl Files {
                 return Ok(bare(place, Head { broken: take::broken(&problems), ..Head::default() }));
             }
         };
+        // What the schools plan is no part of what they have done.
+        if include::is_rollup_of_plans(&source) {
+            return Ok(Partial::default());
+        }
         let seen = report::look(&source);
         if let Some((id, other)) = seen.as_ref().filter(|(_, other)| other != period) {
             let line = line_of(&source, &["year", "年度", "period", "时期"]);
