@@ -114,8 +114,8 @@ fn read(files: &Files, period: Period, mut asked: Asked, root: PathBuf) -> Resul
     let none = BTreeSet::new();
     let (mut plans, mut rows) = scan_all(files, &period, own.as_ref(), &none)?;
     let mut out = told::superseded(&plans);
-    let mut verdict = judged(&plans, &asked, &out, own.as_ref());
     name_unread(&mut plans, &root);
+    let mut verdict = judged(&plans, &asked, &out, own.as_ref());
     verdict.refusals.extend(told::without(&plans, asked.body.as_deref(), &asked.period));
     out.extend(verdict.out());
     // What is refused for what others are has been summed: once more without it.

@@ -62,10 +62,16 @@ fn untaken(page: &mut Page, items: &[Untaken]) -> io::Result<()> {
         return Ok(());
     }
     page.section("untaken", say!("本级事项的承接", "Items of the body above that not all have taken up"))?;
-    for Untaken { title, by, names, .. } in items {
+    let (nobody, some): (Vec<_>, Vec<_>) = items.iter().partition(|item| item.by == 0);
+    for Untaken { title, by, names, .. } in some {
         let count = names.len();
         let lead = say!("{title}：{by} 个单位承接，{count} 个没有", "{title}: taken up by {by}, not by {count}");
         page.names(&page.say(lead), names)?;
+    }
+    if !nobody.is_empty() {
+        let count = nobody.len();
+        let titles: Vec<_> = nobody.iter().map(|item| (item.title.to_owned(), String::new())).collect();
+        page.names(&page.say(say!("没有单位承接的 {count} 项", "{count} that nobody has taken up")), &titles)?;
     }
     page.end_section()
 }

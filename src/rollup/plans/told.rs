@@ -117,7 +117,7 @@ pub struct Untaken<'p> {
     pub line: usize,
     /// How many have.
     pub by: usize,
-    /// The names of the others, with their files.
+    /// The names of the others, with their files; of none where nobody has.
     pub names: Vec<(String, String)>,
 }
 
@@ -128,10 +128,12 @@ pub fn untaken<'p>(plans: &Plans, own: &'p Own) -> Vec<Untaken<'p>> {
     for item in &own.items {
         let taken = plans.taken.get(&item.id).unwrap_or(&none);
         let others = plans.summed().filter(|(file, _)| **file != own.file && !taken.contains(*file));
-        let names: Vec<_> = others.map(|(file, plan)| (plan.head.name.clone(), file.clone())).collect();
-        if !names.is_empty() {
-            found.push(Untaken { title: &item.title, line: item.line, by: taken.len(), names });
+        if others.clone().next().is_none() {
+            continue;
         }
+        let named = others.filter(|_| !taken.is_empty());
+        let names = named.map(|(file, plan)| (plan.head.name.clone(), file.clone())).collect();
+        found.push(Untaken { title: &item.title, line: item.line, by: taken.len(), names });
     }
     found
 }
