@@ -17,6 +17,9 @@ const KEY: [&str; 2] = ["include", "包含"];
 /// The names of the key that only a roll-up has.
 pub const ROLLUP: [&str; 2] = ["rollup", "汇总"];
 
+/// The names of the key that says which time a plan is for.
+const PLANNED: [&str; 2] = ["plan_period", "计划时期"];
+
 /// A file that a facts file includes: its path as written, and where that stands.
 pub struct Included {
     pub path: String,
@@ -43,8 +46,17 @@ pub fn named(source: &Source) -> Vec<Included> {
 
 /// Whether the first file of `source` is a roll-up: the sums of other bodies, and the facts of none.
 pub fn is_rollup(source: &Source) -> bool {
+    has_key(source, ROLLUP)
+}
+
+/// Whether it is a roll-up of plans: those of facts are for no other time than what was done.
+pub fn is_rollup_of_plans(source: &Source) -> bool {
+    is_rollup(source) && has_key(source, PLANNED)
+}
+
+fn has_key(source: &Source, names: [&str; 2]) -> bool {
     let first = source.files().next().and_then(|file| source.text().get(file)).unwrap_or_default();
-    let key = |line: &str| line.split_once([':', '：']).is_some_and(|(key, _)| ROLLUP.contains(&unquoted(key)));
+    let key = |line: &str| line.split_once([':', '：']).is_some_and(|(key, _)| names.contains(&unquoted(key)));
     first.trim_start_matches('\u{feff}').lines().any(key)
 }
 

@@ -8,6 +8,7 @@ pub mod exhibits;
 pub mod headings;
 mod inputs;
 mod names;
+pub mod matter;
 pub mod origins;
 pub mod plan;
 pub mod print;

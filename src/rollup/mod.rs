@@ -13,6 +13,7 @@ mod matters;
 mod names;
 pub mod office;
 pub mod partial;
+pub mod plans;
 pub mod sources;
 pub mod take;
 pub mod total;

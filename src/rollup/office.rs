@@ -14,7 +14,7 @@ use crate::rollup::write::Left;
 use crate::say;
 
 /// What marks the page as one of a roll-up.
-const GENERATOR: &str = "niandu rollup";
+pub(super) const GENERATOR: &str = "niandu rollup";
 
 /// Schools that are listed as summed; of more the table of sources has them.
 const SHOWN: usize = 20_000;
@@ -78,7 +78,8 @@ fn totals(page: &mut Page, office: &Office) -> io::Result<()> {
     ])
 }
 
-fn told(page: &mut Page, id: &str, heading: Say, problems: &[Refusal]) -> io::Result<()> {
+/// A section of problems; nothing where there are none.
+pub fn told(page: &mut Page, id: &str, heading: Say, problems: &[Refusal]) -> io::Result<()> {
     if problems.is_empty() {
         return Ok(());
     }

@@ -49,6 +49,6 @@ pub fn write(to: impl io::Write, figures: &Figures, rows: impl Iterator<Item = i
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: &str) -> String {
+pub fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }

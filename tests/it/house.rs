@@ -114,7 +114,11 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E311", "only `rollup` says it"),
     ("E312", "only `rollup` says it"),
     ("E318", "only `rollup` says it"),
+    ("E323", "only `rollup` says it"),
     ("W317", "only `rollup` says it"),
+    ("W318", "only `rollup` says it"),
+    ("W319", "only `rollup` says it"),
+    ("W320", "only `rollup` says it"),
     ("W300", "it takes several files"),
     ("W301", "only `rollup` says it"),
     ("W302", "only `rollup` says it"),
@@ -302,6 +306,7 @@ fn every_diagnostic_is_shown() {
         + &read("printing.rs")
         + &read("exhibits.rs")
         + &read("rollup.rs")
+        + &read("rollup_plans.rs")
         + &read("planning.rs")
         + &read("rollup_levels.rs")
         + &read("batch.rs")

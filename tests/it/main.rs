@@ -60,6 +60,7 @@ mod exhibits;
 mod rollup;
 mod rollup_levels;
 mod rollup_page;
+mod rollup_plans;
 mod rollup_sums;
 mod batch_index;
 mod shards;

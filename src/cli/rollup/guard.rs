@@ -11,6 +11,7 @@ use crate::cli::disk;
 use crate::diagnostic::{Diagnostic, Origin, Say, Source};
 use crate::facts::include::ROLLUP;
 use crate::rollup::office;
+use crate::rollup::plans;
 use crate::rollup::sources::{self, Row};
 use crate::say;
 
@@ -19,6 +20,8 @@ use crate::say;
 pub enum Made {
     /// A roll-up in YAML and the table of its sources.
     Whole,
+    /// A roll-up of plans in YAML and the table of their items.
+    Plans,
     /// A partial sum in json and its rows.
     Part,
 }
@@ -45,6 +48,8 @@ pub fn check(target: &Path, made: Made) -> Result<(), Box<Diagnostic>> {
     stands(&table, |bytes| is_table(bytes, made))?;
     if let Made::Whole = made {
         check(&kept::beside(target), Made::Part)?;
+    }
+    if let Made::Whole | Made::Plans = made {
         stands(&page(target), office::is_own)?;
     }
     Ok(())
@@ -92,7 +97,7 @@ fn refused(path: &Path, message: Say) -> Box<Diagnostic> {
 fn is_sum(bytes: &[u8], made: Made) -> bool {
     match made {
         Made::Part => serde_json::from_slice::<Mark>(bytes).is_ok(),
-        Made::Whole => {
+        Made::Whole | Made::Plans => {
             let text = String::from_utf8_lossy(bytes);
             let key = |line: &str| line.split_once(':').is_some_and(|(key, _)| ROLLUP.contains(&key.trim_end()));
             text.trim_start_matches('\u{feff}').lines().any(key)
@@ -103,6 +108,7 @@ fn is_sum(bytes: &[u8], made: Made) -> bool {
 fn is_table(bytes: &[u8], made: Made) -> bool {
     match made {
         Made::Whole => bytes.starts_with(sources::opening().as_bytes()),
+        Made::Plans => bytes.starts_with(plans::sources::opening().as_bytes()),
         Made::Part => {
             let table = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
             table.into_deserialize::<Row>().next().is_some_and(|row| row.is_ok())

@@ -139,7 +139,7 @@ impl Kept {
         let dropped = beneath::put(file, &mut all, below, &ids);
         spool.add(own)?;
         for row in rows(self.table) {
-            let row = row?;
+            let row: Row = row?;
             if !dropped.has(&row.figure) {
                 spool.add(vec![Row { file: partial::inside(place, &row.file), ..row }])?;
             }

@@ -4,6 +4,7 @@ mod guard;
 mod kept;
 mod paper;
 mod part;
+mod plans;
 mod scan;
 mod spool;
 
@@ -44,7 +45,8 @@ pub fn command(language: Language) -> Command {
         )))
         .after_help(say(say!(
             "例：\n  niandu rollup 各校 --period 2025 -o 汇总-2025.yaml\n  niandu rollup 各校 --partial --id qinghe-county --name 青禾县教育工会\n  \
-             niandu rollup 各校 --shard 1/2 --part 1.json\n  niandu rollup --join 1.json 2.json -o 汇总-2025.yaml\n\n\
+             niandu rollup 各校 --shard 1/2 --part 1.json\n  niandu rollup --join 1.json 2.json -o 汇总-2025.yaml\n  \
+             niandu rollup 各校 --plans --period 2026 -o 计划汇总-2026.yaml\n\n\
              各校的文件放在 文件夹/<学校>/<年度>.yaml；本级自己的事实文件放在文件夹的最上层，写 包含: [汇总-2025.yaml]，\n\
              自己写的优先，不一致的由检查指出。旁边的 csv 逐项列出每个合计出自哪些学校，html 供办公室看，\n\
              part.json 和 part.csv 随汇总一起报给上一级。\n\
@@ -52,7 +54,8 @@ pub fn command(language: Language) -> Command {
              --partial 不计入它们，照样写出，文中会说“据已报送的…所学校统计”。\n\
              退出码：0 全部计入；1 有没有计入的；2 命令写错。",
             "Examples:\n  niandu rollup schools --period 2025 -o rollup-2025.yaml\n  niandu rollup schools --partial --id qinghe-county --name 青禾县教育工会\n  \
-             niandu rollup schools --shard 1/2 --part 1.json\n  niandu rollup --join 1.json 2.json -o rollup-2025.yaml\n\n\
+             niandu rollup schools --shard 1/2 --part 1.json\n  niandu rollup --join 1.json 2.json -o rollup-2025.yaml\n  \
+             niandu rollup schools --plans --period 2026 -o plans-2026.yaml\n\n\
              The files of the schools lie in DIR/<school>/<year>.yaml; the own facts of the body above lie in DIR itself and say\n\
              include: [rollup-2025.yaml]: what they state wins, and a check names what differs. The csv beside it lists the\n\
              schools that each sum comes from, the html is for the office, part.json and part.csv go to the next level with the\n\
@@ -89,6 +92,10 @@ pub fn command(language: Language) -> Command {
             "写成可以再合并的部分和（json，旁边有同名 csv）",
             "write a partial sum that can be joined (json, with a csv of the same name)"
         )).conflicts_with("output"))
+        .arg(Arg::new("plans").long("plans").action(ArgAction::SetTrue).requires("period").conflicts_with_all(["part", "join", "shard"]).help(say(say!(
+            "汇总各校在 --period 的计划，不汇总事实：几校都列的事项、共同的目标、撞期和没有承接的事项",
+            "roll up the plans for --period in place of the facts: items and goals of several schools, clashes, what was not taken up"
+        ))))
         .arg(path("join", "PART", say!("合并部分和", "join partial sums")).num_args(1..).action(ArgAction::Append))
         .arg(args::jobs(say!("同时读几个文件（默认按处理器的个数）", "how many files are read at once (default: one for each processor)"), language))
         .arg(args::messages("messages", language))
@@ -158,6 +165,9 @@ struct Summed {
 }
 
 fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<u8, Stop> {
+    if matches.get_flag("plans") {
+        return plans::roll_up(matches, teller, language);
+    }
     let partial = matches.get_flag("partial");
     let part = matches.get_one::<PathBuf>("part");
     if let Some(path) = matches.get_one::<PathBuf>("output") {
@@ -190,7 +200,7 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
     let mut problems = Diagnostics::new();
     let root = summed.root.as_deref();
     refusals.iter().chain(&alike).for_each(|refusal| problems.push(diagnostic(refusal, root)));
-    missing.iter().for_each(|school| problems.push(absent(school, &summed.asked, root)));
+    missing.iter().for_each(|school| problems.push(absent(school, &summed.asked, "事实", root)));
     if !problems.is_empty() {
         teller.say(&problems);
     }
@@ -251,8 +261,18 @@ fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Reads and sums the files below a folder.
-fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
+/// The files of a run, and what it is asked for.
+struct Opened {
+    root: PathBuf,
+    config: Option<Config>,
+    asked: Asked,
+    files: Files,
+    /// The period that the call names.
+    period: Option<Period>,
+}
+
+/// Looks into the folder of a run; what is to be written to `target` is no file of it.
+fn open(matches: &ArgMatches, target: &Path, teller: &mut Teller) -> Result<Opened, Stop> {
     let root = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
     if root.is_file() {
         return Err(no_folder(&root));
@@ -268,20 +288,23 @@ fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
     if teller.say(&problems) {
         return Err(nothing_at(&root));
     }
-    let target = output(matches, None);
     let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    paths.retain(|path| name_of(path) != config::FILE && canonical(path) != canonical(&target));
+    paths.retain(|path| name_of(path) != config::FILE && canonical(path) != canonical(target));
     let threads = args::threads(matches);
     let aside =
-        if matches.contains_id("output") || matches.contains_id("part") { folder_of(&target) } else { root.clone() };
+        if matches.contains_id("output") || matches.contains_id("part") { folder_of(target) } else { root.clone() };
     guard::takes(&aside)?;
-    let mut files = Files::new(&root, paths, threads, aside);
-    let given = matches.get_one::<String>("period");
-    let period = match given.map(|text| Period::parse(text)) {
-        Some(Ok(period)) => Some(period),
-        Some(Err(refused)) => return Err(Stop::Call(refused.message)),
-        None => config.as_ref().and_then(|config| config.period.as_ref()).map(|span| span.period),
-    };
+    let files = Files::new(&root, paths, threads, aside);
+    let given = matches.get_one::<String>("period").map(|text| Period::parse(text));
+    let period = given.transpose().map_err(|refused| Stop::Call(refused.message))?;
+    Ok(Opened { root, config, asked, files, period })
+}
+
+/// Reads and sums the files below a folder.
+fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
+    let Opened { root, config, mut asked, mut files, period } = open(matches, &output(matches, None), teller)?;
+    let configured = || config.as_ref().and_then(|config| config.period.as_ref()).map(|span| span.period);
+    let period = period.or_else(configured);
     let Some(period) = period.or_else(|| files.latest()) else { return Err(nothing_at(&root)) };
     asked.period = period.name();
     if let Some(shard) = matches.get_one::<String>("shard") {
@@ -366,11 +389,11 @@ fn line_at(source: &Source, line: usize) -> Origin {
     Origin::default()
 }
 
-/// A school of the register that has not handed in.
-fn absent(school: &Enrolled, asked: &Asked, root: Option<&Path>) -> Diagnostic {
+/// A school of the register that has not handed in `what` is wanted.
+fn absent(school: &Enrolled, asked: &Asked, what: &str, root: Option<&Path>) -> Diagnostic {
     let (name, period) = (&school.name, &asked.period);
     let problem =
-        Diagnostic::error("E306", say!("“{name}”没有报送{period}的事实", "“{name}” has not handed in for {period}"))
+        Diagnostic::error("E306", say!("“{name}”没有报送{period}的{what}", "“{name}” has not handed in for {period}"))
             .hint(say!("催报；不等它用 --partial", "ask for it; --partial goes on without it"));
     let Some(source) = root.and_then(|root| disk::read(&root.join(config::FILE)).ok()) else { return problem };
     let at = source.text().lines().position(|line| line.contains(&school.id)).map_or(0, |at| at + 1);

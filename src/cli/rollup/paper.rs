@@ -87,7 +87,7 @@ fn came(partial: &Partial, told: &Told) -> Say {
 }
 
 /// The body that the sums are for, as far as the call and its own facts tell.
-fn body(matches: &ArgMatches, verdict: &Verdict) -> Own {
+pub fn body(matches: &ArgMatches, verdict: &Verdict) -> Own {
     let given = |name: &str| matches.get_one::<String>(name).cloned();
     let mut names: BTreeSet<String> =
         verdict.own.iter().flat_map(|own| own.names.iter().chain([&own.name])).cloned().collect();

@@ -9,9 +9,9 @@ use super::kept;
 use super::spool::Spool;
 use crate::cli::disk;
 use crate::diagnostic::{Diagnostics, Source};
-use crate::facts::Dossier;
 use crate::facts::time::Period;
 use crate::facts::value::Tier;
+use crate::facts::{Dossier, include};
 use crate::figures;
 use crate::report;
 use crate::rollup::partial::{Head, Partial};
@@ -24,7 +24,7 @@ pub struct Files {
     pub paths: Vec<(String, PathBuf)>,
     pub threads: usize,
     /// Whether some of them lie in folders of their own.
-    is_nested: bool,
+    pub is_nested: bool,
     /// Where rows are laid aside.
     pub folder: PathBuf,
 }
@@ -95,6 +95,10 @@ impl Files {
                 return Ok(bare(place, Head { broken: take::broken(&problems), ..Head::default() }));
             }
         };
+        // What the schools plan is no part of what they have done.
+        if include::is_rollup_of_plans(&source) {
+            return Ok(Partial::default());
+        }
         let seen = report::look(&source);
         if let Some((id, other)) = seen.as_ref().filter(|(_, other)| other != period) {
             let line = line_of(&source, &["year", "年度", "period", "时期"]);
@@ -121,7 +125,7 @@ impl Files {
     }
 
     /// Walks the files with all threads; each has a state of its own.
-    fn each<T: Send>(
+    pub fn each<T: Send>(
         &self,
         new: impl Fn() -> T + Sync,
         walk: impl Fn(&mut T, &str, &Path) -> io::Result<()> + Sync,

@@ -6,26 +6,29 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Seek};
 use std::path::PathBuf;
 
-use crate::rollup::sources::Row;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::rollup::sources;
 
 /// How many rows a chunk has.
 const CHUNK: usize = 20_000;
 
 /// Rows that are laid aside in files without a name: when the program ends, however it ends, they are gone.
-pub struct Spool {
+pub struct Spool<R = sources::Row> {
     folder: PathBuf,
-    rows: Vec<Row>,
+    rows: Vec<R>,
     chunks: Vec<File>,
 }
 
-impl Spool {
+impl<R: Ord + Serialize + DeserializeOwned> Spool<R> {
     /// A spool whose files lie in a folder.
     pub fn new(folder: PathBuf) -> Self {
         Self { folder, rows: Vec::new(), chunks: Vec::new() }
     }
 
     /// Takes rows in any order.
-    pub fn add(&mut self, rows: Vec<Row>) -> io::Result<()> {
+    pub fn add(&mut self, rows: Vec<R>) -> io::Result<()> {
         self.rows.extend(rows);
         if self.rows.len() >= CHUNK { self.lay_aside() } else { Ok(()) }
     }
@@ -55,7 +58,7 @@ impl Spool {
     }
 
     /// All rows in their order.
-    pub fn sorted(mut self) -> io::Result<impl Iterator<Item = io::Result<Row>>> {
+    pub fn sorted(mut self) -> io::Result<impl Iterator<Item = io::Result<R>>> {
         self.lay_aside()?;
         let mut chunks: Vec<_> = self.chunks.into_iter().map(rows).collect();
         let mut heap = BinaryHeap::new();
@@ -77,7 +80,7 @@ impl Spool {
 }
 
 /// The rows of a file.
-pub fn rows(file: File) -> impl Iterator<Item = io::Result<Row>> {
+pub fn rows<R: DeserializeOwned>(file: File) -> impl Iterator<Item = io::Result<R>> {
     let table = csv::ReaderBuilder::new().has_headers(false).from_reader(BufReader::new(file));
     table.into_deserialize().map(|row| row.map_err(io::Error::other))
 }

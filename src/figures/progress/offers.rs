@@ -7,14 +7,13 @@ use serde::Serialize;
 
 use crate::facts::File;
 use crate::facts::model::{Entered, PlanItem};
-use crate::facts::numeral;
 use crate::facts::table::Item;
 use crate::facts::time::When;
-use crate::figures::Figures;
 use crate::figures::plan::comes_again;
 use crate::figures::progress::standing::{Lies, lies};
 use crate::figures::progress::{Account, Standing};
 use crate::figures::term::{is_same, stem};
+use crate::figures::{Figures, matter};
 
 /// Why a record looks like an item; the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -173,9 +172,7 @@ pub fn words(record: Entered<'_>) -> String {
 /// How near two names are, of 1000, without what changes from year to year; `None` where they are not.
 fn nearness(planned: &str, done: &str, season: Season) -> Option<usize> {
     const NEAR: usize = 650;
-    // Nearly all that a union does is for the staff.
-    let whose = |name: &str| name.replace("教职工", "").replace("职工", "");
-    let (a, b) = (whose(&bare(planned)), whose(&bare(done)));
+    let (a, b) = (matter::core(planned), matter::core(done));
     if a.is_empty() || b.is_empty() {
         return None;
     }
@@ -185,63 +182,6 @@ fn nearness(planned: &str, done: &str, season: Season) -> Option<usize> {
     // A name in short, in its month: 登山 in October for 登山比赛 of October.
     let in_short = season == Season::Fits && a.chars().count().min(b.chars().count()) > 1;
     let holds = in_short && (a.starts_with(&b) || b.starts_with(&a));
-    let pairs = |name: &str| -> Vec<(char, char)> { name.chars().zip(name.chars().skip(1)).collect() };
-    let (a, mut b) = (pairs(&a), pairs(&b));
-    let all = a.len() + b.len();
-    let mut common = 0;
-    for pair in a {
-        if let Some(at) = b.iter().position(|other| *other == pair) {
-            b.swap_remove(at);
-            common += 1;
-        }
-    }
+    let (common, all) = matter::shared(&a, &b);
     Some(2000 * common / all.max(1)).filter(|near| holds || *near >= NEAR)
-}
-
-/// A name without its verb, ordinals, sessions, years, marks, and the words that every event has.
-fn bare(name: &str) -> String {
-    const VERBS: [&str; 16] = [
-        "召开",
-        "举办",
-        "举行",
-        "组织",
-        "办好",
-        "开好",
-        "开展",
-        "选送教师参加",
-        "选送稿件参加",
-        "选送作品参加",
-        "选送",
-        "组队参加",
-        "参加",
-        "办理",
-        "做好",
-        "继续",
-    ];
-    const COMMON: [&str; 2] = ["活动", "工作"];
-    let trimmed = name.trim();
-    let verb = VERBS.iter().find_map(|verb| trimmed.strip_prefix(verb));
-    let mut left = String::new();
-    let mut rest = verb.unwrap_or(trimmed);
-    while let Some(first) = rest.chars().next() {
-        if let Some(behind) = counted(rest) {
-            rest = behind;
-            continue;
-        }
-        if !"“”‘’《》「」\"' ，、".contains(first) {
-            left.push(first);
-        }
-        rest = &rest[first.len_utf8()..];
-    }
-    COMMON.iter().fold(left, |left, word| left.replace(word, ""))
-}
-
-/// What stands behind an ordinal, a session or a year at the beginning of a text: 第八届, 七届三次, 2026年.
-fn counted(text: &str) -> Option<&str> {
-    const COUNTERS: [&str; 7] = ["届", "次", "期", "个", "周年", "年度", "年"];
-    let behind = text.strip_prefix('第').unwrap_or(text);
-    let end = behind.find(|c: char| !c.is_ascii_digit() && !numeral::is_numeral(c)).filter(|end| *end > 0)?;
-    let rest = &behind[end..];
-    let counter = COUNTERS.iter().find(|counter| rest.starts_with(**counter))?;
-    Some(&rest[counter.len()..])
 }

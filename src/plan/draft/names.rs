@@ -1,6 +1,8 @@
 //! Names without what changes from year to year, and names found again in sentences.
 
 use crate::facts::numeral;
+use crate::figures::matter::shared;
+pub use crate::figures::matter::{bare, undated};
 
 /// An ordinal moved on: 第41个教师节 is 第42个教师节 a year later, 115周年 is 116周年.
 pub fn advanced(text: &str, by: u32) -> String {
@@ -37,42 +39,6 @@ fn counted(text: &str, ordinal: bool) -> Option<(u32, bool, &str)> {
     (counts && number < 9000).then_some((number, digits, after))
 }
 
-/// A name without quotes, years, ordinals and anniversaries.
-pub fn bare(name: &str) -> String {
-    let mut out = String::new();
-    let mut rest = name;
-    while let Some(first) = rest.chars().next() {
-        let behind = rest.strip_prefix('第');
-        if let Some((_, _, after)) = counted(behind.unwrap_or(rest), behind.is_some()) {
-            rest = after.strip_prefix("周年").unwrap_or_else(|| after.get(first_length(after)..).unwrap_or_default());
-            continue;
-        }
-        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let year = (digits == 4).then(|| &rest[4..]);
-        if let Some(after) = year.and_then(|after| after.strip_prefix("年度").or(after.strip_prefix('年'))) {
-            rest = after;
-            continue;
-        }
-        if !"“”\"《》「」 ".contains(first) {
-            out.push(first);
-        }
-        rest = &rest[first.len_utf8()..];
-    }
-    out
-}
-
-fn first_length(text: &str) -> usize {
-    text.chars().next().map_or(0, char::len_utf8)
-}
-
-/// An id without its years: tiaosheng of tiaosheng-2025; the id itself where nothing else is in it.
-pub fn undated(id: &str) -> String {
-    let years = |part: &&str| part.len() == 4 && part.starts_with("20") && part.chars().all(|c| c.is_ascii_digit());
-    let parts: Vec<&str> = id.split(['-', '_']).filter(|part| !years(part)).collect();
-    let left = parts.join("-");
-    if left.is_empty() { id.to_owned() } else { left }
-}
-
 /// What sentences call something with this name: the name itself, and what is left of it without the words that many names
 /// share; 师徒结对 for 师徒结对活动.
 pub fn called(name: &str) -> Vec<String> {
@@ -95,19 +61,6 @@ pub fn mentions(sentence: &str, names: &[String]) -> bool {
 
 /// Whether two names or sentences say nearly the same: most pairs of characters are in both.
 pub fn alike(a: &str, b: &str) -> bool {
-    let (a, mut b) = (pairs(a), pairs(b));
-    let (all, mut shared) = (a.len() + b.len(), 0);
-    for pair in a {
-        if let Some(at) = b.iter().position(|other| *other == pair) {
-            b.swap_remove(at);
-            shared += 2;
-        }
-    }
-    all > 0 && shared * 10 >= all * 6
-}
-
-/// Each character of a name with the one behind it.
-fn pairs(text: &str) -> Vec<(char, char)> {
-    let text = bare(text);
-    text.chars().zip(text.chars().skip(1)).collect()
+    let (common, all) = shared(&bare(a), &bare(b));
+    all > 0 && common * 20 >= all * 6
 }

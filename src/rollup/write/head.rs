@@ -6,6 +6,30 @@ use crate::facts::time::Period;
 use crate::facts::value::Tier;
 use crate::rollup::kinds::RANKED;
 
+/// The word for the level above that of the highest of those that are summed.
+pub fn level_above(top: u8) -> &'static str {
+    let level = match top {
+        0 => Tier::School,
+        1 | 2 => Tier::District,
+        3 => Tier::City,
+        _ => Tier::Province,
+    };
+    Tier::WORDS.iter().find(|(tier, _)| *tier == level).map_or("", |(_, words)| words[0])
+}
+
+/// The key and the value that state a period.
+pub fn time_of(period: &Period) -> (&'static str, String) {
+    let name = period.name();
+    let plain = Period::year(chrono::Datelike::year(&period.start)).as_ref() == Some(period);
+    if plain {
+        ("年度", name.trim_end_matches('年').to_owned())
+    } else if Period::parse(&name).as_ref() == Ok(period) {
+        ("年度", scalar(&name))
+    } else {
+        ("时期", format!("{} .. {}", period.start, period.end))
+    }
+}
+
 impl Writer<'_> {
     /// What the file says of itself.
     pub(super) fn head(&mut self, period: &Period, told: &Told) {
@@ -17,23 +41,9 @@ impl Writer<'_> {
         ));
         self.line("# 也可在本级自己的事实文件里写，那里写的优先。“以上”表示有单位没有填这一项；每个数出自哪些单位，见“出处”。");
         let top = heads.map(|head| head.tier).max().unwrap_or_default();
-        let level = match top {
-            0 => Tier::School,
-            1 | 2 => Tier::District,
-            3 => Tier::City,
-            _ => Tier::Province,
-        };
-        let word = Tier::WORDS.iter().find(|(tier, _)| *tier == level).map_or("", |(_, words)| words[0]);
-        self.line(&format!("层级: {word}"));
-        let name = period.name();
-        let plain = Period::year(chrono::Datelike::year(&period.start)).as_ref() == Some(period);
-        if plain {
-            self.line(&format!("年度: {}", name.trim_end_matches('年')));
-        } else if Period::parse(&name).as_ref() == Ok(period) {
-            self.line(&format!("年度: {}", scalar(&name)));
-        } else {
-            self.line(&format!("时期: {} .. {}", period.start, period.end));
-        }
+        self.line(&format!("层级: {}", level_above(top)));
+        let (key, value) = time_of(period);
+        self.line(&format!("{key}: {value}"));
         self.line("\n汇总:");
         self.line(&format!("  学校数: {schools}所"));
         self.expected(told).into_iter().for_each(|expected| self.line(&format!("  应报: {expected}所")));

@@ -1,6 +1,6 @@
 //! The sums as a facts file: sorted, in Chinese keys, with the number of schools that state each figure.
 
-mod head;
+pub mod head;
 mod others;
 mod records;
 mod sections;
@@ -18,8 +18,8 @@ use crate::rollup::sources::Figures;
 use crate::rollup::total::Total;
 
 /// The most records of a list, lines of shortcomings that a roll-up tells; of the rest it says how many there are.
-const RECORDS: usize = 40;
-const PROBLEMS: usize = 8;
+pub const RECORDS: usize = 40;
+pub const PROBLEMS: usize = 8;
 
 /// Why something is in the table of sources alone.
 const ALONE: Why = ["只有一个单位有或由本级主办", "only one body has it, or this body holds it itself"];
@@ -221,22 +221,15 @@ impl Writer<'_> {
     /// The name by which a merged record is known.
     fn id(&mut self, list: &str, name: &str, keys: &[&str], merged: &Merged) -> String {
         let zh = section(list).map_or("", |(zh, _)| zh);
-        let name: String = name.chars().map(|c| if is_name(c) { c } else { '-' }).take(24).collect();
-        let name = name.trim_matches('-');
+        let name = id_of(name);
         // A name that is a section's would lead to that section.
-        let own = merged.named && Facts::TABLE.find(name).is_none();
-        let name = match name {
+        let own = merged.named && Facts::TABLE.find(&name).is_none();
+        let name = match name.as_str() {
             "" => format!("各校{zh}"),
             name if own => name.to_owned(),
             name => format!("{zh}-{name}"),
         };
-        let mut id = name.clone();
-        for number in 2.. {
-            if self.taken.insert(id.clone()) {
-                break;
-            }
-            id = format!("{name}-{number}");
-        }
+        let id = free(name, &mut self.taken);
         let keys = keys.iter().map(|key| (*key).to_owned()).collect();
         self.ids.entry(list.to_owned()).or_default().insert(id.clone(), keys);
         if merged.schools > 0 {
@@ -244,4 +237,22 @@ impl Writer<'_> {
         }
         id
     }
+}
+
+/// A name as an id.
+pub fn id_of(name: &str) -> String {
+    let name: String = name.chars().map(|c| if is_name(c) { c } else { '-' }).take(24).collect();
+    name.trim_matches('-').to_owned()
+}
+
+/// The id itself, or with a number where it is taken.
+pub fn free(name: String, taken: &mut HashSet<String>) -> String {
+    let mut id = name.clone();
+    for number in 2.. {
+        if taken.insert(id.clone()) {
+            break;
+        }
+        id = format!("{name}-{number}");
+    }
+    id
 }
