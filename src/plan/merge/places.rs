@@ -15,9 +15,10 @@ pub(super) fn fit(new: &mut Node, base: Option<&Node>, mine: &Node) {
     let known = |areas: &[&Node], id: &str| areas.iter().any(|area| AREAS.id_of(area).as_deref() == Some(id));
     let deleted = base.map(|root| AREAS.records(root)).unwrap_or_default();
     let before = new.clone();
-    let added = AREAS.records(&before).into_iter().filter(|area| {
-        AREAS.id_of(area).is_some_and(|id| !known(&all_areas(mine), &id) && !known(&deleted, &id))
-    });
+    let added = AREAS
+        .records(&before)
+        .into_iter()
+        .filter(|area| AREAS.id_of(area).is_some_and(|id| !known(&all_areas(mine), &id) && !known(&deleted, &id)));
     areas.extend(added);
     let of_papers: Vec<String> = all_areas(mine).into_iter().skip(top).filter_map(|area| AREAS.id_of(area)).collect();
     each(new, AREAS.path[0], |list| list.retain(|area| AREAS.id_of(area).is_none_or(|id| !of_papers.contains(&id))));
