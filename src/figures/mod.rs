@@ -17,6 +17,7 @@ pub mod rate;
 pub mod reference;
 pub mod shares;
 pub mod slogans;
+pub mod stems;
 pub mod term;
 mod values;
 mod years;

@@ -342,7 +342,7 @@ fn told_of(merged: &Merged) -> Vec<String> {
     merged.differences.iter().map(|difference| difference.told().zh).collect()
 }
 
-const HEAD: &str = "年度: 2026\n单位: {编号: a, 名称: {署名: 甲, 标题用名: 甲}}\n";
+const HEAD: &str = "年度: 2026\n单位: {编号: a, 名称: {署名: 甲, 标题用名: 甲}}\n工作领域: [{编号: x, 标题: 甲}, {编号: y, 标题: 乙}]\n";
 
 #[test]
 fn a_new_item_stands_behind_the_last_of_its_area_in_the_style_of_the_list() {
@@ -392,7 +392,7 @@ fn differences_name_both_values_and_the_line() {
     assert_eq!(only.told().zh, "p 的“时间”：文件里是 5月，提议是 6月");
     assert_eq!(only.what, What::Field { key: "时间".into(), mine: Some("5月".into()), proposed: Some("6月".into()) });
     let source = Source::new("2026.yaml", text.as_str());
-    assert_eq!(only.place.map(|place| source.line(place.range().start)), Some(4));
+    assert_eq!(only.place.map(|place| source.line(place.range().start)), Some(5));
 }
 
 /// W345 and E351: a last proposal that cannot be read is as good as lost, and a layout that cannot be kept is refused.

@@ -150,11 +150,12 @@ fn the_plan_of_the_sample_school_says_how_and_when() {
     assert_eq!(told("wenti-tian").0, "进展在教职工大会上专门说明");
     let shitu = by_id(&draft, "shitu-jiedui");
     assert_eq!(shitu.measure.as_deref(), Some("把师徒结对扩大到入职五年内的教师，每学年组织一次徒弟汇报课展示"));
-    assert_eq!(shitu.stems, ["shitu-jiedui", "下一步.3"]);
+    assert_eq!(shitu.stems, ["shitu-jiedui", "下一步-a2ee3a"]);
     let screening = draft.passed.iter().find(|passed| passed.name.contains("两癌")).expect("it is told");
     assert!(screening.reason.zh.contains("2027年才到期"), "{}", screening.reason.zh);
     assert_eq!(screening.place.file_and_line().0, "this.yaml");
-    assert!(draft.proposals.iter().all(|proposal| proposal.target.is_none()), "nobody asked for targets");
+    let kept = |proposal: &Proposal| proposal.target.is_none() || !proposal.carried.is_empty();
+    assert!(draft.proposals.iter().all(kept), "nobody asked for targets but those of what is unfinished");
     let spent = &dossier.current.facts.finance.as_ref().expect("money").expense;
     let spent: Vec<(&str, &str)> =
         spent.iter().map(|line| (line.item.text.as_str(), line.amount.text.as_str())).collect();
@@ -173,7 +174,7 @@ fn every_proposal_has_its_source_and_the_text_is_sound() {
         let (_, line) = proposal.place.file_and_line();
         let lines: Vec<&str> = proposal.place.source.text().lines().collect();
         let around = lines[line - 1..(line + 25).min(lines.len())].join("\n");
-        let written = proposal.stems[0].split('.').next().unwrap_or_default();
+        let written = proposal.stems[0].split('-').next().unwrap_or_default();
         let listed = ["下一步", "宣传"].contains(&written);
         assert!(listed || around.contains(&proposal.stems[0]), "{} at line {line}: {around}", proposal.stems[0]);
     }
@@ -191,7 +192,7 @@ fn what_a_person_has_planned_is_copied_and_not_proposed() {
     let order = order(&dossier, &[]);
     let draft = draft::draft(&dossier, &order);
     assert_eq!(draft.own.len(), 17);
-    for id in ["tiaosheng", "dahui", "jibengong", "tijian", "wenti-qingnian", "wenti-shetuan", "下一步-1"] {
+    for id in ["tiaosheng", "dahui", "jibengong", "tijian", "wenti-qingnian", "wenti-shetuan", "xia-cd3651"] {
         assert!(!draft.proposals.iter().any(|proposal| proposal.id == id), "{id} is planned already");
     }
     let (text, wrong) = written(&draft, &dossier.current);
@@ -262,6 +263,24 @@ fn what_a_body_above_asks_for_is_taken_up_under_its_name() {
     let hand_in = by_id(&draft, "bao-jihua");
     assert_eq!((hand_in.when.as_deref(), hand_in.area.as_deref()), (Some("2026-03-31"), None));
     assert_eq!(hand_in.place.file_and_line(), ("above.yaml", 8));
+}
+
+#[test]
+fn what_a_body_above_asks_for_is_ours_only_where_it_is_the_same_matter() {
+    let above = "层级: 县\n年度: 2026\n单位:\n  编号: xian\n  名称: {署名: 河县教育工会, 标题用名: 河县教育工会}\n计划:\n  \
+                 - {编号: jiancha, 事项: 校务公开检查, 时间: 10月}\n  - {编号: qiusai, 事项: 全县教职工排球赛, 时间: 5月}\n";
+    let above = facts::read(&Source::new("above.yaml", above), &mut Diagnostics::new()).expect("a sound file");
+    let own = "活动:\n  - {编号: gongkai, 系列: gongkai, 领域: minzhu, 时间: 10月, 名称: 校务公开}\n  \
+               - {编号: qiu, 系列: qiu, 领域: wenti, 时间: 5月, 名称: 教职工排球赛}\n  \
+               - {编号: qinglan, 系列: qinglan, 领域: wenti, 时间: 6月, 名称: 第十二届“青蓝杯”课赛}\n";
+    let dossier = dossier(&file_of(2025, own), &[file_of(2024, &own.replace("第十二届", "第十一届"))]);
+    let superiors = [above];
+    let order = order(&dossier, &superiors);
+    let draft = draft::draft(&dossier, &order);
+    assert_eq!(by_id(&draft, "gongkai").assigned, None);
+    assert_eq!(by_id(&draft, "jiancha").assigned.as_deref(), Some("河县教育工会"));
+    assert_eq!(by_id(&draft, "qiu").assigned.as_deref(), Some("河县教育工会"));
+    assert_eq!(by_id(&draft, "qinglan").title, "第十三届“青蓝杯”课赛");
 }
 
 #[test]
@@ -351,7 +370,7 @@ fn an_english_file_gets_an_english_draft() {
         .filter_map(|line| line.trim_start_matches(['-', ' ']).split_once(':'));
     let keys: Vec<&str> = keys.map(|(key, _)| key).collect();
     assert!(keys.len() > 20 && keys.iter().all(|key| key.is_ascii()), "{keys:?}");
-    assert!(text.contains("proposed: [benefits.1]"), "{text}");
+    assert!(text.contains("proposed: [benefits-1642f0]"), "{text}");
 }
 
 #[test]
@@ -391,11 +410,102 @@ fn wrong_calls_are_told() {
     refused(&["2025.yaml", "--from-superior", "above.yaml"], "E332");
     refused(&["2025.yaml", "--from-superior", "other.yaml"], "E333");
     refused(&["2025.yaml", "--from-superior", "2025.yaml"], "E333");
+    put(
+        "peer.yaml",
+        &file_of(2026, "计划:\n  - {编号: a, 事项: 比赛, 时间: 2026-04-03}\n").replace("xiaoxue", "zhongxue"),
+    );
+    refused(&["2025.yaml", "--from-superior", "peer.yaml"], "E333");
     put("broken.yaml", &file_of(2025, "活动: [{名称: 赛, 时间: 13月}]\n"));
     refused(&["broken.yaml"], "E028");
     // E334 takes a fault of the program: the draft of sound facts is sound.
     let (exit, told) = run(folder.path(), &["2025.yaml"]);
     assert!(exit == 0 && told.contains("W330"), "{told}");
+}
+
+/// The proposal that continues an item of the plan.
+fn continued<'d>(draft: &'d Draft<'_>, id: &str) -> &'d Proposal {
+    let found = draft.proposals.iter().find(|it| it.continues.as_deref() == Some(id));
+    found.unwrap_or_else(|| panic!("{id} is proposed again"))
+}
+
+#[test]
+fn what_a_record_only_looks_like_is_carried_over_and_the_record_is_named() {
+    let more = "计划时期: 2025\n活动:\n  - {编号: qi, 领域: wenti, 时间: 5月, 名称: 教职工象棋比赛}\n  \
+                - {编号: qiu, 系列: qiu, 领域: wenti, 时间: 6月, 名称: 教职工排球比赛}\n计划:\n  \
+                - {编号: xiaqi, 领域: wenti, 事项: 举办教职工象棋比赛, 时间: 4月, 目标: 人人会下, 指标: 60人, 措施: 分组循环}\n  \
+                - {编号: paiqiu, 领域: wenti, 事项: 举办教职工排球比赛, 时间: 6月, 频次: 每年一次, 措施: 年级混编}\n";
+    let dossier = dossier(&file_of(2025, more), &[]);
+    let order = order(&dossier, &[]);
+    let draft = draft::draft(&dossier, &order);
+    let told = |proposal: &Proposal| proposal.reasons.iter().map(|it| it.zh.clone()).collect::<Vec<_>>().join("；");
+    let chess = continued(&draft, "xiaqi");
+    assert_eq!(chess.carried, ["2025年"]);
+    assert!(told(chess).contains("this.yaml 第10行的记录") && told(chess).contains("落实: xiaqi"), "{}", told(chess));
+    let words = [&chess.goal, &chess.target, &chess.measure].map(|text| text.as_deref().unwrap_or_default());
+    assert_eq!(words, ["人人会下", "60人", "分组循环"]);
+    let volleyball = continued(&draft, "paiqiu");
+    assert_eq!(volleyball.carried, ["2025年"]);
+    let words = [&volleyball.every, &volleyball.measure].map(|text| text.as_deref().unwrap_or_default());
+    assert_eq!(words, ["每年一次", "年级混编"]);
+    assert!(told(volleyball).contains("落实: paiqiu"), "{}", told(volleyball));
+    assert!(draft.passed.iter().all(|passed| !passed.name.contains("举办")));
+}
+
+#[test]
+fn a_time_outside_the_half_year_is_dropped_and_said() {
+    let plan =
+        "计划时期: 2025年下半年\n计划:\n  - {编号: xiu, 领域: wenti, 事项: 修订办法, 时间: 11月, 进展: 未完成}\n";
+    let text = file_of(2025, plan).replace("年度: 2025", "时期: 2025年下半年");
+    let dossier = dossier(&text, &[]);
+    let order = order(&dossier, &[]);
+    let draft = draft::draft(&dossier, &order);
+    let proposal = continued(&draft, "xiu");
+    assert_eq!(proposal.when, None);
+    assert!(proposal.reasons.iter().any(|reason| reason.zh.contains("原定11月")), "{:?}", proposal.reasons);
+}
+
+#[test]
+fn what_has_no_id_goes_by_what_it_says() {
+    let ids = |steps: &[&str]| {
+        let list: String = steps.iter().map(|step| format!("  - {step}\n")).collect();
+        let text = format!("下一步:\n{list}存在的问题:\n  - {{问题: 场地小, 对策: 借用体育馆}}\n");
+        let dossier = dossier(&file_of(2025, &text.replace("存在的问题", "问题")), &[]);
+        let order = order(&dossier, &[]);
+        let draft = draft::draft(&dossier, &order);
+        draft.proposals.iter().map(|it| (it.title.clone(), it.id.clone(), it.stems.clone())).collect::<Vec<_>>()
+    };
+    let (two, three) = (ids(&["修缮职工书屋", "编写校史"]), ids(&["整理档案资料", "修缮职工书屋", "编写校史"]));
+    assert_eq!((two.len(), three.len()), (3, 4));
+    assert!(two.iter().all(|one| three.contains(one)), "{two:?} {three:?}");
+    assert!(two.iter().all(|(_, id, _)| id.is_ascii()), "{two:?}");
+    assert!(ids(&["修缮教职工书屋", "编写校史"]).iter().any(|(_, id, _)| two.iter().all(|(_, known, _)| known != id)));
+}
+
+#[test]
+fn a_plan_for_another_time_gets_no_proposals() {
+    let folder = folder(&file_of(2025, "活动:\n  - {编号: qiu, 系列: qiu, 领域: wenti, 时间: 4月, 名称: 排球赛}\n"));
+    let target = file_of(2026, "计划时期: 2027\n计划:\n  - {编号: a, 事项: 比赛, 时间: 4月}\n");
+    fs::write(folder.path().join("2026.yaml"), &target).expect("written");
+    let (exit, told) = run(folder.path(), &["2025.yaml"]);
+    assert!(exit == 1 && told.contains("E352") && told.contains("2027年"), "{told}");
+    assert_eq!(fs::read_to_string(folder.path().join("2026.yaml")).expect("the file"), target);
+}
+
+#[test]
+fn a_plan_with_the_areas_of_its_paper_gets_the_proposals() {
+    let from = office::root().join("sample-data/qinghe-no1-women");
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["2025.yaml", "2026.yaml"] {
+        fs::copy(from.join(name), folder.path().join(name)).expect("copied");
+    }
+    let (exit, told) = run(folder.path(), &["2025.yaml"]);
+    assert!(exit == 0, "{told}");
+    let text = fs::read_to_string(folder.path().join("2026.yaml")).expect("the plan");
+    assert!(!text.lines().any(|line| line.starts_with("工作领域:")), "{text}");
+    assert_eq!(text.matches("提议: [").count(), 3, "{text}");
+    let output = niandu(folder.path(), &["check", "2026.yaml"]);
+    let told = format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output));
+    assert!(told.contains("E345") && !told.contains("[E0") && !told.contains("[E1"), "{told}");
 }
 
 proptest! {

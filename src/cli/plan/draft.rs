@@ -10,6 +10,7 @@ use crate::cli::plan::{list, merge};
 use crate::cli::{DONE, REFUSED, disk, new, note, tell, wrong_call, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Origin, Say, Severity, Source};
 use crate::facts::time::Period;
+use crate::facts::value::Tier;
 use crate::facts::{self, Dossier, File};
 use crate::figures::plan;
 use crate::offer::{roll, schema};
@@ -196,7 +197,22 @@ fn superior(path: &Path, own: &File, period: &Period) -> Result<File, Stop> {
         let place = file.facts.plan_period.as_ref().map_or(first.origin, |stated| stated.origin);
         return refuse("E332", place, message, hint);
     }
+    if !is_above(&file, own) {
+        let message = say!("{name}不是本单位的上级", "{name} is no body above this one");
+        let hint = say!(
+            "给出上级的文件；它确是上级的，两边写明 层级，或在今年的文件里写 上级工会",
+            "name a file of a body above; if it is one, say so: `level` in both files, or `parent` in this year's"
+        );
+        return refuse("E333", id.origin, message, hint);
+    }
     Ok(file)
+}
+
+/// Whether a file is of a body above: the one that is named as such, or one of a higher level. Who does not say is a school.
+fn is_above(file: &File, own: &File) -> bool {
+    let level = |file: &File| file.facts.level.map_or(Tier::School, |level| level.value);
+    let parent = own.facts.organisation.parent.as_ref();
+    parent.is_some_and(|parent| parent.text == file.facts.organisation.id.text) || level(file) > level(own)
 }
 
 /// The terms that are stated: on the command line, or in the `niandu.yaml` beside the file or one folder above.

@@ -7,6 +7,7 @@ use crate::cli::{disk, note, tell};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Origin, Say, Severity, Source};
 use crate::facts;
 use crate::facts::time::Period;
+use crate::figures::plan;
 use crate::offer::roll::texts;
 use crate::plan::merge::{Merged, merge};
 use crate::say;
@@ -42,6 +43,11 @@ fn merged(next: &Path, proposal: &str, language: Language) -> Result<Vec<Say>, D
     {
         return Err(base::single(another(&source, theirs.1, ours.1)));
     }
+    if let (Some(theirs), Some(ours)) = (plan_period(&source), plan_period(&new))
+        && theirs != ours
+    {
+        return Err(base::single(another_plan(&source, theirs, ours)));
+    }
     let (last, unread) = base::read(next).map_or_else(|problem| (None, Some(*problem)), |last| (last, None));
     if last.is_none() && unread.is_none() {
         let told = say!(
@@ -56,6 +62,26 @@ fn merged(next: &Path, proposal: &str, language: Language) -> Result<Vec<Say>, D
     }
     base::rewrite_with(next, &source, &texts(&source, &merged.edits), proposal).map_err(single)?;
     Ok(told(&merged, &source))
+}
+
+/// The time that the plan in a file is for; `None` where it has no plan.
+fn plan_period(source: &Source) -> Option<Period> {
+    let file = facts::read(source, &mut Diagnostics::new())?;
+    (!file.facts.plan.is_empty() || file.facts.plan_period.is_some()).then(|| plan::planned(&file))
+}
+
+/// The plan in the file that is there is for another time than the proposals.
+fn another_plan(source: &Source, theirs: Period, ours: Period) -> Diagnostic {
+    let (theirs, ours) = (theirs.name(), ours.name());
+    let message = say!(
+        "这个文件里的计划是{theirs}的，{ours}的提议并不进去",
+        "the plan in this file is for {theirs}: proposals for {ours} do not belong in it"
+    );
+    let hint = say!(
+        "用 -o 另写一个文件；里面的计划就是{ours}的，写明 计划时期",
+        "write to another file (-o); where its plan is for {ours}, say so: `plan_period`"
+    );
+    Diagnostic::error("E352", message).at(source, Origin::default()).hint(hint)
 }
 
 /// The file that is there is of another body or another time.

@@ -3,6 +3,7 @@
 use crate::diagnostic::Origin;
 use crate::facts::model::Entered;
 use crate::facts::value::Prose;
+use crate::figures::stems;
 use crate::plan::draft::history::name;
 use crate::plan::draft::write::plain;
 use crate::plan::draft::{Drafting, Place, Proposal, names};
@@ -12,22 +13,25 @@ impl Drafting<'_> {
     /// Each remedy becomes an item: its first clause says what is done, the rest how.
     pub(super) fn problems(&mut self) {
         let file = &self.dossier.current;
-        for (number, problem) in (1..).zip(&file.facts.problems) {
+        for problem in &file.facts.problems {
             let place = Place::new(file, problem.origin);
             let text = plain(&problem.text);
             let Some(remedy) = &problem.remedy else {
                 self.pass(text, place, say!("没有写对策", "it has no remedy"));
                 continue;
             };
-            let stem =
-                problem.id.as_ref().map_or_else(|| self.numbered(["problems", "问题"], number), |id| id.text.clone());
+            let mark = stems::of_text(&problem.text);
+            let (stem, id) = match &problem.id {
+                Some(id) => (id.text.clone(), id.text.replace('.', "-")),
+                None => (self.listed(["problems", "问题"], &mark), format!("wenti-{mark}")),
+            };
             let words = plain(remedy);
             if self.is_own(&words) {
                 self.pass(text, place, say!("计划里已有这条对策", "its remedy is planned already"));
                 continue;
             }
             let (title, measure) = split(&words);
-            let mut proposal = Proposal::new(stem.replace('.', "-"), title, stem, place);
+            let mut proposal = Proposal::new(id, title, stem, place);
             proposal.measure = measure;
             proposal.reasons.push(say!("存在的问题：{text}", "shortcoming: {text}"));
             self.about(&mut proposal, &format!("{text}，{words}"));
@@ -38,13 +42,14 @@ impl Drafting<'_> {
     /// Each next step that nothing proposed covers becomes an item; one that says more of a proposal becomes its measure.
     pub(super) fn next_steps(&mut self) {
         let file = &self.dossier.current;
-        for (number, step) in (1..).zip(&file.facts.next) {
-            let stem = self.numbered(["next", "下一步"], number);
-            self.next_step(step, &stem, Place::new(file, step.origin));
+        for step in &file.facts.next {
+            self.next_step(step, Place::new(file, step.origin));
         }
     }
 
-    fn next_step(&mut self, step: &Prose, stem: &str, place: Place) {
+    fn next_step(&mut self, step: &Prose, place: Place) {
+        let mark = stems::of_text(step);
+        let stem = &self.listed(["next", "下一步"], &mark);
         let words = plain(step);
         // What the clause before was about, and the area of what the sentence has named.
         let (mut of, mut area, mut own) = (None, (None, None), Vec::new());
@@ -73,7 +78,7 @@ impl Drafting<'_> {
             return;
         }
         let (title, measure) = split(&own.join("，"));
-        let mut proposal = Proposal::new(stem.replace('.', "-"), title, stem.to_owned(), place);
+        let mut proposal = Proposal::new(format!("xia-{mark}"), title, stem.to_owned(), place);
         proposal.measure = measure;
         proposal.reasons.push(say!("下一步打算", "a next step"));
         self.about(&mut proposal, &own.join("，"));
@@ -152,10 +157,10 @@ impl Drafting<'_> {
         }
     }
 
-    /// The path of a member of a list, in the language of the file.
-    fn numbered(&self, [en, zh]: [&str; 2], number: usize) -> String {
+    /// A member of a list by what it says, in the language of the file.
+    fn listed(&self, [en, zh]: [&str; 2], mark: &str) -> String {
         let key = if self.in_english() { en } else { zh };
-        format!("{key}.{number}")
+        format!("{key}-{mark}")
     }
 }
 

@@ -20,8 +20,7 @@ impl Drafting<'_> {
                     continue;
                 }
                 let ours = |proposal: &&mut Proposal| {
-                    names::mentions(&item.title.text, &proposal.names)
-                        || names::alike(&item.title.text, &proposal.title)
+                    proposal.whole.iter().any(|name| names::same_matter(&item.title.text, name))
                 };
                 let (place, id) = (Place::new(file, item.origin), item.id.text.clone());
                 let (at, line) = place.file_and_line();

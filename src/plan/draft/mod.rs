@@ -74,6 +74,8 @@ pub struct Proposal {
     pub when: Option<String>,
     pub measure: Option<String>,
     pub target: Option<String>,
+    /// What the plan before wanted to come of it.
+    pub goal: Option<String>,
     pub owner: Option<String>,
     pub every: Option<String>,
     pub continues: Option<String>,
@@ -97,7 +99,7 @@ impl Proposal {
         let names = names::called(&title);
         let (stems, whole) = (vec![stem], vec![names::bare(&title)]);
         let (area, item, when, measure, target, owner) = (None, None, None, None, None, None);
-        let (every, continues, assigned, carried, reasons) = (None, None, None, Vec::new(), Vec::new());
+        let (goal, every, continues, assigned, carried, reasons) = (None, None, None, None, Vec::new(), Vec::new());
         Self {
             id,
             area,
@@ -106,6 +108,7 @@ impl Proposal {
             when,
             measure,
             target,
+            goal,
             owner,
             every,
             continues,

@@ -59,6 +59,20 @@ pub fn mentions(sentence: &str, names: &[String]) -> bool {
     names.iter().any(|name| sentence.contains(name.as_str()))
 }
 
+/// Whether two names mean one matter: they are the same but for a verb, or one says before the other only whose it is. An
+/// assembly of another body is another assembly.
+pub fn same_matter(a: &str, b: &str) -> bool {
+    const VERBS: [&str; 7] = ["组队参加", "参加", "举办", "组织", "开展", "召开", "推进"];
+    const LEAST: usize = 4;
+    let name = |text: &str| {
+        let bare = bare(text);
+        VERBS.iter().find_map(|verb| bare.strip_prefix(verb).map(str::to_owned)).unwrap_or(bare)
+    };
+    let (a, b) = (name(a), name(b));
+    let ends = |long: &str, short: &str| short.chars().count() >= LEAST && long.ends_with(short);
+    a == b || !a.ends_with("大会") && (ends(&a, &b) || ends(&b, &a))
+}
+
 /// Whether two names or sentences say nearly the same: most pairs of characters are in both.
 pub fn alike(a: &str, b: &str) -> bool {
     let (common, all) = shared(&bare(a), &bare(b));

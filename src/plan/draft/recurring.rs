@@ -6,6 +6,7 @@ use crate::diagnostic::Say;
 use crate::facts::File;
 use crate::facts::model::Entered;
 use crate::facts::table::Item;
+use crate::figures::stems;
 use crate::offer::roll::due_again;
 use crate::plan::draft::history::{History, Seen, histories, name, text};
 use crate::plan::draft::season::{self, YEAR};
@@ -111,16 +112,17 @@ impl<'a> Drafting<'a> {
         (known.map(|area| area.id.text.clone()), item.filter(has).map(str::to_owned))
     }
 
-    /// The id of a record, or the path by which its file knows it: its list and its place there.
+    /// The id of a record; of one without, its list and a mark of what it is about.
     pub(super) fn stem(&self, file: &File, record: Entered<'_>) -> String {
         if let Some(id) = record.id() {
             return id.text.clone();
         }
-        let path = file.paths().get(record.record().origin()).unwrap_or_default().replace('[', ".").replace(']', "");
-        match path.split_once('.') {
-            Some((_, number)) if self.in_english() => format!("{}.{number}", file.facts.list_of(record)),
-            _ => path,
-        }
+        let path = file.paths().get(record.record().origin()).unwrap_or_default();
+        let list = match path.split_once('[') {
+            Some((list, _)) if !self.in_english() => list,
+            _ => file.facts.list_of(record),
+        };
+        format!("{list}-{}", stems::of_record(record))
     }
 }
 

@@ -59,7 +59,10 @@ pub fn is_planned_for(record: Entered<'_>) -> bool {
 fn of_activity(activity: &Activity, history: &History<'_>, years: u32) -> String {
     let host = activity.host.as_ref().map_or("", |host| host.text.as_str());
     let ordinal = activity.ordinal.map(|ordinal| format!("第{}届", numeral::chinese(ordinal.value + years)));
-    let own = format!("{}{}", ordinal.unwrap_or_default(), activity.title.text);
+    let own = match ordinal {
+        Some(ordinal) => format!("{ordinal}{}", activity.title.text),
+        None => moved_on(&activity.title.text, history, years),
+    };
     let who = activity.subject.as_ref().map_or("教职工", |who| who.text.as_str());
     match activity.role.map_or(Role::Host, |role| role.value) {
         Role::Host => match activity.purpose.as_ref().and_then(occasion).filter(|_| is_other_each_year(history)) {
@@ -80,6 +83,14 @@ fn of_activity(activity: &Activity, history: &History<'_>, years: u32) -> String
         Role::Send => format!("选送{who}参加{host}{own}"),
         Role::Recommend => format!("推荐{who}参加{host}{own}"),
     }
+}
+
+/// A name with the ordinal that stands in it moved on; one that was the same the time before counts something else, and so may
+/// 第二次 and 第一期 where nobody has seen them go up.
+fn moved_on(title: &str, history: &History<'_>, years: u32) -> String {
+    let before = history.seen.get(1).and_then(|seen| name(seen.record));
+    let goes_up = before.map_or(title.contains('届'), |before| before != title);
+    if goes_up { names::advanced(title, years) } else { title.to_owned() }
 }
 
 /// What is sent to a contest, by how it is counted.

@@ -1,9 +1,10 @@
 //! What the plan of the year did not finish goes on, with its history.
 
-use crate::diagnostic::Say;
+use crate::diagnostic::{Origin, Say};
 use crate::facts::File;
 use crate::facts::model::{Entered, PlanItem};
-use crate::facts::time::Period;
+use crate::facts::time::{self, Period};
+use crate::facts::value::Text;
 use crate::figures::progress::offers::Offer;
 use crate::figures::progress::{Standing, State};
 use crate::figures::{self, plan};
@@ -41,6 +42,7 @@ impl<'a> Drafting<'a> {
                 proposal.continues = Some(item.id.text.clone());
                 proposal.owner = item.owner.as_ref().map(|owner| owner.text.clone());
                 proposal.carried = carried;
+                keep_words(proposal, item, done);
                 proposal.reasons.extend((!done).then_some(how));
                 continue;
             }
@@ -56,8 +58,8 @@ impl<'a> Drafting<'a> {
         }
     }
 
-    /// How far an item has come. Where a record looks like it and nobody has said so, it counts as done: what is proposed
-    /// for a second time is told in vain more often than not.
+    /// How far an item has come: the same account that `niandu progress` gives. Where a record looks like it and nobody
+    /// has said so, it is not done, and the reason names that record.
     fn judged(&self, standing: &Standing<'a>, offers: &[Offer<'a>]) -> Judged<'a> {
         let item = standing.item;
         let looks = offers.iter().find(|offer| offer.item.origin == item.origin);
@@ -71,11 +73,21 @@ impl<'a> Drafting<'a> {
                 (false, self.by(*record, say!("由它落实，没有办完", "carried out by it in part")))
             }
             (_, false, None) => match looks {
-                Some(offer) => (true, self.by(offer.record, say!("看来由它落实", "it looks like it"))),
+                Some(offer) => (false, self.unconfirmed(item, offer.record)),
                 None => (false, say!("没有写进展，也没有记录落实它", "it has no status, and no record carries it out")),
             },
         };
         Judged { item, done, how }
+    }
+
+    /// A record that looks like an item, and what to write where it is the one.
+    fn unconfirmed(&self, item: &PlanItem, record: Entered<'_>) -> Say {
+        let id = &item.id.text;
+        let how = say!(
+            "看来落实了它，但没有写明，按没有完成结转；就是它的，在那条记录里写 落实: {id}",
+            "it looks like it, and does not say so, so the item is carried over; if it is the one, write `fulfils: {id}` there"
+        );
+        self.by(record, how)
     }
 
     fn by(&self, record: Entered<'_>, how: Say) -> Say {
@@ -96,12 +108,11 @@ impl<'a> Drafting<'a> {
         let id = item.id.text.clone();
         let place = Place::new(file, item.origin);
         let mut proposal = Proposal::new(id.clone(), item.title.text.clone(), id.clone(), place);
-        let text = |text: &Option<crate::facts::value::Text>| text.as_ref().map(|text| text.text.clone());
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.text.clone());
         (proposal.area, proposal.item) =
             self.area(item.area.as_ref().map(|it| &*it.text), item.item.as_ref().map(|it| &*it.text));
-        (proposal.owner, proposal.every, proposal.assigned) =
-            (text(&item.owner), text(&item.every), text(&item.assigned));
-        proposal.measure = item.measure.as_ref().map(plain);
+        (proposal.owner, proposal.assigned) = (text(&item.owner), text(&item.assigned));
+        keep_words(&mut proposal, item, carried.is_empty());
         proposal.continues = Some(id);
         proposal.carried = carried;
         proposal.reasons.push(reason);
@@ -109,11 +120,42 @@ impl<'a> Drafting<'a> {
         let months = season::months(&period, &self.order.period);
         let when = item.when.as_ref();
         let moved = when.and_then(|when| season::of_plan(when, file, &period, months, &self.order.calendar));
-        if let Some(moved) = moved {
-            proposal.when = Some(moved.written);
-            proposal.reasons.extend(moved.reason);
+        match moved {
+            Some(moved) if self.lies_outside(&moved.written, item.origin) => {
+                let (was, name) = (moved.written, self.order.period.name());
+                proposal.reasons.push(say!(
+                    "原定{was}，不在{name}里，时间待定",
+                    "it was due at {was}, which is not in {name}: its time is open"
+                ));
+            }
+            Some(moved) => {
+                proposal.when = Some(moved.written);
+                proposal.reasons.extend(moved.reason);
+            }
+            None => {}
         }
         proposal
+    }
+
+    /// Whether a time lies outside the part of a year that is planned. The plan of a whole year has all seasons, and may
+    /// reach into the January behind it.
+    fn lies_outside(&self, written: &str, origin: Origin) -> bool {
+        const PART: i64 = 360;
+        let period = self.order.period;
+        let days = time::parse(written, Some(&period), origin).ok().and_then(|when| when.days);
+        let part = (period.end - period.start).num_days() < PART;
+        part && days.is_some_and(|(first, last)| last < period.start || period.end < first)
+    }
+}
+
+/// Keeps what the plan said of an item, as it was written; its target only where that is still to be reached.
+fn keep_words(proposal: &mut Proposal, item: &PlanItem, done: bool) {
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.text.clone());
+    proposal.every = text(&item.every).or(proposal.every.take());
+    proposal.measure = item.measure.as_ref().map(plain).or(proposal.measure.take());
+    proposal.goal = item.goal.as_ref().map(plain);
+    if !done {
+        proposal.target = item.target.as_ref().map(|target| target.text.clone()).or(proposal.target.take());
     }
 }
 

@@ -248,6 +248,7 @@ impl Writer {
             "when" => one(&proposal.when),
             "measure" => one(&proposal.measure),
             "target" => one(&proposal.target),
+            "goal" => one(&proposal.goal),
             "owner" => one(&proposal.owner),
             "every" => one(&proposal.every),
             "continues" => one(&proposal.continues),

@@ -7,11 +7,13 @@
 //! |---|---|
 //! | the records of a list and their fields, and when two values say the same | `fields` |
 //! | what becomes of one record | `weigh` |
+//! | what the new proposal says of areas that the person does not have | `places` |
 //! | the text of what is new, and its place | `place` |
 //! | whether the text says what was decided | `proof` |
 
 mod fields;
 mod place;
+mod places;
 mod proof;
 mod weigh;
 
@@ -90,7 +92,7 @@ const SECTIONS: [Section; 3] = [AREAS, PLAN, BUDGET];
 /// nobody knows what is the person's own: then nothing of `mine` is changed, and only what it does not know is added.
 pub fn merge(base: Option<&Source>, mine: &Source, new: &Source) -> Result<Merged, Diagnostics> {
     let ours = proposals::tree(mine)?;
-    let theirs = proposals::tree(new)?;
+    let mut theirs = proposals::tree(new)?;
     let (mut before, mut broken) = (None, None);
     if let Some(base) = base {
         match proposals::tree(base) {
@@ -98,8 +100,9 @@ pub fn merge(base: Option<&Source>, mine: &Source, new: &Source) -> Result<Merge
             Err(problems) => broken = problems.sorted().first().map(|problem| lost(base.name(), &problem.message)),
         }
     }
+    places::fit(&mut theirs, before.as_ref().map(|(_, root)| root), &ours);
     let mut edits = Edits::new(mine.text());
-    let (mut weighed, mut differences) = (Vec::new(), Vec::new());
+    let (mut trios, mut weighed, mut differences) = (Vec::new(), Vec::new(), Vec::new());
     for section in &SECTIONS {
         let trio = Trio {
             section,
@@ -108,9 +111,16 @@ pub fn merge(base: Option<&Source>, mine: &Source, new: &Source) -> Result<Merge
             new: Records::of(section, &theirs, new),
         };
         let found = weigh(&trio);
-        place::write(&trio, &ours, &found, &mut edits, mine).ok_or_else(|| unsound(mine))?;
         differences.extend(found.iter().flat_map(|one| one.differences.clone()));
         weighed.push((section, found));
+        trios.push(trio);
+    }
+    // What goes on stands before what begins, where both come to the end of the file.
+    for begins in [false, true] {
+        let all = trios.iter().zip(&weighed).filter(|(trio, _)| trio.section.find(&ours).is_none() == begins);
+        for (trio, (_, found)) in all {
+            place::write(trio, &ours, found, &mut edits, mine).ok_or_else(|| unsound(mine))?;
+        }
     }
     let edits = close_up(edits.done(), mine.text());
     if !edits.is_empty() && !proof::holds(&rewritten(mine, &edits), mine, &ours, &weighed) {
