@@ -200,25 +200,27 @@ fn a_file_is_refused_until_its_proposals_are_accepted() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = office::samples()[0].replacen(
         "\n计划:\n",
-        "\n计划:\n  - {编号: xin, 领域: wenti, 事项: 新办的事, 提议: [tiaosheng-2025]}\n",
+        "\n计划:\n  - {编号: xin, 领域: wenti, 事项: 新办的事, 提议: [tiaosheng-2024]}\n",
         1,
     );
     assert!(text.contains("编号: xin"));
+    let before = fs::read_to_string(office::root().join("sample-data/qinghe-no1-primary/2024.yaml")).expect("a sample");
+    fs::write(folder.path().join("2024.yaml"), &before).expect("a file");
     let path = folder.path().join("2025.yaml");
     fs::write(&path, format!("\u{feff}{}", text.replace('\n', "\r\n"))).expect("a file");
     let output = niandu(folder.path(), &["check", "2025.yaml"]);
     assert_eq!(output.status.code(), Some(1));
     let told = String::from_utf8_lossy(&output.stdout).into_owned() + &said(&output);
     assert_eq!(told.matches("E345").count(), 1, "{told}");
-    let line = text.lines().position(|line| line.contains("编号: tiaosheng-2025")).expect("the record") + 1;
-    assert!(told.contains(&format!("tiaosheng-2025（2025.yaml 第{line}行）")), "{told}");
+    let line = before.lines().position(|line| line.contains("编号: tiaosheng-2024")).expect("the record") + 1;
+    assert!(told.contains(&format!("tiaosheng-2024（2024.yaml 第{line}行）")), "{told}");
     let output = niandu(folder.path(), &["plan", "--accept", "2025.yaml", "xn"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("E346") && said(&output).contains("xin"), "{}", said(&output));
     let output = niandu(folder.path(), &["plan", "--accept", "2025.yaml", "xin"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let new = fs::read_to_string(&path).expect("the file");
-    let expected = text.replacen("提议: [tiaosheng-2025]", "出自: [tiaosheng-2025]", 1).replace('\n', "\r\n");
+    let expected = text.replacen("提议: [tiaosheng-2024]", "出自: [tiaosheng-2024]", 1).replace('\n', "\r\n");
     assert_eq!(new, format!("\u{feff}{expected}"));
     let output = niandu(folder.path(), &["check", "2025.yaml"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));

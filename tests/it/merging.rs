@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use niandu::diagnostic::{Diagnostics, Source};
 use niandu::facts::tree::{self, Node, Value};
 use niandu::offer::roll::apply;
-use niandu::plan::merge::{Merged, What, merge};
+use niandu::plan::merge::{Asked, Merged, What, merge};
 
 use crate::office::{niandu, said};
 
@@ -177,7 +177,8 @@ fn edited(slots: &[Slot], amounts: &[Option<usize>], acts: &[(Act, bool, bool)],
 fn merged(base: Option<&str>, mine: &str, new: &str) -> (Merged, String) {
     let base = base.map(|base| Source::new(".niandu/plan/2026.yaml", base));
     let (own, new) = (Source::new("2026.yaml", mine), Source::new("2026.yaml", new));
-    let merged = merge(base.as_ref(), &own, &new).unwrap_or_else(|problems| panic!("{problems:?}\n{mine}"));
+    let merged =
+        merge(base.as_ref(), &own, &new, &Asked::default()).unwrap_or_else(|problems| panic!("{problems:?}\n{mine}"));
     let text = apply(mine, &merged.edits);
     (merged, text)
 }
@@ -266,6 +267,8 @@ proptest! {
             let id = format!("shi-{number}");
             let (own, now, wanted) = (find(&before, &id), find(&after, &id), find(&proposed, &id));
             let differs = told.differences.iter().any(|difference| difference.id == id);
+            let lines = || mine.lines().zip(mine.lines().skip(1));
+            let noted = lines().any(|(above, line)| above.trim_start().starts_with('#') && line.contains(&id));
             match (&old[number], &new[number], act) {
                 (None, None, _) => prop_assert!(now.is_none()),
                 // New: it is there, as it is proposed.
@@ -275,10 +278,10 @@ proptest! {
                     prop_assert!(now.is_none(), "{}", text);
                     prop_assert_eq!(differs, b.as_ref().is_some_and(|b| a != b));
                 }
-                (Some(_), None, Act::Nothing) => prop_assert!(now.is_none(), "{}", text),
+                (Some(_), None, Act::Nothing) if !noted => prop_assert!(now.is_none(), "{}", text),
                 (Some(item), None, _) => {
                     let touched = match act {
-                        Act::DropTime => item.time.is_some(),
+                        Act::DropTime => noted || item.time.is_some(),
                         _ => true,
                     };
                     prop_assert_eq!(&now, &own.filter(|_| touched), "{}", text);
@@ -329,7 +332,11 @@ proptest! {
         }
         for (id, fields) in &proposed {
             let was = before.iter().any(|(own, _)| own == id);
-            prop_assert!(was || find(&known, id) == Some(sorted(fields)));
+            let stems = |fields: &[(String, String)]| {
+                fields.iter().find(|(key, _)| ["提议", "出自"].contains(&key.as_str())).map(|(_, stems)| stems.clone())
+            };
+            let renamed = before.iter().any(|(own, mine)| find(&proposed, own).is_none() && stems(mine) == stems(fields));
+            prop_assert!(was || renamed || find(&known, id) == Some(sorted(fields)));
         }
     }
 }
@@ -395,6 +402,30 @@ fn differences_name_both_values_and_the_line() {
     assert_eq!(only.place.map(|place| source.line(place.range().start)), Some(5));
 }
 
+/// What was proposed on request stays where the next run does not ask for it again, and the option is named.
+#[test]
+fn what_nobody_asks_for_again_stays() {
+    let plan = |body: &str| format!("{HEAD}计划:\n{body}");
+    let own = "  - {编号: p, 事项: 甲, 提议: [a]}\n";
+    let theirs = "  - {编号: q, 事项: 乙, 交办: 县会, 提议: [z]}\n";
+    let both = "  - {编号: p, 事项: 甲, 指标: 60人, 交办: 县会, 提议: [a, z]}\n";
+    let asked = Asked { targets: true, bodies: vec!["县会".to_owned()] };
+    let run = |base: &str, new: &str, asked: &Asked| {
+        let source = |name: &str, body: &str| Source::new(name, plan(body));
+        let merged = merge(Some(&source("base", base)), &source("2026.yaml", base), &source("2026.yaml", new), asked);
+        let merged = merged.unwrap_or_else(|problems| panic!("{problems:?}"));
+        (apply(&plan(base), &merged.edits), told_of(&merged))
+    };
+    let all = format!("{own}{theirs}");
+    let (text, told) = run(&all, own, &Asked::default());
+    assert_eq!((text, told), (plan(&all), vec!["q：这次没有给出 --from-superior，照旧".to_owned()]));
+    assert_eq!(run(&all, own, &asked), (plan(own), vec![]));
+    let (text, told) = run(both, own, &Asked::default());
+    assert_eq!(text, plan(both));
+    assert_eq!(told, ["p：这次没有给出 --from-superior，照旧", "p：这次没有给出 --targets，照旧"]);
+    assert_eq!(run(both, own, &asked), (plan(own), vec![]));
+}
+
 /// W345 and E351: a last proposal that cannot be read is as good as lost, and a layout that cannot be kept is refused.
 #[test]
 fn what_cannot_be_merged_is_told() {
@@ -402,7 +433,7 @@ fn what_cannot_be_merged_is_told() {
     let (told, text) = merged(Some("计划: [\n"), &plan, &plan);
     assert_eq!((told.lost.map(|lost| lost.code), text), (Some("W345"), plan.clone()));
     let one = Source::new("2026.yaml", format!("{HEAD}计划: {{编号: q, 事项: 乙}}\n"));
-    let problems = merge(None, &one, &Source::new("2026.yaml", plan)).err().expect("no list");
+    let problems = merge(None, &one, &Source::new("2026.yaml", plan), &Asked::default()).err().expect("no list");
     assert_eq!(problems.sorted().iter().map(|problem| problem.code).collect::<Vec<_>>(), ["E351"]);
 }
 

@@ -224,7 +224,7 @@ fn the_references_of_the_pages_lead_somewhere() {
         福利:\n  - {编号: tijian, 领域: wenti, 条目: a, 项目: 体检, 人数: 60人, 基数: 教职工.总数}\n\
         荣誉:\n  - {领域: wenti, 条目: a, 名称: 先进集体, 级别: 市, 获得者: 本会}\n\
         经费: {收入: [{科目: 会费, 金额: 2万元}], 支出: [{科目: 活动, 金额: 1万元}]}\n\
-        计划: [{编号: pa, 事项: 甲, 进展: 完成}, {编号: pb, 事项: 乙, 进展: 部分完成}, {编号: pc, 事项: 丙, 进展: 未完成}]\n\
+        计划时期: 2025\n计划: [{编号: pa, 事项: 甲, 进展: 完成}, {编号: pb, 事项: 乙, 进展: 部分完成}, {编号: pc, 事项: 丙, 进展: 未完成}]\n\
         工作领域:\n  - 编号: wenti\n    标题: 文体\n    条目:\n      - 编号: a\n        标题: 甲\n        正文: |\n";
     for figure in NAMED.iter().filter(|figure| !crate::years::OF_OTHER_YEARS.contains(&figure.names[0])) {
         for example in figure.example {

@@ -16,6 +16,7 @@ use crate::figures::plan;
 use crate::offer::{roll, schema};
 use crate::plan::calendar::Calendar;
 use crate::plan::draft::{Draft, Order, draft, write};
+use crate::plan::merge::Asked;
 use crate::say;
 
 /// Why nothing is drafted.
@@ -68,7 +69,9 @@ fn job(matches: &ArgMatches, language: Language) -> Result<(), Stop> {
     let beside = || this.with_file_name(new::file_name(&period));
     let path = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(beside);
     sound(&path, &text)?;
-    let merged = put(&path, &text, schema, language)?;
+    let body = |file: &File| file.facts.organisation.names.title.text.clone();
+    let asked = Asked { targets: order.targets, bodies: superiors.iter().map(body).collect() };
+    let merged = put(&path, &text, &asked, schema, language)?;
     tell::say(&draft.problems, language);
     let json = matches.get_flag("json");
     tell_draft(&draft, &path, &period, json, language);
@@ -254,8 +257,8 @@ fn sound(path: &Path, text: &str) -> Result<(), Stop> {
 
 /// Writes the file, merged with the one that is there, and the schema beside it where there is none. Gives what the merge
 /// changed, and what it left.
-fn put(path: &Path, text: &str, schema_name: &str, language: Language) -> Result<Vec<Say>, Stop> {
-    let merged = merge::write(path, text, language).map_err(Stop::Problems)?;
+fn put(path: &Path, text: &str, asked: &Asked, schema_name: &str, language: Language) -> Result<Vec<Say>, Stop> {
+    let merged = merge::write(path, text, asked, language).map_err(Stop::Problems)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     if folder.join(schema_name).symlink_metadata().is_err() {
         disk::write_new(folder, schema_name, schema::schema(language).as_bytes())?;

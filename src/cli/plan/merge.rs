@@ -9,15 +9,15 @@ use crate::facts;
 use crate::facts::time::Period;
 use crate::figures::plan;
 use crate::offer::roll::texts;
-use crate::plan::merge::{Merged, merge};
+use crate::plan::merge::{Asked, Merged, merge};
 use crate::say;
 
 /// Writes the text `proposal` to the file `next` and keeps it beside that file. Gives what a merge changed in it, and what
 /// it left as the person has it.
-pub fn write(next: &Path, proposal: &str, language: Language) -> Result<Vec<Say>, Diagnostics> {
+pub fn write(next: &Path, proposal: &str, asked: &Asked, language: Language) -> Result<Vec<Say>, Diagnostics> {
     let errors = |problems: Diagnostics| problems.filtered(|problem| problem.severity == Severity::Error);
     if next.symlink_metadata().is_ok() {
-        merged(next, proposal, language).map_err(errors)
+        merged(next, proposal, asked, language).map_err(errors)
     } else {
         begun(next, proposal).map(|()| Vec::new()).map_err(|problem| base::single(*problem))
     }
@@ -31,7 +31,7 @@ fn begun(next: &Path, proposal: &str) -> Result<(), Box<Diagnostic>> {
 }
 
 /// A file that is there: the person's edits stay, and what differs is listed.
-fn merged(next: &Path, proposal: &str, language: Language) -> Result<Vec<Say>, Diagnostics> {
+fn merged(next: &Path, proposal: &str, asked: &Asked, language: Language) -> Result<Vec<Say>, Diagnostics> {
     let single = |problem: Box<Diagnostic>| base::single(*problem);
     let (source, problems) = disk::facts(next).map_err(single)?;
     if problems.has_errors() {
@@ -56,7 +56,7 @@ fn merged(next: &Path, proposal: &str, language: Language) -> Result<Vec<Say>, D
         );
         note(&told, language);
     }
-    let mut merged = merge(last.as_ref(), &source, &new)?;
+    let mut merged = merge(last.as_ref(), &source, &new, asked)?;
     if let Some(warning) = unread.or(merged.lost.take()) {
         tell::say(&base::single(warning), language);
     }

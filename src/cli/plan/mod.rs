@@ -66,7 +66,8 @@ pub fn command(language: Language) -> Command {
                 .value_parser(value_parser!(PathBuf)),
         )
         .arg(flag("json", say!("把提议写成 JSON，到标准输出", "write the proposals as JSON to standard output")))
-        .arg(flag("accept", say!("采纳提议：就地去掉“提议”，其余不动", "accept proposals: the marks are taken away in place, nothing else changes")))
+        .arg(flag("accept", say!("采纳提议：就地去掉“提议”，其余不动", "accept proposals: the marks are taken away in place, nothing else changes"))
+            .conflicts_with_all(["previous", "from-superior", "period", "term", "targets", "output", "json"]))
 }
 
 /// Runs the command; gives the exit code.

@@ -1,7 +1,7 @@
 //! What this year's facts say of the time ahead: remedies of shortcomings and next steps, in their author's words.
 
 use crate::diagnostic::Origin;
-use crate::facts::model::Entered;
+use crate::facts::model::{Entered, PlanItem};
 use crate::facts::value::Prose;
 use crate::figures::stems;
 use crate::plan::draft::history::name;
@@ -54,6 +54,8 @@ impl Drafting<'_> {
         // What the clause before was about, and the area of what the sentence has named.
         let (mut of, mut area, mut own) = (None, (None, None), Vec::new());
         let mut covered = false;
+        // Who wrote a whole clause of it into the plan wrote the rest there in other words.
+        let shared = clauses(&words).any(|clause| self.is_word_for_word(clause));
         for clause in clauses(&words) {
             let named = self.named(clause);
             if let Some(first) = named.first() {
@@ -61,7 +63,7 @@ impl Drafting<'_> {
                 area = (proposal.area.clone(), proposal.item.clone());
             }
             match named.as_slice() {
-                _ if self.is_own(clause) => (of, covered) = (None, true),
+                _ if shared || self.is_own(clause) => (of, covered) = (None, true),
                 [] if of.is_none() => own.push(clause),
                 [] => self.add_measure(of, clause, stem),
                 [at, ..] if self.says_more(clause, &named) => {
@@ -119,6 +121,16 @@ impl Drafting<'_> {
             proposal.stems.push(stem.to_owned());
             proposal.reasons.push(say!("下一步打算说到它", "a next step speaks of it"));
         }
+    }
+
+    /// Whether a person's item has this clause as it is.
+    fn is_word_for_word(&self, clause: &str) -> bool {
+        const LEAST: usize = 6;
+        let within = |text: &str| clauses(text).any(|own| own == clause);
+        let says = |item: &&PlanItem| {
+            within(&item.title.text) || item.measure.as_ref().map(plain).is_some_and(|it| within(&it))
+        };
+        clause.chars().count() >= LEAST && self.draft.own.iter().any(says)
     }
 
     /// Whether a person has planned this already.

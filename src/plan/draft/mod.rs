@@ -292,6 +292,7 @@ fn is_planned(item: &PlanItem, proposal: &Proposal) -> bool {
     from || ids.into_iter().any(|id| id == proposal.id)
         || names::mentions(&item.title.text, &proposal.names)
         || names::alike(&item.title.text, &proposal.title)
+        || names::same_persons(&item.title.text, &proposal.title)
 }
 
 /// Whether a number is known to the last digit.

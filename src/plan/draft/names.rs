@@ -73,6 +73,16 @@ pub fn same_matter(a: &str, b: &str) -> bool {
     a == b || !a.ends_with("大会") && (ends(&a, &b) || ends(&b, &a))
 }
 
+/// Whether a title says of the persons of a proposal, among others, that they are called on: 看望困难和退休教职工 for
+/// 走访慰问困难教职工.
+pub fn same_persons(title: &str, proposed: &str) -> bool {
+    const VERBS: [&str; 7] = ["走访慰问", "登门慰问", "看望", "慰问", "走访", "探望", "帮扶"];
+    const ALL: [&str; 4] = ["教职工", "教职员工", "教师", "职工"];
+    let Some(who) = VERBS.iter().find_map(|verb| proposed.strip_prefix(verb)) else { return false };
+    let who = ALL.iter().find_map(|all| who.strip_suffix(all)).unwrap_or(who);
+    who.chars().count() >= 2 && title.contains(who) && VERBS.iter().any(|verb| title.contains(verb))
+}
+
 /// Whether two names or sentences say nearly the same: most pairs of characters are in both.
 pub fn alike(a: &str, b: &str) -> bool {
     let (common, all) = shared(&bare(a), &bare(b));

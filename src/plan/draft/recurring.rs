@@ -10,7 +10,7 @@ use crate::figures::stems;
 use crate::offer::roll::due_again;
 use crate::plan::draft::history::{History, Seen, histories, name, text};
 use crate::plan::draft::season::{self, YEAR};
-use crate::plan::draft::titles::{is_planned_for, measure, title};
+use crate::plan::draft::titles::{called, is_planned_for, measure, title};
 use crate::plan::draft::{Drafting, Place, Proposal, areas, names};
 use crate::say;
 
@@ -33,10 +33,9 @@ impl<'a> Drafting<'a> {
                 continue;
             }
             let place = Place::new(latest.file, latest.record.record().origin());
-            let called = name(latest.record).unwrap_or_default();
             match self.fate(&history) {
                 Fate::Gone => {}
-                Fate::Passed(reason) => self.pass(called, place, reason),
+                Fate::Passed(reason) => self.pass(called(latest.record), place, reason),
                 Fate::Proposed(reason) => {
                     if let Some(proposal) = self.proposal(&history, place, reason) {
                         self.draft.proposals.push(proposal);

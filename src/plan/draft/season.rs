@@ -90,8 +90,10 @@ fn day_moved(start: NaiveDate, end: NaiveDate, months: u32, calendar: &Calendar)
     let (was_zh, was_en) = (chinese(start), start.to_string());
     let Some(day) = calendar.moved(start, months) else {
         let month = start.month();
-        let reason =
-            say!("上次在{was_zh}，这一个月没有合适的日子", "it was on {was_en}; that month has no day that suits");
+        let reason = say!(
+            "上次在{was_zh}，{month}月没有上课的工作日，日子待定；学期有出入就用 --term 写明",
+            "it was on {was_en}; that month has no working day in term, so the day is open: name the terms with --term where they are others"
+        );
         return Some(Moved { written: format!("{month}月"), reason: Some(reason) });
     };
     let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];

@@ -38,6 +38,14 @@ pub fn title(history: &History<'_>, years: u32) -> Option<String> {
     })
 }
 
+/// What a record is called where it is not for the plan: its name, of relief with what was done.
+pub fn called(record: Entered<'_>) -> String {
+    match record {
+        Entered::Relief(relief) => of_relief(relief),
+        _ => name(record).unwrap_or_default(),
+    }
+}
+
 /// How it is done, where the record says it: what is made public.
 pub fn measure(record: Entered<'_>) -> Option<String> {
     let Entered::Openness(openness) = record else { return None };

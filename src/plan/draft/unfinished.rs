@@ -48,8 +48,9 @@ impl<'a> Drafting<'a> {
             }
             match (done, self.rhythm(item)) {
                 (true, None) => self.pass(&item.title.text, Place::new(file, item.origin), how),
-                (_, reason) => {
-                    let mut proposal = self.carried(file, item, carried, reason.unwrap_or(how));
+                (_, rhythm) => {
+                    let reasons = (!done).then_some(how).into_iter().chain(rhythm);
+                    let mut proposal = self.carried(file, item, carried, reasons);
                     // It comes from the item, and from what was done of it.
                     proposal.stems.extend(by.into_iter().filter(|id| *id != item.id.text));
                     self.draft.proposals.push(proposal);
@@ -104,7 +105,13 @@ impl<'a> Drafting<'a> {
         now.then(|| say!("计划里写了频次：{every}", "the plan says how often: {every}"))
     }
 
-    fn carried(&self, file: &File, item: &PlanItem, carried: Vec<String>, reason: Say) -> Proposal {
+    fn carried(
+        &self,
+        file: &File,
+        item: &PlanItem,
+        carried: Vec<String>,
+        reasons: impl Iterator<Item = Say>,
+    ) -> Proposal {
         let id = item.id.text.clone();
         let place = Place::new(file, item.origin);
         let mut proposal = Proposal::new(id.clone(), item.title.text.clone(), id.clone(), place);
@@ -115,7 +122,7 @@ impl<'a> Drafting<'a> {
         keep_words(&mut proposal, item, carried.is_empty());
         proposal.continues = Some(id);
         proposal.carried = carried;
-        proposal.reasons.push(reason);
+        proposal.reasons.extend(reasons);
         let period = plan::planned(file);
         let months = season::months(&period, &self.order.period);
         let when = item.when.as_ref();

@@ -64,11 +64,21 @@ impl<'a> Record<'a> {
         entry(self.node, MARK).map(|(key, _)| key)
     }
 
-    /// Whether a comment stands within it or on its last line.
+    /// What it stems from, whether it is accepted or not.
+    pub fn stems(self) -> Option<&'a Node> {
+        self.get(MARK[0]).map(|(_, stems)| stems)
+    }
+
+    /// Whether a comment stands within it, on its last line, or right above it.
     pub fn has_comment(self, source: &Source) -> bool {
-        let edits = Edits::new(source.text());
+        let text = source.text();
+        let edits = Edits::new(text);
         let start = self.node.origin.range().start;
-        has_comment(source.text(), start..edits.line_end(edits.end(self.node)), self.node)
+        let first_line = edits.line_start(start);
+        let alone = text.get(first_line..start).is_some_and(|before| before.trim_matches([' ', '-']).is_empty());
+        let above = text.get(..first_line).and_then(|above| above.lines().next_back());
+        alone && above.is_some_and(|line| line.trim_start().starts_with('#'))
+            || has_comment(text, start..edits.line_end(edits.end(self.node)), self.node)
     }
 }
 

@@ -58,6 +58,17 @@ pub enum What {
     Deleted,
     /// It is proposed no longer.
     Withdrawn,
+    /// Nobody asked for the like this time: the option that does.
+    Unasked(&'static str),
+}
+
+/// What was asked for beside this year's own facts. The silence of a proposal about anything else says nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// Whether targets were wanted.
+    pub targets: bool,
+    /// The bodies above whose plans were given, by the name that `assigned` has.
+    pub bodies: Vec<String>,
 }
 
 impl Difference {
@@ -81,6 +92,9 @@ impl Difference {
             What::Withdrawn => {
                 say!("{id}：不再提议，因改动过而保留", "{id}: proposed no longer; kept, as it was changed")
             }
+            What::Unasked(option) => {
+                say!("{id}：这次没有给出 {option}，照旧", "{id}: {option} is not given this time; left as it is")
+            }
         }
     }
 }
@@ -89,8 +103,9 @@ impl Difference {
 const SECTIONS: [Section; 3] = [AREAS, PLAN, BUDGET];
 
 /// Merges the proposal `new` into `mine`, the person's file; `base` is the proposal that `mine` was made from. Without it
-/// nobody knows what is the person's own: then nothing of `mine` is changed, and only what it does not know is added.
-pub fn merge(base: Option<&Source>, mine: &Source, new: &Source) -> Result<Merged, Diagnostics> {
+/// nobody knows what is the person's own: then nothing of `mine` is changed, and only what it does not know is added. What
+/// was not `asked` for again stays.
+pub fn merge(base: Option<&Source>, mine: &Source, new: &Source, asked: &Asked) -> Result<Merged, Diagnostics> {
     let ours = proposals::tree(mine)?;
     let mut theirs = proposals::tree(new)?;
     let (mut before, mut broken) = (None, None);
@@ -106,6 +121,7 @@ pub fn merge(base: Option<&Source>, mine: &Source, new: &Source) -> Result<Merge
     for section in &SECTIONS {
         let trio = Trio {
             section,
+            asked,
             base: before.as_ref().map(|(base, root)| Records::of(section, root, base)),
             mine: Records::of(section, &ours, mine),
             new: Records::of(section, &theirs, new),
@@ -176,6 +192,7 @@ pub fn source_of(source: &Source, texts: &[String]) -> Source {
 /// The same list in the last proposal, the person's file, and the new proposal.
 struct Trio<'a> {
     section: &'static Section,
+    asked: &'a Asked,
     base: Option<Records<'a>>,
     mine: Records<'a>,
     new: Records<'a>,

@@ -2,9 +2,11 @@
 
 use crate::facts::tree::{Key, Node};
 use crate::offer::roll::Edits;
+use crate::offer::roll::records::value_text;
 use crate::plan::merge::fields::{Record, has_comment, key_name, same};
 use crate::plan::merge::place::flow;
 use crate::plan::merge::{Difference, Trio, What};
+use crate::plan::proposals::MARK;
 
 /// What becomes of a record.
 pub(super) enum Fate<'a> {
@@ -47,6 +49,7 @@ pub(super) fn weigh<'a>(trio: &Trio<'a>) -> Vec<Weighed<'a>> {
     }
     for (id, new) in trio.new.list.iter().filter(|(id, _)| trio.mine.get(id).is_none()) {
         all.push(match base(id) {
+            None if is_known(trio, *new) => stays(id),
             None => Weighed { id: id.clone(), fate: Fate::Add(*new), differences: Vec::new() },
             Some(_) if trio.only_adds() => stays(id),
             Some(base) => deleted(id, base, *new),
@@ -55,8 +58,38 @@ pub(super) fn weigh<'a>(trio: &Trio<'a>) -> Vec<Weighed<'a>> {
     all
 }
 
+impl Weighed<'_> {
+    /// Notes, once, that nobody asked this time for what stays.
+    fn unasked(&mut self, trio: &Trio<'_>, mine: Record<'_>, option: &'static str) {
+        let place = Some(trio.mine.source.first_line(mine.node.origin));
+        let difference = Difference { place, id: self.id.clone(), what: What::Unasked(option) };
+        if !self.differences.contains(&difference) {
+            self.differences.push(difference);
+        }
+    }
+}
+
 fn stays(id: &str) -> Weighed<'static> {
     Weighed { id: id.to_owned(), fate: Fate::Stay, differences: Vec::new() }
+}
+
+/// Whether the person's file has a record of this origin under another id, where no last proposal tells of it.
+fn is_known(trio: &Trio<'_>, new: Record<'_>) -> bool {
+    let mut others = trio.mine.list.iter().filter(|(id, _)| trio.new.get(id).is_none()).map(|(_, mine)| mine);
+    trio.base.is_none() && new.stems().is_some_and(|stems| others.any(|mine| same(mine.stems(), Some(stems))))
+}
+
+/// The option that asks for what a field says, where nobody gave it this time.
+fn unasked(trio: &Trio<'_>, record: Record<'_>, name: &str) -> Option<&'static str> {
+    let body = || record.get("assigned").and_then(|(_, body)| value_text(body));
+    match name {
+        "target" => (!trio.asked.targets).then_some("--targets"),
+        "assigned" | "proposed" => {
+            let given = |body: &str| trio.asked.bodies.iter().any(|given| given == body.trim());
+            body().is_some_and(|body| !given(body)).then_some("--from-superior")
+        }
+        _ => None,
+    }
 }
 
 /// A record that the person has, and that is proposed.
@@ -68,6 +101,11 @@ fn both<'a>(trio: &Trio<'a>, id: &str, base: Option<Record<'a>>, mine: Record<'a
         let (before, own, now) = (base.and_then(value), mine.get(&name), value(new));
         let own_value = own.map(|(_, value)| value);
         if name == trio.section.id[0] || same(own_value, now) || base.is_some() && same(before, now) {
+            continue;
+        }
+        let silent = now.is_none() || name == MARK[0];
+        if let Some(option) = base.filter(|_| silent).and_then(|base| unasked(trio, base, &name)) {
+            told.unasked(trio, mine, option);
             continue;
         }
         let untouched = base.is_some() && same(own_value, before) && mine.mark().is_some();
@@ -97,6 +135,10 @@ fn no_longer<'a>(trio: &Trio<'a>, id: &str, base: Option<Record<'a>>, mine: Reco
         return told;
     };
     let value = |record: Record<'a>, name: &str| record.get(name).map(|(_, value)| value);
+    if let Some(option) = unasked(trio, base, "assigned") {
+        told.unasked(trio, mine, option);
+        return told;
+    }
     let names = names(&[Some(base), Some(mine)]);
     let untouched = mine.mark().is_some()
         && names.iter().all(|name| same(value(base, name), value(mine, name)))
