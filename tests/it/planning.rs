@@ -147,7 +147,7 @@ fn the_plan_of_the_sample_school_says_how_and_when() {
     assert_eq!(told("kunnan").1, "春节前");
     assert_eq!(told("wenti-shetuan").0, "从下学期起把周五课后固定为社团时间");
     assert_eq!(by_id(&draft, "wenti-shetuan").measure.as_deref(), Some("由教导处排入课表"));
-    assert_eq!(told("wenti-tian").0, "进展在教职工大会上专门说明");
+    assert_eq!(told("wenti-tian").0, "已请总务处列入下年度预算申请，进展在教职工大会上专门说明");
     let shitu = by_id(&draft, "shitu-jiedui");
     assert_eq!(shitu.measure.as_deref(), Some("把师徒结对扩大到入职五年内的教师，每学年组织一次徒弟汇报课展示"));
     assert_eq!(shitu.stems, ["shitu-jiedui", "下一步-a2ee3a"]);

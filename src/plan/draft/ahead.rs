@@ -181,14 +181,12 @@ fn clauses(text: &str) -> impl Iterator<Item = &str> {
     text.split(['，', '；', '。', '\n']).map(str::trim).filter(|clause| !clause.is_empty())
 }
 
-/// The first clause of a sentence, and the rest of it. What is done already (已请总务处列入预算) is no title where something
-/// follows.
+/// The first clause of a sentence, and the rest of it. A sentence that begins with what is done already (已请总务处列入预算)
+/// stays whole: the clause behind it speaks of that.
 fn split(text: &str) -> (String, Option<String>) {
     let text = text.trim_end_matches(['。', '；']).replace('\n', "，");
-    let Some((first, rest)) = text.split_once(['，', '；', '。']) else { return (text, None) };
-    match rest.split_once(['，', '；', '。']) {
-        _ if !first.starts_with('已') => (first.to_owned(), Some(rest.to_owned())),
-        None => (rest.to_owned(), Some(first.to_owned())),
-        Some((second, others)) => (second.to_owned(), Some(format!("{first}，{others}"))),
+    match text.split_once(['，', '；', '。']) {
+        Some((first, rest)) if !text.starts_with('已') => (first.to_owned(), Some(rest.to_owned())),
+        _ => (text, None),
     }
 }
