@@ -248,30 +248,36 @@ fn parts_joined_in_any_order_are_one_sum() {
     let (code, told) = run(&[&["rollup", &schools, "-o", "whole/汇总-2025.yaml"], &OWN[..]].concat());
     assert!(code == Some(0) && told.contains("计入 3 个单位"), "{told}");
     for shard in 1..=3 {
-        let (shard, part) = (format!("{shard}/3"), format!("parts/{shard}.json"));
-        run(&["rollup", &schools, "--period", "2025", "--id", "qinghe", "--shard", &shard, "--part", &part]);
+        let (shard, named, unnamed) =
+            (format!("{shard}/3"), format!("parts/{shard}.json"), format!("open/{shard}.json"));
+        run(&["rollup", &schools, "--period", "2025", "--id", "qinghe", "--shard", &shard, "--part", &named]);
+        run(&["rollup", &schools, "--period", "2025", "--shard", &shard, "--part", &unnamed]);
     }
     let given: Vec<String> =
         names(&work.path().join("parts")).into_iter().filter(|name| name.ends_with("json")).collect();
     assert!(given.len() > 1, "{given:?}");
-    let join = |order: &[String], target: &str, more: &[&str]| {
-        let parts: Vec<String> = order.iter().map(|name| format!("parts/{name}")).collect();
+    let join_of = |folder: &str, order: &[String], target: &str, more: &[&str]| {
+        let parts: Vec<String> = order.iter().map(|name| format!("{folder}/{name}")).collect();
         let mut call = vec!["rollup", "--join"];
         call.extend(parts.iter().map(String::as_str));
         call.extend(["-o", target]);
         call.extend(more);
         run(&call)
     };
+    let join = |order: &[String], target: &str, more: &[&str]| join_of("parts", order, target, more);
     let (code, told) = join(&given[..1], "a.yaml", &[]);
     assert!(code == Some(1) && told.contains("错误[E307]: 还缺这几份"), "{told}");
     let (code, told) = join(&[given[0].clone(), given[0].clone()], "a.yaml", &[]);
     assert!(code == Some(1) && told.contains("错误[E309]"), "{told}");
     let mut backward = given.clone();
     backward.reverse();
-    for order in [&given, &backward] {
-        let (code, told) = join(order, "joined/汇总-2025.yaml", &OWN);
+    let (code, told) = join(&given, "a.yaml", &["--id", "another"]);
+    assert!(code == Some(1) && told.contains("错误[E309]"), "{told}");
+    // Who is summed for may be named with the parts or when they are joined.
+    for (parts, order) in [("parts", &given), ("parts", &backward), ("open", &given)] {
+        let (code, told) = join_of(parts, order, "joined/汇总-2025.yaml", &OWN);
         assert_eq!(code, Some(0), "{told}");
-        for name in ["汇总-2025.yaml", "汇总-2025.csv"] {
+        for name in ["汇总-2025.yaml", "汇总-2025.csv", "汇总-2025.part.json", "汇总-2025.part.csv"] {
             let read = |at: &str| fs::read_to_string(work.path().join(at).join(name)).expect("a file");
             assert_eq!(read("whole"), read("joined"), "{name}");
         }

@@ -177,7 +177,7 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
         guard::check(path, Made::Part)?;
     }
     let summed = match matches.get_many::<PathBuf>("join") {
-        Some(parts) => part::join(parts.cloned().collect(), &output(matches, None))?,
+        Some(parts) => part::join(parts.cloned().collect(), &output(matches, None), matches.get_one("id"))?,
         None => folder(matches, teller)?,
     };
     let lacking = part::lacking(&summed.shards);

@@ -142,8 +142,8 @@ fn read(path: &Path) -> Result<(Part, File), Stop> {
     Ok((part, rows))
 }
 
-/// Joins partial sums, in any order and grouping.
-pub fn join(paths: Vec<PathBuf>, target: &Path) -> Result<Summed, Stop> {
+/// Joins partial sums, in any order and grouping, to those of the body `id`, where that is named.
+pub fn join(paths: Vec<PathBuf>, target: &Path, id: Option<&String>) -> Result<Summed, Stop> {
     let folder = folder_of(target);
     guard::takes(&folder)?;
     let mut spool = Spool::new(folder);
@@ -154,8 +154,10 @@ pub fn join(paths: Vec<PathBuf>, target: &Path) -> Result<Summed, Stop> {
     for path in &paths {
         let (mut part, table) = read(path)?;
         let shown = path.display();
-        let same = (part.period.clone(), part.body.clone());
-        if first.get_or_insert_with(|| same.clone()) != &same {
+        let named = id.filter(|_| part.body.is_none()).cloned();
+        let same = (part.period.clone(), part.body.clone().or(named));
+        let other = id.is_some_and(|id| same.1.as_ref() != Some(id));
+        if other || first.get_or_insert_with(|| same.clone()) != &same {
             let message = say!(
                 "{shown} 与前面的部分和不是一次汇总的：时期或单位不同",
                 "{shown} is no part of the same sum: its period or its body differs"
