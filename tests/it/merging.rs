@@ -32,6 +32,8 @@ enum Act {
     Accept,
     Delete,
     CommentWithin,
+    CommentOnDash,
+    CommentBehind,
 }
 
 /// A proposal in a list: none where it is not made.
@@ -62,6 +64,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::Accept),
         1 => Just(Act::Delete),
         1 => Just(Act::CommentWithin),
+        1 => Just(Act::CommentOnDash),
+        1 => Just(Act::CommentBehind),
     ]
 }
 
@@ -95,16 +99,19 @@ fn pairs(number: usize, item: &Item, style: Style) -> Vec<(&'static str, String)
     pairs
 }
 
-/// The lines of an item behind its dash.
-fn lines(pairs: &[(&str, String)], flow: bool, comment: bool) -> String {
+/// The lines of an item with its dash, and the comments that the person wrote there.
+fn lines(pairs: &[(&str, String)], flow: bool, act: &Act) -> String {
     let all: Vec<String> = pairs.iter().map(|(key, value)| format!("{key}: {value}")).collect();
-    let note = if comment { "  # 内注" } else { "" };
+    let note = if matches!(act, Act::CommentWithin) { "  # 内注" } else { "" };
+    let dash = if matches!(act, Act::CommentOnDash) { "# 内注\n    " } else { "" };
+    let behind =
+        if matches!(act, Act::CommentBehind) { format!("\n    # 后注，{}\n", pairs[0].1) } else { String::new() };
     if flow {
-        return format!("  - {{{}}}{note}\n", all.join(", "));
+        return format!("  - {dash}{{{}}}{note}\n{behind}", all.join(", "));
     }
     let (first, rest) = all.split_first().expect("an id");
     let rest: String = rest.iter().map(|pair| format!("    {pair}\n")).collect();
-    format!("  - {first}{note}\n{rest}")
+    format!("  - {dash}{first}{note}\n{rest}{behind}")
 }
 
 fn whole(body: &str, money: &str, style: Style) -> String {
@@ -135,7 +142,7 @@ fn proposal(slots: &[Slot], amounts: &[Option<usize>], style: Style) -> String {
     let body: String = slots
         .iter()
         .enumerate()
-        .filter_map(|(number, slot)| Some(lines(&pairs(number, slot.as_ref()?, style), true, false)))
+        .filter_map(|(number, slot)| Some(lines(&pairs(number, slot.as_ref()?, style), true, &Act::Nothing)))
         .collect();
     whole(&body, &budget(amounts, style), style)
 }
@@ -165,7 +172,7 @@ fn edited(slots: &[Slot], amounts: &[Option<usize>], acts: &[(Act, bool, bool)],
                 }),
                 _ => {}
             }
-            body += &lines(&pairs, style.flow, matches!(act, Act::CommentWithin));
+            body += &lines(&pairs, style.flow, act);
         }
         if *blank {
             body += "\n";
@@ -228,6 +235,23 @@ fn asides(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// A remark behind an item that stands under another one.
+fn strayed(text: &str) -> Option<&str> {
+    let mut id = "";
+    text.lines().find(|line| {
+        let words = line.split_once("shi-").map(|(_, behind)| behind.trim_end_matches(|c: char| !c.is_ascii_digit()));
+        let number = words.map(|words| words.split([',', '}']).next().unwrap_or_default());
+        match number {
+            Some(number) if line.contains("后注") => number != id,
+            Some(number) => {
+                id = number;
+                false
+            }
+            None => false,
+        }
+    })
+}
+
 fn style() -> impl Strategy<Value = Style> {
     (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(english, crlf, flow, closed)| Style {
         english,
@@ -268,7 +292,7 @@ proptest! {
             let (own, now, wanted) = (find(&before, &id), find(&after, &id), find(&proposed, &id));
             let differs = told.differences.iter().any(|difference| difference.id == id);
             let lines = || mine.lines().zip(mine.lines().skip(1));
-            let noted = lines().any(|(above, line)| above.trim_start().starts_with('#') && line.contains(&id));
+            let noted = lines().any(|(above, line)| above.starts_with("  #") && line.contains(&id));
             match (&old[number], &new[number], act) {
                 (None, None, _) => prop_assert!(now.is_none()),
                 // New: it is there, as it is proposed.
@@ -287,7 +311,7 @@ proptest! {
                     prop_assert_eq!(&now, &own.filter(|_| touched), "{}", text);
                     prop_assert_eq!(differs, touched);
                 }
-                (Some(_), Some(_), Act::Nothing | Act::CommentWithin) => {
+                (Some(_), Some(_), Act::Nothing | Act::CommentWithin | Act::CommentOnDash | Act::CommentBehind) => {
                     prop_assert_eq!(now, wanted, "{}\n---\n{}", mine, text);
                     prop_assert!(!differs);
                 }
@@ -313,6 +337,8 @@ proptest! {
                 }
             }
         }
+
+        prop_assert_eq!(strayed(&text), None, "{}\n---\n{}", mine, text);
 
         // Two runs give the same bytes; the next one, with nothing new, changes nothing and has nothing to say.
         prop_assert_eq!(&merged(Some(&base), &mine, &next).1, &text);
@@ -400,6 +426,34 @@ fn differences_name_both_values_and_the_line() {
     assert_eq!(only.what, What::Field { key: "时间".into(), mine: Some("5月".into()), proposed: Some("6月".into()) });
     let source = Source::new("2026.yaml", text.as_str());
     assert_eq!(only.place.map(|place| source.line(place.range().start)), Some(5));
+}
+
+/// A comment on the line of the dash keeps its item, and so does one behind the last field; what is new stands behind that.
+#[test]
+fn a_comment_anywhere_on_an_item_keeps_it() {
+    let item = |id: &str| format!("编号: {id}\n    领域: x\n    事项: 事{id}\n    提议: [{id}]\n");
+    let base = format!("{HEAD}计划:\n  - {}  - {}", item("p"), item("q"));
+    let none = format!("{HEAD}计划:\n  - {}", item("n"));
+    for (remarked, other) in [
+        (format!("  - # 注\n    {}", item("p")), ""),
+        (format!("  - !!map # 注\n    {}", item("p")), ""),
+        (format!("  - {}    # 注\n", item("p")), ""),
+        (format!("  - {}\n      # 注\n\n    # 又注\n", item("p")), ""),
+        (format!("  - {}", item("p").replace("事p\n", "事p\n    措施: |\n      照旧\n")), "    # 注\n"),
+        (format!("  # 注\n  - {}", item("p")), ""),
+        (format!("    # 注\n  - {}", item("p")), ""),
+    ] {
+        let kept = format!("{remarked}{other}");
+        let (told, text) = merged(Some(&base), &format!("{HEAD}计划:\n{kept}  - {}  # 尾\n", item("q")), &none);
+        assert_eq!(text, format!("{HEAD}计划:\n{kept}  - {}  # 尾\n", item("n")));
+        assert_eq!(told.differences.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["p"], "{kept}");
+    }
+    let line = |name: &str| format!("    {name}\n      科目: {name}, 金额: 1万元, 提议: a\n");
+    let money = |lines: &str| format!("{HEAD}经费:\n  预算:\n{lines}");
+    let plain = |name: &str| line(name).replacen(&format!("{name}\n"), "-\n", 1).replace(", ", "\n      ");
+    let noted = plain("甲").replacen('-', "- # 去年超支", 1);
+    let (_, text) = merged(Some(&money(&(plain("甲") + &plain("乙")))), &money(&(noted.clone() + &plain("乙"))), HEAD);
+    assert_eq!(text, money(&noted));
 }
 
 /// What was proposed on request stays where the next run does not ask for it again, and the option is named.

@@ -1,12 +1,9 @@
 //! The records of a list and their fields under one name in either language, and when two values say the same.
 
-use std::ops::Range;
-
 use crate::diagnostic::Source;
 use crate::facts::model::{Area, Line, PlanItem};
 use crate::facts::table::{Field, Table};
 use crate::facts::tree::{Key, Node, Value};
-use crate::offer::roll::Edits;
 use crate::plan::proposals::{AREAS, FROM, MARK, PLAN, Section, entry};
 
 /// The records of a list.
@@ -20,6 +17,8 @@ pub(super) struct Records<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Record<'a> {
     pub node: &'a Node,
+    /// The list that it stands in.
+    pub list: &'a Node,
     section: &'static Section,
 }
 
@@ -27,10 +26,11 @@ impl<'a> Records<'a> {
     /// Those of a section.
     pub fn of(section: &'static Section, root: &'a Node, source: &'a Source) -> Self {
         let mut list: Vec<(String, Record<'a>)> = Vec::new();
+        let Some((_, whole)) = section.find(root) else { return Self { source, list } };
         for node in section.records(root) {
             let Some(id) = section.id_of(node) else { continue };
             if !list.iter().any(|(known, _)| *known == id) {
-                list.push((id, Record { node, section }));
+                list.push((id, Record { node, list: whole, section }));
             }
         }
         Self { source, list }
@@ -68,18 +68,6 @@ impl<'a> Record<'a> {
     pub fn stems(self) -> Option<&'a Node> {
         self.get(MARK[0]).map(|(_, stems)| stems)
     }
-
-    /// Whether a comment stands within it, on its last line, or right above it.
-    pub fn has_comment(self, source: &Source) -> bool {
-        let text = source.text();
-        let edits = Edits::new(text);
-        let start = self.node.origin.range().start;
-        let first_line = edits.line_start(start);
-        let alone = text.get(first_line..start).is_some_and(|before| before.trim_matches([' ', '-']).is_empty());
-        let above = text.get(..first_line).and_then(|above| above.lines().next_back());
-        alone && above.is_some_and(|line| line.trim_start().starts_with('#'))
-            || has_comment(text, start..edits.line_end(edits.end(self.node)), self.node)
-    }
 }
 
 /// The names that the keys of a section's records have.
@@ -95,42 +83,6 @@ pub(super) fn table(section: &Section) -> &'static Table {
 pub(super) fn key_name(section: &Section, name: &str, english: bool) -> String {
     let named = |field: &'static Field| if english { field.en } else { field.zh };
     table(section).find(name).map_or_else(|| name.to_owned(), |(_, field)| named(field).to_owned())
-}
-
-/// Whether a comment stands in the bytes `range`, which hold `node`: a # that belongs to none of its words.
-pub(super) fn has_comment(text: &str, range: Range<usize>, node: &Node) -> bool {
-    let mut words = Vec::new();
-    gather(node, text, &mut words);
-    words.sort_by_key(|word| word.start);
-    let mut at = range.start;
-    for word in words {
-        if text.get(at..word.start).is_some_and(|gap| gap.contains('#')) {
-            return true;
-        }
-        at = at.max(word.end);
-    }
-    text.get(at..range.end).is_some_and(|gap| gap.contains('#'))
-}
-
-/// Where the words of a value stand, its keys among them.
-fn gather(node: &Node, text: &str, words: &mut Vec<Range<usize>>) {
-    match &node.value {
-        Value::Empty => {}
-        Value::Scalar(_) => words.push(lines_of(node, text)),
-        Value::List(items) => items.iter().for_each(|item| gather(item, text, words)),
-        Value::Map(entries) => entries.iter().for_each(|(key, value)| {
-            words.push(key.origin.range());
-            gather(value, text, words);
-        }),
-    }
-}
-
-/// The bytes of a word; of a block without the line of its sign, which may have a comment.
-fn lines_of(node: &Node, text: &str) -> Range<usize> {
-    let range = node.origin.range();
-    let written = text.get(range.clone()).unwrap_or_default();
-    let head = if written.starts_with(['|', '>']) { written.find('\n').unwrap_or(written.len()) } else { 0 };
-    range.start + head..range.end
 }
 
 /// Whether two values say the same: how they are written, and in which language their keys are, is no difference. A single

@@ -6,6 +6,7 @@
 //! | step | room |
 //! |---|---|
 //! | the records of a list and their fields, and when two values say the same | `fields` |
+//! | the comments, and which record each belongs to | `remarks` |
 //! | what becomes of one record | `weigh` |
 //! | what the new proposal says of areas that the person does not have | `places` |
 //! | the text of what is new, and its place | `place` |
@@ -15,6 +16,7 @@ mod fields;
 mod place;
 mod places;
 mod proof;
+mod remarks;
 mod weigh;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};

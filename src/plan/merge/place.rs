@@ -6,6 +6,7 @@ use crate::facts::tree::{Key, Node, Value};
 use crate::offer::roll::Edits;
 use crate::offer::roll::records::value_text;
 use crate::plan::merge::fields::{Record, key_name, table};
+use crate::plan::merge::remarks::{indent, last_line};
 use crate::plan::merge::weigh::{Change, Fate, Weighed};
 use crate::plan::merge::{Trio, is_flow};
 use crate::plan::proposals::{self, entry};
@@ -115,7 +116,8 @@ impl Writer<'_, '_> {
                 }
                 Some(item) => {
                     let indent = self.indent(edits.dash(item.origin.range().start));
-                    self.lines(edits.end(item), &self.block(&records, indent, edits.is_flow(item)), edits);
+                    let end = last_line(self.source, edits.end(item), indent);
+                    self.lines(end, &self.block(&records, indent, edits.is_flow(item)), edits);
                 }
                 None => {
                     let first = items.first().map(|item| self.indent(edits.dash(item.origin.range().start)));
@@ -155,6 +157,7 @@ impl Writer<'_, '_> {
             edits.put(end..end, format!(", {}: [{}]", name(1)?, self.in_brackets(added)));
         } else {
             let column = self.indent(edits.line_start(node.entries().first()?.0.origin.range().start));
+            let end = last_line(self.source, end, column);
             self.lines(end, &self.under(name(1)?, added, column), edits);
         }
         Some(())
@@ -168,8 +171,7 @@ impl Writer<'_, '_> {
 
     /// The blanks that a line begins with.
     fn indent(&self, line: usize) -> usize {
-        let rest = self.source.text().get(line..).unwrap_or_default();
-        rest.len() - rest.trim_start_matches(' ').len()
+        indent(self.source.text(), line)
     }
 
     /// Writes whole lines behind the line that holds the byte `at`.

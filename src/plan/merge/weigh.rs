@@ -3,8 +3,9 @@
 use crate::facts::tree::{Key, Node};
 use crate::offer::roll::Edits;
 use crate::offer::roll::records::value_text;
-use crate::plan::merge::fields::{Record, has_comment, key_name, same};
+use crate::plan::merge::fields::{Record, key_name, same};
 use crate::plan::merge::place::flow;
+use crate::plan::merge::remarks::{self, has_comment};
 use crate::plan::merge::{Difference, Trio, What};
 use crate::plan::proposals::MARK;
 
@@ -142,7 +143,7 @@ fn no_longer<'a>(trio: &Trio<'a>, id: &str, base: Option<Record<'a>>, mine: Reco
     let names = names(&[Some(base), Some(mine)]);
     let untouched = mine.mark().is_some()
         && names.iter().all(|name| same(value(base, name), value(mine, name)))
-        && !mine.has_comment(trio.mine.source);
+        && !remarks::are_on(mine, trio.mine.source);
     if untouched {
         told.fate = Fate::Remove;
     } else {
