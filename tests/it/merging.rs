@@ -90,7 +90,10 @@ fn pairs(number: usize, item: &Item, style: Style) -> Vec<(&'static str, String)
     const WORDS: [&str; 3] = ["照旧办", "把{{ 跳绳.参加 }}写清：分两步", "a #b"];
     let mut pairs = vec![(style.key("编号", "id"), format!("shi-{number}"))];
     pairs.push((style.key("领域", "area"), format!("l{}", number % 2)));
-    pairs.push((style.key("事项", "title"), format!("办第{}届比赛", item.title)));
+    pairs.push((
+        style.key("事项", "title"),
+        format!("办第{}届{}比赛", item.title, ["球", "棋", "跳绳", "书法", "歌咏", "拔河"][number]),
+    ));
     pairs.extend(item.time.map(|at| (style.key("时间", "when"), TIMES[at].to_owned())));
     pairs.extend(item.measure.map(|at| (style.key("措施", "measure"), format!("\"{}\"", WORDS[at]))));
     pairs.extend(item.owner.map(|at| (style.key("责任人", "owner"), format!("委员{at}"))));
@@ -426,6 +429,50 @@ fn differences_name_both_values_and_the_line() {
     assert_eq!(only.what, What::Field { key: "时间".into(), mine: Some("5月".into()), proposed: Some("6月".into()) });
     let source = Source::new("2026.yaml", text.as_str());
     assert_eq!(only.place.map(|place| source.line(place.range().start)), Some(5));
+}
+
+/// A record that is given another id proposes no second item where a person has made something of the first.
+#[test]
+fn what_is_proposed_under_another_id_is_not_added_again() {
+    let item = |id: &str, mark: &str, time: &str| {
+        format!("  - {{编号: {id}, 领域: x, 事项: 第九届广播操赛, 时间: {time}, {mark}: [{id}-2025]}}\n")
+    };
+    let plan = |body: &str| format!("{HEAD}计划:\n{body}");
+    let base = plan(&item("guangbocao", "提议", "4月"));
+    let new = plan(&item("gbcao", "提议", "4月"));
+    let told = |mine: &str, new: &str| {
+        let (told, text) = merged(Some(&base), mine, new);
+        assert!(told.added.is_empty() && text == mine, "{text}");
+        told_of(&told)
+    };
+    let accepted = plan(&item("guangbocao", "出自", "4月"));
+    assert_eq!(told(&accepted, &new), ["guangbocao：gbcao 看来就是这一项（只是编号变了），没有另添"]);
+    let noted = plan(&format!("  # 要办好\n{}", item("guangbocao", "提议", "4月")));
+    assert_eq!(told(&noted, &new).len(), 1);
+    let later = plan(&item("gbcao", "提议", "5月"));
+    let both =
+        ["guangbocao：gbcao 看来就是这一项（编号变了），没有另添", "guangbocao 的“时间”：文件里是 4月，提议是 5月"];
+    assert_eq!(told(&accepted, &later), both);
+    // It is told once, and again where the proposal changes; without a last proposal, too.
+    assert!(merged(Some(&new), &accepted, &new).0.differences.is_empty());
+    assert_eq!(told_of(&merged(Some(&new), &accepted, &later).0), both[1..]);
+    assert!(merged(None, &accepted, &new).0.added.is_empty());
+    // An untouched one is replaced; of two of that name, or an item that never was a proposal, nobody knows.
+    let (swapped, text) = merged(Some(&base), &base, &new);
+    assert_eq!((text, swapped.differences.len()), (new.clone(), 0));
+    let two = format!("{accepted}{}", item("guangbo", "出自", "5月"));
+    assert_eq!(merged(Some(&base), &two, &new).0.added, ["gbcao"]);
+    let own = plan("  - {编号: cao, 事项: 广播操赛}\n");
+    assert_eq!(merged(Some(&plan("")), &own, &new).0.added, ["gbcao"]);
+    // Why something is kept: each reason in its own words.
+    for (mine, why) in [
+        (accepted.clone(), "已采纳"),
+        (accepted.replace("4月", "6月"), "已采纳、改动过"),
+        (base.replace("4月", "6月"), "改动过"),
+        (noted, "有注释"),
+    ] {
+        assert_eq!(told(&mine, HEAD), [format!("guangbocao：不再提议，因{why}而保留")]);
+    }
 }
 
 /// A comment on the line of the dash keeps its item, and so does one behind the last field; what is new stands behind that.

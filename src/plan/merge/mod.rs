@@ -8,6 +8,7 @@
 //! | the records of a list and their fields, and when two values say the same | `fields` |
 //! | the comments, and which record each belongs to | `remarks` |
 //! | what becomes of one record | `weigh` |
+//! | what is proposed under another id | `renamed` |
 //! | what the new proposal says of areas that the person does not have | `places` |
 //! | the text of what is new, and its place | `place` |
 //! | whether the text says what was decided | `proof` |
@@ -17,6 +18,7 @@ mod place;
 mod places;
 mod proof;
 mod remarks;
+mod renamed;
 mod weigh;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
@@ -58,10 +60,31 @@ pub enum What {
     Field { key: String, mine: Option<String>, proposed: Option<String> },
     /// The person has deleted it, and it is proposed with other words.
     Deleted,
-    /// It is proposed no longer.
-    Withdrawn,
+    /// It is proposed no longer: why it stays. Without a reason, as the last proposal is lost.
+    Withdrawn(Vec<Why>),
+    /// It is proposed under another id, and whether nothing else about it is new.
+    Renamed { to: String, only: bool },
     /// Nobody asked for the like this time: the option that does.
     Unasked(&'static str),
+}
+
+/// What keeps something that is proposed no longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    Accepted,
+    Changed,
+    /// The person has written a comment on it.
+    Noted,
+}
+
+impl Why {
+    fn told(self) -> Say {
+        match self {
+            Self::Accepted => say!("已采纳", "it is accepted"),
+            Self::Changed => say!("改动过", "it was changed"),
+            Self::Noted => say!("有注释", "it has a comment"),
+        }
+    }
 }
 
 /// What was asked for beside this year's own facts. The silence of a proposal about anything else says nothing.
@@ -91,9 +114,24 @@ impl Difference {
                 }
             }
             What::Deleted => say!("{id}：您删去了，提议有变", "{id}: you deleted it, and the proposal has changed"),
-            What::Withdrawn => {
-                say!("{id}：不再提议，因改动过而保留", "{id}: proposed no longer; kept, as it was changed")
+            What::Withdrawn(reasons) if reasons.is_empty() => say!(
+                "{id}：不再提议；没有上次的提议可比，照旧",
+                "{id}: proposed no longer; left, as no last proposal is kept to compare with"
+            ),
+            What::Withdrawn(reasons) => {
+                let reasons: Vec<Say> = reasons.iter().map(|why| why.told()).collect();
+                let zh = reasons.iter().map(|why| why.zh.as_ref()).collect::<Vec<&str>>().join("、");
+                let en = reasons.iter().map(|why| why.en.as_ref()).collect::<Vec<&str>>().join(" and ");
+                say!("{id}：不再提议，因{zh}而保留", "{id}: proposed no longer; kept, as {en}")
             }
+            What::Renamed { to, only: true } => say!(
+                "{id}：{to} 看来就是这一项（只是编号变了），没有另添",
+                "{id}: {to} seems to be this item (only the id is new) and is not added"
+            ),
+            What::Renamed { to, only: false } => say!(
+                "{id}：{to} 看来就是这一项（编号变了），没有另添",
+                "{id}: {to} seems to be this item (the id is new) and is not added"
+            ),
             What::Unasked(option) => {
                 say!("{id}：这次没有给出 {option}，照旧", "{id}: {option} is not given this time; left as it is")
             }

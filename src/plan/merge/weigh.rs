@@ -6,7 +6,8 @@ use crate::offer::roll::records::value_text;
 use crate::plan::merge::fields::{Record, key_name, same};
 use crate::plan::merge::place::flow;
 use crate::plan::merge::remarks::{self, has_comment};
-use crate::plan::merge::{Difference, Trio, What};
+use crate::plan::merge::renamed;
+use crate::plan::merge::{Difference, Trio, What, Why};
 use crate::plan::proposals::MARK;
 
 /// What becomes of a record.
@@ -48,9 +49,17 @@ pub(super) fn weigh<'a>(trio: &Trio<'a>) -> Vec<Weighed<'a>> {
             None => no_longer(trio, id, base(id), *mine),
         });
     }
+    let renamed = renamed::find(trio, &all);
+    let is_told = |one: &Weighed<'_>| renamed.iter().any(|(_, own)| *own == one.id);
+    for one in all.iter_mut().filter(|one| is_told(one)) {
+        one.differences.retain(|difference| !matches!(difference.what, What::Withdrawn(_)));
+    }
     for (id, new) in trio.new.list.iter().filter(|(id, _)| trio.mine.get(id).is_none()) {
+        if let Some((_, own)) = renamed.iter().find(|(new, _)| new == id) {
+            all.push(renamed::weigh(trio, id, own, *new));
+            continue;
+        }
         all.push(match base(id) {
-            None if is_known(trio, *new) => stays(id),
             None => Weighed { id: id.clone(), fate: Fate::Add(*new), differences: Vec::new() },
             Some(_) if trio.only_adds() => stays(id),
             Some(base) => deleted(id, base, *new),
@@ -70,14 +79,8 @@ impl Weighed<'_> {
     }
 }
 
-fn stays(id: &str) -> Weighed<'static> {
+pub(super) fn stays(id: &str) -> Weighed<'static> {
     Weighed { id: id.to_owned(), fate: Fate::Stay, differences: Vec::new() }
-}
-
-/// Whether the person's file has a record of this origin under another id, where no last proposal tells of it.
-fn is_known(trio: &Trio<'_>, new: Record<'_>) -> bool {
-    let mut others = trio.mine.list.iter().filter(|(id, _)| trio.new.get(id).is_none()).map(|(_, mine)| mine);
-    trio.base.is_none() && new.stems().is_some_and(|stems| others.any(|mine| same(mine.stems(), Some(stems))))
 }
 
 /// The option that asks for what a field says, where nobody gave it this time.
@@ -114,9 +117,7 @@ fn both<'a>(trio: &Trio<'a>, id: &str, base: Option<Record<'a>>, mine: Record<'a
         if untouched && writable {
             changes.push(Change { name, mine: own, new: now });
         } else {
-            let place = own.map_or(mine.node.origin, |(key, _)| key.origin);
-            let place = Some(trio.mine.source.first_line(place));
-            told.differences.push(Difference { place, id: id.to_owned(), what: field(trio, &name, own, now) });
+            told.differences.push(difference(trio, id, mine, &name, now));
         }
     }
     if !changes.is_empty() {
@@ -128,28 +129,38 @@ fn both<'a>(trio: &Trio<'a>, id: &str, base: Option<Record<'a>>, mine: Record<'a
 /// A record that the person has, and that is not proposed.
 fn no_longer<'a>(trio: &Trio<'a>, id: &str, base: Option<Record<'a>>, mine: Record<'a>) -> Weighed<'a> {
     let mut told = stays(id);
-    let lost = trio.base.is_none() && mine.mark().is_some();
-    let Some(base) = base else {
-        if lost {
-            told.differences.push(withdrawn(trio, id, mine));
-        }
-        return told;
+    let reasons = match base {
+        Some(base) => match unasked(trio, base, "assigned") {
+            Some(option) => {
+                told.unasked(trio, mine, option);
+                return told;
+            }
+            None => reasons(trio, base, mine),
+        },
+        None if trio.base.is_none() && mine.mark().is_some() => Vec::new(),
+        None => return told,
     };
-    let value = |record: Record<'a>, name: &str| record.get(name).map(|(_, value)| value);
-    if let Some(option) = unasked(trio, base, "assigned") {
-        told.unasked(trio, mine, option);
-        return told;
-    }
-    let names = names(&[Some(base), Some(mine)]);
-    let untouched = mine.mark().is_some()
-        && names.iter().all(|name| same(value(base, name), value(mine, name)))
-        && !remarks::are_on(mine, trio.mine.source);
-    if untouched {
+    if base.is_some() && reasons.is_empty() {
         told.fate = Fate::Remove;
     } else {
-        told.differences.push(withdrawn(trio, id, mine));
+        let place = Some(trio.mine.source.first_line(mine.node.origin));
+        told.differences.push(Difference { place, id: id.to_owned(), what: What::Withdrawn(reasons) });
     }
     told
+}
+
+/// What keeps a record that is proposed no longer: what the person has done with it.
+fn reasons<'a>(trio: &Trio<'a>, base: Record<'a>, mine: Record<'a>) -> Vec<Why> {
+    let value = |record: Record<'a>, name: &str| record.get(name).map(|(_, value)| value);
+    let accepted = mine.mark().is_none() && (!trio.section.is_plan() || mine.stems().is_some());
+    // A line of the budget loses its mark when it is accepted.
+    let as_ever = |name: &str| {
+        accepted && !trio.section.is_plan() && name == MARK[0] || same(value(base, name), value(mine, name))
+    };
+    let changed = !names(&[Some(base), Some(mine)]).iter().all(|name| as_ever(name));
+    let noted = remarks::are_on(mine, trio.mine.source);
+    let all = [(accepted, Why::Accepted), (changed, Why::Changed), (noted, Why::Noted)];
+    all.into_iter().filter(|(holds, _)| *holds).map(|(_, why)| why).collect()
 }
 
 /// A record that the person has deleted, and that is proposed again.
@@ -162,9 +173,33 @@ fn deleted<'a>(id: &str, base: Record<'a>, new: Record<'a>) -> Weighed<'a> {
     told
 }
 
-fn withdrawn(trio: &Trio<'_>, id: &str, mine: Record<'_>) -> Difference {
-    let place = Some(trio.mine.source.first_line(mine.node.origin));
-    Difference { place, id: id.to_owned(), what: What::Withdrawn }
+/// The fields in which the person's record differs from a new proposal under another id, where that says something new.
+pub(super) fn fields_differ(
+    trio: &Trio<'_>,
+    id: &str,
+    base: Option<Record<'_>>,
+    mine: Record<'_>,
+    new: Record<'_>,
+) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    for name in names(&[Some(new), base, Some(mine)]) {
+        let (before, own, now) = (base.and_then(|base| base.get(&name)), mine.get(&name), new.get(&name));
+        let [before, own_value, now] = [before, own, now].map(|field| field.map(|(_, value)| value));
+        let silent = now.is_none() && base.is_some_and(|base| unasked(trio, base, &name).is_some());
+        let known = same(own_value, now) || base.is_some() && same(before, now);
+        if !(known || silent || renamed::is_origin(trio, &name)) {
+            differences.push(difference(trio, id, mine, &name, now));
+        }
+    }
+    differences
+}
+
+/// What a field says, and what is proposed.
+fn difference(trio: &Trio<'_>, id: &str, mine: Record<'_>, name: &str, now: Option<&Node>) -> Difference {
+    let own = mine.get(name);
+    let place = own.map_or(mine.node.origin, |(key, _)| key.origin);
+    let place = Some(trio.mine.source.first_line(place));
+    Difference { place, id: id.to_owned(), what: field(trio, name, own, now) }
 }
 
 fn field(trio: &Trio<'_>, name: &str, mine: Option<(&Key, &Node)>, new: Option<&Node>) -> What {
