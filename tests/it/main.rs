@@ -66,4 +66,5 @@ mod batch_index;
 mod shards;
 mod accepting;
 mod merging;
+mod merging_cases;
 mod calendar;

@@ -16,7 +16,7 @@ use crate::figures::plan;
 use crate::offer::{roll, schema};
 use crate::plan::calendar::Calendar;
 use crate::plan::draft::{Draft, Order, draft, write};
-use crate::plan::merge::Asked;
+use crate::plan::merge::{Asked, States};
 use crate::say;
 
 /// Why nothing is drafted.
@@ -71,21 +71,21 @@ fn job(matches: &ArgMatches, language: Language) -> Result<(), Stop> {
     sound(&path, &text)?;
     let body = |file: &File| file.facts.organisation.names.title.text.clone();
     let asked = Asked { targets: order.targets, bodies: superiors.iter().map(body).collect() };
-    let merged = put(&path, &text, &asked, schema, language)?;
+    let done = put(&path, &text, &asked, schema, language)?;
     tell::say(&draft.problems, language);
     let json = matches.get_flag("json");
-    tell_draft(&draft, &path, &period, json, language);
+    tell_draft(&draft, &done.states, &path, &period, json, language);
     // What is read by a program is one document alone.
-    merged.iter().for_each(|line| if json { note(line, language) } else { wrote(line.in_language(language)) });
+    done.told.iter().for_each(|line| if json { note(line, language) } else { wrote(line.in_language(language)) });
     Ok(())
 }
 
-fn tell_draft(draft: &Draft<'_>, path: &Path, period: &Period, json: bool, language: Language) {
+fn tell_draft(draft: &Draft<'_>, states: &States, path: &Path, period: &Period, json: bool, language: Language) {
     let shown = path.display().to_string();
     if json {
-        wrote(&list::json(draft, &shown, period));
+        wrote(&list::json(draft, states, &shown, period));
     } else {
-        list::lines(draft, &shown, period, language).iter().for_each(|line| wrote(line));
+        list::lines(draft, states, &shown, period, language).iter().for_each(|line| wrote(line));
     }
 }
 
@@ -257,11 +257,11 @@ fn sound(path: &Path, text: &str) -> Result<(), Stop> {
 
 /// Writes the file, merged with the one that is there, and the schema beside it where there is none. Gives what the merge
 /// changed, and what it left.
-fn put(path: &Path, text: &str, asked: &Asked, schema_name: &str, language: Language) -> Result<Vec<Say>, Stop> {
-    let merged = merge::write(path, text, asked, language).map_err(Stop::Problems)?;
+fn put(path: &Path, text: &str, asked: &Asked, schema_name: &str, language: Language) -> Result<merge::Written, Stop> {
+    let written = merge::write(path, text, asked, language).map_err(Stop::Problems)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     if folder.join(schema_name).symlink_metadata().is_err() {
         disk::write_new(folder, schema_name, schema::schema(language).as_bytes())?;
     }
-    Ok(merged)
+    Ok(written)
 }

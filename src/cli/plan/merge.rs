@@ -9,17 +9,25 @@ use crate::facts;
 use crate::facts::time::Period;
 use crate::figures::plan;
 use crate::offer::roll::texts;
-use crate::plan::merge::{Asked, Merged, merge};
+use crate::plan::merge::{Asked, Merged, States, merge};
 use crate::say;
 
-/// Writes the text `proposal` to the file `next` and keeps it beside that file. Gives what a merge changed in it, and what
-/// it left as the person has it.
-pub fn write(next: &Path, proposal: &str, asked: &Asked, language: Language) -> Result<Vec<Say>, Diagnostics> {
+/// What is to be said of a file that is written.
+#[derive(Default)]
+pub struct Written {
+    /// What a merge changed in it, and what it left as the person has it.
+    pub told: Vec<Say>,
+    /// What it has of the proposals.
+    pub states: States,
+}
+
+/// Writes the text `proposal` to the file `next` and keeps it beside that file.
+pub fn write(next: &Path, proposal: &str, asked: &Asked, language: Language) -> Result<Written, Diagnostics> {
     let errors = |problems: Diagnostics| problems.filtered(|problem| problem.severity == Severity::Error);
     if next.symlink_metadata().is_ok() {
         merged(next, proposal, asked, language).map_err(errors)
     } else {
-        begun(next, proposal).map(|()| Vec::new()).map_err(|problem| base::single(*problem))
+        begun(next, proposal).map(|()| Written::default()).map_err(|problem| base::single(*problem))
     }
 }
 
@@ -31,7 +39,7 @@ fn begun(next: &Path, proposal: &str) -> Result<(), Box<Diagnostic>> {
 }
 
 /// A file that is there: the person's edits stay, and what differs is listed.
-fn merged(next: &Path, proposal: &str, asked: &Asked, language: Language) -> Result<Vec<Say>, Diagnostics> {
+fn merged(next: &Path, proposal: &str, asked: &Asked, language: Language) -> Result<Written, Diagnostics> {
     let single = |problem: Box<Diagnostic>| base::single(*problem);
     let (source, problems) = disk::facts(next).map_err(single)?;
     if problems.has_errors() {
@@ -61,7 +69,7 @@ fn merged(next: &Path, proposal: &str, asked: &Asked, language: Language) -> Res
         tell::say(&base::single(warning), language);
     }
     base::rewrite_with(next, &source, &texts(&source, &merged.edits), proposal).map_err(single)?;
-    Ok(told(&merged, &source))
+    Ok(Written { told: told(&merged, &source), states: merged.states })
 }
 
 /// The time that the plan in a file is for; `None` where it has no plan.

@@ -9,16 +9,20 @@
 //! | the comments, and which record each belongs to | `remarks` |
 //! | what becomes of one record | `weigh` |
 //! | what is proposed under another id | `renamed` |
+//! | headings and names that are told and never changed | `heads` |
 //! | what the new proposal says of areas that the person does not have | `places` |
 //! | the text of what is new, and its place | `place` |
 //! | whether the text says what was decided | `proof` |
+//! | what the file has of each proposal | `state` |
 
 mod fields;
+mod heads;
 mod place;
 mod places;
 mod proof;
 mod remarks;
 mod renamed;
+mod state;
 mod weigh;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
@@ -28,6 +32,7 @@ use crate::plan::accept::{rewritten, unsound};
 use crate::plan::proposals::{self, AREAS, BUDGET, PLAN, Section};
 use crate::say;
 use fields::Records;
+pub use state::{State, States};
 use weigh::{Fate, Weighed, weigh};
 
 /// A new proposal merged with a person's file.
@@ -40,6 +45,8 @@ pub struct Merged {
     pub added: Vec<String>,
     pub updated: Vec<String>,
     pub removed: Vec<String>,
+    /// What the file has of each proposal.
+    pub states: States,
     /// That the last proposal could not be read, so that it is as good as lost.
     pub lost: Option<Diagnostic>,
 }
@@ -155,9 +162,11 @@ pub fn merge(base: Option<&Source>, mine: &Source, new: &Source, asked: &Asked) 
             Err(problems) => broken = problems.sorted().first().map(|problem| lost(base.name(), &problem.message)),
         }
     }
-    places::fit(&mut theirs, before.as_ref().map(|(_, root)| root), &ours);
+    let last = before.as_ref().map(|(_, root)| root);
+    let mut differences = last.map(|last| heads::differ(last, &ours, mine, &theirs)).unwrap_or_default();
+    places::fit(&mut theirs, last, &ours);
     let mut edits = Edits::new(mine.text());
-    let (mut trios, mut weighed, mut differences) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut trios, mut weighed) = (Vec::new(), Vec::new());
     for section in &SECTIONS {
         let trio = Trio {
             section,
@@ -168,29 +177,31 @@ pub fn merge(base: Option<&Source>, mine: &Source, new: &Source, asked: &Asked) 
         };
         let found = weigh(&trio);
         differences.extend(found.iter().flat_map(|one| one.differences.clone()));
-        weighed.push((section, found));
+        weighed.push(found);
         trios.push(trio);
     }
     // What goes on stands before what begins, where both come to the end of the file.
     for begins in [false, true] {
         let all = trios.iter().zip(&weighed).filter(|(trio, _)| trio.section.find(&ours).is_none() == begins);
-        for (trio, (_, found)) in all {
+        for (trio, found) in all {
             place::write(trio, &ours, found, &mut edits, mine).ok_or_else(|| unsound(mine))?;
         }
     }
     let edits = close_up(edits.done(), mine.text());
-    if !edits.is_empty() && !proof::holds(&rewritten(mine, &edits), mine, &ours, &weighed) {
+    let after = rewritten(mine, &edits);
+    if !edits.is_empty() && !proof::holds(&after, mine, &ours, &weighed) {
         return Err(unsound(mine));
     }
     differences.sort_by_key(|difference| (difference.place.is_none(), difference.place));
     let fates = |wanted: fn(&Fate<'_>) -> bool| {
-        let all = weighed.iter().flat_map(|(_, found)| found.iter());
+        let all = weighed.iter().flatten();
         all.filter(|one| wanted(&one.fate)).map(|one: &Weighed<'_>| one.id.clone()).collect()
     };
     Ok(Merged {
         added: fates(|fate| matches!(fate, Fate::Add(_))),
         updated: fates(|fate| matches!(fate, Fate::Update(_))),
         removed: fates(|fate| matches!(fate, Fate::Remove)),
+        states: States::of(&after, &trios, &weighed).ok_or_else(|| unsound(mine))?,
         edits,
         differences,
         lost: broken,

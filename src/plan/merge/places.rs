@@ -6,7 +6,8 @@ use crate::offer::roll::records::members;
 use crate::plan::proposals::{AREAS, PLAN, entry};
 
 const ITEM: [&str; 2] = ["item", "条目"];
-const ITEMS: [&str; 2] = ["items", "条目"];
+/// The key of the items within an area.
+pub(super) const ITEMS: [&str; 2] = ["items", "条目"];
 
 /// Takes out of `new` the areas that the person's file has elsewhere, in a paper of its own, and the places of items for which
 /// it has none: `base` tells which areas the person has deleted.
@@ -40,7 +41,7 @@ pub(super) fn fit(new: &mut Node, base: Option<&Node>, mine: &Node) {
 }
 
 /// The areas of a file, those of its papers behind.
-fn all_areas(root: &Node) -> Vec<&Node> {
+pub(super) fn all_areas(root: &Node) -> Vec<&Node> {
     let papers = entry(root, ["documents", "文件"]).map(|(_, node)| node.entries()).unwrap_or_default();
     let of_papers = papers.iter().flat_map(|(_, paper)| AREAS.records(paper));
     AREAS.records(root).into_iter().chain(of_papers).collect()

@@ -6,18 +6,13 @@ use crate::offer::roll::records::members;
 use crate::plan::merge::SECTIONS;
 use crate::plan::merge::fields::{Record, Records, same};
 use crate::plan::merge::weigh::{Fate, Weighed};
-use crate::plan::proposals::{self, Section, entry};
+use crate::plan::proposals::{self, entry};
 
 /// Whether `after` is `mine` (with the tree `ours`) with what was decided for each list.
-pub(super) fn holds(
-    after: &Source,
-    mine: &Source,
-    ours: &Node,
-    weighed: &[(&'static Section, Vec<Weighed<'_>>)],
-) -> bool {
+pub(super) fn holds(after: &Source, mine: &Source, ours: &Node, weighed: &[Vec<Weighed<'_>>]) -> bool {
     let Ok(root) = proposals::tree(after) else { return false };
     others_stay(ours, &root)
-        && weighed.iter().all(|(section, found)| {
+        && SECTIONS.iter().zip(weighed).all(|(section, found)| {
             let count = |root: &Node| section.find(root).map_or(0, |(_, list)| members(list).len());
             let many = |wanted: fn(&Fate<'_>) -> bool| found.iter().filter(|one| wanted(&one.fate)).count();
             let added = many(|fate| matches!(fate, Fate::Add(_)));

@@ -56,7 +56,7 @@ pub(super) fn weigh<'a>(trio: &Trio<'a>, id: &str, own: &str, new: Record<'a>) -
         let place = Some(trio.mine.source.first_line(mine.node.origin));
         differences.insert(0, Difference { place, id: own.to_owned(), what });
     }
-    told.differences = differences;
+    (told.own, told.differences) = (Some(own.to_owned()), differences);
     told
 }
 

@@ -34,6 +34,8 @@ pub(super) struct Change<'a> {
 /// A record, and what becomes of it.
 pub(super) struct Weighed<'a> {
     pub id: String,
+    /// The other id under which the person's file has it.
+    pub own: Option<String>,
     pub fate: Fate<'a>,
     pub differences: Vec<Difference>,
 }
@@ -60,7 +62,7 @@ pub(super) fn weigh<'a>(trio: &Trio<'a>) -> Vec<Weighed<'a>> {
             continue;
         }
         all.push(match base(id) {
-            None => Weighed { id: id.clone(), fate: Fate::Add(*new), differences: Vec::new() },
+            None => Weighed { fate: Fate::Add(*new), ..stays(id) },
             Some(_) if trio.only_adds() => stays(id),
             Some(base) => deleted(id, base, *new),
         });
@@ -79,8 +81,8 @@ impl Weighed<'_> {
     }
 }
 
-pub(super) fn stays(id: &str) -> Weighed<'static> {
-    Weighed { id: id.to_owned(), fate: Fate::Stay, differences: Vec::new() }
+pub(super) fn stays<'a>(id: &str) -> Weighed<'a> {
+    Weighed { id: id.to_owned(), own: None, fate: Fate::Stay, differences: Vec::new() }
 }
 
 /// The option that asks for what a field says, where nobody gave it this time.
