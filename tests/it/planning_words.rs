@@ -8,7 +8,7 @@ use niandu::facts;
 use niandu::plan::draft::{self, Draft, Proposal};
 
 use crate::office::{self, niandu};
-use crate::planning::{by_id, dossier, file_of, folder, order, run, sample_text};
+use crate::planning::{dossier, file_of, folder, order, run, sample_text};
 
 /// What is proposed of the facts of 2025 and those of the years before: id, title, time and reasons of each.
 fn proposed(this: &str, earlier: &[String]) -> Vec<Proposal> {
@@ -75,13 +75,22 @@ fn the_schema_beside_a_plan_is_named() {
 #[test]
 fn an_ordinal_counts_holdings_and_not_years() {
     let game = |year: u32, ordinal: u32| {
-        file_of(year, &format!("活动:\n  - {{编号: qiu-{year}, 系列: qiu, 领域: wenti, 频次: 每两年一次, 名称: 排球赛, 届次: {ordinal}}}\n"))
+        file_of(
+            year,
+            &format!(
+                "活动:\n  - {{编号: qiu-{year}, 系列: qiu, 领域: wenti, 频次: 每两年一次, 名称: 排球赛, 届次: {ordinal}}}\n"
+            ),
+        )
     };
-    let titles = |this: &str, earlier: &[String]| proposed(this, earlier).into_iter().map(|it| it.title).collect::<Vec<_>>();
+    let titles =
+        |this: &str, earlier: &[String]| proposed(this, earlier).into_iter().map(|it| it.title).collect::<Vec<_>>();
     assert_eq!(titles("", &[game(2024, 3), game(2022, 2)]), ["第四届排球赛"]);
     assert_eq!(titles("", &[game(2023, 3)]), ["第四届排球赛"], "a year was missed");
     let named = |year: u32, title: &str| {
-        file_of(year, &format!("活动:\n  - {{编号: jie-{year}, 系列: jie, 领域: wenti, 频次: 每两年一次, 名称: {title}}}\n"))
+        file_of(
+            year,
+            &format!("活动:\n  - {{编号: jie-{year}, 系列: jie, 领域: wenti, 频次: 每两年一次, 名称: {title}}}\n"),
+        )
     };
     assert_eq!(titles("", &[named(2024, "第三届读书节"), named(2022, "第二届读书节")]), ["第四届读书节"]);
     let two = "活动:\n  - {编号: chun, 系列: qiu, 领域: wenti, 名称: 排球赛, 届次: 3}\n  - {编号: qiu, 系列: qiu, 领域: wenti, 名称: 排球赛, 届次: 4}\n";
@@ -139,7 +148,10 @@ fn a_date_at_the_head_of_a_step_is_its_time() {
         ("列入下年度预算，修缮职工书屋", "列入本年度预算", None, Some("修缮职工书屋")),
     ];
     for (step, title, when, measure) in steps {
-        for list in [format!("下一步:\n  - {step}\n"), format!("问题:\n  - {{问题: 场地小, 对策: “{step}”}}\n").replace(['“', '”'], "\"")] {
+        for list in [
+            format!("下一步:\n  - {step}\n"),
+            format!("问题:\n  - {{问题: 场地小, 对策: “{step}”}}\n").replace(['“', '”'], "\""),
+        ] {
             let all = proposed(&list, &[]);
             let found = (all[0].title.as_str(), all[0].when.as_deref(), all[0].measure.as_deref());
             assert_eq!(found, (title, when, measure), "{list}");
@@ -151,7 +163,8 @@ fn a_date_at_the_head_of_a_step_is_its_time() {
 
 #[test]
 fn a_step_that_names_a_proposal_is_its_measure_and_its_time() {
-    let league = "活动:\n  - {编号: lan, 系列: lan, 领域: wenti, 时间: 10月, 名称: 教师篮球联赛（2025赛季）}\n下一步:\n";
+    let league =
+        "活动:\n  - {编号: lan, 系列: lan, 领域: wenti, 时间: 10月, 名称: 教师篮球联赛（2025赛季）}\n下一步:\n";
     let all = proposed(&format!("{league}  - 举办教师篮球联赛，明年增加女队\n"), &[]);
     assert_eq!(all.len(), 1, "{all:?}");
     assert_eq!(all[0].measure.as_deref(), Some("今年增加女队"));
@@ -190,13 +203,16 @@ fn what_is_planned_already_is_not_proposed_for_the_body_above() {
     under_the_county(|draft| {
         let title = |title: &str| draft.proposals.iter().find(|it| it.title.contains(title));
         assert!(title("走访慰问困难教职工").is_none());
-        let passed = draft.passed.iter().find(|it| it.name == "走访慰问困难教职工" && it.place.file_and_line().0 == "county.yaml");
+        let passed = draft
+            .passed
+            .iter()
+            .find(|it| it.name == "走访慰问困难教职工" && it.place.file_and_line().0 == "county.yaml");
         assert!(passed.expect("it is told").reason.zh.contains("计划里已有（第"));
         for id in ["huzhu", "dushu"] {
             assert!(!draft.proposals.iter().any(|it| it.stems == [id]), "{id} is one of ours");
         }
         for id in ["jiaodai", "gongkai"] {
-            assert_eq!(by_id(draft, id).stems, [id], "{id} is another matter");
+            assert!(draft.proposals.iter().any(|it| it.stems == [id]), "{id} is another matter");
         }
     });
 }

@@ -57,8 +57,8 @@ fn job(matches: &ArgMatches, language: Language) -> Result<(), Stop> {
     let Some(this) = matches.get_one::<PathBuf>("file") else { return Ok(()) };
     let dossier = dossier(this, &paths("previous"))?;
     let file = &dossier.current;
-    sound_plan(&dossier, language)?;
     let (written, period) = planned(file, matches.get_one::<String>("period"))?;
+    sound_plan(&dossier, language)?;
     let superiors = superiors(&paths("from-superior"), file, &period)?;
     let terms = terms(matches, this)?;
     let order =

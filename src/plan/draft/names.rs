@@ -4,8 +4,8 @@ use chrono::Datelike;
 
 use crate::facts::numeral;
 use crate::facts::time::Period;
-use crate::figures::matter::{core, shared};
 pub use crate::figures::matter::{bare, undated};
+use crate::figures::matter::{core, shared};
 
 /// How the numbers in a name go on.
 #[derive(Debug, Clone, Copy)]

@@ -142,9 +142,7 @@ impl<'a> Drafting<'a> {
 
 /// What years in a title were moved on.
 pub(super) fn told_moved(moved: &[(String, String)]) -> impl Iterator<Item = Say> {
-    moved.iter().map(|(was, now)| {
-        say!("标题里的{was}改作{now}", "{was} in its title is {now} now")
-    })
+    moved.iter().map(|(was, now)| say!("标题里的{was}改作{now}", "{was} in its title is {now} now"))
 }
 
 fn has(record: Entered<'_>, field: &str) -> bool {
