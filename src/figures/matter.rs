@@ -73,9 +73,12 @@ pub fn undated(id: &str) -> String {
     if left.is_empty() { id.to_owned() } else { left }
 }
 
-/// What stands behind an ordinal, a session or a year at the beginning of a text: 第八届, 七届三次, 2026年.
+/// What stands behind an ordinal, a session or a year at the beginning of a text: 第八届, 七届三次, 2026年, 2025—2026学年.
 fn counted(text: &str) -> Option<&str> {
-    const COUNTERS: [&str; 7] = ["届", "次", "期", "个", "周年", "年度", "年"];
+    const COUNTERS: [&str; 9] = ["届", "次", "期", "个", "周年", "年度", "年", "学年", "赛季"];
+    let year = |text: &str| text.as_bytes().iter().take_while(|c| c.is_ascii_digit()).count() == 4;
+    let second = text.get(4..).filter(|_| year(text)).and_then(|rest| rest.strip_prefix(['—', '-', '–', '至']));
+    let text = second.filter(|second| year(second)).unwrap_or(text);
     let behind = text.strip_prefix('第').unwrap_or(text);
     let end = behind.find(|c: char| !c.is_ascii_digit() && !numeral::is_numeral(c)).filter(|end| *end > 0)?;
     let rest = &behind[end..];

@@ -40,6 +40,16 @@ impl Calendar {
         days.into_iter().find(|day| self.suits(*day, was))
     }
 
+    /// The day on which a matter that is held for a feast is best done: the nearest one on or before the feast that suits it.
+    pub fn before_feast(&self, feast: NaiveDate, was: NaiveDate) -> Option<NaiveDate> {
+        const NEAR: usize = 10;
+        let back = std::iter::successors(Some(feast), NaiveDate::pred_opt);
+        let found = back.take(NEAR).find(|day| self.suits(*day, was))?;
+        // The day before the first of January belongs to the plan before: what was on that day stays there.
+        let stays = found.year() < feast.year() && (was.month(), was.day()) == (feast.month(), feast.day());
+        Some(if stays { feast } else { found })
+    }
+
     /// Whether a matter of the day `was` can be done on `day`.
     fn suits(&self, day: NaiveDate, was: NaiveDate) -> bool {
         let weekday = !is_weekend(day) || is_weekend(was);

@@ -308,6 +308,7 @@ fn every_diagnostic_is_shown() {
         + &read("rollup.rs")
         + &read("rollup_plans.rs")
         + &read("planning.rs")
+        + &read("planning_words.rs")
         + &read("rollup_levels.rs")
         + &read("batch.rs")
         + &read("batch_index.rs")

@@ -40,6 +40,7 @@ mod rolling;
 mod kinds;
 mod plans;
 mod planning;
+mod planning_words;
 mod progress;
 mod samples;
 mod made_up;

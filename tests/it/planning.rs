@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use crate::office::{self, niandu, niandu_in, said};
 
 /// A file of the first sample school.
-fn sample_text(year: u32) -> String {
+pub fn sample_text(year: u32) -> String {
     let path = office::root().join(format!("sample-data/qinghe-no1-primary/{year}.yaml"));
     fs::read_to_string(path).expect("a sample")
 }
@@ -33,7 +33,7 @@ fn unplanned() -> String {
     unplanned_in(2025)
 }
 
-fn dossier(text: &str, earlier: &[String]) -> Dossier {
+pub fn dossier(text: &str, earlier: &[String]) -> Dossier {
     let earlier: Vec<Source> =
         earlier.iter().enumerate().map(|(at, text)| Source::new(format!("earlier-{at}.yaml"), text)).collect();
     let (dossier, problems) = report::dossier(&Source::new("this.yaml", text), Diagnostics::new(), &earlier, None);
@@ -45,7 +45,7 @@ fn next(file: &File) -> Period {
     niandu::figures::plan::following(file.period).expect("a period after it")
 }
 
-fn order<'a>(dossier: &Dossier, superiors: &'a [File]) -> Order<'a> {
+pub fn order<'a>(dossier: &Dossier, superiors: &'a [File]) -> Order<'a> {
     Order { period: next(&dossier.current), calendar: Calendar::default(), targets: false, superiors }
 }
 
@@ -63,12 +63,12 @@ fn written(draft: &Draft<'_>, file: &File) -> (String, Vec<String>) {
     (text, wrong)
 }
 
-fn by_id<'d>(draft: &'d Draft<'_>, id: &str) -> &'d Proposal {
+pub fn by_id<'d>(draft: &'d Draft<'_>, id: &str) -> &'d Proposal {
     draft.proposals.iter().find(|proposal| proposal.id == id).unwrap_or_else(|| panic!("{id} is proposed"))
 }
 
 /// A small file of 2025: the body, two areas, and more.
-fn file_of(year: u32, more: &str) -> String {
+pub fn file_of(year: u32, more: &str) -> String {
     format!(
         "年度: {year}\n单位:\n  编号: xiaoxue\n  名称: {{署名: 河口小学工会委员会, 标题用名: 河口小学工会}}\n\
          工作领域:\n  - {{编号: minzhu, 标题: 民主管理}}\n  - {{编号: wenti, 标题: 文体活动}}\n{more}"
@@ -141,13 +141,13 @@ fn the_plan_of_the_sample_school_says_how_and_when() {
     assert_eq!(told("tiaosheng"), ("第八届教职工集体跳绳比赛", "4月"));
     assert_eq!(told("dahui"), ("召开七届三次教职工大会", "2026-03-27"));
     assert_eq!(told("huiyuan"), ("召开六届一次会员大会", "2月"));
-    assert_eq!(told("jiaoshijie"), ("庆祝第42个教师节活动", "2026-09-08"));
+    assert_eq!(told("jiaoshijie"), ("庆祝第42个教师节活动", "2026-09-10"));
     assert_eq!(told("sanba"), ("庆祝“三八”国际妇女节116周年活动", "2026-03-06"));
     assert_eq!(told("guangbocao").0, "组队参加县总工会职工广播体操比赛");
     assert_eq!(told("kunnan").1, "春节前");
     assert_eq!(told("wenti-shetuan").0, "从下学期起把周五课后固定为社团时间");
     assert_eq!(by_id(&draft, "wenti-shetuan").measure.as_deref(), Some("由教导处排入课表"));
-    assert_eq!(told("wenti-tian").0, "已请总务处列入下年度预算申请，进展在教职工大会上专门说明");
+    assert_eq!(told("wenti-tian").0, "已请总务处列入本年度预算申请，进展在教职工大会上专门说明");
     let shitu = by_id(&draft, "shitu-jiedui");
     assert_eq!(shitu.measure.as_deref(), Some("把师徒结对扩大到入职五年内的教师，每学年组织一次徒弟汇报课展示"));
     assert_eq!(shitu.stems, ["shitu-jiedui", "下一步-a2ee3a"]);
@@ -324,13 +324,13 @@ fn a_half_year_looks_at_the_same_half_a_year_before() {
 }
 
 /// A folder with this text as 2025.yaml.
-fn folder(text: &str) -> tempfile::TempDir {
+pub fn folder(text: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("2025.yaml"), text).expect("written");
     folder
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
+pub fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
     let output = niandu(folder, &[&["plan"], arguments].concat());
     (output.status.code().unwrap_or(-1), said(&output))
 }
@@ -423,7 +423,7 @@ fn wrong_calls_are_told() {
 }
 
 /// The proposal that continues an item of the plan.
-fn continued<'d>(draft: &'d Draft<'_>, id: &str) -> &'d Proposal {
+pub fn continued<'d>(draft: &'d Draft<'_>, id: &str) -> &'d Proposal {
     let found = draft.proposals.iter().find(|it| it.continues.as_deref() == Some(id));
     found.unwrap_or_else(|| panic!("{id} is proposed again"))
 }
@@ -525,16 +525,29 @@ proptest! {
     }
 
     #[test]
-    fn ordinals_go_on(number in 1u32..98) {
-        let numeral = niandu::facts::numeral::chinese(number + 1);
-        let more = format!(
-            "活动:\n  - {{编号: qiu, 系列: qiu, 领域: wenti, 名称: 教职工排球赛, 届次: {number}}}\n  - {{编号: jie-2025, 领域: wenti, 目的: 为庆祝第{number}个教师节, 名称: 演出}}\n"
-        );
-        let earlier = file_of(2024, "活动:\n  - {编号: jie-2024, 领域: wenti, 名称: 朗诵会}\n");
-        let dossier = dossier(&file_of(2025, &more), &[earlier]);
+    fn ordinals_go_on(number in 1u32..98, apart in 1u32..5, several in 1u32..4) {
+        let chinese = niandu::facts::numeral::chinese;
+        let held = |year: u32, at: u32, ordinal: u32| {
+            format!("  - {{编号: qiu-{year}-{at}, 系列: qiu, 领域: wenti, 频次: 每{}年一次, 名称: 教职工排球赛{at}, 届次: {ordinal}}}\n", chinese(apart))
+        };
+        let feast = format!("  - {{编号: jie-2025, 领域: wenti, 目的: 为庆祝第{number}个教师节, 名称: 演出}}\n");
+        // Several of one year go on behind the highest of them, however long ago that was.
+        let last = 2026 - apart;
+        let games: String = (0..several).map(|at| held(last, at, number + at)).collect();
+        let this = format!("活动:\n{}{feast}", if last == 2025 { games.as_str() } else { "" });
+        let mut earlier = vec![file_of(2024, "活动:\n  - {编号: jie-2024, 领域: wenti, 名称: 朗诵会}\n")];
+        match last {
+            2025 => {}
+            2024 => earlier[0] += &games,
+            year => earlier.push(file_of(year, &format!("活动:\n{games}"))),
+        }
+        let dossier = dossier(&file_of(2025, &this), &earlier);
         let order = order(&dossier, &[]);
         let draft = draft::draft(&dossier, &order);
-        prop_assert_eq!(&by_id(&draft, "qiu").title, &format!("第{numeral}届教职工排球赛"));
+        for at in 0..several {
+            let title = format!("第{}届教职工排球赛{at}", chinese(number + several + at));
+            prop_assert!(draft.proposals.iter().any(|it| it.title == title), "{} of {:?}", title, draft.proposals);
+        }
         let next = number + 1;
         prop_assert_eq!(&by_id(&draft, "jie").title, &format!("庆祝第{next}个教师节活动"));
     }

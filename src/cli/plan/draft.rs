@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Language, Origin, Say, Severity
 use crate::facts::time::Period;
 use crate::facts::value::Tier;
 use crate::facts::{self, Dossier, File};
-use crate::figures::plan;
+use crate::figures::{self, Figures, check, plan};
 use crate::offer::{roll, schema};
 use crate::plan::calendar::Calendar;
 use crate::plan::draft::{Draft, Order, draft, write};
@@ -58,6 +58,7 @@ fn job(matches: &ArgMatches, language: Language) -> Result<(), Stop> {
     let dossier = dossier(this, &paths("previous"))?;
     let file = &dossier.current;
     let (written, period) = planned(file, matches.get_one::<String>("period"))?;
+    sound_plan(&dossier, language)?;
     let superiors = superiors(&paths("from-superior"), file, &period)?;
     let terms = terms(matches, this)?;
     let order =
@@ -71,7 +72,8 @@ fn job(matches: &ArgMatches, language: Language) -> Result<(), Stop> {
     sound(&path, &text)?;
     let body = |file: &File| file.facts.organisation.names.title.text.clone();
     let asked = Asked { targets: order.targets, bodies: superiors.iter().map(body).collect() };
-    let done = put(&path, &text, &asked, schema, language)?;
+    let mut done = merge::write(&path, &text, &asked, language).map_err(Stop::Problems)?;
+    done.told.extend(put_schema(&path, schema, language)?);
     tell::say(&draft.problems, language);
     let json = matches.get_flag("json");
     tell_draft(&draft, &done.states, &path, &period, json, language);
@@ -106,6 +108,21 @@ fn dossier(this: &Path, previous: &[PathBuf]) -> Result<Dossier, Stop> {
         Some(dossier) if wrong.is_empty() => Ok(dossier),
         _ => Err(Stop::Problems(wrong)),
     }
+}
+
+/// A plan that `check` refuses is not built upon, be it in this year's file or in the one before it; what it warns of is told.
+fn sound_plan(dossier: &Dossier, language: Language) -> Result<(), Stop> {
+    let figures = figures::derive(dossier);
+    let (mut told, _) = dossier.current.answer(check::of_plan(figures));
+    let holds = |before: &Figures<'_>| figures.plan_of_file().is_some_and(|plan| std::ptr::eq(plan, before.file()));
+    if let Some(before) = figures.previous().filter(holds) {
+        told.append(errors(check::of_plan(before)));
+    }
+    if told.has_errors() {
+        return Err(Stop::Problems(told));
+    }
+    tell::say(&told, language);
+    Ok(())
 }
 
 /// What keeps a file from being built upon: every error but a place that is still to be filled in.
@@ -255,13 +272,16 @@ fn sound(path: &Path, text: &str) -> Result<(), Stop> {
     Err(Stop::Problems(wrong))
 }
 
-/// Writes the file, merged with the one that is there, and the schema beside it where there is none. Gives what the merge
-/// changed, and what it left.
-fn put(path: &Path, text: &str, asked: &Asked, schema_name: &str, language: Language) -> Result<merge::Written, Stop> {
-    let written = merge::write(path, text, asked, language).map_err(Stop::Problems)?;
+/// Writes the schema beside the file where there is none, and says so.
+fn put_schema(path: &Path, name: &str, language: Language) -> Result<Option<Say>, Stop> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    if folder.join(schema_name).symlink_metadata().is_err() {
-        disk::write_new(folder, schema_name, schema::schema(language).as_bytes())?;
+    if folder.join(name).symlink_metadata().is_ok() {
+        return Ok(None);
     }
-    Ok(written)
+    disk::write_new(folder, name, schema::schema(language).as_bytes())?;
+    let shown = folder.join(name).display().to_string();
+    Ok(Some(say!(
+        "{shown}：编辑器提示和核对用的格式说明，一并写出",
+        "{shown}: the schema by which editors suggest and check, written beside the plan"
+    )))
 }

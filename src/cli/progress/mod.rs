@@ -111,8 +111,6 @@ fn as_day(written: &str) -> Result<NaiveDate, Say> {
 
 /// What is still to be filled in.
 const PENDING: &str = "E065";
-/// What may be wrong with a plan and the records that carry it out.
-const ABOUT_PLANS: [&str; 10] = ["E355", "E356", "E357", "E358", "E359", "W355", "W356", "W357", "W358", "W365"];
 
 /// The files as they are named in the command; without a plan of its own the facts have one, or the file before them.
 struct Given {
@@ -133,9 +131,9 @@ impl Given {
             let (_, dossier, problems) = run.read(at);
             // What is still to be filled in is no reason not to look.
             let mut wrong = problems.filtered(|problem| problem.severity == Severity::Error && problem.code != PENDING);
-            let about_plans = |problem: &Diagnostic| ABOUT_PLANS.contains(&problem.code);
-            let told = dossier.as_ref().map(|dossier| check::contradictions(figures::derive(dossier)));
-            told.into_iter().for_each(|told| wrong.append(told.filtered(about_plans)));
+            if let Some(dossier) = &dossier {
+                wrong.append(check::of_plan(figures::derive(dossier)));
+            }
             match dossier {
                 Some(dossier) if !wrong.has_errors() => {
                     tell::say(&dossier.current.answer(wrong).0, language);

@@ -27,3 +27,10 @@ pub fn contradictions(figures: Figures<'_>) -> Diagnostics {
     words::compare(figures, &mut problems);
     problems
 }
+
+/// Checks of these only the plan and what carries it out: what is to be known before a plan is built upon.
+pub fn of_plan(figures: Figures<'_>) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    plans::plans(figures, &mut problems);
+    problems
+}

@@ -96,28 +96,50 @@ impl<'a> Check<'a, '_> {
         let plan = planned(file);
         let dossier = self.figures.dossier;
         let known: Vec<Period> = std::iter::once(file).chain(&dossier.previous).map(|file| file.period).collect();
-        for named in file.facts.plan.iter().flat_map(|item| &item.carried) {
-            let word = &named.text;
-            match Period::parse(word) {
-                Ok(period) if period.start < plan.start => {
-                    if !known.contains(&period) {
-                        self.warn(
-                            "W356",
-                            named.origin,
-                            say!(
-                                "没有{word}的事实，核对不了结转",
-                                "there are no facts of {word} to see what was carried over"
-                            ),
-                            say!(
-                                "把那一期的文件放在同一文件夹，或一并写在命令里",
-                                "put the file of that period into the same folder, or name it in the command, too"
-                            ),
-                        );
+        for item in &file.facts.plan {
+            let mut latest: Option<Period> = None;
+            for named in &item.carried {
+                match Period::parse(&named.text) {
+                    Ok(period) if period.start < plan.start => {
+                        let earlier = latest.filter(|latest| period.start <= latest.start);
+                        if let Some(earlier) = earlier {
+                            self.out_of_order(named, &earlier, period == earlier);
+                        } else if !known.contains(&period) {
+                            self.untold(named);
+                        }
+                        latest = earlier.or(Some(period));
                     }
+                    parsed => self.not_before(named, parsed.is_ok(), &plan),
                 }
-                parsed => self.not_before(named, parsed.is_ok(), &plan),
             }
         }
+    }
+
+    fn untold(&mut self, named: &Text) {
+        let word = &named.text;
+        self.warn(
+            "W356",
+            named.origin,
+            say!("没有{word}的事实，核对不了结转", "there are no facts of {word} to see what was carried over"),
+            say!(
+                "把那一期的文件放在同一文件夹，或一并写在命令里",
+                "put the file of that period into the same folder, or name it in the command, too"
+            ),
+        );
+    }
+
+    /// The periods that did not finish an item are told once each, the earliest first: the next one is written behind them.
+    fn out_of_order(&mut self, named: &Text, earlier: &Period, twice: bool) {
+        let (word, before) = (&named.text, earlier.name());
+        let message = match twice {
+            true => say!("结转里{word}写了两遍", "{word} is named twice here"),
+            false => say!("结转里{word}写在{before}后面", "{word} stands behind {before} here"),
+        };
+        let hint = say!(
+            "每期写一遍，先后照年份，如 [2023年, 2024年]",
+            "name each period once, the earliest first, such as [2023年, 2024年]"
+        );
+        self.error("E326", named.origin, message, hint);
     }
 
     fn not_before(&mut self, named: &Text, is_period: bool, plan: &Period) {

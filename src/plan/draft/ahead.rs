@@ -1,10 +1,11 @@
 //! What this year's facts say of the time ahead: remedies of shortcomings and next steps, in their author's words.
 
-use crate::diagnostic::Origin;
+use crate::diagnostic::{Origin, Say};
 use crate::facts::model::{Entered, PlanItem};
 use crate::facts::value::Prose;
 use crate::figures::stems;
 use crate::plan::draft::history::name;
+use crate::plan::draft::wording::{Between, told_time};
 use crate::plan::draft::write::plain;
 use crate::plan::draft::{Drafting, Place, Proposal, names};
 use crate::say;
@@ -30,10 +31,8 @@ impl Drafting<'_> {
                 self.pass(text, place, say!("计划里已有这条对策", "its remedy is planned already"));
                 continue;
             }
-            let (title, measure) = split(&words);
-            let mut proposal = Proposal::new(id, title, stem, place);
-            proposal.measure = measure;
-            proposal.reasons.push(say!("存在的问题：{text}", "shortcoming: {text}"));
+            let mut proposal = self.worded(id, &words, stem, place);
+            proposal.reasons.insert(0, say!("存在的问题：{text}", "shortcoming: {text}"));
             self.about(&mut proposal, &format!("{text}，{words}"));
             self.draft.proposals.push(proposal);
         }
@@ -53,24 +52,28 @@ impl Drafting<'_> {
         let words = plain(step);
         // What the clause before was about, and the area of what the sentence has named.
         let (mut of, mut area, mut own) = (None, (None, None), Vec::new());
-        let mut covered = false;
+        let (mut covered, mut held) = (false, None);
         // Who wrote a whole clause of it into the plan wrote the rest there in other words.
         let shared = clauses(&words).any(|clause| self.is_word_for_word(clause));
         for clause in clauses(&words) {
             let named = self.named(clause);
+            self.stated_time(clause, &named);
             if let Some(first) = named.first() {
                 let proposal = &self.draft.proposals[*first];
                 area = (proposal.area.clone(), proposal.item.clone());
             }
             match named.as_slice() {
-                _ if shared || self.is_own(clause) => (of, covered) = (None, true),
+                _ if shared || self.is_own(clause) => (of, covered, held) = (None, true, None),
+                // Of a matter that was only named the words behind it say how.
+                [] if held.is_some() && goes_on(clause) => self.add_measure(held, clause, stem),
                 [] if of.is_none() => own.push(clause),
                 [] => self.add_measure(of, clause, stem),
                 [at, ..] if self.says_more(clause, &named) => {
                     of = Some(*at);
                     self.add_measure(of, clause, stem);
                 }
-                _ => (of, covered) = (None, true),
+                [at] => (of, covered, held) = (None, true, Some(*at)),
+                _ => (of, covered, held) = (None, true, None),
             }
         }
         if own.is_empty() {
@@ -79,10 +82,8 @@ impl Drafting<'_> {
             }
             return;
         }
-        let (title, measure) = split(&own.join("，"));
-        let mut proposal = Proposal::new(format!("xia-{mark}"), title, stem.to_owned(), place);
-        proposal.measure = measure;
-        proposal.reasons.push(say!("下一步打算", "a next step"));
+        let mut proposal = self.worded(format!("xia-{mark}"), &own.join("，"), stem.to_owned(), place);
+        proposal.reasons.insert(0, say!("下一步打算", "a next step"));
         self.about(&mut proposal, &own.join("，"));
         if proposal.area.is_none() {
             (proposal.area, proposal.item) = area;
@@ -111,16 +112,54 @@ impl Drafting<'_> {
         rest.chars().filter(counts).count() > 2
     }
 
+    /// The words of this year's file for the time that is planned.
+    fn between(&self) -> Between {
+        Between { told: self.dossier.current.period, planned: self.order.period }
+    }
+
+    /// A proposal in its author's words: a date at their head is its time, the first clause its title, the rest its measure.
+    fn worded(&self, id: String, words: &str, stem: String, place: Place) -> Proposal {
+        let between = self.between();
+        let dated = between.dated(words).and_then(|(when, rest)| Some((told_time(&when)?, rest)));
+        let (turned, changes) = between.turned(dated.as_ref().map_or(words, |(_, rest)| rest));
+        let (title, measure) = split(&turned);
+        let mut proposal = Proposal::new(id, title, stem, place);
+        proposal.measure = measure;
+        if let Some(((when, reason), _)) = dated {
+            proposal.when = Some(when);
+            proposal.reasons.push(reason);
+        }
+        proposal.reasons.extend(changes);
+        proposal
+    }
+
+    /// Where a clause begins with a date and names one proposal, that is its time, unless its day lies in it already.
+    fn stated_time(&mut self, clause: &str, named: &[usize]) {
+        let between = self.between();
+        let ([at], Some((when, _))) = (named, between.dated(clause)) else { return };
+        let proposal = &mut self.draft.proposals[*at];
+        if proposal.when.as_ref().is_some_and(|written| between.lies_in(written, &when)) {
+            return;
+        }
+        if let Some((written, reason)) = told_time(&when) {
+            proposal.when = Some(written);
+            proposal.reasons.push(reason);
+        }
+    }
+
     fn add_measure(&mut self, of: Option<usize>, clause: &str, stem: &str) {
+        let (clause, changes) = self.between().turned(clause);
         let Some(proposal) = of.and_then(|at| self.draft.proposals.get_mut(at)) else { return };
         match &mut proposal.measure {
             Some(measure) => *measure = format!("{measure}，{clause}"),
-            None => proposal.measure = Some(clause.to_owned()),
+            None => proposal.measure = Some(clause),
         }
         if !proposal.stems.iter().any(|known| known == stem) {
             proposal.stems.push(stem.to_owned());
             proposal.reasons.push(say!("下一步打算说到它", "a next step speaks of it"));
         }
+        let new: Vec<Say> = changes.into_iter().filter(|change| !proposal.reasons.contains(change)).collect();
+        proposal.reasons.extend(new);
     }
 
     /// Whether a person's item has this clause as it is.
@@ -174,6 +213,12 @@ impl Drafting<'_> {
         let key = if self.in_english() { en } else { zh };
         format!("{key}-{mark}")
     }
+}
+
+/// Whether a clause has no subject of its own, so that it says more of what was named before it: 明年增加女队.
+fn goes_on(clause: &str) -> bool {
+    const OPENINGS: [&str; 9] = ["明年", "来年", "下年度", "下一年", "增", "扩", "新设", "改", "邀请"];
+    OPENINGS.iter().any(|word| clause.starts_with(word))
 }
 
 /// The clauses of a sentence.

@@ -1,5 +1,6 @@
 //! What the body above asks for: the items of its plan.
 
+use crate::facts::model::PlanItem;
 use crate::figures::plan;
 use crate::plan::draft::write::plain;
 use crate::plan::draft::{Drafting, Place, Proposal, names, season};
@@ -19,10 +20,13 @@ impl Drafting<'_> {
                     self.pass(&item.title.text, Place::new(file, item.origin), reason);
                     continue;
                 }
-                let ours = |proposal: &&mut Proposal| {
-                    proposal.whole.iter().any(|name| names::same_matter(&item.title.text, name))
-                };
                 let (place, id) = (Place::new(file, item.origin), item.id.text.clone());
+                if let Some(own) = self.planned_as(&item.title.text) {
+                    let reason = self.planned_at(own);
+                    self.pass(&item.title.text, place, reason);
+                    continue;
+                }
+                let ours = |proposal: &&mut Proposal| is_matter(&item.title.text, proposal);
                 let (at, line) = place.file_and_line();
                 let reason = say!("{body}的计划（{at} 第{line}行）", "the plan of {body} ({at} line {line})");
                 if let Some(proposal) = self.draft.proposals.iter_mut().find(ours) {
@@ -42,4 +46,19 @@ impl Drafting<'_> {
             }
         }
     }
+    /// The item of a person's own that is what a title says: by that item, or by a record whose proposal it took the place of.
+    fn planned_as(&self, title: &str) -> Option<&PlanItem> {
+        let says = |own: &&&PlanItem| {
+            let theirs = &own.title.text;
+            names::same_matter(title, theirs) || names::same_heart(title, theirs) || names::same_persons(theirs, title)
+        };
+        let through = || self.taken.iter().find(|(proposal, _)| is_matter(title, proposal)).map(|(_, own)| *own);
+        self.draft.own.iter().find(says).copied().or_else(through)
+    }
+}
+
+/// Whether a proposal is what the title of an item of the body above says.
+fn is_matter(title: &str, proposal: &Proposal) -> bool {
+    let named = |name: &String| names::same_matter(title, name) || names::same_heart(title, name);
+    proposal.whole.iter().any(named) || names::same_persons(&proposal.title, title)
 }

@@ -32,6 +32,46 @@ impl<'a> History<'a> {
     }
 }
 
+/// Which holding a record says that it is.
+pub fn ordinal(record: Entered<'_>) -> Option<u32> {
+    let stated = match record {
+        Entered::Activity(activity) => activity.ordinal.map(|ordinal| ordinal.value),
+        _ => None,
+    };
+    stated.or_else(|| names::ordinal(&name(record)?))
+}
+
+/// What a record is one holding of: its series, else what it is called.
+fn series(record: Entered<'_>) -> Option<String> {
+    let kind = record.record().table().en;
+    let series = text(record, "series").map(|series| format!("{kind} series {}", series.text));
+    series.or_else(|| name_key(record).pop())
+}
+
+/// Which holding each matter is next, as far as its records are numbered: the highest of its series so far and one more; of
+/// several of one series that `counts` the later ones come behind.
+pub fn holdings(all: &[History<'_>], counts: impl Fn(&History<'_>) -> bool) -> Vec<Option<u32>> {
+    let mut told: HashMap<String, Vec<u32>> = HashMap::new();
+    let mut highest: HashMap<String, u32> = HashMap::new();
+    for history in all {
+        let Some(key) = series(history.latest().record) else { continue };
+        let most = history.seen.iter().filter_map(|seen| ordinal(seen.record)).max();
+        let known = highest.entry(key.clone()).or_default();
+        *known = (*known).max(most.unwrap_or_default());
+        told.entry(key).or_default().extend(ordinal(history.latest().record).filter(|_| counts(history)));
+    }
+    told.values_mut().for_each(|ordinals| {
+        ordinals.sort_unstable();
+        ordinals.dedup();
+    });
+    let next = |history: &History<'_>| {
+        let (key, own) = (series(history.latest().record)?, ordinal(history.latest().record)?);
+        let before = told.get(&key)?.iter().filter(|ordinal| **ordinal < own).count();
+        Some(highest.get(&key)? + 1 + u32::try_from(before).ok()?)
+    };
+    all.iter().map(next).collect()
+}
+
 /// All records of the files, the latest file first, as matters through the years.
 pub fn histories<'a>(files: impl Iterator<Item = &'a File>) -> Vec<History<'a>> {
     let mut all: Vec<History<'a>> = Vec::new();
@@ -88,7 +128,7 @@ fn marks(record: Entered<'_>) -> Vec<String> {
 fn name_key(record: Entered<'_>) -> Vec<String> {
     let kind = record.record().table().en;
     let host = text(record, "host").map_or("", |host| host.text.as_str());
-    name(record).map(|name| format!("{kind} name {} {host}", names::bare(&name))).into_iter().collect()
+    name(record).map(|name| format!("{kind} name {} {host}", names::timeless(&name))).into_iter().collect()
 }
 
 /// What a record is called: its first required text, or the outlets that published.

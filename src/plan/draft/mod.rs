@@ -3,10 +3,10 @@
 //!
 //! | what is proposed | room |
 //! |---|---|
-//! | what comes every year, or is due again | `history` (found again in earlier years), `recurring`, `titles`, `season` |
+//! | what comes every year, or is due again | `history` (found again in earlier years), `recurring`, `titles`, `season`, `feasts` |
 //! | congresses and their sessions | `congress` |
 //! | what the plan of the year did not finish | `unfinished` |
-//! | remedies of shortcomings, next steps | `ahead` |
+//! | remedies of shortcomings, next steps | `ahead`, `wording` |
 //! | what a body above asks for | `assigned` |
 //! | figures and money | `target`, `budget` |
 
@@ -15,6 +15,7 @@ mod areas;
 mod assigned;
 mod budget;
 mod congress;
+mod feasts;
 mod history;
 mod names;
 mod recurring;
@@ -22,6 +23,7 @@ mod season;
 mod target;
 mod titles;
 mod unfinished;
+mod wording;
 pub mod write;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Say, Source};
@@ -97,7 +99,7 @@ pub struct Proposal {
 impl Proposal {
     fn new(id: String, title: String, stem: String, place: Place) -> Self {
         let names = names::called(&title);
-        let (stems, whole) = (vec![stem], vec![names::bare(&title)]);
+        let (stems, whole) = (vec![stem], vec![names::timeless(&title)]);
         let (area, item, when, measure, target, owner) = (None, None, None, None, None, None);
         let (goal, every, continues, assigned, carried, reasons) = (None, None, None, None, Vec::new(), Vec::new());
         Self {
@@ -171,6 +173,8 @@ struct Drafting<'a> {
     dossier: &'a Dossier,
     order: &'a Order<'a>,
     draft: Draft<'a>,
+    /// What would be proposed, had a person not planned it already, and the item of theirs.
+    taken: Vec<(Proposal, &'a PlanItem)>,
 }
 
 impl<'a> Drafting<'a> {
@@ -181,7 +185,7 @@ impl<'a> Drafting<'a> {
         let areas = areas(file, &own);
         let (proposals, budget, passed) = (Vec::new(), Vec::new(), Vec::new());
         let draft = Draft { areas, own, proposals, budget, passed, problems: Diagnostics::new() };
-        let mut drafting = Self { dossier, order, draft };
+        let mut drafting = Self { dossier, order, draft, taken: Vec::new() };
         drafting.missing_years();
         drafting
     }
@@ -248,17 +252,23 @@ impl<'a> Drafting<'a> {
     /// Takes out what a person has planned already.
     fn planned_already(&mut self) {
         let own = self.draft.own.clone();
-        let file = &self.dossier.current;
         for proposal in std::mem::take(&mut self.draft.proposals) {
             match own.iter().find(|item| is_planned(item, &proposal)) {
                 None => self.draft.proposals.push(proposal),
                 Some(item) => {
-                    let line = file.source.line_from(item.origin, Origin::default());
-                    let (zh, en) = (line.zh, line.en);
-                    self.pass(proposal.title, proposal.place, say!("计划里已有（{zh}）", "planned already ({en})"));
+                    let reason = self.planned_at(item);
+                    self.pass(&proposal.title, proposal.place.clone(), reason);
+                    self.taken.push((proposal, item));
                 }
             }
         }
+    }
+
+    /// Why what a person has planned already is not proposed.
+    fn planned_at(&self, item: &PlanItem) -> Say {
+        let line = self.dossier.current.source.line_from(item.origin, Origin::default());
+        let (zh, en) = (line.zh, line.en);
+        say!("计划里已有（{zh}）", "planned already ({en})")
     }
 
     /// The draft, in the order of the areas, each id once.

@@ -8,10 +8,12 @@ use crate::facts::model::Entered;
 use crate::facts::table::Item;
 use crate::figures::stems;
 use crate::offer::roll::due_again;
-use crate::plan::draft::history::{History, Seen, histories, name, text};
-use crate::plan::draft::season::{self, YEAR};
+use crate::plan::draft::history::{History, Seen, histories, holdings, name, text};
+use crate::plan::draft::names::{self, Onward};
+use crate::plan::draft::season::{self, Move, YEAR};
 use crate::plan::draft::titles::{called, is_planned_for, measure, title};
-use crate::plan::draft::{Drafting, Place, Proposal, areas, names};
+use crate::plan::draft::write::plain;
+use crate::plan::draft::{Drafting, Place, Proposal, areas};
 use crate::say;
 
 /// What becomes of a matter.
@@ -27,17 +29,19 @@ enum Fate {
 impl<'a> Drafting<'a> {
     /// Proposes what comes every year or is due again, and notes what is not.
     pub(super) fn recurring(&mut self) {
-        for history in histories(self.files()) {
+        let all = histories(self.files());
+        let next = holdings(&all, |history| matches!(self.fate(history), Fate::Proposed(_)));
+        for (history, next) in all.iter().zip(next) {
             let latest = history.latest();
             if !is_planned_for(latest.record) {
                 continue;
             }
             let place = Place::new(latest.file, latest.record.record().origin());
-            match self.fate(&history) {
+            match self.fate(history) {
                 Fate::Gone => {}
                 Fate::Passed(reason) => self.pass(called(latest.record), place, reason),
                 Fate::Proposed(reason) => {
-                    if let Some(proposal) = self.proposal(&history, place, reason) {
+                    if let Some(proposal) = self.proposal(history, next, place, reason) {
                         self.draft.proposals.push(proposal);
                     }
                 }
@@ -75,19 +79,22 @@ impl<'a> Drafting<'a> {
         std::ptr::eq(file, &self.dossier.current)
     }
 
-    fn proposal(&self, history: &History<'_>, place: Place, reason: Say) -> Option<Proposal> {
+    fn proposal(&self, history: &History<'_>, next: Option<u32>, place: Place, reason: Say) -> Option<Proposal> {
         let Seen { file, record } = history.latest();
         let months = season::months(&file.period, &self.order.period);
-        let title = title(history, months / YEAR)?;
+        let years = months / YEAR;
+        let written = title(history, Onward { years, next })?;
+        let (title, moved) = names::years_moved(&written, &file.period, years);
         let stem = self.stem(file, record);
         let series = text(record, "series").map(|series| series.text.clone());
         let id = series.unwrap_or_else(|| names::undated(&stem).replace('.', "-"));
         let mut proposal = Proposal::new(id, title, stem, place);
         proposal.measure = measure(record);
-        proposal.whole.extend(name(record).iter().map(|name| names::bare(name)));
+        proposal.whole.extend(name(record).iter().map(|name| names::timeless(name)));
         proposal.names.extend(name(record).iter().flat_map(|name| names::called(name)));
         self.settle(&mut proposal, file, record, months);
         proposal.reasons.insert(0, reason);
+        proposal.reasons.extend(told_moved(&moved));
         self.target(&mut proposal, history);
         Some(proposal)
     }
@@ -97,10 +104,18 @@ impl<'a> Drafting<'a> {
         let place = record.place();
         (proposal.area, proposal.item) = self.area(place.area.map(|it| &*it.text), place.item.map(|it| &*it.text));
         proposal.every = place.every.map(|every| every.text.clone());
-        let moved = place.when.and_then(|when| season::moved(when, file, months, &self.order.calendar));
-        if let Some(moved) = moved {
-            proposal.when = Some(moved.written);
-            proposal.reasons.extend(moved.reason);
+        let Some(when) = place.when else { return };
+        let purpose = match record {
+            Entered::Activity(activity) => activity.purpose.as_ref().map(plain),
+            _ => None,
+        };
+        let words = [Some(proposal.title.clone()), name(record), purpose].into_iter().flatten().collect::<String>();
+        match season::moved(when, file, &Move { months, calendar: &self.order.calendar, words: &words }) {
+            Some(moved) => {
+                proposal.when = Some(moved.written);
+                proposal.reasons.extend(moved.reason);
+            }
+            None => proposal.reasons.push(season::lost(when)),
         }
     }
 
@@ -123,6 +138,11 @@ impl<'a> Drafting<'a> {
         };
         format!("{list}-{}", stems::of_record(record))
     }
+}
+
+/// What years in a title were moved on.
+pub(super) fn told_moved(moved: &[(String, String)]) -> impl Iterator<Item = Say> {
+    moved.iter().map(|(was, now)| say!("标题里的{was}改作{now}", "{was} in its title is {now} now"))
 }
 
 fn has(record: Entered<'_>, field: &str) -> bool {

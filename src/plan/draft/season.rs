@@ -1,12 +1,13 @@
 //! The season kept: the same month or span a year later, a day moved to one that suits.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use crate::diagnostic::Say;
 use crate::facts::File;
 use crate::facts::time::{Period, Precision, When};
 use crate::figures::plan::{has_year, in_plan};
 use crate::plan::calendar::Calendar;
+use crate::plan::draft::feasts;
 use crate::say;
 
 /// The months of a year.
@@ -27,36 +28,75 @@ pub fn months(file: &Period, to: &Period) -> u32 {
     u32::try_from(years).unwrap_or(1) * YEAR
 }
 
-/// A time of `file`, `months` later.
-pub fn moved(when: &When, file: &File, months: u32, calendar: &Calendar) -> Option<Moved> {
+/// How a time moves on.
+pub struct Move<'a> {
+    pub months: u32,
+    pub calendar: &'a Calendar,
+    /// What the matter is called, and what it is for: a feast may be named.
+    pub words: &'a str,
+}
+
+/// A time of `file`, later; nothing where there is none to be written.
+pub fn moved(when: &When, file: &File, on: &Move<'_>) -> Option<Moved> {
     let plain = |written: String| Some(Moved { written, reason: None });
     let dated = when.written.starts_with(|c: char| c.is_ascii_digit());
     match (when.precision, when.days) {
         (Precision::Month, Some((day, _))) => plain(format!("{}月", day.month())),
-        (Precision::Day, Some((day, _))) => day_moved(day, day, months, calendar),
+        (Precision::Day, Some((day, _))) => day_moved(day, day, on),
         (Precision::Span, Some((start, end))) if dated && whole_months(when, start, end) => {
             let joined = when.written.contains(['、', '和', '及', '与']) && !has_year(when);
-            plain(if joined { when.written.clone() } else { format!("{}月至{}月", start.month(), end.month()) })
+            plain(if joined { when.written.clone() } else { months_of(start, end) })
         }
         (Precision::Span, Some(days)) if dated && days == (file.period.start, file.period.end) => {
             plain(file.period.span_word().to_owned()).filter(|moved| !moved.written.is_empty())
         }
-        (Precision::Span, Some((start, end))) if dated && (end - start).num_days() < 32 => {
-            day_moved(start, end, months, calendar)
-        }
+        (Precision::Span, Some((start, end))) if dated && (end - start).num_days() < 32 => day_moved(start, end, on),
+        (Precision::Span, Some((start, end))) if dated => long_span(when, start, end, on),
         (Precision::Span, _) if dated => None,
         (Precision::Occasion, Some((start, end)))
             if dated && start == end && !AROUND.iter().any(|word| when.written.ends_with(word)) =>
         {
-            day_moved(start, end, months, calendar)
+            day_moved(start, end, on)
         }
         _ => plain(without_year(when)).filter(|moved| !moved.written.is_empty()),
     }
 }
 
+/// A span of more than a month: a term or a school year is another one, of days only the months stay.
+fn long_span(when: &When, start: NaiveDate, end: NaiveDate, on: &Move<'_>) -> Option<Moved> {
+    if when.written.contains('学') {
+        let later = |day: NaiveDate| day.checked_add_months(Months::new(on.months));
+        // A term that ends in February ends on its last day in a leap year, too.
+        let last = end.succ_opt().and_then(later).and_then(|next| next.pred_opt());
+        let period = Period { start: later(start)?, end: last? };
+        return Some(Moved { written: period.name(), reason: None });
+    }
+    if start.year() != end.year() {
+        return None;
+    }
+    let was = when.written.replace("..", "至");
+    let written = months_of(start, end);
+    let reason = say!("上次是{was}，这次只定到月", "it was {was}; now only its months are set");
+    Some(Moved { written, reason: Some(reason) })
+}
+
+/// 10月至12月.
+fn months_of(start: NaiveDate, end: NaiveDate) -> String {
+    format!("{}月至{}月", start.month(), end.month())
+}
+
+/// A time that cannot be written in the plan is told at least.
+pub fn lost(when: &When) -> Say {
+    let was = &when.written;
+    say!(
+        "原来的时间是{was}，在计划里写不成，时间待定",
+        "its time was {was}, which cannot be written in the plan: it is open"
+    )
+}
+
 /// A time of the plan that is over, in the plan that follows it.
-pub fn of_plan(when: &When, file: &File, plan: &Period, months: u32, calendar: &Calendar) -> Option<Moved> {
-    moved(&in_plan(when, &file.period, plan), file, months, calendar)
+pub fn of_plan(when: &When, file: &File, plan: &Period, on: &Move<'_>) -> Option<Moved> {
+    moved(&in_plan(when, &file.period, plan), file, on)
 }
 
 /// A time as a plan for its own period writes it, without the year.
@@ -65,7 +105,7 @@ pub fn as_written(when: &When) -> Option<String> {
         (Precision::Month, Some((day, _))) => format!("{}月", day.month()),
         (Precision::Day, Some((day, _))) => day.to_string(),
         (Precision::Span, Some((start, end))) if has_year(when) && whole_months(when, start, end) => {
-            format!("{}月至{}月", start.month(), end.month())
+            months_of(start, end)
         }
         (Precision::Span, _) => when.written.clone(),
         _ => without_year(when),
@@ -86,9 +126,12 @@ fn without_year(when: &When) -> String {
     when.written.split_once('年').map(|(_, rest)| rest.to_owned()).unwrap_or_default()
 }
 
-fn day_moved(start: NaiveDate, end: NaiveDate, months: u32, calendar: &Calendar) -> Option<Moved> {
+fn day_moved(start: NaiveDate, end: NaiveDate, on: &Move<'_>) -> Option<Moved> {
     let (was_zh, was_en) = (chinese(start), start.to_string());
-    let Some(day) = calendar.moved(start, months) else {
+    // What lasts some days is over by the feast.
+    let by_feast = feasts::feast(on.words, end, on.months).and_then(|feast| on.calendar.before_feast(feast, end));
+    let begins = by_feast.and_then(|last| last.checked_sub_signed(end - start));
+    let Some(day) = begins.or_else(|| on.calendar.moved(start, on.months)) else {
         let month = start.month();
         let reason = say!(
             "上次在{was_zh}，{month}月没有上课的工作日，日子待定；学期有出入就用 --term 写明",

@@ -4,17 +4,17 @@ use crate::facts::model::{Activity, Entered, Publicity, Relief};
 use crate::facts::numeral;
 use crate::facts::value::{Level, Piece, Prose, Role};
 use crate::plan::draft::history::{History, name};
-use crate::plan::draft::names;
+use crate::plan::draft::names::{self, Onward};
 
-/// The title of a matter in a plan `years` later; nothing where it is no matter of a plan.
-pub fn title(history: &History<'_>, years: u32) -> Option<String> {
+/// The title of a matter in the plan to which its numbers go on; nothing where it is no matter of a plan.
+pub fn title(history: &History<'_>, onward: Onward) -> Option<String> {
     let record = history.latest().record;
-    let called = name(record);
+    let called = name(record).map(|name| moved_on(&name, history, onward));
     Some(match record {
-        Entered::Activity(activity) => of_activity(activity, history, years),
+        Entered::Activity(activity) => of_activity(activity, history, onward),
         Entered::Training(training) => match &training.host {
-            Some(host) => format!("参加{}{}", host.text, training.title.text),
-            None => training.title.text.clone(),
+            Some(host) => format!("参加{}{}", host.text, moved_on(&training.title.text, history, onward)),
+            None => moved_on(&training.title.text, history, onward),
         },
         Entered::Relief(relief) => of_relief(relief),
         Entered::Benefit(benefit) => match benefit.kind.text.as_str() {
@@ -64,17 +64,20 @@ pub fn is_planned_for(record: Entered<'_>) -> bool {
     }
 }
 
-fn of_activity(activity: &Activity, history: &History<'_>, years: u32) -> String {
+fn of_activity(activity: &Activity, history: &History<'_>, onward: Onward) -> String {
     let host = activity.host.as_ref().map_or("", |host| host.text.as_str());
-    let ordinal = activity.ordinal.map(|ordinal| format!("第{}届", numeral::chinese(ordinal.value + years)));
-    let own = match ordinal {
-        Some(ordinal) => format!("{ordinal}{}", activity.title.text),
-        None => moved_on(&activity.title.text, history, years),
+    let own = match (activity.ordinal, onward.next) {
+        // What stands in the title beside the ordinal counts something else.
+        (Some(_), Some(next)) => {
+            let title = names::advanced(&activity.title.text, Onward { next: None, ..onward });
+            format!("第{}届{title}", numeral::chinese(next))
+        }
+        _ => moved_on(&activity.title.text, history, onward),
     };
     let who = activity.subject.as_ref().map_or("教职工", |who| who.text.as_str());
     match activity.role.map_or(Role::Host, |role| role.value) {
         Role::Host => match activity.purpose.as_ref().and_then(occasion).filter(|_| is_other_each_year(history)) {
-            Some(occasion) => format!("{}活动", names::advanced(&occasion, years)),
+            Some(occasion) => format!("{}活动", names::advanced(&occasion, onward)),
             None => own,
         },
         Role::Joint if activity.partners.is_empty() => own,
@@ -93,12 +96,12 @@ fn of_activity(activity: &Activity, history: &History<'_>, years: u32) -> String
     }
 }
 
-/// A name with the ordinal that stands in it moved on; one that was the same the time before counts something else, and so may
-/// 第二次 and 第一期 where nobody has seen them go up.
-fn moved_on(title: &str, history: &History<'_>, years: u32) -> String {
+/// A name with the numbers that stand in it moved on; an ordinal that was the same the time before counts something else, and
+/// so may 第二次 and 第一期 where nobody has seen them go up.
+fn moved_on(title: &str, history: &History<'_>, onward: Onward) -> String {
     let before = history.seen.get(1).and_then(|seen| name(seen.record));
-    let goes_up = before.map_or(title.contains('届'), |before| before != title);
-    if goes_up { names::advanced(title, years) } else { title.to_owned() }
+    let goes_up = before.map_or(title.contains('届'), |before| names::ordinal(&before) != names::ordinal(title));
+    names::advanced(title, Onward { next: onward.next.filter(|_| goes_up), ..onward })
 }
 
 /// What is sent to a contest, by how it is counted.

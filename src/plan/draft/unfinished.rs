@@ -9,6 +9,7 @@ use crate::figures::progress::offers::Offer;
 use crate::figures::progress::{Standing, State};
 use crate::figures::{self, plan};
 use crate::offer::roll::due_again;
+use crate::plan::draft::recurring::told_moved;
 use crate::plan::draft::write::plain;
 use crate::plan::draft::{Drafting, Place, Proposal, names, season};
 use crate::say;
@@ -114,7 +115,10 @@ impl<'a> Drafting<'a> {
     ) -> Proposal {
         let id = item.id.text.clone();
         let place = Place::new(file, item.origin);
-        let mut proposal = Proposal::new(id.clone(), item.title.text.clone(), id.clone(), place);
+        let period = plan::planned(file);
+        let months = season::months(&period, &self.order.period);
+        let (title, years) = names::years_moved(&item.title.text, &period, months / season::YEAR);
+        let mut proposal = Proposal::new(id.clone(), title, id.clone(), place);
         let text = |text: &Option<Text>| text.as_ref().map(|text| text.text.clone());
         (proposal.area, proposal.item) =
             self.area(item.area.as_ref().map(|it| &*it.text), item.item.as_ref().map(|it| &*it.text));
@@ -122,12 +126,10 @@ impl<'a> Drafting<'a> {
         keep_words(&mut proposal, item, carried.is_empty());
         proposal.continues = Some(id);
         proposal.carried = carried;
-        proposal.reasons.extend(reasons);
-        let period = plan::planned(file);
-        let months = season::months(&period, &self.order.period);
-        let when = item.when.as_ref();
-        let moved = when.and_then(|when| season::of_plan(when, file, &period, months, &self.order.calendar));
-        match moved {
+        proposal.reasons.extend(reasons.chain(told_moved(&years)));
+        let Some(when) = &item.when else { return proposal };
+        let on = season::Move { months, calendar: &self.order.calendar, words: &item.title.text };
+        match season::of_plan(when, file, &period, &on) {
             Some(moved) if self.lies_outside(&moved.written, item.origin) => {
                 let (was, name) = (moved.written, self.order.period.name());
                 proposal.reasons.push(say!(
@@ -139,7 +141,7 @@ impl<'a> Drafting<'a> {
                 proposal.when = Some(moved.written);
                 proposal.reasons.extend(moved.reason);
             }
-            None => {}
+            None => proposal.reasons.push(season::lost(when)),
         }
         proposal
     }
@@ -179,6 +181,6 @@ fn carried_over(item: &PlanItem, period: &Period) -> Vec<String> {
 fn self_same(item: &PlanItem, proposal: &Proposal) -> bool {
     let id = names::undated(&item.id.text);
     let stems = proposal.stems.iter().any(|stem| names::undated(stem) == id);
-    let title = names::bare(&item.title.text);
+    let title = names::timeless(&item.title.text);
     proposal.id == id || stems || proposal.whole.iter().any(|name| title.ends_with(name.as_str()))
 }
