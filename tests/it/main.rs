@@ -41,6 +41,7 @@ mod kinds;
 mod plans;
 mod planning;
 mod progress;
+mod times;
 mod samples;
 mod made_up;
 mod goldens;
