@@ -41,3 +41,8 @@ pub fn days((first, last): (NaiveDate, NaiveDate), words: &str) -> Option<(Naive
     let start = if before.is_some() { first } else { first.with_day(*from)? };
     Some((start, first.with_day(*to).unwrap_or(last)))
 }
+
+/// Whether words behind a date leave open which day it is: 前后, 以后, 左右.
+pub fn is_vague(words: &str) -> bool {
+    AROUND.iter().any(|word| words.ends_with(word))
+}
