@@ -32,10 +32,10 @@ enum Width {
     /// What is due before it.
     Occasion,
     Month,
-    /// So many months from it on.
-    Span(i32),
     /// A span with a name of its own that ends with it, as 上半年.
     Named(i32),
+    /// So many months from it on.
+    Span(i32),
 }
 
 /// A row of the schedule.
