@@ -294,7 +294,7 @@ impl Row {
             None if self.unclear.is_some() => ("？", "?"),
             None => ("—", "–"),
         };
-        let why = self.unclear.map(|why| unclear(why));
+        let why = self.unclear.map(unclear);
         let (why_zh, why_en) =
             why.map_or_else(Default::default, |Say { zh, en }| (format!("，{zh}"), format!(", {en}")));
         Some(say!("{actual_zh}/{target}{zh}{why_zh}", "{actual_en}/{target}{en}{why_en}"))
