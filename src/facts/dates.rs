@@ -79,6 +79,9 @@ pub fn ambiguous(written: &str, text: &str, period: Option<&Period>) -> Option<R
     let of = |year: i32, month: u32, day: u32| {
         NaiveDate::from_ymd_opt(year, month, day).map(|_| if day > 0 { (month, day) } else { (month, 0) })
     };
+    if let Some(asked) = months_apart(written, text) {
+        return Some(asked);
+    }
     let short = text.split_once('年').filter(|(year, _)| year.len() == 2 && year.chars().all(|c| c.is_ascii_digit()));
     if let Some((short, rest)) = short {
         return Some(asked(written, &[format!("20{short}年{rest}")]));
@@ -109,6 +112,14 @@ pub fn ambiguous(written: &str, text: &str, period: Option<&Period>) -> Option<R
         }
         _ => None,
     }
+}
+
+/// 3/5月: two months, or all from the first to the second.
+fn months_apart(written: &str, text: &str) -> Option<Refused> {
+    let (numbers, lengths, mark) = parts(text.strip_suffix('月')?)?;
+    let (&[a, b], &[1..=2, 1..=2]) = (numbers.as_slice(), lengths.as_slice()) else { return None };
+    let months = mark != '-' && (1..=12).contains(&a) && a < b && b <= 12;
+    months.then(|| asked(written, &[format!("{a}月、{b}月"), format!("{a}月至{b}月")]))
 }
 
 fn asked(written: &str, readings: &[String]) -> Refused {

@@ -4,6 +4,7 @@
 pub mod change;
 pub mod check;
 pub mod difference;
+pub mod due;
 pub mod exhibits;
 pub mod headings;
 mod inputs;

@@ -176,9 +176,10 @@ impl<'a> Shown<'_, 'a> {
 
     fn row(&self, standing: &Standing<'a>) -> Row {
         let Standing { item, attained, .. } = standing;
+        let stated = || item.actual.as_ref().map(|actual| actual.text.clone());
         let (actual, rate, reached) = match attained {
             Attained::Figure { sum, unit, rate, reached, .. } => (Some(sum.print(unit)), *rate, *reached),
-            _ => (None, None, None),
+            _ => (stated(), None, None),
         };
         let text = |text: &crate::facts::value::Text| text.text.clone();
         let due = standing.due.as_ref().map(|due| due.print(&self.account.period));
@@ -271,22 +272,32 @@ pub fn unclear(why: Unclear) -> Say {
         Unclear::NoFigure => say!("记录里没有同一单位的数", "no record has a figure in this unit"),
         Unclear::Ambiguous => say!("记录里有几个同一单位的数", "a record has several figures in this unit"),
         Unclear::Unknown => say!("数不详", "a figure is unknown"),
+        Unclear::Units => say!("单位不同", "different units"),
     }
 }
 
 impl Row {
-    /// Target and figure reached in a line; nothing where there is no target.
+    /// Target and figure reached in a line; nothing where there is neither.
     pub fn figure(&self) -> Option<Say> {
-        let target = self.target.as_ref()?;
-        let rate = self.attained.as_ref().map_or_else(String::new, |rate| format!("（{rate}）"));
-        Some(match (&self.actual, self.unclear) {
-            (Some(actual), _) => say!("{actual}/{target}{rate}", "{actual}/{target}{rate}"),
-            (None, Some(why)) => {
-                let Say { zh, en } = unclear(why);
-                say!("？/{target}，{zh}", "?/{target}, {en}")
-            }
-            (None, None) => say!("—/{target}", "–/{target}"),
-        })
+        let Some(target) = &self.target else {
+            return self.actual.as_ref().map(|actual| say!("{actual}/—", "{actual}/–"));
+        };
+        let (zh, en) = match (&self.attained, self.reached) {
+            (Some(rate), _) => (format!("（{rate}）"), format!(" ({rate})")),
+            // Of 近60人 and 64人 there is no rate, and yet 60人 were reached.
+            (None, Some(true)) => ("（达到）".to_owned(), " (reached)".to_owned()),
+            (None, Some(false)) => ("（未达到）".to_owned(), " (missed)".to_owned()),
+            (None, None) => Default::default(),
+        };
+        let (actual_zh, actual_en) = match &self.actual {
+            Some(actual) => (actual.as_str(), actual.as_str()),
+            None if self.unclear.is_some() => ("？", "?"),
+            None => ("—", "–"),
+        };
+        let why = self.unclear.map(unclear);
+        let (why_zh, why_en) =
+            why.map_or_else(Default::default, |Say { zh, en }| (format!("，{zh}"), format!(", {en}")));
+        Some(say!("{actual_zh}/{target}{zh}{why_zh}", "{actual_en}/{target}{en}{why_en}"))
     }
 }
 
@@ -338,8 +349,8 @@ impl Totals {
         let told = on_time + late + time_unknown;
         if told > 0 {
             lines.push(say!(
-                "有记录的{told}项（含进行中的）：按时{on_time}项，逾期{late}项，时间不明{time_unknown}项",
-                "{told} with records, those under way included: {on_time} on time, {late} late, {time_unknown} of unknown time"
+                "有记录的{told}项（含进行中的，不含写明未完成的）：按时{on_time}项，逾期{late}项，时间不明{time_unknown}项",
+                "{told} with records, those under way included and those stated not done left out: {on_time} on time, {late} late, {time_unknown} of unknown time"
             ));
         }
         if *proposed > 0 {

@@ -161,3 +161,89 @@ fn a_calendar_is_written_on_the_command_line() {
     let told = String::from_utf8_lossy(&output.stdout);
     assert!(told.contains(".ics（13 项日程；另有 4 ") && told.contains("没有定下日子"), "{told}");
 }
+
+/// A plan whose times are parts of months, spans that begin in one month, and what is due before a feast.
+const TIMES: [(&str, &str); 15] = [
+    ("甲", "全年"),
+    ("乙", "下半年"),
+    ("丙", "上半年"),
+    ("丁", "5月"),
+    ("戊", "4月至12月"),
+    ("己", "4-6月"),
+    ("庚", "4月"),
+    ("辛", "3月底"),
+    ("壬", "3月5日"),
+    ("癸", "5月中旬"),
+    ("子", "10月28日至11月3日"),
+    ("丑", "国庆节前"),
+    ("寅", "6月底前"),
+    ("卯", "元旦前"),
+    ("辰", "3月8日至5月20日"),
+];
+
+fn timed() -> String {
+    let line = |(at, (name, time)): (usize, &(&str, &str))| {
+        format!("  - {{编号: t{at}, 领域: l, 事项: 办{name}事, 时间: {time}}}\n")
+    };
+    facts(&TIMES.iter().enumerate().map(line).collect::<String>())
+}
+
+#[test]
+fn a_calendar_keeps_the_days_of_parts_of_months_and_their_words() {
+    let events = events(&ics(&timed(), "work-plan").0);
+    let of = |name: &str| {
+        let event = events.iter().find(|event| event[1].starts_with(&format!("办{name}事"))).expect("an event");
+        [event[1].as_str(), event[2].as_str(), event[3].as_str()].map(str::to_owned)
+    };
+    for (name, title, first, end) in [
+        ("辛", "办辛事（3月底）", "20260321", "20260401"),
+        ("癸", "办癸事（5月中旬）", "20260511", "20260521"),
+        ("子", "办子事", "20261028", "20261104"),
+        ("丑", "办丑事（国庆节前）", "20260901", "20261001"),
+        ("寅", "办寅事（6月底前）", "20260601", "20260701"),
+        ("卯", "办卯事（元旦前）", "20261201", "20270101"),
+        ("己", "办己事", "20260401", "20260701"),
+    ] {
+        assert_eq!(of(name), [title, first, end]);
+    }
+}
+
+#[test]
+fn a_schedule_goes_by_day_and_start() {
+    let outcome = made(&timed(), &["monthly-plan"], &[Format::Markdown]);
+    let [paper] = outcome.papers.as_slice() else { panic!("{:?}", outcome.problems) };
+    let text = String::from_utf8(paper.publications[0].bytes.clone()).expect("UTF-8");
+    let lines = text.lines().filter(|line| line.starts_with("### ") || line.contains("办") && line.contains("事"));
+    let told: Vec<&str> = lines.map(|line| line.trim_start_matches("### ").trim_end_matches('。')).collect();
+    let expected = [
+        "三月",
+        "（一）办壬事（5日）",
+        "（二）办辛事（月底）",
+        "三月至五月",
+        "办辰事（3月8日至5月20日）",
+        "四月",
+        "办庚事",
+        "四月至六月",
+        "办己事",
+        "四月至十二月",
+        "办戊事",
+        "五月",
+        "（一）办丁事",
+        "（二）办癸事（中旬）",
+        "上半年",
+        "办丙事",
+        "6月底前",
+        "办寅事",
+        "国庆节前",
+        "办丑事",
+        "十月",
+        "办子事（28日至11月3日）",
+        "下半年",
+        "办乙事",
+        "元旦前",
+        "办卯事",
+        "全年",
+        "办甲事",
+    ];
+    assert_eq!(told, expected);
+}

@@ -153,6 +153,7 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E362", "needs two files"),
     ("E363", "needs an option"),
     ("E364", "needs an option"),
+    ("W368", "needs an option"),
     ("E346", "only `plan --accept` says it"),
     ("E347", "only `plan --accept` says it"),
     ("E348", "only `plan --accept` says it"),

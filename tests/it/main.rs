@@ -42,6 +42,7 @@ mod plans;
 mod planning;
 mod planning_words;
 mod progress;
+mod times;
 mod samples;
 mod made_up;
 mod goldens;

@@ -296,7 +296,7 @@ proptest! {
             prop_assert_eq!(standing.state, expected(item, at, &held, until), "p{} of {:?} {:?}", at, items, held);
             let here = held.iter().filter(|held| held.of.contains(&at) && until.is_none_or(|until| held.month <= until));
             let late = item.month.is_some_and(|due| here.clone().any(|held| held.month > due));
-            let known = item.month.is_some() && here.clone().count() > 0;
+            let known = item.month.is_some() && item.status != Some("未完成") && here.clone().count() > 0;
             let timing = if !known { Timing::Unknown } else if late { Timing::Late } else { Timing::OnTime };
             prop_assert_eq!(standing.timing, timing);
         }
@@ -495,6 +495,11 @@ fn what_comes_again_is_behind_once_its_first_time_is_over() {
         ("每个季度一次", "2025-03-30", "2025-03-31"),
         ("每学期至少一次", "2025-07-30", "2025-07-31"),
         ("每半年一次", "2025-06-29", "2025-06-30"),
+        ("每两个月一次", "2025-02-27", "2025-02-28"),
+        ("每2个月至少一次", "2025-02-27", "2025-02-28"),
+        ("每三个月一次", "2025-03-30", "2025-03-31"),
+        ("隔周一次", "2025-01-13", "2025-01-14"),
+        ("春节前各一次", "2025-01-27", "2025-01-28"),
         ("每周一次", "2025-01-06", "2025-01-07"),
         ("经常", "2025-12-30", "2025-12-31"),
     ] {
@@ -520,4 +525,106 @@ fn the_counts_of_times_add_up_and_a_record_without_a_name_has_its_kind() {
     assert_eq!((totals.on_time, totals.late, totals.time_unknown), (1, 0, 1));
     let shown = progress.areas.iter().flat_map(|group| &group.items).flat_map(|item| &item.records);
     assert!(shown.into_iter().any(|record| record.name == "校务公开"));
+}
+
+/// Where the one item of this plan for 2025 stands by these records on a day.
+fn standing<T>(item: &str, records: &str, day: &str, see: impl Fn(&Standing<'_>, &Progress) -> T) -> T {
+    let plan = format!("计划时期: 2025\n计划:\n  - {{编号: p, 事项: 慰问困难教职工, {item}}}\n");
+    let dossier = dossier(&[&small(&plan, records)]);
+    let figures = figures::derive(&dossier);
+    let account = figures.account(day.parse().ok()).expect("a plan");
+    see(&account.standings[0], &Progress::of(&account, figures))
+}
+
+#[test]
+fn an_item_is_due_on_the_last_day_that_its_words_have() {
+    for (when, last, behind) in [
+        ("国庆节前", "2025-09-29", "2025-09-30"),
+        ("教师节前", "2025-09-08", "2025-09-09"),
+        ("春节前", "2025-01-27", "2025-01-28"),
+        ("清明节前", "2025-04-02", "2025-04-03"),
+        ("元旦前", "2025-12-30", "2025-12-31"),
+        ("5月中旬", "2025-05-19", "2025-05-20"),
+        ("3月底", "2025-03-30", "2025-03-31"),
+        ("6月底前", "2025-06-29", "2025-06-30"),
+        ("9月10日前", "2025-09-09", "2025-09-10"),
+        ("6月前", "2025-05-30", "2025-05-31"),
+        ("5月上旬至6月中旬", "2025-06-19", "2025-06-20"),
+    ] {
+        let state = |day| standing(&format!("时间: {when}"), "", day, |standing, _| standing.state);
+        assert_eq!((state(last), state(behind)), (State::Ahead, State::Open), "{when}");
+    }
+    let held = |when: &str| format!("活动:\n  - {{领域: l, 时间: {when}, 名称: 慰问, 落实: p}}\n");
+    for (when, timing) in [
+        ("2025-09-30", Timing::OnTime),
+        ("国庆节前", Timing::OnTime),
+        ("10月8日", Timing::Late),
+        ("国庆节前后", Timing::Unknown),
+    ] {
+        assert_eq!(
+            standing("时间: 国庆节前", &held(when), "2025-12-31", |standing, _| standing.timing),
+            timing,
+            "{when}"
+        );
+    }
+    // What comes before feasts is over with the last of them, not with the year.
+    let records =
+        "活动:\n  - {领域: l, 时间: 1月10日, 名称: 慰问, 落实: p}\n  - {领域: l, 时间: 1月12日, 名称: 慰问, 落实: p}\n";
+    let state = |every: &str, day| standing(&format!("频次: {every}"), records, day, |standing, _| standing.state);
+    assert_eq!(
+        [state("春节前各一次", "2025-01-27"), state("春节前各一次", "2025-01-28")],
+        [State::Partly, State::Done]
+    );
+    assert_eq!(
+        [state("春节、国庆节前各一次", "2025-09-29"), state("春节、国庆节前各一次", "2025-09-30")],
+        [State::Partly, State::Done]
+    );
+    // Outside the time of the plan nothing is due, or all is.
+    let state = |when: &str, day| standing(when, "", day, |standing, _| standing.state);
+    assert_eq!(
+        [state("时间: 2024-12-20, 跨期: 是", "2024-12-25"), state("时间: 次年1月", "2026-01-05")],
+        [State::Ahead, State::Open]
+    );
+}
+
+#[test]
+fn what_the_author_says_is_shown_and_checked_against_his_figures() {
+    let records = |counts: [&str; 2]| {
+        let line = |count: &str| format!("  - {{领域: l, 时间: 4月, 名称: 慰问, 参加: {count}, 落实: p}}\n");
+        format!("活动:\n{}", counts.map(line).concat())
+    };
+    let row = |item: &str, records: &str| {
+        standing(item, records, "", |standing, progress| {
+            let row = progress.areas[0].items[0].clone();
+            let figure = row.figure().map(|figure| figure.zh).unwrap_or_default();
+            (
+                standing.state,
+                row.reached,
+                progress.totals.on_time + progress.totals.late + progress.totals.time_unknown,
+                figure,
+            )
+        })
+    };
+    let both = records(["近60人", "64人"]);
+    assert_eq!(
+        row("时间: 4月, 指标: 60人, 频次: 两次", &both),
+        (State::Done, Some(true), 1, "约124人/60人（达到）".to_owned())
+    );
+    assert_eq!(row("时间: 4月, 指标: 70人, 频次: 两次", &both).1, None);
+    let open = "时间: 4月, 进展: 未完成, 频次: 两次";
+    assert_eq!(row(open, &both), (State::Open, None, 0, String::new()));
+    assert_eq!(row("时间: 4月, 实绩: 59人", ""), (State::Open, None, 0, "59人/—".to_owned()));
+    assert_eq!(row("时间: 4月, 指标: 60人, 实绩: 59人次", "").3, "59人次/60人，单位不同");
+    assert_eq!(row("时间: 4月, 指标: 60人, 实绩: 61人", "").0, State::Done);
+}
+
+#[test]
+fn a_day_outside_the_plan_is_told() {
+    let [first, second, _] = years();
+    let town = office::folder(&[("2024.yaml", &first), ("2025.yaml", &second)]);
+    let run = |day: &str| niandu(town.path(), &["progress", "2025.yaml", "--as-of", day]);
+    for (day, told) in [("2024-12-31", true), ("2025-01-01", false), ("2025-12-31", false), ("2026-01-01", true)] {
+        let output = run(day);
+        assert!(output.status.success() && said(&output).contains("W368") == told, "{day}: {}", said(&output));
+    }
 }

@@ -86,6 +86,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
     let free = matches.get_one::<PathBuf>("html").map_or(Ok(()), |page| guard::check(page));
     let result = free.and_then(|()| given.read(language)).and_then(|read| {
         let account = read.account(until)?;
+        tell::say(&outside(&account), language);
         match confirmed {
             Some(ids) => confirm::confirm(&account, figures::derive(&read.facts), &ids, language),
             None => shown(&Progress::of(&account, figures::derive(&read.facts)), matches, language),
@@ -185,6 +186,27 @@ impl Files {
         }
         Ok(Account::of(plan, facts, until))
     }
+}
+
+/// A day before the plan's time or after it says little of how far the plan has come.
+fn outside(account: &Account<'_>) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    let (Some(day), period) = (account.until, account.period) else { return problems };
+    let name = period.name();
+    let message = match day {
+        _ if day < period.start => say!(
+            "截至{day}，{name}还没有开始，各项都没有到时间",
+            "on {day} {name} had not begun, so nothing is due yet"
+        ),
+        _ if day > period.end => {
+            say!("截至{day}，{name}已经过完，各项都到了时间", "on {day} {name} was over, so all of it is due")
+        }
+        _ => return problems,
+    };
+    let (start, end) = (period.start, period.end);
+    let hint = say!("--as-of 写{start}到{end}之间的一天", "give --as-of a day from {start} to {end}");
+    problems.push(Diagnostic::warning("W368", message).hint(hint));
+    problems
 }
 
 /// Where a file says which period it tells.

@@ -1,6 +1,7 @@
 //! Times as precise as the writer knows them: a day, a month, a span, a festival; and the [`Period`] a file reports on.
 
 mod parse;
+pub mod part;
 mod period;
 
 use chrono::{Datelike, NaiveDate};
@@ -49,10 +50,10 @@ impl When {
                 format!("{year}{}月{}日", day.month(), day.day())
             }
             (Precision::Month, Some((day, _))) => format!("{}{}月", self.year_part(day, period), day.month()),
-            // 2024—2025学年 and 6、7月 are names of spans, printed as they are.
+            // 2024—2025学年, 6、7月 and 3月初至4月中旬 are names of spans, printed as they are.
             (Precision::Span, Some((start, end)))
                 if self.written.starts_with(|c: char| c.is_ascii_digit())
-                    && !self.written.contains(['学', '、', '和', '及', '与']) =>
+                    && !self.written.contains(['学', '、', '和', '及', '与', '季', '旬', '初', '中', '底', '末']) =>
             {
                 self.print_span(start, end, period)
             }

@@ -6,13 +6,7 @@ use crate::diagnostic::Origin;
 use crate::facts::dates;
 use crate::facts::numeral;
 use crate::facts::refused::Refused;
-use crate::facts::time::{Period, Precision, When};
-
-/// Words that go with a date and leave it what it is.
-const ABOUT: [&str; 21] = [
-    "上旬", "中旬", "下旬", "前后", "左右", "以前", "以后", "之前", "之后", "期间", "上午", "下午", "中午", "晚上",
-    "晚", "前", "后", "起", "初", "底", "末",
-];
+use crate::facts::time::{Period, Precision, When, part};
 
 /// Reads a time. What starts with a digit must be a date; other words are an occasion (春节前, “三八”节前后, 全年).
 pub fn parse(written: &str, period: Option<&Period>, origin: Origin) -> Result<When, Refused> {
@@ -49,8 +43,7 @@ pub fn parse(written: &str, period: Option<&Period>, origin: Origin) -> Result<W
         return Ok(make(Some(days), Precision::Span));
     }
     // 9月中旬, 3月8日前后, 2025年春节前: a date with a word on it, or a year before an occasion.
-    let stem = |word: &&str| text.strip_suffix(*word).filter(|stem| stem.ends_with(['月', '日']));
-    if let Some(days) = ABOUT.iter().find_map(|word| read_date(stem(word)?, period)) {
+    if let Some(days) = part::stem(&text).and_then(|stem| read_date(stem, period)) {
         return Ok(occasion_of(Some(days)));
     }
     if let Some((date, name)) = dates::weekday(&text)
@@ -82,25 +75,33 @@ fn of_year(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     }
     let (year, rest) = text.split_once('年').filter(|(_, rest)| !rest.starts_with(|c: char| c.is_ascii_digit()))?;
     let year = Period::year(whole_year(year)?)?;
-    occasion(rest, Some(&year)).or(Some((year.start, year.end)))
+    named_span(rest, Some(&year)).or_else(|| occasion(rest, Some(&year))).or(Some((year.start, year.end)))
 }
 
 /// 4月至6月, 2025-05-20..2025-05-22, 5月20日—22日.
 fn range(written: &str, text: &str, period: Option<&Period>) -> Result<(NaiveDate, NaiveDate), Refused> {
     let dotted = || text.split_once('-').filter(|(first, _)| first.contains(['.', '/']));
     let (first, second) = split_range(text).or_else(dotted).ok_or_else(|| dates::wrong(written, text, period))?;
-    let (start, start_end) = read_date(first, period).ok_or_else(|| dates::wrong(written, first, period))?;
+    let (start, start_end) = read_end(first, period).ok_or_else(|| dates::wrong(written, first, period))?;
     // What the end does not say it shares with the start.
     let has_month = second.contains(['月', '-', '.', '/']);
     let whole = if has_month { second.to_owned() } else { format!("{}月{second}", start.month()) };
     let year = Period::year(start.year());
-    let of_day = first.contains(['日', '-', '.', '/']) || start == start_end;
-    let bare_month = !has_month && !of_day;
+    let bare_month = !has_month && start != start_end && second.chars().all(|c| c.is_ascii_digit());
     let whole = if bare_month { format!("{second}月") } else { whole };
     let has_year = first.split(['年', '-', '.', '/']).next().is_some_and(|part| part.len() == 4);
-    let end = read_date(&whole, if has_year { year.as_ref() } else { period });
+    let end = read_end(&whole, if has_year { year.as_ref() } else { period });
     let end = end.ok_or_else(|| dates::wrong(written, second, period))?.1;
     if start <= end { Ok((start, end)) } else { Err(dates::backwards(written)) }
+}
+
+/// One end of a range: a date, or a part of a month.
+fn read_end(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)> {
+    let of_part = || {
+        let (month, words) = text.split_at(text.rfind('月')? + '月'.len_utf8());
+        part::days(read_date(month, period)?, words)
+    };
+    read_date(text, period).or_else(of_part)
 }
 
 /// 6、7月 and 3月8日、9日: the days from the first to the last.
@@ -147,6 +148,9 @@ pub(super) fn month_span(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)
 
 /// First and last day of `2025-05-20`, `2025-05`, `2025年5月20日`, `2025年5月`, `5月20日`, `5月`.
 pub(super) fn read_date(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)> {
+    if names_months(text) {
+        return None;
+    }
     let text = text.replace(['年', '月', '/', '.'], "-");
     let four_digits = |part: &str| part.len() == 4 && part.chars().all(|c| c.is_ascii_digit());
     let had_year = text.split('-').next().is_some_and(four_digits);
@@ -171,6 +175,15 @@ pub(super) fn read_date(text: &str, period: Option<&Period>) -> Option<(NaiveDat
     }
 }
 
+/// Whether a text that looks like one date names two months: 3-5月, 3月-5月, 3/5月, 3月..5月.
+fn names_months(text: &str) -> bool {
+    const MARKS: [char; 3] = ['-', '/', '.'];
+    let Some((before, after)) = text.split_once('月') else { return text.contains("..") };
+    let number = before.split_once('年').map_or(before, |(_, month)| month);
+    let of_year = number.split_once(MARKS).is_some_and(|(year, month)| year.len() == 4 && !month.contains(MARKS));
+    after.starts_with(MARKS) || number.contains(MARKS) && !of_year
+}
+
 /// 全年, 上半年, 下半年 and the quarters of the period.
 fn named_span(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)> {
     let period = period?;
@@ -193,16 +206,18 @@ fn named_span(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDa
         "全年" | "全学年" => Some((period.start, period.end)),
         "上半年" => span(1, 6),
         "下半年" => span(7, 12),
-        "一季度" | "第一季度" => span(1, 3),
-        "二季度" | "第二季度" => span(4, 6),
-        "三季度" | "第三季度" => span(7, 9),
-        "四季度" | "第四季度" => span(10, 12),
+        "一季度" | "第一季度" | "1季度" | "第1季度" => span(1, 3),
+        "二季度" | "第二季度" | "2季度" | "第2季度" => span(4, 6),
+        "三季度" | "第三季度" | "3季度" | "第3季度" => span(7, 9),
+        "四季度" | "第四季度" | "4季度" | "第4季度" => span(10, 12),
         _ => None,
     }
 }
 
 /// The season of the occasions that school unions name; for ordering, not for printing.
 fn occasion(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate)> {
+    // 去年年底 is another one.
+    const ENDS: [(&str, u32); 4] = [("年初", 1), ("年底", 12), ("年末", 12), ("年终", 12)];
     const SEASONS: [(&str, u32); 16] = [
         ("元旦", 1),
         ("寒假", 1),
@@ -221,6 +236,7 @@ fn occasion(text: &str, period: Option<&Period>) -> Option<(NaiveDate, NaiveDate
         ("国庆", 10),
         ("重阳", 10),
     ];
-    let month = SEASONS.iter().find(|(word, _)| text.contains(word))?.1;
+    let ends = ENDS.iter().find(|(word, _)| text.starts_with(word));
+    let month = ends.or_else(|| SEASONS.iter().find(|(word, _)| text.contains(word)))?.1;
     month_span(period?.year_of(month)?, month)
 }

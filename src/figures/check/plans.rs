@@ -8,10 +8,10 @@ use crate::facts::amount::Amount;
 use crate::facts::model::{Entered, PlanItem};
 use crate::facts::nearest::nearest;
 use crate::facts::time::Period;
-use crate::facts::value::Text;
+use crate::facts::value::{Progress, Text};
 use crate::figures::Figures;
 use crate::figures::plan::{comes_again, following, planned, said};
-use crate::figures::progress::attained::summed;
+use crate::figures::progress::attained::{Added, Attained, summed};
 use crate::say;
 
 /// Checks the plan of the file that is told, and what its records say of the plan for its time.
@@ -21,7 +21,11 @@ pub(super) fn plans(figures: Figures<'_>, problems: &mut Diagnostics) {
     check.unclear();
     check.carried();
     check.circles();
-    figures.facts().plan.iter().for_each(|item| check.units(item));
+    for item in &figures.facts().plan {
+        check.units(item);
+        check.measured(item);
+        check.stated(item);
+    }
     check.fulfilled();
     check.actual();
 }
@@ -212,6 +216,48 @@ impl<'a> Check<'a, '_> {
         }
     }
 
+    /// Persons are no attendance: what was reached has the unit of what was aimed at.
+    fn measured(&mut self, item: &PlanItem) {
+        let (Some(target), Some(actual)) = (&item.target, &item.actual) else { return };
+        if [target, actual].iter().any(|amount| amount.unit.is_empty() || !amount.sum.is_known())
+            || actual.counts_like(target)
+        {
+            return;
+        }
+        let (aimed, reached, unit) = (&target.text, &actual.text, &target.unit);
+        self.warn(
+            "W367",
+            actual.origin,
+            say!(
+                "实绩{reached}与指标{aimed}单位不同，看不出是否达到",
+                "the actual figure {reached} and the target {aimed} have different units, so nobody can compare them"
+            ),
+            say!("两处写同一个单位，如都写“{unit}”", "write both in one unit, such as {unit}"),
+        );
+    }
+
+    /// What the author says of an item agrees with his own figures.
+    fn stated(&mut self, item: &PlanItem) {
+        let (Some(status), Some(target), Some(actual)) = (item.status, &item.target, &item.actual) else { return };
+        let (aimed, reached) = (&target.text, &actual.text);
+        let message = match (status.value, Attained::of(item, &[]).reached()) {
+            (Progress::Open, Some(true)) => say!(
+                "进展写未完成，实绩{reached}却达到了指标{aimed}",
+                "the status is open, but the actual figure {reached} reaches the target {aimed}"
+            ),
+            (Progress::Done, Some(false)) => say!(
+                "进展写完成，实绩{reached}却没有达到指标{aimed}",
+                "the status is done, but the actual figure {reached} misses the target {aimed}"
+            ),
+            _ => return,
+        };
+        let hint = say!(
+            "核对进展和实绩，改正其中一个；确是这样的，核实后注明",
+            "check both and correct one of them; where both are right, say so in an answer"
+        );
+        self.warn("W366", status.origin, message, hint);
+    }
+
     /// What records say that they carry out are items of the plan for their time, and each item is carried out once.
     fn fulfilled(&mut self) {
         let placed = self.figures.facts().placed();
@@ -306,7 +352,7 @@ impl<'a> Check<'a, '_> {
         }
         for standing in &account.standings {
             let (Some(actual), false) = (&standing.item.actual, standing.records.is_empty()) else { continue };
-            let Ok((sum, unit)) = summed(actual, &standing.records) else { continue };
+            let Ok(Added { sum, unit, .. }) = summed(actual, &standing.records) else { continue };
             let same = |actual: &Amount| sum.value == actual.sum.value || !sum.is_exact() || !actual.sum.is_exact();
             if !actual.sum.is_known() || same(actual) {
                 continue;

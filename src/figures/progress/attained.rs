@@ -44,6 +44,8 @@ pub enum Unclear {
     Ambiguous,
     /// A figure is 不详.
     Unknown,
+    /// The figure that the author states has another unit than the target.
+    Units,
 }
 
 /// What was reached of a target.
@@ -69,23 +71,27 @@ impl Attained {
     pub fn of(item: &PlanItem, records: &[Entered<'_>]) -> Self {
         let Some(target) = &item.target else { return Self::Nothing };
         match &item.actual {
-            Some(actual) if actual.counts_like(target) => Self::figure(target, actual.sum, actual.unit.clone(), true),
-            Some(_) => Self::Unclear(Unclear::NoFigure),
+            Some(actual) if actual.counts_like(target) => {
+                let Added { sum, floor, .. } = Added::default().plus(actual.sum);
+                Self::figure(target, Added { sum, floor, unit: actual.unit.clone() }, true)
+            }
+            Some(_) => Self::Unclear(Unclear::Units),
             None if records.is_empty() => Self::Nothing,
             None => match summed(target, records) {
-                Ok((sum, unit)) => Self::figure(target, sum, unit, false),
+                Ok(added) => Self::figure(target, added, false),
                 Err(why) => Self::Unclear(why),
             },
         }
     }
 
-    fn figure(target: &Amount, sum: Sum, unit: String, stated: bool) -> Self {
+    fn figure(target: &Amount, added: Added, stated: bool) -> Self {
+        let Added { sum, unit, floor } = added;
         if !sum.is_known() || !target.sum.is_known() {
             return Self::Unclear(Unclear::Unknown);
         }
         let exact = sum.is_exact() && target.sum.is_exact();
         let rate = exact.then(|| Rate::new(sum.value, target.sum.value)).flatten();
-        let reached = reached(&sum, target.sum.value);
+        let reached = reached(&sum, floor, target.sum.value);
         Self::Figure { sum, unit, rate, reached, stated }
     }
 
@@ -100,29 +106,51 @@ impl Attained {
     }
 }
 
-/// Whether a figure is not less than `target`: 近600 may be, 600余 is not less than 600.
-fn reached(sum: &Sum, target: Decimal) -> Option<bool> {
+/// Whether a figure is not less than `target`: 近600 may be, 600余 is not less than 600, and where `floor` alone, what is
+/// sure of a sum, reaches the target the rest does not matter.
+fn reached(sum: &Sum, floor: Decimal, target: Decimal) -> Option<bool> {
     match sum.grade {
         Grade::Exact => Some(sum.value >= target),
-        Grade::Above if sum.value >= target => Some(true),
         Grade::Below if sum.value < target => Some(false),
-        Grade::Above | Grade::Below | Grade::About => None,
+        Grade::Above | Grade::Below | Grade::About => (floor >= target).then_some(true),
+    }
+}
+
+/// What records have in the unit of a target.
+pub struct Added {
+    pub sum: Sum,
+    pub unit: String,
+    /// What the sum is not less than: the terms that are exact, or more than they say.
+    floor: Decimal,
+}
+
+impl Default for Added {
+    fn default() -> Self {
+        Self { sum: Sum::NONE, unit: String::new(), floor: Decimal::ZERO }
+    }
+}
+
+impl Added {
+    fn plus(self, term: Sum) -> Self {
+        let sure = matches!(term.grade, Grade::Exact | Grade::Above);
+        let floor = self.floor + if sure { term.value } else { Decimal::ZERO };
+        Self { sum: self.sum.plus(term), floor, ..self }
     }
 }
 
 /// The sum of what the records have in the unit of the target.
-pub fn summed(target: &Amount, records: &[Entered<'_>]) -> Result<(Sum, String), Unclear> {
-    let mut total = Sum::NONE;
+pub fn summed(target: &Amount, records: &[Entered<'_>]) -> Result<Added, Unclear> {
+    let mut added = Added::default();
     let mut unit: Option<String> = None;
     for record in records {
         let (sum, own) = extent(target, record.record())?;
-        total = total.plus(sum);
+        added = added.plus(sum);
         unit = match unit {
             Some(unit) if unit != own => Some(kind_of(&unit).to_owned()),
             _ => Some(own),
         };
     }
-    unit.map(|unit| (total, unit)).ok_or(Unclear::NoFigure)
+    unit.map(|unit| Added { unit, ..added }).ok_or(Unclear::NoFigure)
 }
 
 /// The one figure of a record in the unit of the target.

@@ -21,6 +21,7 @@ use crate::facts::File;
 use crate::facts::model::{Entered, PlanItem};
 use crate::facts::time::{Period, When};
 use crate::figures::Figures;
+use crate::figures::due::Days;
 use crate::figures::plan::planned;
 use crate::figures::progress::attained::Attained;
 use crate::figures::rate::Rate;
@@ -56,6 +57,8 @@ pub struct Standing<'a> {
     pub item: &'a PlanItem,
     /// When it is due, in the time that the plan is for.
     pub due: Option<When>,
+    /// The days of that; of feasts that it comes again before, from the eve of the first to that of the last.
+    pub days: Option<Days>,
     pub state: State,
     /// Whether the author says so himself.
     pub stated: bool,
@@ -88,7 +91,7 @@ impl<'a> Account<'a> {
         let period = planned(plan);
         let placed = facts.facts.placed();
         let (items, proposals): (Vec<_>, Vec<_>) = plan.facts.plan.iter().partition(|item| item.proposed.is_empty());
-        let view = standing::View { plan, period, until, placed: &placed };
+        let view = standing::View { plan, period, until, told: facts.period, placed: &placed };
         let standings = items.into_iter().map(|item| view.standing(item)).collect();
         Self { plan, facts, period, until, standings, proposed: proposals.len() }
     }
@@ -108,10 +111,11 @@ impl<'a> Account<'a> {
         Rate::new(self.count(State::Done).into(), self.standings.len().into())
     }
 
-    /// How many items with records, also those under way, were carried out in time, late, or nobody knows when.
+    /// How many items with records, also those under way, were carried out in time, late, or nobody knows when; none of those
+    /// that their author calls undone.
     pub fn timed(&self, timing: Timing) -> usize {
         let told = self.standings.iter().filter(|standing| !(standing.records.is_empty() && standing.begun.is_empty()));
-        told.filter(|standing| standing.timing == timing).count()
+        told.filter(|standing| standing.state != State::Open).filter(|standing| standing.timing == timing).count()
     }
 
     /// How many targets there are, and how many of them are known to be reached.

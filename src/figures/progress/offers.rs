@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::facts::File;
 use crate::facts::model::{Entered, PlanItem};
 use crate::facts::table::Item;
-use crate::facts::time::When;
+use crate::figures::due::{self, Days};
 use crate::figures::plan::comes_again;
 use crate::figures::progress::standing::{Lies, lies};
 use crate::figures::progress::{Account, Standing};
@@ -48,8 +48,11 @@ impl<'a> Account<'a> {
         let placed = self.facts.facts.placed();
         let named = |record: &Entered<'a>, item: &PlanItem| super::standing::names(*record, item);
         let free = |record: &Entered<'a>| !self.standings.iter().any(|standing| named(record, standing.item));
-        let left: Vec<Entered<'a>> =
-            placed.iter().copied().filter(|record| free(record) && lies(*record, self.until) != Lies::After).collect();
+        let left: Vec<Entered<'a>> = placed
+            .iter()
+            .copied()
+            .filter(|record| free(record) && lies(*record, &self.facts.period, self.until) != Lies::After)
+            .collect();
         let mut full: Vec<bool> = self
             .standings
             .iter()
@@ -78,8 +81,8 @@ impl<'a> Account<'a> {
         let mut likes = Vec::new();
         for (of, record) in left.iter().enumerate() {
             let words = words(*record);
-            for (at, Standing { item, due, .. }) in self.standings.iter().enumerate() {
-                let season = season(due.as_ref(), *record);
+            for (at, Standing { item, days, .. }) in self.standings.iter().enumerate() {
+                let season = season(*days, record.place().when.and_then(|when| due::days(when, &self.facts.period)));
                 let like = likeness(item, *record, (&words, season), &earlier);
                 likes.extend(like.map(|(reason, near)| ((reason, season, Reverse(near)), at, of)));
             }
@@ -101,8 +104,8 @@ enum Season {
     Other,
 }
 
-fn season(due: Option<&When>, record: Entered<'_>) -> Season {
-    match (due.and_then(|due| due.days), record.place().when.and_then(|when| when.days)) {
+fn season(item: Option<Days>, record: Option<Days>) -> Season {
+    match (item, record) {
         (Some((from, to)), Some((first, last))) if first <= to && from <= last => Season::Fits,
         (Some(_), Some(_)) => Season::Other,
         _ => Season::Unknown,

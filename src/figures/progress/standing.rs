@@ -1,11 +1,13 @@
 //! How far one item of a plan has come.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use crate::facts::File;
 use crate::facts::model::{Entered, PlanItem};
-use crate::facts::time::{Period, Precision, When};
+use crate::facts::numeral;
+use crate::facts::time::{Period, When};
 use crate::facts::value;
+use crate::figures::due::{self, Days};
 use crate::figures::plan::in_plan;
 use crate::figures::progress::attained::Attained;
 use crate::figures::progress::{Standing, State, Timing};
@@ -15,6 +17,8 @@ pub(super) struct View<'a, 'p> {
     pub plan: &'a File,
     pub period: Period,
     pub until: Option<NaiveDate>,
+    /// The time that the records are of.
+    pub told: Period,
     pub placed: &'p [Entered<'a>],
 }
 
@@ -27,8 +31,8 @@ pub(super) enum Lies {
 }
 
 /// Where a record lies. One that does not say when was told as done, and is over.
-pub(super) fn lies(record: Entered<'_>, until: Option<NaiveDate>) -> Lies {
-    let days = record.place().when.and_then(|when| when.days);
+pub(super) fn lies(record: Entered<'_>, told: &Period, until: Option<NaiveDate>) -> Lies {
+    let days = record.place().when.and_then(|when| due::days(when, told));
     match (days, until) {
         (Some((first, _)), Some(until)) if first > until => Lies::After,
         (Some((_, last)), Some(until)) if last > until => Lies::Begun,
@@ -42,7 +46,7 @@ impl<'a> View<'a, '_> {
         let all = self.placed.iter().filter(|record| names(**record, item)).copied();
         let (mut records, mut begun) = (Vec::new(), Vec::new());
         for record in all {
-            match lies(record, self.until) {
+            match lies(record, &self.told, self.until) {
                 Lies::Over => records.push(record),
                 Lies::Begun => begun.push(record),
                 Lies::After => {}
@@ -54,10 +58,10 @@ impl<'a> View<'a, '_> {
             value::Progress::Partly => State::Partly,
             value::Progress::Open => State::Open,
         });
-        let last = due.as_ref().and_then(|due| due.days).map_or(self.period.end, |(_, last)| last);
+        let span = self.span(item, due.as_ref());
         // On its last day an item is not yet overdue; what comes again and again is due for the first time before.
-        let early = self.until.is_some_and(|until| until < last);
-        let waits = self.until.is_some_and(|until| until < self.first_due(item, due.as_ref()).min(last));
+        let early = self.is_before(span.last);
+        let waits = self.is_before(span.first_due.min(span.last));
         let begins = !begun.is_empty() || item.every.is_some() && early;
         let seen = match (records.is_empty(), attained.reached()) {
             (true, _) if !begun.is_empty() => State::Partly,
@@ -71,37 +75,85 @@ impl<'a> View<'a, '_> {
             (false, None) if begins => State::Partly,
             (false, None) => State::Done,
         };
-        let timing = timing(due.as_ref(), &records, &begun);
-        Standing {
-            item,
-            due,
-            state: stated.unwrap_or(seen),
-            stated: stated.is_some(),
-            records,
-            begun,
-            attained,
-            timing,
+        let state = stated.unwrap_or(seen);
+        // What its author calls undone was done neither in time nor late.
+        let timing = if state == State::Open { Timing::Unknown } else { self.timing(span.firm, &records, &begun) };
+        Standing { item, due, days: span.days, state, stated: stated.is_some(), records, begun, attained, timing }
+    }
+}
+
+/// The time of an item, as far as it says one.
+struct Span {
+    days: Option<Days>,
+    /// Its last day, where that is sure.
+    firm: Option<NaiveDate>,
+    last: NaiveDate,
+    /// The last day on which it is to be done for the first time.
+    first_due: NaiveDate,
+}
+
+impl View<'_, '_> {
+    fn span(&self, item: &PlanItem, due: Option<&When>) -> Span {
+        let words = item.every.as_ref().map(|every| every.text.as_str()).unwrap_or_default();
+        // 国庆、春节前各一次 is over with the last of its feasts.
+        let eves = if due.is_none() { due::eves(words, &self.period) } else { Vec::new() };
+        let of_feasts = eves.first().zip(eves.last()).map(|(first, last)| (*first, *last));
+        let days = due.and_then(|due| due::days(due, &self.period)).or(of_feasts);
+        let (first, last) = days.unwrap_or((self.period.start, self.period.end));
+        let firm = due.and_then(|due| due::firm(due, &self.period)).or(of_feasts).map(|(_, last)| last);
+        let rhythm = || first_of(words, first).unwrap_or(last);
+        Span { days, firm, last, first_due: of_feasts.map_or_else(rhythm, |(first, _)| first) }
+    }
+
+    /// Whether the day that is asked for comes before `day`. Before the time of the plan all is still to come, and after it
+    /// nothing.
+    fn is_before(&self, day: NaiveDate) -> bool {
+        let Period { start, end } = self.period;
+        self.until.is_some_and(|until| until < start || until <= end && until < day)
+    }
+
+    /// Late where a record began after the last day due, in time where all were over by then; who is not sure of the days, or
+    /// has not ended in time, does not know.
+    fn timing(&self, last: Option<NaiveDate>, records: &[Entered<'_>], begun: &[Entered<'_>]) -> Timing {
+        let firm = |when: &When| due::firm(when, &self.told);
+        let Some(last) = last else { return Timing::Unknown };
+        let days: Vec<_> = records.iter().chain(begun).map(|record| record.place().when.and_then(firm)).collect();
+        if days.iter().flatten().any(|(first, _)| *first > last) {
+            Timing::Late
+        } else if !records.is_empty() && days.iter().all(|days| days.is_some_and(|(_, end)| end <= last)) {
+            Timing::OnTime
+        } else {
+            Timing::Unknown
         }
     }
 }
 
-impl View<'_, '_> {
-    /// The last day on which an item that comes again and again is to be done for the first time, as far as its words say;
-    /// else the last day of its time.
-    fn first_due(&self, item: &PlanItem, due: Option<&When>) -> NaiveDate {
-        let (first, last) = due.and_then(|due| due.days).unwrap_or((self.period.start, self.period.end));
-        let words = item.every.as_ref().map(|every| every.text.replace('个', "")).unwrap_or_default();
-        let (year, month) = (first.year(), first.month());
-        let ends = [
-            ("每周", first.checked_add_days(Days::new(6))),
-            ("每月", last_of(year, month)),
-            ("每季", last_of(year, (month - 1) / 3 * 3 + 3)),
-            ("每半年", last_of(year, (month - 1) / 6 * 6 + 6)),
-            // What is planned from January on has its first term in spring.
-            ("每学期", if month < 8 { last_of(year, 7) } else { last_of(year + 1, 1) }),
-        ];
-        ends.into_iter().find(|(word, _)| words.contains(word)).and_then(|(_, end)| end).unwrap_or(last)
+/// The last day of the first time of what comes again and again from the day `first` on, as far as its words say one: 每月,
+/// 每两个月, 每季度.
+fn first_of(words: &str, first: NaiveDate) -> Option<NaiveDate> {
+    let (year, month) = (first.year(), first.month());
+    if words.contains("每学期") {
+        // What is planned from January on has its first term in spring.
+        return if month < 8 { last_of(year, 7) } else { last_of(year + 1, 1) };
     }
+    let (number, unit) = rhythm(words)?;
+    let last = match unit {
+        '周' => return first.checked_add_days(chrono::Days::new(u64::from(7 * number - 1))),
+        '月' => month + number - 1,
+        '季' => (month - 1) / 3 * 3 + 3 * number,
+        _ => (month - 1) / 6 * 6 + 6 * number,
+    };
+    last_of(year + i32::try_from((last - 1) / 12).ok()?, (last - 1) % 12 + 1)
+}
+
+/// How many of which unit lie between one time and the next: 每两个月 is 2 of 月, 隔周 2 of 周, 每半年 1 of 半.
+fn rhythm(words: &str) -> Option<(u32, char)> {
+    let (mark, rest) =
+        [('每', 1), ('隔', 2)].into_iter().find_map(|(mark, times)| Some((times, words.split_once(mark)?.1)))?;
+    let two = rest.strip_prefix(['两', '双']).map(|rest| (2, rest));
+    let (number, rest) = two.or_else(|| numeral::leading(rest)).unwrap_or((mark, rest));
+    let unit = rest.trim_start_matches('个').chars().next()?;
+    ("周月季半".contains(unit) && (1..=24).contains(&number)).then_some((number, unit))
 }
 
 /// The last day of a month.
@@ -112,19 +164,4 @@ fn last_of(year: i32, month: u32) -> Option<NaiveDate> {
 /// Whether a record says that it carries out this item.
 pub(super) fn names(record: Entered<'_>, item: &PlanItem) -> bool {
     record.place().fulfils.iter().any(|id| id.text == item.id.text)
-}
-
-/// Late where a record began after the last day due, in time where all were over by then; who is not sure of the days, or has
-/// not ended in time, does not know.
-fn timing(due: Option<&When>, records: &[Entered<'_>], begun: &[Entered<'_>]) -> Timing {
-    let firm = |when: &When| when.days.filter(|_| when.precision != Precision::Occasion);
-    let Some((_, last)) = due.and_then(firm) else { return Timing::Unknown };
-    let days: Vec<_> = records.iter().chain(begun).map(|record| record.place().when.and_then(firm)).collect();
-    if days.iter().flatten().any(|(first, _)| *first > last) {
-        Timing::Late
-    } else if !records.is_empty() && days.iter().all(|days| days.is_some_and(|(_, end)| end <= last)) {
-        Timing::OnTime
-    } else {
-        Timing::Unknown
-    }
 }

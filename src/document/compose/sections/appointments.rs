@@ -2,8 +2,6 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::feasts::before;
-use super::schedule::apart;
 use crate::document::appointment::{Appointment, Schedule};
 use crate::document::compose::Writer;
 use crate::document::manifest::Tells;
@@ -11,12 +9,8 @@ use crate::document::phrase;
 use crate::facts::model::PlanItem;
 use crate::facts::time::{Precision, When};
 use crate::facts::value::Prose;
+use crate::figures::due::{self, apart};
 use crate::figures::origins::bare;
-
-/// Occasions that no date of the calendar year holds, and how many months before and after the month that they are ordered
-/// by they may lie in: 春节 is in January or February.
-const MOVING: [(&str, u32, u32); 7] =
-    [("春节", 1, 0), ("元宵", 0, 1), ("端午", 1, 0), ("中秋", 0, 1), ("重阳", 0, 1), ("寒假", 0, 1), ("暑假", 0, 1)];
 
 impl Writer<'_> {
     /// The days of the plan, for kinds of paper that tell one.
@@ -41,9 +35,8 @@ impl Writer<'_> {
     /// The days of a time: of months named one by one those of each; none where it says nothing, or all of the time planned.
     fn days(&self, time: &When) -> Vec<(NaiveDate, NaiveDate)> {
         let plan = self.plan_period();
-        let Some((first, last)) = time.days.filter(|(first, last)| *first > plan.start || *last < plan.end) else {
-            return Vec::new();
-        };
+        let days = due::days(time, &plan).filter(|(first, last)| *first > plan.start || *last < plan.end);
+        let Some((first, last)) = days else { return Vec::new() };
         let month = |at: i32| {
             let day = NaiveDate::from_ymd_opt(at.div_euclid(12), u32::try_from(at.rem_euclid(12)).ok()? + 1, 1)?;
             Some((day, day.checked_add_months(Months::new(1))?.pred_opt()?))
@@ -52,17 +45,7 @@ impl Writer<'_> {
         if let Some(months) = apart(&time.written, index).filter(|_| time.precision != Precision::Occasion) {
             return months.into_iter().filter_map(month).collect();
         }
-        if let Some(days) = in_words(time).then(|| before(&time.written, first)).flatten() {
-            return vec![days];
-        }
-        match MOVING.iter().find(|(word, ..)| in_words(time) && time.written.contains(word)) {
-            Some((_, before, after)) => {
-                let from = first.checked_sub_months(Months::new(*before)).unwrap_or(first);
-                let next = last.succ_opt().and_then(|day| day.checked_add_months(Months::new(*after)));
-                vec![(from, next.and_then(|day| day.pred_opt()).unwrap_or(last))]
-            }
-            None => vec![(first, last)],
-        }
+        vec![(first, last)]
     }
 
     fn appointment(
@@ -76,7 +59,7 @@ impl Writer<'_> {
         let body = &self.figures.facts().organisation.id.text;
         let span = format!("{}-{}", plan.start.format("%Y%m%d"), plan.end.format("%Y%m%d"));
         let (title, when) = (&item.title.text, &time.written);
-        let told = in_words(time) && !title.contains(when.as_str());
+        let told = says_more(time) && !title.contains(when.as_str());
         let area = item.area.as_ref().and_then(|own| {
             let own_areas = self.paper.map(|paper| paper.areas.as_slice()).unwrap_or_default();
             let areas = own_areas.iter().chain(&self.figures.facts().areas);
@@ -104,7 +87,9 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a time is an occasion in words.
-fn in_words(time: &When) -> bool {
-    time.precision == Precision::Occasion && !time.written.starts_with(|c: char| c.is_ascii_digit())
+/// Whether a time says more than its days do: 春节前, 3月底; but not 3月8日（星期日）.
+fn says_more(time: &When) -> bool {
+    let weekday = ["星期", "礼拜", "周"].iter().any(|word| time.written.contains(word));
+    let parts = time.precision == Precision::Span && time.written.contains(['旬', '初', '底', '末']);
+    time.precision == Precision::Occasion && !weekday || parts
 }

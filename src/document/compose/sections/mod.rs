@@ -6,7 +6,6 @@ mod brief;
 mod choice;
 mod chronicle;
 mod cover;
-mod feasts;
 mod frame;
 mod growth;
 mod honours;

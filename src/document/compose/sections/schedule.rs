@@ -13,7 +13,9 @@ use crate::document::manifest::Items;
 use crate::document::number::chinese;
 use crate::document::phrase;
 use crate::facts::model::PlanItem;
+use crate::facts::time::part::BEFORE;
 use crate::facts::time::{Period, Precision, When};
+use crate::figures::due::{self, Days, apart};
 
 /// Where a row of the schedule stands: among the months by a month, then by how much it spans; after them all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,11 +29,12 @@ enum Place {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Width {
+    /// What is due before it.
     Occasion,
-    /// Two months that are told together stand before the second of them.
-    Joined,
     Month,
-    /// So many months.
+    /// A span with a name of its own that ends with it, as 上半年.
+    Named(i32),
+    /// So many months from it on.
     Span(i32),
 }
 
@@ -94,7 +97,8 @@ impl<'a> Writer<'a> {
         let free = self.planned_items();
         for item in &self.figures.facts().plan {
             let time = self.time_of(item);
-            let first = time.as_ref().and_then(When::order).unwrap_or(NaiveDate::MAX);
+            let days = time.as_ref().and_then(|time| due::order(time, &period));
+            let first = days.map_or(NaiveDate::MAX, |(first, _)| first);
             let slots = match (&time, &item.every) {
                 (Some(time), _) => slots(time, &period, self.manifest.items),
                 (None, Some(_)) => vec![always(&period)],
@@ -168,7 +172,7 @@ fn always(period: &Period) -> Slot {
 
 /// The rows that an item of this time stands in: one, or several where it names months apart (3月、9月).
 fn slots(time: &When, period: &Period, style: Items) -> Vec<Slot> {
-    let Some((first, last)) = time.days else {
+    let Some((first, last)) = due::order(time, period) else {
         return vec![Slot { place: Place::Sometime, label: time.written.clone(), note: None }];
     };
     if first <= period.start && last >= period.end || time.written.starts_with("全") {
@@ -177,44 +181,36 @@ fn slots(time: &When, period: &Period, style: Items) -> Vec<Slot> {
     let namer = Namer { period, style };
     let (from, to) = (index(first), index(last));
     if time.precision == Precision::Occasion {
-        return vec![occasion(time, first, &namer)];
+        return vec![occasion(time, (first, last), &namer)];
     }
     if let Some(apart) = apart(&time.written, from) {
         return apart.into_iter().map(|at| namer.month(at, None)).collect();
     }
-    let exact = first.day() == 1 && last.succ_opt().is_some_and(|next| next.day() == 1);
-    let in_words = !time.written.starts_with(|c: char| c.is_ascii_digit());
-    let inside = time
-        .written
-        .find('月')
-        .and_then(|at| time.print(period).split_once('月').map(|(_, days)| (at, days.to_owned())));
+    let ends = first.day() == 1 && last.succ_opt().is_some_and(|next| next.day() == 1);
+    let exact = ends && !time.written.contains(['日', '旬', '初', '底', '末']);
+    let printed = time.print(period);
+    if !time.written.starts_with(|c: char| c.is_ascii_digit()) && from < to {
+        let place = Place::Month(to, Width::Named(to - from));
+        return vec![Slot { place, label: time.written.clone(), note: None }];
+    }
+    let days = || printed.split_once('月').map_or_else(|| printed.clone(), |(_, days)| days.to_owned());
     vec![match to - from {
         0 if exact => namer.month(from, None),
-        0 => namer.month(from, inside.map(|(_, days)| days).or_else(|| Some(day_of(time, first)))),
-        months if in_words => {
-            Slot { place: Place::Month(to, Width::Span(months)), label: time.written.clone(), note: None }
-        }
-        1 => namer.joined(from, to),
-        months @ 2.. => Slot { place: Place::Month(to, Width::Span(months)), label: namer.span(from, to), note: None },
-        _ => namer.month(from, None),
+        0 => namer.month(from, Some(days())),
+        1 if exact => namer.joined(from, to),
+        1 => namer.month(from, Some(days())),
+        _ => namer.span(from, to, (!exact).then_some(printed)),
     }]
 }
 
-/// The day in its month: 8日.
-fn day_of(time: &When, first: NaiveDate) -> String {
-    match time.precision {
-        Precision::Day => format!("{}日", first.day()),
-        _ => time.written.clone(),
-    }
-}
-
-/// A feast of a fixed month stands in that month, 9月中旬 in September; what comes before a feast has a row of its own.
-fn occasion(time: &When, first: NaiveDate, namer: &Namer<'_>) -> Slot {
+/// A feast of a fixed month stands in that month, 9月中旬 in September; what comes before a feast has a row of its own, before
+/// the month of the feast.
+fn occasion(time: &When, (first, last): Days, namer: &Namer<'_>) -> Slot {
     let (words, at) = (&time.written, index(first));
     let rest = words.split_once('月').map(|(_, rest)| rest).filter(|_| words.starts_with(|c: char| c.is_ascii_digit()));
-    // 9月前 and 9月起 are no times in September.
+    // 9月前 and 9月起 are no times in September, 9月底前 is more than the end of it.
     match rest {
-        Some(rest @ ("初" | "底" | "末")) => return namer.month(at, Some(format!("月{rest}"))),
+        Some(rest @ ("初" | "中" | "底" | "末")) => return namer.month(at, Some(format!("月{rest}"))),
         Some(rest) if rest.ends_with('旬') || rest.contains('日') => return namer.month(at, Some(rest.to_owned())),
         _ => {}
     }
@@ -223,18 +219,8 @@ fn occasion(time: &When, first: NaiveDate, namer: &Namer<'_>) -> Slot {
     if fixed && !near {
         return namer.month(at, Some(words.clone()));
     }
-    Slot { place: Place::Month(at, Width::Occasion), label: words.clone(), note: None }
-}
-
-/// Months that are named one by one and do not follow each other: 3月、9月.
-pub(super) fn apart(written: &str, from: i32) -> Option<Vec<i32>> {
-    let parts: Vec<&str> = written.split(['、', '和', '及', '与']).collect();
-    let month = |part: &&str| part.trim_end_matches('月').parse::<i32>().ok().filter(|month| (1..=12).contains(month));
-    let months: Vec<i32> = parts.iter().map(month).collect::<Option<_>>()?;
-    let first = *months.first()?;
-    let at: Vec<i32> = months.iter().map(|month| from + (month - first).rem_euclid(12)).collect();
-    let runs = at.windows(2).all(|pair| matches!(pair, [a, b] if b - a == 1));
-    (!runs && months.len() > 1).then_some(at)
+    let feast = last.succ_opt().filter(|_| BEFORE.iter().any(|before| words.ends_with(before)));
+    Slot { place: Place::Month(feast.map_or(at, index), Width::Occasion), label: words.clone(), note: None }
 }
 
 /// Months counted from the year 0, so that they follow each other over the turn of a year.
@@ -275,11 +261,12 @@ impl Namer<'_> {
             (None, None) if self.style != Items::Numbered => format!("{first}、{last}月"),
             _ => format!("{}、{}", self.name(from), self.name(to)),
         };
-        Slot { place: Place::Month(to, Width::Joined), label, note: None }
+        Slot { place: Place::Month(from, Width::Span(1)), label, note: None }
     }
 
     /// 四月至六月
-    fn span(&self, from: i32, to: i32) -> String {
-        format!("{}至{}", self.name(from), self.name(to))
+    fn span(&self, from: i32, to: i32, note: Option<String>) -> Slot {
+        let label = format!("{}至{}", self.name(from), self.name(to));
+        Slot { place: Place::Month(from, Width::Span(to - from)), label, note }
     }
 }
