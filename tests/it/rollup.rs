@@ -226,6 +226,65 @@ fn units_that_do_not_add_up_are_refused() {
 }
 
 #[test]
+fn persons_and_times_of_persons_are_no_sum_but_teams_stand_beside_persons() {
+    let event = |took_part: &str| {
+        format!("活动:\n  - {{编号: sv, 系列: sv, 领域: wenti, 名称: 教职工拔河比赛, 参加: {took_part}}}\n")
+    };
+    let of = |amounts: [&str; 3]| {
+        let [one, two, three] = amounts;
+        district(&[
+            ("一小/2025.yaml", school(1, &event(one))),
+            ("二小/2025.yaml", school(2, &event(two))),
+            ("三小/2025.yaml", school(3, &event(three))),
+        ])
+    };
+    let folder = of(["30人", "25名", "31人次"]);
+    let (code, told) = rollup(folder.path(), &OWN);
+    assert_eq!(code, Some(1), "{told}");
+    for part in ["错误[E302]", "一小/2025.yaml 第11行", "三小/2025.yaml:11:", "都写 人，或都写 人次"] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    rollup(folder.path(), &[&OWN[..], &["--partial"]].concat());
+    assert!(sums(folder.path()).contains("参加: 55人以上"), "{}", sums(folder.path()));
+    let table = fs::read_to_string(folder.path().join("汇总-2025.csv")).expect("sources");
+    assert!(table.contains("活动.sv.参加,（单位不同，未计入）,xiao-3"), "{table}");
+    assert!(table.contains("活动.sv.参加,55人以上,xiao-2"), "{table}");
+
+    let folder = of(["30人", "25人", "2支队伍"]);
+    let (code, told) = rollup(folder.path(), &OWN);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(sums(folder.path()).contains("参加: 2支队伍以上、55人以上"), "{}", sums(folder.path()));
+    niandu(folder.path(), &["render", "汇总-2025.yaml", "-k", "district-summary", "-f", "md"]);
+    let [paper] = names(&folder.path().join("out")).try_into().expect("one paper");
+    let paper = fs::read_to_string(folder.path().join("out").join(paper)).expect("a paper");
+    assert!(paper.contains("2支队伍以上、55人以上参加"), "{paper}");
+
+    let folder = of(["30人60人次", "25人", "20人"]);
+    let (code, told) = rollup(folder.path(), &OWN);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(sums(folder.path()).contains("参加: 75人60人次以上"), "{}", sums(folder.path()));
+}
+
+#[test]
+fn a_rough_sum_that_is_not_whole_is_told_as_rough() {
+    let district = |last: &str| {
+        let training =
+            |persons: &str| format!("学习培训:\n  - {{编号: shide, 领域: wenti, 内容: 师德学习, 场次: 2次{persons}}}\n");
+        district(&[
+            ("一小/2025.yaml", school(1, &training(", 参加人次: 近500人次"))),
+            ("二小/2025.yaml", school(2, &training(", 参加人次: 12人次"))),
+            ("三小/2025.yaml", school(3, &training(last))),
+        ])
+    };
+    for (last, told) in [("", "参加人次: 约510人次"), (", 参加人次: 40人次", "参加人次: 约550人次")] {
+        let folder = district(last);
+        rollup(folder.path(), &OWN);
+        let text = sums(folder.path());
+        assert!(text.contains(told) && !text.contains("人次以上"), "{told} in {text}");
+    }
+}
+
+#[test]
 fn a_part_that_some_do_not_state_makes_no_share() {
     let folder =
         district(&[("一小/2025.yaml", school(1, "")), ("二小/2025.yaml", school(2, "").replace(", 女: 22人", ""))]);
