@@ -6,11 +6,11 @@ use super::{ALONE, Left, OVER, RECORDS, Writer};
 use crate::facts::quoting::scalar;
 use crate::facts::table::Table;
 use crate::figures::shares::SHARES;
+use crate::rollup::alike::took_part;
 use crate::rollup::kinds::{KINDS, Kind};
 use crate::rollup::matters::{self, Matter};
 use crate::rollup::names::{base, inner_table, section, who};
 use crate::rollup::partial::Merged;
-use crate::rollup::alike::took_part;
 use crate::rollup::total::{Part, Total, counts_persons};
 
 impl Writer<'_> {
@@ -178,12 +178,19 @@ impl Writer<'_> {
             merged.sums.iter().filter_map(|(field, total)| Some((field.strip_prefix("awards.")?, total))).collect();
         let place = |rank: &str| RANKS.iter().position(|word| rank.contains(word)).unwrap_or(RANKS.len());
         ranks.sort_by_key(|(rank, _)| (place(rank), *rank));
+        // Each school has a first: of many they are no number.
+        ranks.retain(|(rank, _)| !(rank.starts_with('第') || rank.ends_with('军')));
+        let one = |unit: &str| ranks.iter().all(|(_, total)| total.part().is_none_or(|part| part.unit() == unit));
+        let one = ["人", "名"].into_iter().find(|unit| one(unit));
         let mut told = Vec::new();
         for (rank, total) in ranks {
             let figure = format!("{}/{key}/awards.{rank}", kind.list);
             if let Some((claim, _)) = self.claim(&figure, format!("{zh}.{id}.奖项.{rank}"), total, 0) {
-                let claim =
-                    if total.part().is_some_and(|part| part.unit().is_empty()) { format!("{claim}个") } else { claim };
+                // Prizes of one event have one counter.
+                let number = claim.replace(['个', '人', '名', '项', '件', '篇'], "");
+                let claim = number.replace("以上", "")
+                    + one.unwrap_or("个")
+                    + if number.contains("以上") { "以上" } else { "" };
                 told.push(format!("{{奖级: {}, 数量: {claim}}}", scalar(rank)));
             }
         }
