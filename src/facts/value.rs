@@ -58,6 +58,35 @@ pub struct Person {
     pub unit: Option<String>,
 }
 
+impl Person {
+    /// Whether it is the name of a group, by its last word: 英语组, 第三党支部. No person's name of two characters is one.
+    pub fn is_group(&self) -> bool {
+        const GROUPS: [&str; 20] = [
+            "组",
+            "队",
+            "室",
+            "部",
+            "处",
+            "科",
+            "班",
+            "年级",
+            "支部",
+            "团队",
+            "集体",
+            "工会",
+            "分会",
+            "社",
+            "学校",
+            "小学",
+            "中学",
+            "幼儿园",
+            "小家",
+            "中心",
+        ];
+        self.name.chars().count() > 2 && GROUPS.iter().any(|word| self.name.ends_with(word))
+    }
+}
+
 /// The rank of an honour or a body, from the highest (国家) to the lowest (校).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {

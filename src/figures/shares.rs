@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::diagnostic::Origin;
 use crate::facts::amount::Amount;
 use crate::facts::table::{Item, Record};
 use crate::facts::value::Text;
@@ -99,13 +100,23 @@ impl<'a> Figures<'a> {
         rate(Some(part), self.whole(record, share)).map(Shown::Computed)
     }
 
+    /// Whether one of two figures stands in a roll-up and the other does not: they count differently.
+    fn is_mixed(self, whole: Origin, part: Item<'_>) -> bool {
+        let (Some(rollup), Item::Amount(part)) = (&self.facts().rollup, part) else { return false };
+        let file = |origin: Origin| self.file().source.file_at(origin.range().start).1;
+        (file(whole) == file(rollup.origin)) != (file(part.origin) == file(rollup.origin))
+    }
+
     /// What a share is measured against, where it is an amount that can be found.
     pub fn whole(self, record: &'a dyn Record, share: &Share) -> Option<&'a Amount> {
         match record.named(share.whole) {
             Item::Amount(whole) => Some(whole),
             Item::Text(path) => self.at(path),
             // The members of all staff, where the section does not repeat the number of staff.
-            _ if share.part == "members" => self.facts().staff.as_ref()?.total.as_ref(),
+            Item::Nothing if share.part == "members" => {
+                let total = self.facts().staff.as_ref()?.total.as_ref();
+                total.filter(|total| !self.is_mixed(total.origin, record.named(share.part)))
+            }
             _ => None,
         }
     }

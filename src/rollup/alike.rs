@@ -20,8 +20,12 @@ pub fn units(partial: &Partial) -> Vec<Refusal> {
     for (list, all) in &partial.records {
         let (zh, table) = section(list).map_or((list.as_str(), None), |(zh, table)| (zh, Some(table)));
         for matter in matters::of(all) {
-            // Who took part may be counted in several units.
-            for (field, total) in matter.merged.sums.iter().filter(|(field, _)| *field != "participants") {
+            for (field, total) in &matter.merged.sums {
+                // Teams may take part beside persons.
+                let total = match field.as_str() {
+                    "participants" => &took_part(&matter.merged, total).unwrap_or_default(),
+                    _ => total,
+                };
                 let last =
                     field.split('.').next().and_then(|first| table?.find(first)).map_or("", |(_, field)| field.zh);
                 let title = matter.merged.title();
@@ -30,6 +34,11 @@ pub fn units(partial: &Partial) -> Vec<Refusal> {
         }
     }
     found
+}
+
+/// Those who took part, where some records count persons and others times of persons.
+pub fn took_part(merged: &Merged, total: &Total) -> Option<Total> {
+    total.persons_or_times(merged.inner.get("participants").copied().unwrap_or_default())
 }
 
 fn mixed(figure: &str, total: &Total) -> Option<Refusal> {
@@ -41,6 +50,7 @@ fn mixed(figure: &str, total: &Total) -> Option<Refusal> {
         en.push(format!("{stated} by “{unit}” (such as “{name}”, {file} line {line})"));
     }
     // The one that fewest state is most likely the slip.
+    let all: Vec<&str> = units.iter().map(|(_, part)| part.unit()).collect();
     let least = units.iter().map(|(_, part)| part).min_by_key(|part| part.stated)?;
     Some(Refusal {
         code: "E302",
@@ -49,7 +59,10 @@ fn mixed(figure: &str, total: &Total) -> Option<Refusal> {
             zh: format!("{figure}单位不一，加不起来：{}", zh.join("，")),
             en: format!("{figure} is stated in units that do not add up: {}", en.join(", ")),
         },
-        hint: say!("统一成一个单位，如都写 人次", "use one unit, such as 人次 for all"),
+        hint: Say {
+            zh: format!("统一成一个单位：都写 {}", all.join("，或都写 ")),
+            en: format!("use one unit for all: {}", all.join(" or ")),
+        },
         files: Vec::new(),
     })
 }

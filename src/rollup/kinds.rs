@@ -105,6 +105,10 @@ const VERBS: [(&[&str], &str); 5] = [
 impl Kind {
     /// What the schools did with a matter of this name.
     pub fn verb_for(&self, title: &str) -> &'static str {
+        let visits = ["走访", "慰问", "看望"].iter().any(|verb| title.starts_with(verb));
+        if ["retired", "women"].contains(&self.list) && visits && !title.ends_with(['会', '动', '出']) {
+            return "";
+        }
         let ends = |words: &[&str]| words.iter().any(|word| title.ends_with(word));
         match VERBS.iter().find(|(words, _)| ends(words)) {
             Some((_, verb)) if ["training", "benefits", "retired", "women", "labour"].contains(&self.list) => verb,

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::amount::{Amount, Grade, Sum, kind_of};
@@ -49,9 +48,6 @@ pub struct Total(pub BTreeMap<String, Part>);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     pub sum: Sum,
-    /// The least that the amounts can come to, whatever 约 and 近 stand for.
-    #[serde(with = "crate::facts::amount::exactly")]
-    least: Decimal,
     /// How many files state it.
     pub stated: u64,
     /// How many amounts it counts as where all are to be there: what a body states for its schools counts for each of them.
@@ -65,7 +61,6 @@ pub struct Part {
 impl Plus for Part {
     fn plus(&mut self, other: Self) {
         self.sum = self.sum.plus(other.sum);
-        self.least += other.least;
         self.stated += other.stated;
         self.covers += other.covers;
         self.units.extend(other.units);
@@ -90,31 +85,38 @@ pub fn term(amount: &Amount) -> Sum {
 /// Units that differ in word only.
 const ALIKE: [&[&str]; 3] = [&["个", "家", "所", "间"], &["件", "条", "份", "项", "起"], &["期"]];
 
+/// Who took part as persons, and how often: both are told of one event, but make no sum.
+const PERSONS: [&str; 2] = ["人", "人次"];
+
+/// Whether a unit counts persons or times of persons.
+pub fn counts_persons(unit: &str) -> bool {
+    PERSONS.contains(&kind(unit))
+}
+
 /// The unit in which amounts of this unit add up.
-fn kind(unit: &str) -> &str {
+pub fn kind(unit: &str) -> &str {
     ALIKE.iter().find(|group| group.contains(&unit)).map_or_else(|| kind_of(unit), |group| group[0])
 }
 
 impl Total {
     /// The total of one amount of one file.
     pub fn of(amount: &Amount, place: Place) -> Self {
-        Self::one(kind(&amount.unit).to_owned(), term(amount), amount.least(), amount.unit.clone(), place)
+        Self::one(kind(&amount.unit).to_owned(), term(amount), amount.unit.clone(), place)
     }
 
     /// As [`Total::of`], whatever the unit: prizes are prizes, be they counted as 个 or as 人.
     pub fn counted(sum: Sum, unit: &str, place: Place) -> Self {
-        Self::one(String::new(), sum, Some(sum.value), unit.to_owned(), place)
+        Self::one(String::new(), sum, unit.to_owned(), place)
     }
 
-    fn one(kind: String, sum: Sum, least: Option<Decimal>, unit: String, first: Place) -> Self {
-        let least = least.unwrap_or_default();
-        Self(BTreeMap::from([(kind, Part { sum, least, stated: 1, covers: 1, units: BTreeSet::from([unit]), first })]))
+    fn one(kind: String, sum: Sum, unit: String, first: Place) -> Self {
+        Self(BTreeMap::from([(kind, Part { sum, stated: 1, covers: 1, units: BTreeSet::from([unit]), first })]))
     }
 
     /// Adds another amount of the same file.
     pub fn add(&mut self, other: Self) {
         self.plus(other);
-        self.0.values_mut().for_each(|part| part.stated = 1);
+        self.0.values_mut().for_each(|part| (part.stated, part.covers) = (1, 1));
     }
 
     /// Lets an amount stand for all schools of the body that states it.
@@ -143,6 +145,13 @@ impl Total {
         sum_claim.is_none()
             || own_claim == sum_claim
             || kind(own.unit()) == kind(sum.unit()) && told(own, 0) == told(sum, due)
+    }
+
+    /// Those who took part as persons in some records and as times of persons in others, where `both` records state both.
+    pub fn persons_or_times(&self, both: u64) -> Option<Self> {
+        let of = |unit: &str| Some((unit.to_owned(), self.0.get(unit).filter(|part| part.covers > both)?.clone()));
+        let found: BTreeMap<String, Part> = PERSONS.into_iter().filter_map(of).collect();
+        (found.len() > 1).then_some(Self(found))
     }
 
     /// The amounts, where their units add up.
@@ -183,15 +192,13 @@ impl Part {
         if self.is_whole(due) { self.sum } else { self.sum.at_least() }
     }
 
-    /// The sum as it may be claimed where `due` amounts would make it whole: 2047人, 2047人以上, 约620人次. `None` where
-    /// nothing can be said, or nothing more than nothing.
+    /// The sum as it may be claimed where `due` amounts would make it whole: 2047人, 2047人以上, 约620人次. Where some are
+    /// missing and those that are there are rough, it is not sure that there are as many: then it is 约 of what is stated,
+    /// as long as most have stated it. `None` where nothing can be said, or nothing more than nothing.
     pub fn claim(&self, due: u64) -> Option<String> {
         let sum = self.told(due);
         let vague = matches!(sum.grade, Grade::About | Grade::Below);
-        if !sum.is_known() && vague {
-            let least = Sum::exact(self.least.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::ToZero));
-            return (least.value > Decimal::ZERO).then(|| least.at_least().print(self.unit()));
-        }
+        let sum = if vague && self.covers * 2 > due { sum.as_stated() } else { sum };
         (sum.is_claimable() && !sum.value.is_zero()).then(|| sum.print_added(self.unit()))
     }
 }

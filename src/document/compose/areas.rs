@@ -1,5 +1,7 @@
 //! The areas of a paper: their own words, their records phrased, their items down to the fourth level.
 
+use std::collections::HashSet;
+
 use super::Writer;
 use super::exhibits::Home;
 use super::sections::{Line, lines};
@@ -158,14 +160,21 @@ impl<'a> Writer<'a> {
         self.ordered(records, &order.iter().collect::<Vec<_>>())
     }
 
-    /// Records in the order: author's list, then what has no level, then by level from high to low, then date, then place
-    /// in the file.
+    /// Records in the order: author's list, then those of the body itself before those of a roll-up, then what has no level,
+    /// then by level from high to low, then date, then place in the file. A roll-up has its records in the order they are
+    /// told in: kind by kind, from what most schools have.
     pub(super) fn ordered<'r>(&self, mut records: Vec<Entered<'r>>, order: &[&Text]) -> Vec<Entered<'r>> {
+        let rollup = self.figures.facts().rollup.iter();
+        let rolled: HashSet<&str> =
+            rollup.flat_map(|rollup| &rollup.schools.0).map(|(name, _)| name.text.as_str()).collect();
         records.sort_by_key(|record| {
+            let id = record.id().map_or("", |id| id.text.as_str());
+            let rolled = rolled.contains(id.strip_suffix("-汇总").unwrap_or(id));
             let listed = order.iter().position(|id| record.id().is_some_and(|own| own.text == id.text));
-            let date = record.place().when.and_then(|when| when.order());
+            let date = record.place().when.filter(|_| !rolled).and_then(|when| when.order());
             (
                 listed.unwrap_or(usize::MAX),
+                rolled,
                 // What was done comes before what was won for it.
                 record.level().map_or(0, |level| level as u8 + 1),
                 date.unwrap_or(chrono::NaiveDate::MAX),

@@ -116,6 +116,8 @@ impl Phrases<'_> {
             view.entry("takers").or_insert_with(|| Value::String(takers.clone()));
         }
         let other = before.filter(|before| before.record().origin() != entered.record().origin());
+        // A verb of its own may bring another doer along: 春节前12所学校…；春节前8所学校….
+        let other = other.filter(|_| self.register != "district" || place.verb.is_none());
         view.insert("again".to_owned(), Value::Bool(other.is_some_and(|before| same_occasion(before, entered))));
         let own_twice = before.is_some_and(is_own_honour) && is_own_honour(entered);
         view.insert("own_again".to_owned(), Value::Bool(own_twice));

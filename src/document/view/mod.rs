@@ -217,7 +217,14 @@ fn item(value: Item<'_>, figures: Figures<'_>, print: Print) -> Option<Value> {
         Item::Amount(amount) if !amount.sum.is_known() => return None,
         Item::Amount(amount) => Value::String(figures.fact(amount)),
         Item::Amounts(amounts) => {
-            let known: String = amounts.iter().filter(|a| a.sum.is_known()).map(|a| figures.fact(a)).collect();
+            let mut known = String::new();
+            let mut open = false;
+            for amount in amounts.iter().filter(|amount| amount.sum.is_known()) {
+                // 2支队伍以上、55人以上: what stands after the unit would run into the next number.
+                known += if open { "、" } else { "" };
+                known += &figures.fact(amount);
+                open = amount.text.ends_with(['上', '右', '下']);
+            }
             Value::String(Some(known).filter(|known| !known.is_empty())?)
         }
         Item::When(when) => Value::String(when.print(&figures.file().period)),

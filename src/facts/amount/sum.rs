@@ -77,6 +77,11 @@ impl Sum {
         Sum { unknown: true, grade, ..self }
     }
 
+    /// What is stated of it, whatever may be missing beside.
+    pub fn as_stated(self) -> Self {
+        Sum { unknown: false, ..self }
+    }
+
     /// As [`Sum::print`]; but 余 stands behind a round number only: 3047人以上, not 3047余人.
     pub fn print_added(&self, unit: &str) -> String {
         let (value, ..) = self.claim();

@@ -36,7 +36,8 @@ pub(super) fn put(root: &mut Node, part: Node, source: &Source, problems: &mut D
     }
     // Sections first: whether they agree decides what may be measured against them.
     below.sort_by_key(|(key, node)| (matches!(node.value, Value::List(_)), key.origin));
-    for (key, node) in below {
+    let twins = twins(entries);
+    for (key, mut node) in below {
         let name = key.text.as_str();
         let Some((_, field)) = Facts::TABLE.find(name) else {
             entries.push((key, node));
@@ -47,12 +48,46 @@ pub(super) fn put(root: &mut Node, part: Node, source: &Source, problems: &mut D
         {
             continue;
         }
+        without_twins(&mut node, field, &twins);
         let own = entries.iter_mut().find(|(own, _)| [field.en, field.zh].contains(&own.text.as_str()));
         match own {
             Some((_, own)) if own.is_blank() => *own = node,
             Some((_, own)) => under.field(own, node, field),
             None => entries.push((key, under.without_base(node))),
         }
+    }
+}
+
+/// Figures that two sections state of the same persons.
+const TWINS: [[[&str; 2]; 2]; 3] = [
+    [["staff", "total"], ["membership", "staff"]],
+    [["staff", "members"], ["membership", "members"]],
+    [["staff", "cadres"], ["cadres", "total"]],
+];
+
+/// A figure by its section and field, with the value that its twin has in the body's own facts.
+type Twin = ([&'static str; 2], String);
+
+/// The figures whose twins the body states itself.
+fn twins(own: &[(Key, Node)]) -> Vec<Twin> {
+    let both = TWINS.into_iter().flat_map(|[one, other]| [[one, other], [other, one]]);
+    let stated = |[section, name]: [&'static str; 2]| {
+        let (_, field) = Facts::TABLE.find(section)?;
+        let (_, node) = own.iter().find(|(key, _)| [field.en, field.zh].contains(&key.text.as_str()))?;
+        let (_, inner) = table_of(&(field.shape)())?.find(name)?;
+        scalar(node.get([inner.en, inner.zh])).map(str::to_owned)
+    };
+    both.filter_map(|[own, twin]| Some((twin, stated(own)?))).collect()
+}
+
+/// Takes the figures out of a section of the roll-up that the body states otherwise under another name: the same persons
+/// are not told twice with two numbers.
+fn without_twins(node: &mut Node, section: &Field, twins: &[Twin]) {
+    let (Some(table), Value::Map(entries)) = (table_of(&(section.shape)()), &mut node.value) else { return };
+    for ([_, name], stated) in twins.iter().filter(|([of, _], _)| *of == section.en) {
+        let Some((_, field)) = table.find(name) else { continue };
+        let other = |node: &Node| scalar(Some(node)).is_some_and(|sum| sum != stated);
+        entries.retain(|(key, node)| ![field.en, field.zh].contains(&key.text.as_str()) || !other(node));
     }
 }
 

@@ -9,8 +9,12 @@ use crate::facts::value::Tier;
 use crate::rollup::partial::{Alike, Merged};
 use crate::rollup::total::{Total, term};
 
+/// What groups that hold an honour are counted as, beside bodies (个) and persons (人); and who holds it in a roll-up.
+pub const GROUPS: &str = "集体";
+pub const OTHERS: &str = "各校集体";
+
 impl Taker<'_> {
-    /// Honours, by level and title: bodies and persons apart.
+    /// Honours, by level and title: bodies, groups and persons apart.
     pub(super) fn honours(&mut self, tier: u8) {
         let mut merged: BTreeMap<String, Merged> = BTreeMap::new();
         for honour in &self.facts().honours {
@@ -21,15 +25,24 @@ impl Taker<'_> {
             let listed = honour.to.iter().filter(|person| !OWN.contains(&person.name.as_str())).count();
             let rank = honour.rank.map(|rank| rank.value.name()).unwrap_or_default();
             let title = honour.title.text.trim_matches(['“', '”']).to_owned();
-            let persons = honour.count.as_ref().filter(|_| !own).map(term);
-            let persons = persons.or((listed > 0).then(|| Sum::exact(listed as u64)));
+            let groups = honour.to.iter().filter(|person| person.is_group()).count();
+            let exact = |count: usize| (count > 0).then(|| Sum::exact(count as u64));
+            let stated = honour.count.as_ref().filter(|_| !own).map(term);
+            // A number of all says nothing of each, unless they are all of one sort.
+            let (groups, persons) = match groups {
+                0 => (None, stated.or(exact(listed))),
+                groups if groups >= listed => (stated.or(exact(groups)), None),
+                groups => (exact(groups), exact(listed - groups)),
+            };
             let rolled = honour.count.as_ref().filter(|_| honour.text.is_some() && tier > Tier::School as u8);
             let mut parts: Vec<(&str, Sum)> = Vec::new();
             match rolled {
                 // What the body below gathered says itself whom it counts.
+                Some(count) if honour.to.iter().any(|to| to.name == OTHERS) => parts.push((GROUPS, term(count))),
                 Some(count) => parts.push((if count.unit == "个" { "个" } else { "人" }, term(count))),
                 None => {
                     parts.extend(own.then(|| ("个", Sum::exact(1))));
+                    parts.extend(groups.map(|sum| (GROUPS, sum)));
                     parts.extend(persons.map(|sum| ("人", sum)));
                 }
             }
@@ -44,7 +57,10 @@ impl Taker<'_> {
                 }
                 let names: Vec<&str> = honour.to.iter().map(|person| person.name.as_str()).collect();
                 self.row(format!("honours/{key}/count"), honour.origin, format!("{title}：{}", names.join("、")));
-                one.sums.insert("count".to_owned(), Total::counted(sum, unit, self.at(honour.origin)));
+                one.sums.insert(
+                    "count".to_owned(),
+                    Total::counted(sum, if unit == GROUPS { "个" } else { unit }, self.at(honour.origin)),
+                );
                 match merged.get_mut(&key) {
                     Some(first) => first.add(one),
                     None => drop(merged.insert(key, one)),

@@ -1,6 +1,6 @@
 //! What one facts file adds.
 
-mod honours;
+pub(super) mod honours;
 mod records;
 mod sections;
 mod words;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{Taker, amount, normal, text, whole};
 use crate::diagnostic::Origin;
-use crate::facts::amount::Sum;
+use crate::facts::amount::{Sum, kind_of};
 use crate::facts::model::Award;
 use crate::facts::table::{Item, Record};
 use crate::facts::value::{Role, Tier};
@@ -92,6 +92,10 @@ impl<'a> Taker<'a> {
             }
         }
         if let Item::Amounts(amounts) = record.named("participants") {
+            // Persons and the times that they came are no sum, but both may be told of one event.
+            if ["人", "人次"].iter().all(|unit| amounts.iter().any(|amount| kind_of(&amount.unit) == *unit)) {
+                one.inner.insert("participants".to_owned(), 1);
+            }
             for amount in amounts {
                 let total = self.note(figure("participants"), amount);
                 one.sums.entry("participants".to_owned()).or_default().add(total);

@@ -91,7 +91,8 @@ impl Taker<'_> {
                 add(facts.training.iter().map(|training| training.sessions.as_ref()).collect()),
                 add(own.map(|relief| relief.amount.as_ref()).collect()),
                 add(answered.map(|proposals| proposals.answered.as_ref()).collect()),
-                add(articles.collect()),
+                // Articles are ranked by number; pieces of other kinds are not set against them.
+                add(articles.filter(|amount| amount.is_some_and(|amount| amount.unit == "篇")).collect()),
                 add(vec![facts.membership.as_ref().and_then(|membership| membership.new_members.as_ref())]),
             ];
             for (figure, sum) in RANKED.iter().zip(sums) {

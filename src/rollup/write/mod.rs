@@ -14,7 +14,7 @@ use crate::facts::time::Period;
 use crate::rollup::beneath::Ids;
 use crate::rollup::names::{in_chinese, section, who};
 use crate::rollup::partial::{Merged, Partial};
-use crate::rollup::sources::Figures;
+use crate::rollup::sources::{self, Figures};
 use crate::rollup::total::Total;
 
 /// The most records of a list, lines of shortcomings that a roll-up tells; of the rest it says how many there are.
@@ -189,8 +189,16 @@ impl Writer<'_> {
         let part = total.most()?;
         let due = if total.0.len() > 1 { due.max(total.covers()) } else { due };
         let claim = part.claim(due)?;
+        for other in total.0.values().filter(|other| *other != part) {
+            self.not_counted(figure, &path, other.unit());
+        }
         self.figures.insert(figure.to_owned(), (path, claim.clone()));
         Some((claim, part.stated))
+    }
+
+    /// Takes note that the amounts of a figure in this unit are in no sum.
+    fn not_counted(&mut self, figure: &str, path: &str, unit: &str) {
+        self.figures.insert(sources::in_unit(figure, unit), (path.to_owned(), "（单位不同，未计入）".to_owned()));
     }
 
     /// How many of those who should state something do.

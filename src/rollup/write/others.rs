@@ -6,6 +6,7 @@ use crate::facts::value::Level;
 use crate::rollup::kinds::AREAS;
 use crate::rollup::names::who;
 use crate::rollup::partial::Merged;
+use crate::rollup::take::honours::{GROUPS, OTHERS};
 
 impl Writer<'_> {
     /// Honours from the level of a county upward, the highest first.
@@ -35,12 +36,12 @@ impl Writer<'_> {
             } else {
                 "称号"
             };
-            let persons = merged.about.get(2).is_some_and(|unit| unit == "人");
+            let unit = merged.about.get(2).map_or("", String::as_str);
             // Whoever has them is named, or they would seem to be the body's own.
-            let (holder, who) = if persons {
-                ("各校教职工".to_owned(), format!("各校教职工{{{{ {id}.数量 }}}}"))
-            } else {
-                (who(merged), who(merged))
+            let (holder, who) = match unit {
+                "人" => ("各校教职工".to_owned(), format!("各校教职工{{{{ {id}.数量 }}}}")),
+                GROUPS => (OTHERS.to_owned(), format!("各校{{{{ {id}.数量 }}}}集体")),
+                _ => (who(merged), who(merged)),
             };
             let mut pairs = format!("编号: {}, 领域: zuzhi, 名称: {}, 级别: {rank}", scalar(&id), scalar(title));
             if let Some(by) = by {

@@ -6,11 +6,12 @@ use super::{ALONE, Left, OVER, RECORDS, Writer};
 use crate::facts::quoting::scalar;
 use crate::facts::table::Table;
 use crate::figures::shares::SHARES;
+use crate::rollup::alike::took_part;
 use crate::rollup::kinds::{KINDS, Kind};
 use crate::rollup::matters::{self, Matter};
 use crate::rollup::names::{base, inner_table, section, who};
 use crate::rollup::partial::Merged;
-use crate::rollup::total::{Part, Total};
+use crate::rollup::total::{Part, Total, counts_persons};
 
 impl Writer<'_> {
     pub(super) fn records(&mut self) {
@@ -110,7 +111,7 @@ impl Writer<'_> {
                 &figure("participants"),
                 format!("{zh}.{id}.{}", name("participants")),
                 total,
-                merged.records,
+                merged,
             );
             fields.extend(took_part.map(|text| (name("participants"), text)));
         }
@@ -151,18 +152,21 @@ impl Writer<'_> {
         format!("  - {{{pairs}}}{remark}")
     }
 
-    /// Who took part: the units in which all state it; where none is, the one that most state.
-    fn participants(&mut self, figure: &str, path: String, total: &Total, records: u64) -> Option<String> {
-        let whole = |part: &&Part| part.is_whole(records);
-        let mut parts: Vec<&Part> = total.0.values().filter(whole).collect();
-        if parts.is_empty() {
-            let person = |part: &Part| u64::from(["人", "名", "位"].contains(&part.unit()));
-            parts.extend(total.0.values().max_by_key(|part| (part.stated, person(part))));
-        }
+    /// Who took part, in every unit that is stated; of persons and times of persons, that make no sum, what most state.
+    fn participants(&mut self, figure: &str, path: String, total: &Total, merged: &Merged) -> Option<String> {
+        let mixed = took_part(merged, total);
+        let most = mixed.as_ref().and_then(Total::most);
+        let (lost, mut parts): (Vec<&Part>, Vec<&Part>) = total
+            .0
+            .values()
+            .partition(|part| most.is_some_and(|most| counts_persons(part.unit()) && part.unit() != most.unit()));
         // Teams before the persons in them.
-        parts.sort_by_key(|part| ["人", "名", "位", "人次"].contains(&part.unit()));
-        let claims: Vec<String> = parts.iter().filter_map(|part| part.claim(records)).collect();
-        let claims = claims.concat();
+        parts.sort_by_key(|part| counts_persons(part.unit()));
+        // 以上 stands after the unit and would run into the next number.
+        let claims: Vec<String> = parts.iter().filter_map(|part| part.claim(merged.records)).collect();
+        let after = |claim: &String| format!("{claim}{}", if claim.ends_with("以上") { "、" } else { "" });
+        let claims = claims.iter().map(after).collect::<String>().trim_end_matches('、').to_owned();
+        lost.iter().for_each(|part| self.not_counted(figure, &path, part.unit()));
         self.figures.insert(figure.to_owned(), (path, claims.clone()));
         (!claims.is_empty()).then_some(claims)
     }
@@ -174,12 +178,19 @@ impl Writer<'_> {
             merged.sums.iter().filter_map(|(field, total)| Some((field.strip_prefix("awards.")?, total))).collect();
         let place = |rank: &str| RANKS.iter().position(|word| rank.contains(word)).unwrap_or(RANKS.len());
         ranks.sort_by_key(|(rank, _)| (place(rank), *rank));
+        // Each school has a first: of many they are no number.
+        ranks.retain(|(rank, _)| !(rank.starts_with('第') || rank.ends_with('军')));
+        let one = |unit: &str| ranks.iter().all(|(_, total)| total.part().is_none_or(|part| part.unit() == unit));
+        let one = ["人", "名"].into_iter().find(|unit| one(unit));
         let mut told = Vec::new();
         for (rank, total) in ranks {
             let figure = format!("{}/{key}/awards.{rank}", kind.list);
             if let Some((claim, _)) = self.claim(&figure, format!("{zh}.{id}.奖项.{rank}"), total, 0) {
-                let claim =
-                    if total.part().is_some_and(|part| part.unit().is_empty()) { format!("{claim}个") } else { claim };
+                // Prizes of one event have one counter.
+                let number = claim.replace(['个', '人', '名', '项', '件', '篇'], "");
+                let claim = number.replace("以上", "")
+                    + one.unwrap_or("个")
+                    + if number.contains("以上") { "以上" } else { "" };
                 told.push(format!("{{奖级: {}, 数量: {claim}}}", scalar(rank)));
             }
         }

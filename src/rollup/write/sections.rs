@@ -1,5 +1,7 @@
 //! Staff, membership, cadres and money.
 
+use rust_decimal::Decimal;
+
 use super::Writer;
 use crate::facts::quoting::scalar;
 use crate::facts::value::Tier;
@@ -108,17 +110,38 @@ impl Writer<'_> {
         let told: Vec<(u64, &str)> =
             sides.iter().filter(|(_, zh, _)| has(zh)).map(|(en, _, words)| (stated(en), *words)).collect();
         let (first, _) = told.first()?;
+        // The sums of a sentence are in one unit.
+        let rough = |row: &String| {
+            let amount =
+                row.rsplit_once("金额: ").or_else(|| row.rsplit_once("结转: ")).map_or("", |(_, amount)| amount);
+            amount.split('#').next().is_some_and(|amount| amount.contains(['约', '近', '余', '上']))
+        };
+        let exact = !rows.iter().any(rough);
+        let unit = if self.in_ten_thousands() { "万元" } else { "元" };
+        let in_unit =
+            |words: &str| if exact { words.replace(" }}", &format!(" | {unit} }}}}")) } else { words.to_owned() };
         // Where as many state one side as the other it is said once.
         let same = told.iter().all(|(count, _)| count == first);
         let of = if same && *first < self.due { format!("据{}填报，", self.who(*first)) } else { String::new() };
         let words = told.iter().map(|(count, words)| match same {
-            true => (*words).to_owned(),
-            false => format!("{words}（{}填报）", self.who(*count)),
+            true => in_unit(words),
+            false => format!("{}（{}填报）", in_unit(words), self.who(*count)),
         });
         let schools = self.partial.leaves().all(|(_, head)| head.tier <= Tier::School as u8);
         let schools = schools && !self.partial.sections.contains_key(PURSES);
         let purses = if schools { "各校工会" } else { "各单位" };
         Some(format!("{of}{purses}合计{}。", words.collect::<Vec<_>>().join("，")))
+    }
+
+    /// Whether all totals of money are exact in 万元 at two decimals.
+    fn in_ten_thousands(&self) -> bool {
+        let total = |side: &str| -> Decimal {
+            let of = self.partial.figures.iter().filter(|(key, _)| key.starts_with(side));
+            of.filter_map(|(_, total)| total.most()).map(|part| part.sum.value).sum()
+        };
+        let large = |sum: Decimal| sum.is_zero() || sum >= Decimal::from(10_000);
+        let even = |side: &str| large(total(side)) && (total(side) % Decimal::ONE_HUNDRED).is_zero();
+        ["finance.income.", "finance.expense.", "finance.carried"].into_iter().all(even)
     }
 
     /// A number of those who have handed in, by what they are.
