@@ -135,8 +135,8 @@ pub struct Gone {
 impl Gone {
     /// The papers of a record whose school has gone; `None` where it has none.
     pub fn of(record: Record) -> Option<Self> {
-        let Record { facts, name, papers, .. } = record;
-        let files: Vec<Output> = papers.into_iter().flat_map(|paper| paper.files).collect();
+        let Record { facts, name, papers, old, .. } = record;
+        let files: Vec<Output> = papers.into_iter().flat_map(|paper| paper.files).chain(old).collect();
         (!files.is_empty()).then_some(Self { facts, name, files })
     }
 }

@@ -208,7 +208,7 @@ fn belongs(record: Record, shard: Shard, last: &str) -> io::Result<Record> {
     if !shard.takes(record.folder()) {
         return invalid(format!("{facts} is not in part {shard}"));
     }
-    let paths = record.papers.iter().flat_map(|paper| &paper.files).map(|file| &file.path);
+    let paths = record.files().map(|file| &file.path).chain(&record.kept);
     if let Some(path) = paths.into_iter().find(|path| !is_below(path)) {
         return invalid(format!("{path} is not below the output folder"));
     }
@@ -234,10 +234,10 @@ pub fn left(
         }
         let same = now.peek().and_then(|next| next.as_ref().ok()).filter(|next| next.facts == record.facts);
         let stands = |file: &Output| {
-            let mut files = same.iter().flat_map(|next| &next.papers).flat_map(|paper| &paper.files);
+            let mut files = same.iter().flat_map(|next| next.files());
             same.is_some_and(|next| next.status != Status::Written) || files.any(|other| other.path == file.path)
         };
-        let files: Vec<Output> = record.papers.iter().flat_map(|paper| &paper.files).cloned().collect();
+        let files: Vec<Output> = record.files().cloned().collect();
         let gone = files.into_iter().filter(|file| !stands(file)).collect();
         note(Gone { facts: record.facts, name: record.name, files: gone }, papers);
     }
@@ -258,7 +258,7 @@ pub fn gone(papers: Papers, now: impl Iterator<Item = io::Result<Record>>) -> io
     let mut paths: HashSet<String> = papers.values().flat_map(|(_, files)| files.keys().cloned()).collect();
     if !paths.is_empty() {
         for record in now {
-            record?.papers.iter().flat_map(|paper| &paper.files).for_each(|file| _ = paths.remove(&file.path));
+            record?.files().for_each(|file| _ = paths.remove(&file.path));
         }
     }
     let gone = papers.into_iter().map(|(facts, (name, files))| {

@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
+use niandu::batch::manifest::hex;
+
 use crate::office::{facts, folder, names, niandu, niandu_in, said};
 
 const LONG: &str = "青禾县实验教育集团第一小学东校区与城南九年一贯制学校及附属幼儿园联合工会小组第二分会暨离退休教职工分会和退役教师志愿服务联络工作";
@@ -253,15 +255,19 @@ fn a_journal_is_believed_as_far_as_it_goes() {
     let fingerprint = manifest.lines().find(|line| line.starts_with("\"fingerprint\"")).expect("a fingerprint");
     let record = manifest.lines().find(|line| line.contains("yi/2025.yaml\",\"id")).expect("a record");
     let fingerprint = format!("{{{}}}", fingerprint.trim_end_matches(','));
+    let fingerprint = fingerprint.as_str();
     // Of the same length as before, as a paper in which a number has changed.
     let paper = fs::read_to_string(out.join(YI[1])).expect("a paper").replace("16人", "61人");
+    // The run that was broken off was about to write it.
+    let file = serde_json::json!({ "path": YI[1], "bytes": paper.len(), "sha256": hex(paper.as_bytes()) });
+    let writing = serde_json::json!({ "writing": "yi/2025.yaml", "files": [file] });
     let journals = [
-        (format!("{fingerprint}\n{{\"writing\":\"yi/2025.yaml\"}}\n{{\"facts\":\"yi/20"), 1),
-        (format!("{fingerprint}\n{{\"writing\":\"yi/2025.yaml\"}}\n"), 1),
+        (format!("{fingerprint}\n{writing}\n{{\"facts\":\"yi/20"), 1),
+        (format!("{fingerprint}\n{writing}\n"), 1),
         ("{\"fingerprint\":\"".to_owned(), 0),
         ("\u{0}\u{0}\n".to_owned(), 0),
         (format!("{fingerprint}\n{}\n{}", record.trim_end_matches(','), "{\"writing\":\"长/2025"), 0),
-        (format!("{{\"fingerprint\":\"another\"}}\n{}\n", record.trim_end_matches(',')), 1),
+        (format!("{{\"fingerprint\":\"another\"}}\n{}\n{writing}\n", record.trim_end_matches(',')), 1),
     ];
     for (journal, written) in journals {
         fs::write(out.join(".niandu/journal.jsonl"), &journal).expect("a journal");
@@ -587,25 +593,99 @@ fn the_districts_own_facts_are_no_stranger_to_the_register() {
     assert!(town.path().join("out/区教育工会2025年工作总结.md").exists());
 }
 
-/// A paper that somebody has changed at the same length is another paper, and the manifest tells no hash of it.
+/// What a person has written into a paper is no run's to lose.
 #[test]
-fn a_paper_changed_by_hand_is_written_again() {
+fn a_paper_changed_by_hand_stays_and_is_told() {
     let town = town();
     ended(&batch(town.path()), 0);
     let out = town.path().join("out");
-    let expected = bytes(&out);
+    let whole = bytes(&out);
+    let manifest = || fs::read_to_string(out.join("manifest.json")).expect("a manifest");
+    let facts_file = town.path().join("各校/yi/2025.yaml");
+    // At the same length.
     edit(&out.join(YI[1]), "16人", "61人");
+    let own = fs::read(out.join(YI[1])).expect("a paper");
+    for _ in 0..2 {
+        let output = batch(town.path());
+        ended(&output, 1);
+        let told = said(&output);
+        assert!(counts(&output).contains("写出 0，没有变 2，没有写全 1") && told.contains("提醒[W293]: out/yi/"), "{told}");
+        assert!(told.contains("乙小学工会：W293"), "{told}");
+        assert!(fs::read(out.join(YI[1])).expect("a paper") == own);
+        assert!(manifest().contains(&format!("\"kept\":[\"{}\"]", YI[1])), "{}", manifest());
+        assert!(fs::read_to_string(out.join("index.html")).expect("a page").contains("被人改过"));
+    }
+    edit(&facts_file, "16人", "18人");
     let output = batch(town.path());
-    ended(&output, 0);
-    assert!(counts(&output).contains("写出 1，没有变 2"), "{}", said(&output));
-    assert_eq!(bytes(&out), expected);
+    ended(&output, 1);
+    assert_eq!(fs::read(out.join(YI[1])).expect("a paper"), own);
+    assert!(bytes(&out)[YI[0]] != whole[YI[0]], "the other one is new");
+    // What equals the paper that is to be written is nobody's change.
+    edit(&facts_file, "18人", "61人");
+    ended(&batch(town.path()), 0);
+    assert!(!manifest().contains("kept"), "{}", manifest());
+    edit(&facts_file, "61人", "16人");
+    ended(&batch(town.path()), 0);
+    assert_eq!(bytes(&out), whole);
+    // By force it is given up, and moved away it is written anew.
+    fs::write(out.join(YI[1]), &own).expect("a paper");
+    ended(&niandu(town.path(), &[&MD[..], &["--force"]].concat()), 0);
+    assert_eq!(bytes(&out), whole);
+    fs::write(out.join(YI[1]), &own).expect("a paper");
+    ended(&batch(town.path()), 1);
+    fs::rename(out.join(YI[1]), town.path().join("mine.md")).expect("moved");
+    ended(&batch(town.path()), 0);
+    assert_eq!(bytes(&out), whole);
     // A school that is refused keeps those that nobody has touched.
     edit(&out.join(YI[1]), "16人", "61人");
-    edit(&town.path().join("各校/yi/2025.yaml"), "4月", "13月");
+    edit(&facts_file, "4月", "13月");
     ended(&batch(town.path()), 1);
-    let manifest = fs::read_to_string(out.join("manifest.json")).expect("a manifest");
-    assert!(manifest.contains(YI[0]) && !manifest.contains(YI[1]), "{manifest}");
+    assert!(manifest().contains(YI[0]) && !manifest().contains(YI[1]), "{}", manifest());
     assert!(out.join(YI[1]).exists());
+}
+
+/// Old papers are removed on request, those that a person has worked on are not.
+#[test]
+fn what_a_person_has_changed_is_not_removed_with_the_old_papers() {
+    let town = town();
+    ended(&batch(town.path()), 0);
+    let out = town.path().join("out");
+    edit(&out.join(YI[1]), "16人", "61人");
+    fs::remove_dir_all(town.path().join("各校/yi")).expect("a school");
+    let output = niandu(town.path(), &[&MD[..], &["--prune"]].concat());
+    ended(&output, 1);
+    let told = said(&output);
+    assert!(told.contains("W293") && told.contains(&format!("已删去 out/{}", YI[0])), "{told}");
+    assert!(!told.contains(&format!("已删去 out/{}", YI[1])), "{told}");
+    assert_eq!(names(&out.join("yi")), [YI[1].trim_start_matches("yi/")]);
+    ended(&niandu(town.path(), &[&MD[..], &["--prune", "--force"]].concat()), 0);
+    assert!(!out.join("yi").exists());
+}
+
+/// A run that was killed leaves papers that the next one replaces, also where the facts have changed in between.
+#[test]
+fn what_a_broken_run_has_written_is_no_persons() {
+    let town = town();
+    let out = town.path().join("out");
+    ended(&batch(town.path()), 0);
+    let other = niandu(town.path(), &[&MD[..], &["-o", "other", "--no-origins"]].concat());
+    ended(&other, 0);
+    // As if killed behind the first file of a school under another order, before its record.
+    let paper = fs::read(town.path().join("other").join(YI[0])).expect("a paper");
+    assert!(paper != fs::read(out.join(YI[0])).expect("a paper"));
+    let file = serde_json::json!({ "path": YI[0], "bytes": paper.len(), "sha256": hex(&paper) });
+    let writing = serde_json::json!({ "writing": "yi/2025.yaml", "files": [file] });
+    fs::write(out.join(".niandu/journal.jsonl"), format!("{{\"fingerprint\":\"x\"}}\n{writing}\n")).expect("a journal");
+    fs::write(out.join(YI[0]), &paper).expect("a paper");
+    edit(&town.path().join("各校/yi/2025.yaml"), "16人", "18人");
+    let output = batch(town.path());
+    ended(&output, 0);
+    let now = fs::read(out.join(YI[0])).expect("a paper");
+    assert!(now != paper && !said(&output).contains("W293"), "{}", said(&output));
+    // So are those of a part, when the whole is run afterwards without having been joined.
+    ended(&niandu(town.path(), &[&MD[..], &["-o", "parts", "--period", "2025", "--shard", "1/1"]].concat()), 0);
+    edit(&town.path().join("各校/yi/2025.yaml"), "18人", "19人");
+    ended(&niandu(town.path(), &[&MD[..], &["-o", "parts", "--period", "2025"]].concat()), 0);
 }
 
 /// Who cannot be read is named as the register does, by the id or by the folder.

@@ -63,6 +63,8 @@ pub fn record(folder: &str, name: &str) -> Record {
         parent: "qinghe".to_owned(),
         status: Status::Written,
         papers: vec![paper],
+        old: Vec::new(),
+        kept: Vec::new(),
         problems: Vec::new(),
         inputs: vec![input(Role::Facts, &format!("{folder}/2025.yaml"), folder)],
     }

@@ -12,6 +12,7 @@ use crate::cli::batch::books::{Books, Known, Place};
 use crate::cli::batch::notes::{self, Notes};
 use crate::cli::batch::store::{Store, Wanted};
 use crate::cli::batch::survey::{Facts, Folder};
+use crate::cli::batch::written;
 use crate::cli::{disk, photos, render};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Say, Source};
 use crate::facts::time::Period;
@@ -184,8 +185,9 @@ impl Bench<'_> {
             outcome.problems.push(render::taken_name(&stem, first, &outcome.source));
         }
         let mut done = self.deliver(&mut outcome, folder, &mut record);
+        // Of what earlier runs have written, that which somebody has changed or removed is no paper of a run any more.
+        record.old.retain(|output| self.stands(output));
         if done.fate == Fate::Refused {
-            // Of what earlier runs have written, that which somebody has changed or removed is no paper of a run any more.
             keep(&mut record, |output| self.stands(output));
         }
         done.name.clone_from(&record.name);
@@ -220,6 +222,8 @@ impl Bench<'_> {
             parent: or_before(parent, |record| &record.parent),
             status: Status::Refused,
             papers: before.map(|record| record.papers.clone()).unwrap_or_default(),
+            old: before.map(|record| record.old.clone()).unwrap_or_default(),
+            kept: Vec::new(),
             problems: Vec::new(),
             inputs: Vec::new(),
         }
@@ -240,10 +244,12 @@ impl Bench<'_> {
             // All kinds were asked for, and the facts are enough for none.
             done.fate = Fate::Written;
             record.papers.clear();
+            record.old.clear();
         }
         let all = [outcome.problems.sorted(), outcome.withheld.sorted()].concat();
         let first = all.iter().find(|problem| problem.severity == diagnostic::Severity::Error);
         let first = first.or_else(|| all.iter().find(weighs)).filter(|_| done.fate != Fate::Written);
+        let first = first.or_else(|| all.iter().find(|_| !record.kept.is_empty()));
         done.why = first.map(|problem| reason(problem));
         record.problems = all.iter().filter_map(|problem| noted(problem)).collect();
         record.status = match done.fate {
@@ -260,45 +266,50 @@ impl Bench<'_> {
             let wanted = |publication| Wanted { name: name(paper, publication), bytes: &publication.bytes };
             paper.publications.iter().map(wanted)
         });
-        let ready = match self.store.prepare(&folder.path, wanted, self.force) {
-            Ok(ready) => ready,
+        let may_go = |place: &str| self.may_go(place, record);
+        let (ready, kept) = match self.store.prepare(&folder.path, wanted, may_go, self.force) {
+            Ok(prepared) => prepared,
             Err(problem) => return outcome.withheld.push(*problem),
         };
+        let mut papers: Vec<Paper> = outcome.papers.iter().map(|paper| written_as(paper, folder)).collect();
         let replaced: Vec<String> = ready.iter().map(|ready| ready.place.clone()).collect();
+        let begun = papers.iter().flat_map(|paper| &paper.files).filter(|file| replaced.contains(&file.path));
         if !ready.is_empty()
-            && let Err(error) = self.books.begin(&record.facts)
+            && let Err(error) = self.books.begin(&record.facts, &begun.collect::<Vec<_>>())
         {
             done.stuck = Some(disk::unwritten(&self.store.shown(".niandu/journal.jsonl"), &error));
             return;
         }
         let failed = self.store.place(&folder.path, ready);
-        let mut papers = Vec::new();
-        for paper in &outcome.papers {
-            let mut files = Vec::new();
-            for publication in &paper.publications {
-                let path = place(folder, paper, publication);
-                if failed.iter().any(|(place, _)| *place == path) {
-                    continue;
+        let is_there = |path: &String| !kept.contains(path) && failed.iter().all(|(place, _)| place != path);
+        for (paper, made) in outcome.papers.iter().zip(&mut papers) {
+            for (publication, file) in paper.publications.iter().zip(&made.files) {
+                if replaced.contains(&file.path) && is_there(&file.path) {
+                    done.written.push((file.path.clone(), render::size(paper, publication)));
                 }
-                if replaced.contains(&path) {
-                    done.written.push((path.clone(), render::size(paper, publication)));
-                }
-                let (bytes, sha256) = (publication.bytes.len() as u64, hex(&publication.bytes));
-                files.push(Output { path, bytes, sha256 });
             }
-            let (kind, title) = (paper.kind.clone(), paper.title.clone());
-            papers.push(Paper { kind, title, pages: paper.pages, files });
+            made.files.retain(|file| is_there(&file.path));
         }
         let any = papers.iter().any(|paper| !paper.files.is_empty());
         failed.into_iter().for_each(|(_, problem)| outcome.withheld.push(*problem));
-        done.fate = match (any, outcome.withheld.has_errors()) {
+        kept.iter().for_each(|place| outcome.withheld.push(written::kept(&self.store.shown(place))));
+        done.fate = match (any, outcome.withheld.has_errors() || !kept.is_empty()) {
             (true, false) => Fate::Written,
             (true, true) => Fate::Partly,
             (false, _) => Fate::Refused,
         };
+        record.kept = kept;
         if any {
+            record.old = left_behind(record, &papers, done.fate);
             record.papers = papers;
         }
+    }
+
+    /// Whether a file may be replaced: an earlier run has written it, or there is none.
+    fn may_go(&self, place: &str, known: &Record) -> bool {
+        let of_record = |sha256: &str| known.files().any(|file| file.path == place && file.sha256 == sha256);
+        let is_noted = |sha256: &str| of_record(sha256) || self.books.has_written(place, sha256);
+        written::may_go(&self.store.out.join(place), is_noted)
     }
 
     /// Enters a record, unless the books have it already.
@@ -405,6 +416,24 @@ fn doubled<'t>(outcome: &Outcome, folder: &Folder, taken: &'t HashMap<String, St
 fn keep(record: &mut Record, stays: impl Fn(&Output) -> bool) {
     record.papers.iter_mut().for_each(|paper| paper.files.retain(&stays));
     record.papers.retain(|paper| !paper.files.is_empty());
+}
+
+/// A paper as the books have it.
+fn written_as(paper: &report::Paper, folder: &Folder) -> Paper {
+    let file = |publication: &Publication| Output {
+        path: place(folder, paper, publication),
+        bytes: publication.bytes.len() as u64,
+        sha256: hex(&publication.bytes),
+    };
+    let files = paper.publications.iter().map(file).collect();
+    Paper { kind: paper.kind.clone(), title: paper.title.clone(), pages: paper.pages, files }
+}
+
+/// The files of a record that a run which was not whole has left as they were.
+fn left_behind(record: &Record, papers: &[Paper], fate: Fate) -> Vec<Output> {
+    let is_new = |file: &&Output| papers.iter().flat_map(|paper| &paper.files).any(|other| other.path == file.path);
+    let old = || record.files().filter(|file| !is_new(file)).cloned().collect();
+    if fate == Fate::Partly { old() } else { Vec::new() }
 }
 
 /// Where the files of a paper stand, below the output folder.

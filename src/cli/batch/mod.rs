@@ -14,6 +14,7 @@ mod progress;
 mod request;
 pub mod store;
 mod survey;
+pub mod written;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -170,7 +171,7 @@ impl Run<'_> {
         };
         books.close().map_err(|error| disk::unwritten(&store.shown(".niandu"), &error))?;
         store.close();
-        let failed = counts.refused + counts.partly > 0 || ended.problems.has_errors() || faulty;
+        let failed = counts.refused + counts.partly > 0 || !ended.problems.is_empty() || faulty;
         self.teller.say(&ended.problems);
         self.last_lines(&counts, facts.len(), Some(&ended));
         Ok(if failed { REFUSED } else { DONE })
@@ -307,6 +308,11 @@ impl Run<'_> {
                     "{files} old papers have no facts any more and were left (index.html lists them); --prune removes them"
                 ));
             }
+        }
+        for place in ended.iter().flat_map(|ended| &ended.removed) {
+            let shown = self.request.shown.join(place);
+            let shown = shown.display();
+            say(say!("已删去 {shown}", "removed {shown}"));
         }
         let Counts { unchanged, written, partly, refused, why, .. } = counts;
         say(say!(

@@ -71,17 +71,23 @@ impl Store {
     }
 
     /// Makes ready the files that are to stand in a folder below the output folder; those that stand there already are
-    /// left as they are, unless `force`. The error says which file could not be written; then none is replaced.
+    /// left as they are, unless `force`, and so are those that may not be replaced, which are named. The error says which file
+    /// could not be written; then none is replaced.
     pub fn prepare<'b>(
         &self,
         folder: &str,
         wanted: impl IntoIterator<Item = Wanted<'b>>,
+        may_go: impl Fn(&str) -> bool,
         force: bool,
-    ) -> Result<Vec<Ready>, Box<Diagnostic>> {
-        let mut ready = Vec::new();
+    ) -> Result<(Vec<Ready>, Vec<String>), Box<Diagnostic>> {
+        let (mut ready, mut kept) = (Vec::new(), Vec::new());
         for Wanted { name, bytes } in wanted {
             let place = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             if !force && stands(&self.out.join(&place), bytes) {
+                continue;
+            }
+            if !force && !may_go(&place) {
+                kept.push(place);
                 continue;
             }
             match self.ready(&place, |file| file.write_all(bytes)) {
@@ -92,7 +98,7 @@ impl Store {
                 }
             }
         }
-        Ok(ready)
+        Ok((ready, kept))
     }
 
     fn temporary(&self) -> io::Result<(PathBuf, File)> {
