@@ -106,7 +106,11 @@ fn differences(a: &Head, part_a: Shard, b: &Head, part_b: Shard) -> Vec<Say> {
     compare(say!("份数", "parts"), part_a.count().to_string(), part_b.count().to_string());
     compare(say!("时期", "period"), a.period.clone(), b.period.clone());
     compare(say!("版本", "version"), from.tool.clone(), to.tool.clone());
-    compare(say!("文种", "kinds"), from.kinds.join(" "), to.kinds.join(" "));
+    let kinds = |setting: &Setting| {
+        let levels = setting.levels.iter().map(|(level, kinds)| format!("{level}: {}", kinds.join(" ")));
+        setting.kinds.iter().cloned().chain(levels).collect::<Vec<_>>().join(" ")
+    };
+    compare(say!("文种", "kinds"), kinds(from), kinds(to));
     compare(say!("格式", "formats"), from.formats.join(" "), to.formats.join(" "));
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     compare(say!("版式", "layout"), optional(&from.layout), optional(&to.layout));

@@ -74,11 +74,12 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
     for name in [manifest::INDEX_NAME, &manifest::json_name(None), manifest::CSV_NAME] {
         wrote(&out.join(name).display().to_string());
     }
-    let Totals { schools, written, partly, refused, files, missing, .. } = totals;
+    let Totals { schools, own, written, partly, refused, files, missing, .. } = totals;
+    let files_of = schools + own;
     note(
         &say!(
-            "合并 {} 份：{schools} 个事实文件，已写成 {written}，部分写成 {partly}，未写成 {refused}；文件 {files} 个；未报送 {missing} 所",
-            "{} parts joined: {schools} facts files, {written} written, {partly} partly, {refused} not; {files} files; {missing} schools missing",
+            "合并 {} 份：{files_of} 个事实文件，已写成 {written}，部分写成 {partly}，未写成 {refused}；文件 {files} 个；未报送 {missing} 所",
+            "{} parts joined: {files_of} facts files, {written} written, {partly} partly, {refused} not; {files} files; {missing} schools missing",
             parts.len()
         ),
         language,
@@ -316,11 +317,10 @@ fn is_whole(path: &Path, file: &Output) -> Result<(), Box<Diagnostic>> {
 
 /// Where the whole is to be written a person has changed a paper.
 fn changed_there(path: &Path) -> Diagnostic {
-    let message = say!("这里的文件被人改过，合并会换掉它", "a person has changed this file, and joining would replace it");
-    at(path, "E297", message).hint(say!(
-        "移到别处再合并；不要了就删去",
-        "move it elsewhere and join again, or delete it"
-    ))
+    let message =
+        say!("这里的文件被人改过，合并会换掉它", "a person has changed this file, and joining would replace it");
+    at(path, "E297", message)
+        .hint(say!("移到别处再合并；不要了就删去", "move it elsewhere and join again, or delete it"))
 }
 
 fn changed(path: &Path) -> Box<Diagnostic> {

@@ -609,7 +609,10 @@ fn a_paper_changed_by_hand_stays_and_is_told() {
         let output = batch(town.path());
         ended(&output, 1);
         let told = said(&output);
-        assert!(counts(&output).contains("写出 0，没有变 2，没有写全 1") && told.contains("提醒[W293]: out/yi/"), "{told}");
+        assert!(
+            counts(&output).contains("写出 0，没有变 2，没有写全 1") && told.contains("提醒[W293]: out/yi/"),
+            "{told}"
+        );
         assert!(told.contains("乙小学工会：W293"), "{told}");
         assert!(fs::read(out.join(YI[1])).expect("a paper") == own);
         assert!(manifest().contains(&format!("\"kept\":[\"{}\"]", YI[1])), "{}", manifest());

@@ -21,6 +21,8 @@ pub fn setting() -> Setting {
     Setting {
         tool: "0.1.0".to_owned(),
         kinds: words(&["year-end-summary"]),
+        levels: Default::default(),
+        names: [("year-end-summary".to_owned(), "工作总结".to_owned())].into(),
         formats: words(&["html", "md"]),
         layout: None,
         duplex: false,

@@ -145,6 +145,7 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E295", "it takes parts of a run"),
     ("W292", "it takes parts of a run"),
     ("E296", "it takes parts of a run"),
+    ("W303", "it takes a roll-up and its files"),
     ("W293", "it takes a paper that a person has changed"),
     ("E297", "it takes parts of a run"),
     ("E275", "only `trace` says it"),

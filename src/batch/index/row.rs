@@ -45,6 +45,7 @@ pub(super) fn write(page: &mut Index, record: &Record) -> io::Result<()> {
         Text(&record.facts)
     )?;
     papers(page, record)?;
+    others(page, record.old.iter().map(|file| &file.path), say!("旧", "old"))?;
     others(page, &record.kept, say!("被人改过，没有换掉：", "changed by a person and left alone:"))?;
     problems(page, record)?;
     writeln!(page.page.to, "</li>")
@@ -65,6 +66,9 @@ fn papers(page: &mut Index, record: &Record) -> io::Result<()> {
         if let Some(pages) = pages {
             let pages = page.page.say(both("页", *pages, "page"));
             write!(page.page.to, " <small>{pages}</small>")?;
+        }
+        if record.status == Status::Refused {
+            write!(page.page.to, " <small class=\"old\">{}</small>", page.page.say(say!("旧", "old")))?;
         }
         write!(page.page.to, "</span>")?;
         for file in files {

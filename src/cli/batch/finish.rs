@@ -14,15 +14,16 @@ use crate::cli::batch::notes;
 use crate::cli::batch::request::Request;
 use crate::cli::batch::store::Store;
 use crate::cli::batch::written;
-use crate::cli::disk;
+use crate::cli::{TOOL, disk};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Source};
 use crate::facts::time::Period;
+use crate::facts::value::Tier;
 use crate::publish::Format;
-use crate::report::Order;
 use crate::workshop::Workshop;
 
 /// What holds for all schools of a run.
-pub fn setting(order: &Order, workshop: &Workshop, denies: bool) -> Setting {
+pub fn setting(request: &Request, workshop: &Workshop) -> Setting {
+    let Request { order, levels, denies, .. } = request;
     let of_text = |role, source: &Source| Input {
         role,
         path: source.name().to_owned(),
@@ -37,8 +38,10 @@ pub fn setting(order: &Order, workshop: &Workshop, denies: bool) -> Setting {
         shared.extend(fonts(workshop));
     }
     Setting {
-        tool: env!("CARGO_PKG_VERSION").to_owned(),
+        tool: TOOL.to_owned(),
         kinds: order.kinds.clone(),
+        levels: levels.iter().map(|(tier, kinds)| (word(*tier).to_owned(), kinds.clone())).collect(),
+        names: names(order.kinds.iter().chain(levels.values().flatten()), workshop),
         formats: order.formats.iter().map(|format| format.ending().to_owned()).collect(),
         layout: order.layout.clone(),
         duplex: order.duplex,
@@ -46,9 +49,20 @@ pub fn setting(order: &Order, workshop: &Workshop, denies: bool) -> Setting {
         origins: !order.hides_origins,
         standard: order.standard.name().to_owned(),
         embeds: order.embeds,
-        denies,
+        denies: *denies,
         shared,
     }
+}
+
+/// The word that a level is written with.
+fn word(tier: Tier) -> &'static str {
+    Tier::WORDS.iter().find(|(level, _)| *level == tier).map_or("", |(_, words)| words[0])
+}
+
+/// Kinds by the names of their folders, with their names on paper.
+fn names<'k>(kinds: impl Iterator<Item = &'k String>, workshop: &Workshop) -> BTreeMap<String, String> {
+    let name = |kind: &String| Some((kind.clone(), workshop.templates.manifest(kind)?.name.clone()));
+    kinds.filter_map(name).collect()
 }
 
 fn last(path: &str) -> String {

@@ -1,7 +1,8 @@
 //! One folder of a run: its facts files one after the other, each a school that is up to date, is written or is refused.
 //! Nothing of another folder is read, so that nothing of another school can come into a paper.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -13,9 +14,10 @@ use crate::cli::batch::notes::{self, Notes};
 use crate::cli::batch::store::{Store, Wanted};
 use crate::cli::batch::survey::{Facts, Folder};
 use crate::cli::batch::written;
-use crate::cli::{disk, photos, render};
+use crate::cli::{disk, photos, render, stale};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Say, Source};
 use crate::facts::time::Period;
+use crate::facts::value::Tier;
 use crate::facts::{Answered, Dossier};
 use crate::publish::Publication;
 use crate::report::{self, Order, Outcome};
@@ -25,6 +27,8 @@ use crate::workshop::Workshop;
 /// What all folders of a run have in common; lent to every thread.
 pub struct Bench<'r> {
     pub order: &'r Order,
+    /// The kinds that bodies of each level write, where the order names none.
+    pub levels: &'r BTreeMap<Tier, Vec<String>>,
     pub workshop: &'r Workshop,
     pub period: Period,
     /// Whether warnings count as errors.
@@ -145,6 +149,7 @@ impl Bench<'_> {
         };
         let stands = |output: &Output| !taken.contains_key(&output.path.to_lowercase()) && self.stands(output);
         same_files
+            && (!is_rolled(record) || warned(record) == stale(Path::new(&record.facts)))
             && record.inputs.iter().all(as_now)
             && record.papers.iter().flat_map(|paper| &paper.files).all(stands)
     }
@@ -174,7 +179,7 @@ impl Bench<'_> {
             Some(mut dossier) => {
                 photos::read_seen(&mut dossier.current, &mut notes);
                 photos::link(&mut dossier.current, &self.way.join(&folder.path));
-                report::make(&dossier, problems, self.order, self.workshop)
+                report::make(&dossier, problems, &self.order_of(&dossier), self.workshop)
             }
             None => Outcome { problems, ..Outcome::empty(source) },
         };
@@ -198,6 +203,17 @@ impl Bench<'_> {
         let Outcome { problems, answered, left_out, withheld, .. } = outcome;
         done.told = Some(Told { problems, answered, left_out, withheld });
         done
+    }
+
+    /// What is asked of a body: the kinds of the order, else those of its level, else those that its facts name.
+    fn order_of(&self, dossier: &Dossier) -> Cow<'_, Order> {
+        if !self.order.kinds.is_empty() {
+            return Cow::Borrowed(self.order);
+        }
+        let level = dossier.current.facts.level.map_or(Tier::School, |level| level.value);
+        let of_level = self.levels.get(&level).cloned();
+        let kinds = of_level.unwrap_or_else(|| report::named(dossier, &self.workshop.templates));
+        Cow::Owned(Order { kinds, ..self.order.clone() })
     }
 
     /// Who the facts are of; what they do not say is taken from what was known before.
@@ -354,6 +370,26 @@ impl Done {
     }
 }
 
+/// Whether a roll-up with its partial sums is among what a record was made of: whether it is stale depends on files that
+/// are no inputs of it.
+fn is_rolled(record: &Record) -> bool {
+    let facts = record.inputs.iter().filter(|input| matches!(input.role, Role::Facts | Role::Include));
+    facts.into_iter().any(|input| Path::new(&input.path).with_extension("part.json").is_file())
+}
+
+/// What a record says of a roll-up that is no longer the sum of its files.
+fn warned(record: &Record) -> Vec<String> {
+    let told = record.problems.iter().filter(|problem| problem.code == stale::CODE);
+    told.map(|problem| problem.message.zh.clone()).collect()
+}
+
+/// The same as it is now.
+fn stale(facts: &Path) -> Vec<String> {
+    let mut problems = Diagnostics::new();
+    disk::facts(facts).iter().for_each(|(source, _)| stale::say(source, facts, &mut problems));
+    problems.sorted().into_iter().map(|problem| problem.message.zh.clone()).collect()
+}
+
 /// The other files of a folder that belong to a file: all earlier ones of its body and the next one. Where two of them tell
 /// the same period, nobody knows which is meant, and neither is taken.
 fn beside<'f>(file: &Facts, folder: &'f Folder) -> Beside<'f> {
@@ -383,7 +419,7 @@ fn read(
     beside: &Beside<'_>,
     notes: &mut Notes,
 ) -> (Source, Option<Dossier>, Diagnostics) {
-    let (source, problems) = match disk::facts_seen(Path::new(facts), notes) {
+    let (source, mut problems) = match disk::facts_seen(Path::new(facts), notes) {
         Ok(read) => read,
         Err(problem) => {
             let mut problems = Diagnostics::new();
@@ -391,6 +427,7 @@ fn read(
             return (Source::new(facts, ""), None, problems);
         }
     };
+    stale::say(&source, Path::new(facts), &mut problems);
     let mut others = Vec::new();
     for (other, role) in &beside.files {
         notes.facts_are = Some(*role);

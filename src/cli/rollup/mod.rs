@@ -162,6 +162,9 @@ struct Summed {
     shards: BTreeSet<String>,
     /// Where the files lie, if they are at hand.
     root: Option<PathBuf>,
+    /// The name of the body and the date of its paper, as a call names them.
+    name: Option<String>,
+    date: Option<String>,
 }
 
 fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<u8, Stop> {
@@ -330,7 +333,10 @@ fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
     }
     found.partial.heads.retain(|file, _| !out.contains(file));
     let shards = matches.get_one::<String>("shard").cloned().into_iter().collect();
-    Ok(Summed { period, asked, heads, verdict, partial: found.partial, rows: found.rows, shards, root: Some(root) })
+    let given = |option: &str| matches.get_one::<String>(option).cloned();
+    let (name, date) = (given("name"), given("date"));
+    let (partial, rows, root) = (found.partial, found.rows, Some(root));
+    Ok(Summed { period, asked, heads, verdict, partial, rows, shards, root, name, date })
 }
 
 fn no_folder(root: &Path) -> Stop {
