@@ -372,6 +372,7 @@ fn nothing_is_written_outside_of_the_output_folder() {
     let output = batch(town.path());
     ended(&output, 1);
     assert!(said(&output).contains("out/yi/乙小学工会2025年工作总结"), "{}", said(&output));
+    assert!(said(&output).contains("：有链接通到输出文件夹外面"), "{}", said(&output));
     assert!(names(&town.path().join("elsewhere")).is_empty());
 }
 
@@ -711,4 +712,128 @@ fn a_school_that_cannot_be_read_has_the_name_of_the_register() {
     let table = fs::read_to_string(town.path().join("out/manifest.csv")).expect("a table");
     assert!(table.contains("\n三/2025.yaml,,丙小学,") && table.contains("\n别处/2025.yaml,yi,乙小学"), "{table}");
     assert!(!said(&output).contains("W290") && !table.contains("missing"), "{}", said(&output));
+}
+
+/// What is asked of each level stands in the configuration; else each file's own entries say what is written.
+#[test]
+fn kinds_are_those_of_the_level_or_of_the_file() {
+    let plan = facts("yi", "乙小学工会");
+    let district = format!("层级: 县\n{}", facts("qu", "区教育工会"));
+    let town = folder(&[("各校/2025.yaml", &district), ("各校/yi/2025.yaml", &plan)]);
+    let kinds = |output: &Output| {
+        let told = said(output);
+        let manifest = fs::read(town.path().join("out/manifest.json")).expect(&told);
+        let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
+        let of = |school: &serde_json::Value| {
+            let papers = school["papers"].as_array().expect("papers").clone();
+            let kinds = papers.iter().map(|paper| paper["kind"].as_str().unwrap_or_default().to_owned());
+            (school["facts"].as_str().unwrap_or_default().to_owned(), kinds.collect::<Vec<_>>())
+        };
+        let all: Vec<_> = manifest["schools"].as_array().expect("schools").iter().map(of).collect();
+        (all, manifest, told)
+    };
+    let path = town.path().join("各校/niandu.yaml");
+    fs::write(&path, "文种: {校: [year-end-summary], 县: [year-end-summary, work-plan]}\n格式: [md]\n")
+        .expect("a configuration");
+    let (_, manifest, told) = kinds(&niandu(town.path(), &["batch", "各校"]));
+    assert_eq!(manifest["setting"]["levels"]["校"], serde_json::json!(["year-end-summary"]), "{told}");
+    assert_eq!(manifest["totals"]["schools"], 1, "{told}");
+    assert_eq!(manifest["totals"]["own"], 1, "{told}");
+    assert!(told.contains("共 1 所，本级 1 份："), "{told}");
+    // The command has the last word, for every file.
+    let (all, ..) = kinds(&niandu(town.path(), &["batch", "各校", "-k", "year-end-summary"]));
+    assert!(all.iter().all(|(_, kinds)| *kinds == ["year-end-summary"]), "{all:?}");
+    // A level that there is none of.
+    fs::write(&path, "文种: {院: [year-end-summary]}\n").expect("a configuration");
+    let output = niandu(town.path(), &["batch", "各校", "-f", "md"]);
+    ended(&output, 1);
+    assert!(said(&output).contains("错误[E290]: 没有“院”这一级"), "{}", said(&output));
+}
+
+/// A run names the program by what it is made of, so that another build writes all papers again.
+#[test]
+fn the_manifest_names_the_build() {
+    let town = town();
+    ended(&batch(town.path()), 0);
+    let path = town.path().join("out/manifest.json");
+    let manifest = fs::read_to_string(&path).expect("a manifest");
+    let tool = manifest.split("\"tool\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a tool").to_owned();
+    let (version, digits) = tool.split_once('+').expect("a digest");
+    assert_eq!(version, env!("CARGO_PKG_VERSION"));
+    assert!(digits.len() == 12 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()), "{tool}");
+}
+
+/// Who stops at the first refusal is told how many were not tried; a program is told the totals.
+#[test]
+fn what_a_run_came_to_is_told_in_full() {
+    let town = town();
+    edit(&town.path().join("各校/a b/2025.yaml"), "4月", "13月");
+    let output = niandu(town.path(), &[&MD[..], &["--fail-fast", "-j", "1"]].concat());
+    assert!(said(&output).contains("还有 2 份没有轮到写"), "{}", said(&output));
+    fs::write(town.path().join("各校/niandu.yaml"), "学校名册:\n  - {编号: bing, 名称: 丙小学}\n").expect("a register");
+    ended(&batch(town.path()), 1);
+    let output = niandu(town.path(), &[&MD[..], &["--json"]].concat());
+    ended(&output, 1);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let totals = &report["totals"];
+    assert_eq!((&totals["up_to_date"], &totals["refused"]), (&2.into(), &1.into()), "{totals}");
+    assert_eq!(totals["missing"], serde_json::json!(["丙小学"]));
+}
+
+/// Old papers of a school that is refused are counted, and marked as old.
+#[test]
+fn old_papers_are_marked() {
+    let town = town();
+    ended(&batch(town.path()), 0);
+    edit(&town.path().join("各校/yi/2025.yaml"), "4月", "13月");
+    ended(&batch(town.path()), 1);
+    let manifest = fs::read_to_string(town.path().join("out/manifest.json")).expect("a manifest");
+    assert!(manifest.contains("\"old\":2,"), "{manifest}");
+    let page = fs::read_to_string(town.path().join("out/index.html")).expect("a page");
+    assert!(page.contains("旧文件（个）") && page.contains("<small class=\"old\">旧</small>"));
+}
+
+/// The district's own paper is of another roll-up than its schools' files.
+#[test]
+fn a_roll_up_whose_files_have_changed_is_told() {
+    let district = format!("层级: 县\n包含: [汇总-2025.yaml]\n{}", facts("qu", "区教育工会"));
+    let town = folder(&[
+        ("各校/yi/2025.yaml", &facts("yi", "乙小学工会")),
+        ("各校/bing/2025.yaml", &facts("bing", "丙小学工会")),
+        ("各校/ding/2025.yaml", &facts("ding", "丁小学工会")),
+    ]);
+    let roll =
+        || niandu(town.path(), &["rollup", "各校", "--period", "2025", "-o", "各校/汇总-2025.yaml", "--id", "qu"]);
+    ended(&roll(), 0);
+    fs::write(town.path().join("各校/2025.yaml"), district).expect("facts");
+    let check = || said(&niandu(town.path(), &["check", "各校/2025.yaml"]));
+    assert!(!check().contains("W303"), "{}", check());
+    let run = || said(&niandu(town.path(), &["batch", "各校", "-f", "md"]));
+    assert!(!run().contains("W303"));
+    edit(&town.path().join("各校/yi/2025.yaml"), "16人", "18人");
+    fs::remove_dir_all(town.path().join("各校/ding")).expect("a school");
+    fs::create_dir(town.path().join("各校/wu")).expect("a school");
+    fs::write(town.path().join("各校/wu/2025.yaml"), facts("wu", "戊小学工会")).expect("facts");
+    let expected = "汇总以后各校的文件变了：改了 yi/2025.yaml；没有了 ding/2025.yaml；新来 wu/2025.yaml";
+    assert!(check().contains(expected), "{}", check());
+    // In a run, too, although no file of the district itself has changed.
+    let told = run();
+    assert!(told.contains(expected), "{told}");
+    ended(&roll(), 0);
+    assert!(!check().contains("W303") && !run().contains("W303"), "{}", check());
+    // Where the files are elsewhere, or the partial sums are, nothing is known.
+    edit(&town.path().join("各校/yi/2025.yaml"), "18人", "19人");
+    fs::remove_file(town.path().join("各校/汇总-2025.part.json")).expect("the partial sums");
+    assert!(!check().contains("W303"), "{}", check());
+}
+
+/// Name and date of the body's paper go with a part.
+#[test]
+fn name_and_date_go_with_the_parts() {
+    let town = town();
+    let call = ["rollup", "各校", "--period", "2025", "--id", "qu", "--name", "区教育工会", "--date", "2025-12-30"];
+    ended(&niandu(town.path(), &[&call[..], &["--shard", "1/1", "--part", "1.json"]].concat()), 0);
+    ended(&niandu(town.path(), &["rollup", "--join", "1.json", "-o", "sum.yaml"]), 0);
+    let sum = fs::read_to_string(town.path().join("sum.yaml")).expect("a roll-up");
+    assert!(sum.contains("日期: 2025-12-30") && sum.contains("标题用名: 区教育工会"), "{sum}");
 }

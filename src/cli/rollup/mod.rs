@@ -208,8 +208,10 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
         teller.say(&problems);
     }
     let refused = !refusals.is_empty() || !missing.is_empty();
-    let left_out: BTreeSet<String> =
-        refusals.iter().flat_map(|refusal| &refusal.files).map(|(_, name)| name.clone()).collect();
+    // The own facts of the body are summed in no case, whatever is wrong with them.
+    let is_own = |file: &String| summed.verdict.own_file.as_ref() == Some(file);
+    let of_schools = refusals.iter().flat_map(|refusal| &refusal.files).filter(|(file, _)| !is_own(file));
+    let left_out: BTreeSet<String> = of_schools.map(|(_, name)| name.clone()).collect();
     let code = if refused { REFUSED } else { DONE };
     if let Some(path) = part {
         part::write(path, summed, |path| teller.written(path, &say!("", "")))?;
