@@ -1,5 +1,6 @@
 //! Build script: lists the templates that ship with the program, and joins the built-in faces, which two pairs of crates
-//! carry in halves, into `OUT_DIR`.
+//! carry in halves, into `OUT_DIR`; and hashes what the program is made of, so that two builds that may write different
+//! papers are told apart.
 //!
 //! The font crates are locked and fetched with the other dependencies but never compiled: they stand under a target
 //! that no platform matches, and cargo itself says where it put them.
@@ -9,6 +10,7 @@ use std::process::Command;
 use std::{env, fs};
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// A face, and the crates and files that hold its two halves.
 struct Face {
@@ -33,17 +35,52 @@ const FACES: [Face; 2] = [
     },
 ];
 
+/// What the program is made of, below the package.
+const WATCHED: [&str; 4] = ["Cargo.lock", "Cargo.toml", "report-templates", "src"];
+
 fn main() {
-    // The halves never change under a locked version, so nothing but this script and the lock file is watched.
-    println!("cargo::rerun-if-changed=src/build.rs");
-    println!("cargo::rerun-if-changed=Cargo.lock");
+    for watched in WATCHED {
+        println!("cargo::rerun-if-changed={watched}");
+    }
     if let Err(problem) = join_faces() {
         println!("cargo::error=built-in fonts: {problem}");
     }
-    println!("cargo::rerun-if-changed=report-templates");
     if let Err(problem) = list_templates() {
         println!("cargo::error=built-in templates: {problem}");
     }
+    match tool() {
+        Ok(tool) => println!("cargo::rustc-env=NIANDU_TOOL={tool}"),
+        Err(problem) => println!("cargo::error=the digest of the sources: {problem}"),
+    }
+}
+
+/// The version and twelve digits of the hash of everything that the program is made of. The built-in faces are the ones that
+/// the lock file names with their hashes. Equal sources give the same on every machine: no path but the one below the
+/// package goes into it.
+fn tool() -> Result<String, String> {
+    let home = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo has not set CARGO_MANIFEST_DIR")?);
+    let version = env::var("CARGO_PKG_VERSION").map_err(|e| e.to_string())?;
+    let mut files = Vec::new();
+    for watched in WATCHED {
+        let path = home.join(watched);
+        let found = if path.is_dir() { collect(&path, &mut files) } else { Ok(files.push(path.clone())) };
+        found.map_err(|e| format!("cannot list {}: {e}", path.display()))?;
+    }
+    let named = |file: PathBuf| {
+        let below = file.strip_prefix(&home).unwrap_or(&file);
+        (below.iter().map(|step| step.to_string_lossy()).collect::<Vec<_>>().join("/"), file)
+    };
+    let mut files: Vec<(String, PathBuf)> = files.into_iter().map(named).collect();
+    files.sort();
+    let mut hash = Sha256::new();
+    for (name, path) in files {
+        let bytes = fs::read(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+        // With its lengths, so that no two lists of files run together to the same bytes.
+        hash.update(format!("{}:{name}:{}:", name.len(), bytes.len()));
+        hash.update(bytes);
+    }
+    let digits: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    Ok(format!("{version}+{digits}"))
 }
 
 /// Writes the list of all files below `report-templates`, each with its text included.
@@ -62,7 +99,12 @@ fn list_templates() -> Result<(), String> {
     }
     list.push(']');
     let path = out.join("templates.rs");
-    fs::write(&path, list).map_err(|e| format!("cannot write {}: {e}", path.display()))
+    renew(&path, list.as_bytes()).map_err(|e| format!("cannot write {}: {e}", path.display()))
+}
+
+/// Writes a file, unless it is there: what is compiled in is not compiled again for a new date.
+fn renew(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if fs::read(path).is_ok_and(|there| there == bytes) { Ok(()) } else { fs::write(path, bytes) }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
@@ -90,7 +132,7 @@ fn join_faces() -> Result<(), String> {
         }
         check(face.file, &bytes)?;
         let path = out.join(face.file);
-        fs::write(&path, bytes).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+        renew(&path, &bytes).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
     }
     Ok(())
 }

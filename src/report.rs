@@ -12,7 +12,7 @@ pub mod same;
 pub mod trace;
 mod untold;
 
-pub use choice::{ALL, LeftOut, USUAL};
+pub use choice::{ALL, LeftOut, USUAL, named};
 
 use std::collections::HashSet;
 
@@ -30,7 +30,7 @@ use crate::say;
 use crate::workshop::Workshop;
 
 /// What is asked for.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Order {
     /// Kinds of paper, by any of their names, or [`ALL`]; where there are none, the year-end summary or what the facts
     /// name instead.

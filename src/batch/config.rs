@@ -6,8 +6,8 @@ use std::path::{Component, Path};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Say, Source};
 use crate::facts::table::record;
-use crate::facts::types::Span;
-use crate::facts::value::Text;
+use crate::facts::types::{Lists, Span};
+use crate::facts::value::{Text, Tier};
 use crate::publish::Format;
 use crate::say;
 
@@ -17,7 +17,7 @@ pub const FILE: &str = "niandu.yaml";
 record! {
     Config "niandu" "年度运行" ("一次批量运行的约定", "what a run over many schools is to do") {
         period "period" "时期": Option<Span> = "写哪一年度或时期；不写则取各校文件中最晚的", "which year or period; the latest of all files where absent" => "2025";
-        kinds "kinds" "文种": Vec<Text> = "写哪些文种，同 -k", "kinds of paper, as -k" => "year-end-summary";
+        kinds "kinds" "文种": Lists<Text> = "写哪些文种，同 -k；也可以按层级各写各的", "kinds of paper, as -k; or those of each level" => "year-end-summary";
         formats "formats" "格式": Vec<Text> = "写成哪些格式，同 -f", "formats, as -f" => "pdf";
         layout "layout" "版式": Option<Text> = "全部用这个版式，同 --layout", "the layout of all papers, as --layout" => "official";
         templates "templates" "模板": Option<Text> = "自己的模板文件夹，相对本文件", "the folder of own templates, relative to this file" => "模板";
@@ -62,6 +62,14 @@ impl Config {
             let (format, known) = (word.text.trim(), endings.join("、"));
             let what = say!("没有“{format}”这种格式；有：{known}", "there is no format `{format}`; there are: {known}");
             problems.push(Self::unknown(source, word, what));
+        }
+        for (level, _) in self.kinds.each.iter().filter(|(level, _)| Tier::of(level.text.trim()).is_none()) {
+            let (word, words) = (level.text.trim(), Tier::WORDS.map(|(_, words)| words));
+            let row = |words: Vec<&str>, comma| words.join(comma);
+            let zh = row(words.iter().filter_map(|words| words.first().copied()).collect(), "、");
+            let en = row(words.iter().filter_map(|words| words.last().copied()).collect(), ", ");
+            let what = say!("没有“{word}”这一级；有：{zh}", "there is no level `{word}`; there are: {en}");
+            problems.push(Self::unknown(source, level, what));
         }
     }
 

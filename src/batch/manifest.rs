@@ -1,6 +1,8 @@
 //! What a run has done, for machines: `manifest.json` (a record a line, so that it can be read and written as a stream)
 //! and `manifest.csv` (a line a file). The same run gives the same bytes, whoever ran it, when and in what order.
 
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead, ErrorKind, Lines, Write};
 
 use serde::{Deserialize, Serialize};
@@ -28,10 +30,16 @@ pub const STATE: &str = ".niandu";
 /// What holds for all schools of a run. Under another setting every paper is another one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setting {
-    /// The version of the program.
+    /// The version of the program, and the digest of what it is made of.
     pub tool: String,
     /// Kinds of paper as they were asked for, by the names of their folders; none where the facts decide.
     pub kinds: Vec<String>,
+    /// The kinds of each level, where they were asked for by level.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub levels: BTreeMap<String, Vec<String>>,
+    /// The names on paper of the kinds that were asked for.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub names: BTreeMap<String, String>,
     /// Formats by their endings.
     pub formats: Vec<String>,
     pub layout: Option<String>,
@@ -72,8 +80,10 @@ pub fn hex(bytes: &[u8]) -> String {
 /// How much of everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Totals {
-    /// Facts files, and what became of them.
+    /// Facts files of schools, those of the body above them (in the run's folder itself), and what became of all of them.
     pub schools: usize,
+    #[serde(default)]
+    pub own: usize,
     pub written: usize,
     pub partly: usize,
     pub refused: usize,
@@ -82,6 +92,11 @@ pub struct Totals {
     pub files: usize,
     pub pages: usize,
     pub bytes: u64,
+    /// Files of earlier runs that are not up to date, and those that a person has changed.
+    #[serde(default)]
+    pub old: usize,
+    #[serde(default)]
+    pub kept: usize,
     pub errors: usize,
     pub warnings: usize,
     /// Schools of the register.
@@ -94,18 +109,28 @@ pub struct Totals {
 pub struct Tally {
     totals: Totals,
     roll: Roll,
+    /// For each id the folder where it was first seen, in order, with its files, and how many files it has in all; only where
+    /// there is no register.
+    ids: HashMap<String, (String, usize, usize)>,
 }
 
 impl Tally {
     /// A count of nothing, with the register of the run.
     pub fn new(register: Vec<Entry>) -> Self {
-        Self { totals: Totals { registered: register.len(), ..Totals::default() }, roll: Roll::new(register) }
+        let totals = Totals { registered: register.len(), ..Totals::default() };
+        Self { totals, roll: Roll::new(register), ids: HashMap::new() }
     }
 
     /// Counts one more.
     pub fn add(&mut self, record: &Record) {
         let totals = &mut self.totals;
         totals.schools += 1;
+        totals.own += usize::from(record.folder().is_empty());
+        totals.old += record.old.len();
+        totals.kept += record.kept.len();
+        if record.status == Status::Refused {
+            totals.old += record.papers.iter().map(|paper| paper.files.len()).sum::<usize>();
+        }
         *match record.status {
             Status::Written => &mut totals.written,
             Status::Partly => &mut totals.partly,
@@ -120,6 +145,22 @@ impl Tally {
         totals.errors += record.count(Severity::Error);
         totals.warnings += record.count(Severity::Warning);
         self.roll.note(record);
+        if totals.registered == 0 && !record.id.is_empty() {
+            let folder = record.folder();
+            let (first, here, all) = self.ids.entry(record.id.clone()).or_insert_with(|| (folder.to_owned(), 0, 0));
+            match folder.cmp(first.as_str()) {
+                Ordering::Less => (*first, *here) = (folder.to_owned(), 1),
+                Ordering::Equal => *here += 1,
+                Ordering::Greater => {}
+            }
+            *all += 1;
+        }
+    }
+
+    /// How many times the run as a whole has warned: of bodies in several folders, and of what the register says.
+    fn warned(&self) -> usize {
+        let doubled: usize = self.ids.values().map(|(_, here, all)| all - here).sum();
+        doubled + self.roll.twice().len() + usize::from(!self.roll.strangers().is_empty())
     }
 }
 
@@ -135,8 +176,8 @@ pub struct Gone {
 impl Gone {
     /// The papers of a record whose school has gone; `None` where it has none.
     pub fn of(record: Record) -> Option<Self> {
-        let Record { facts, name, papers, .. } = record;
-        let files: Vec<Output> = papers.into_iter().flat_map(|paper| paper.files).collect();
+        let Record { facts, name, papers, old, .. } = record;
+        let files: Vec<Output> = papers.into_iter().flat_map(|paper| paper.files).chain(old).collect();
         (!files.is_empty()).then_some(Self { facts, name, files })
     }
 }
@@ -169,8 +210,13 @@ impl Head {
     /// What is known before the records are: setting and period (as it is printed). The rest is set by its name.
     pub fn new(mut setting: Setting, period: String, tally: Tally) -> Self {
         setting.sort();
-        let Tally { mut totals, roll } = tally;
+        let warned = tally.warned();
+        let Tally { mut totals, roll, .. } = tally;
         let missing = roll.missing();
+        totals.warnings += warned;
+        // Where all lie in the run's folder, they are the schools.
+        totals.own = if totals.own < totals.schools { totals.own } else { 0 };
+        totals.schools -= totals.own;
         totals.missing = missing.len();
         Self {
             version: VERSION,

@@ -106,7 +106,11 @@ fn differences(a: &Head, part_a: Shard, b: &Head, part_b: Shard) -> Vec<Say> {
     compare(say!("份数", "parts"), part_a.count().to_string(), part_b.count().to_string());
     compare(say!("时期", "period"), a.period.clone(), b.period.clone());
     compare(say!("版本", "version"), from.tool.clone(), to.tool.clone());
-    compare(say!("文种", "kinds"), from.kinds.join(" "), to.kinds.join(" "));
+    let kinds = |setting: &Setting| {
+        let levels = setting.levels.iter().map(|(level, kinds)| format!("{level}: {}", kinds.join(" ")));
+        setting.kinds.iter().cloned().chain(levels).collect::<Vec<_>>().join(" ")
+    };
+    compare(say!("文种", "kinds"), kinds(from), kinds(to));
     compare(say!("格式", "formats"), from.formats.join(" "), to.formats.join(" "));
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     compare(say!("版式", "layout"), optional(&from.layout), optional(&to.layout));
@@ -208,7 +212,7 @@ fn belongs(record: Record, shard: Shard, last: &str) -> io::Result<Record> {
     if !shard.takes(record.folder()) {
         return invalid(format!("{facts} is not in part {shard}"));
     }
-    let paths = record.papers.iter().flat_map(|paper| &paper.files).map(|file| &file.path);
+    let paths = record.files().map(|file| &file.path).chain(&record.kept);
     if let Some(path) = paths.into_iter().find(|path| !is_below(path)) {
         return invalid(format!("{path} is not below the output folder"));
     }
@@ -234,10 +238,10 @@ pub fn left(
         }
         let same = now.peek().and_then(|next| next.as_ref().ok()).filter(|next| next.facts == record.facts);
         let stands = |file: &Output| {
-            let mut files = same.iter().flat_map(|next| &next.papers).flat_map(|paper| &paper.files);
+            let mut files = same.iter().flat_map(|next| next.files());
             same.is_some_and(|next| next.status != Status::Written) || files.any(|other| other.path == file.path)
         };
-        let files: Vec<Output> = record.papers.iter().flat_map(|paper| &paper.files).cloned().collect();
+        let files: Vec<Output> = record.files().cloned().collect();
         let gone = files.into_iter().filter(|file| !stands(file)).collect();
         note(Gone { facts: record.facts, name: record.name, files: gone }, papers);
     }
@@ -258,7 +262,7 @@ pub fn gone(papers: Papers, now: impl Iterator<Item = io::Result<Record>>) -> io
     let mut paths: HashSet<String> = papers.values().flat_map(|(_, files)| files.keys().cloned()).collect();
     if !paths.is_empty() {
         for record in now {
-            record?.papers.iter().flat_map(|paper| &paper.files).for_each(|file| _ = paths.remove(&file.path));
+            record?.files().for_each(|file| _ = paths.remove(&file.path));
         }
     }
     let gone = papers.into_iter().map(|(facts, (name, files))| {

@@ -21,6 +21,12 @@ pub struct Record {
     pub status: Status,
     /// The papers of this run that are up to date under the run's output folder.
     pub papers: Vec<Paper>,
+    /// Files of earlier runs that this one could not write anew and that stand as they were.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub old: Vec<Output>,
+    /// Files that a person has changed and that were left alone, below the output folder.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub kept: Vec<String>,
     /// What its facts are to be told, hints left out.
     pub problems: Vec<Problem>,
     /// Everything that was read for it and for it alone; what all schools share is noted once for the run.
@@ -36,6 +42,11 @@ impl Record {
     /// How many of its problems weigh so much.
     pub fn count(&self, severity: Severity) -> usize {
         self.problems.iter().filter(|problem| problem.severity == severity).count()
+    }
+
+    /// Its files, those of earlier runs last.
+    pub fn files(&self) -> impl Iterator<Item = &Output> {
+        self.papers.iter().flat_map(|paper| &paper.files).chain(&self.old)
     }
 
     /// Pages of its PDFs.

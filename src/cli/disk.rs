@@ -292,8 +292,13 @@ fn put(
 
 /// A file that cannot be written.
 pub fn unwritten(path: &Path, error: &Error) -> Box<Diagnostic> {
-    let (shown, reason) = (path.display(), reason(error));
-    let message = say!("写不了 {shown}：{reason}", "{shown} cannot be written: {error}");
+    unwritten_for(path, &Say { zh: reason(error), en: error.to_string() })
+}
+
+/// A file that cannot be written, for what the program itself has found.
+pub fn unwritten_for(path: &Path, Say { zh, en }: &Say) -> Box<Diagnostic> {
+    let shown = path.display();
+    let message = say!("写不了 {shown}：{zh}", "{shown} cannot be written: {en}");
     Box::new(Diagnostic::error("E005", message).hint(say!(
         "核对文件夹的权限和空间；名称太长时用 --name",
         "check permissions and space; if the name is too long use --name"

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::batch::config;
-use crate::cli::{disk, drafts, photos};
+use crate::cli::{disk, drafts, photos, stale};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, Source};
 use crate::facts::Dossier;
 use crate::facts::include;
@@ -177,7 +177,7 @@ impl Run {
 
     /// The file at a place of the run, with the files of the same body beside it.
     pub fn read(&self, at: usize) -> (Source, Option<Dossier>, Diagnostics) {
-        let (source, problems) = match disk::facts(&self.paths[at]) {
+        let (source, mut problems) = match disk::facts(&self.paths[at]) {
             Ok(read) => read,
             Err(problem) => {
                 let mut problems = Diagnostics::new();
@@ -185,6 +185,7 @@ impl Run {
                 return (Source::new(self.name(at), ""), None, problems);
             }
         };
+        stale::say(&source, &self.paths[at], &mut problems);
         let given = self.shelf.beside(at).into_iter().map(|i| &self.paths[i]);
         let near = self.shelf.near(at).into_iter().map(|i| &self.near[i]);
         let sound = |path: &PathBuf| disk::facts(path).ok().filter(|(_, problems)| !problems.has_errors());

@@ -22,6 +22,27 @@ pub struct Report {
     /// What the authors have looked into, in the same order.
     pub answered: Vec<Answer>,
     pub summary: Summary,
+    /// Of a run over many schools: what came of all of them, also of those of which nothing else is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub totals: Option<Totals>,
+}
+
+/// What came of a run over many schools.
+#[derive(Serialize)]
+pub struct Totals {
+    pub schools: usize,
+    /// Facts files of the body above the schools.
+    pub own: usize,
+    pub written: usize,
+    pub up_to_date: usize,
+    pub partly: usize,
+    pub refused: usize,
+    /// Those that a run that ended before its end has not come to.
+    pub not_tried: usize,
+    /// Schools of the register that have not handed in.
+    pub missing: Vec<String>,
+    /// Old papers that were removed.
+    pub removed: Vec<String>,
 }
 
 /// A file of the run.
@@ -133,6 +154,7 @@ impl Default for Report {
             problems: Vec::new(),
             answered: Vec::new(),
             summary: Summary::default(),
+            totals: None,
         }
     }
 }

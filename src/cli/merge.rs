@@ -15,6 +15,7 @@ use crate::batch::merge::{self, Joined, Papers, Part};
 use crate::batch::record::{self, Output, Record};
 use crate::batch::shard::Shard;
 use crate::cli::batch::store::Store;
+use crate::cli::batch::written::{self, Written};
 use crate::cli::{DONE, REFUSED, args, disk, note, tell, wrong_call, wrote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Origin, Say, Source};
 use crate::say;
@@ -73,11 +74,12 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
     for name in [manifest::INDEX_NAME, &manifest::json_name(None), manifest::CSV_NAME] {
         wrote(&out.join(name).display().to_string());
     }
-    let Totals { schools, written, partly, refused, files, missing, .. } = totals;
+    let Totals { schools, own, written, partly, refused, files, missing, .. } = totals;
+    let files_of = schools + own;
     note(
         &say!(
-            "合并 {} 份：{schools} 个事实文件，已写成 {written}，部分写成 {partly}，未写成 {refused}；文件 {files} 个；未报送 {missing} 所",
-            "{} parts joined: {schools} facts files, {written} written, {partly} partly, {refused} not; {files} files; {missing} schools missing",
+            "合并 {} 份：{files_of} 个事实文件，已写成 {written}，部分写成 {partly}，未写成 {refused}；文件 {files} 个；未报送 {missing} 所",
+            "{} parts joined: {files_of} facts files, {written} written, {partly} partly, {refused} not; {files} files; {missing} schools missing",
             parts.len()
         ),
         language,
@@ -248,9 +250,14 @@ fn records(parts: &[Lying]) -> io::Result<impl Iterator<Item = io::Result<Record
 /// That the papers of all parts are those that their manifests name.
 fn verify(parts: &[Lying], out: &Path, problems: &mut Diagnostics) -> Result<(), Box<Diagnostic>> {
     let here: Vec<bool> = parts.iter().map(|lying| is_same(&lying.folder, out)).collect();
+    let noted = Written::read(out);
     for next in joined(parts)? {
         let (from, record) = next.map_err(|(at, error)| unreadable(&parts[at].manifest, &error))?;
-        for file in record.papers.iter().flat_map(|paper| &paper.files) {
+        for file in record.files() {
+            let is_noted = |sha256: &str| sha256 == file.sha256 || noted.has(&file.path, sha256);
+            if !here[from] && !written::may_go(&out.join(&file.path), is_noted) {
+                problems.push(changed_there(&out.join(&file.path)));
+            }
             // What was copied before need not lie in the folder of its part any more.
             let is_there = !here[from] && is_brought(&out.join(&file.path), file);
             let found = if is_there { Ok(()) } else { is_whole(&parts[from].folder.join(&file.path), file) };
@@ -267,7 +274,7 @@ fn bring(parts: &[Lying], out: &Path, store: &Store, problems: &mut Diagnostics)
     let here: Vec<bool> = parts.iter().map(|lying| is_same(&lying.folder, out)).collect();
     for next in joined(parts)? {
         let (from, record) = next.map_err(|(at, error)| unreadable(&parts[at].manifest, &error))?;
-        for file in record.papers.iter().flat_map(|paper| &paper.files) {
+        for file in record.files() {
             if !here[from] {
                 let copied = copy(&parts[from].folder, &out.join(&file.path), store, file);
                 copied.unwrap_or_else(|problem| problems.push(*problem));
@@ -306,6 +313,14 @@ fn is_whole(path: &Path, file: &Output) -> Result<(), Box<Diagnostic>> {
         Ok(_) => Err(changed(path)),
         Err(error) => Err(damaged(path, reason(&error))),
     }
+}
+
+/// Where the whole is to be written a person has changed a paper.
+fn changed_there(path: &Path) -> Diagnostic {
+    let message =
+        say!("这里的文件被人改过，合并会换掉它", "a person has changed this file, and joining would replace it");
+    at(path, "E297", message)
+        .hint(say!("移到别处再合并；不要了就删去", "move it elsewhere and join again, or delete it"))
 }
 
 fn changed(path: &Path) -> Box<Diagnostic> {

@@ -22,6 +22,7 @@ mod render;
 mod rollup;
 mod sample;
 mod sarif;
+mod stale;
 mod schema;
 mod table;
 mod tell;
@@ -39,6 +40,8 @@ use crate::diagnostic::{Language, Say};
 use crate::say;
 
 /// All that was asked for is done.
+/// The program as manifests and partial sums name it: its version and the digest of what it is made of.
+const TOOL: &str = env!("NIANDU_TOOL");
 const DONE: u8 = 0;
 /// Some file was refused; every reason was said.
 const REFUSED: u8 = 1;

@@ -106,6 +106,11 @@ impl Teller {
         file.left_out = kinds.iter().map(machine::LeftOut::of).collect();
     }
 
+    /// What came of a run over many schools; only a program is told.
+    pub fn total(&mut self, totals: machine::Totals) {
+        self.report.totals = Some(totals);
+    }
+
     /// The number of files told, and of all that was said about them.
     pub fn summary(&self) -> &machine::Summary {
         &self.report.summary

@@ -122,13 +122,28 @@ fn left_out(figures: Figures<'_>, kind: &str, manifest: &Manifest, asked: bool) 
 
 /// What is written where no kind is named: the year-end summary, or the kinds that the facts name if it is none of them.
 pub(super) fn usual<'t>(figures: Figures<'_>, templates: &'t Templates) -> Vec<&'t str> {
-    let entries = figures.facts().documents.0.iter();
-    let named = entries.filter_map(|(key, paper)| templates.kind(&kind_of(key, paper).text));
-    let named: Vec<&str> = named.map(|(kind, _)| kind).collect();
+    let named = entries(figures, templates);
     match templates.kind(USUAL) {
         Some((summary, _)) if named.is_empty() || named.contains(&summary) => vec![summary],
         _ => named,
     }
+}
+
+/// The kinds that the facts name, in their order.
+fn entries<'t>(figures: Figures<'_>, templates: &'t Templates) -> Vec<&'t str> {
+    let entries = figures.facts().documents.0.iter();
+    entries.filter_map(|(key, paper)| templates.kind(&kind_of(key, paper).text)).map(|(kind, _)| kind).collect()
+}
+
+/// The kinds that the facts of a dossier name under `documents`, each once.
+pub fn named(dossier: &Dossier, templates: &Templates) -> Vec<String> {
+    let mut kinds: Vec<String> = Vec::new();
+    for kind in entries(figures::derive(dossier), templates) {
+        if kinds.iter().all(|known| known != kind) {
+            kinds.push(kind.to_owned());
+        }
+    }
+    kinds
 }
 
 /// Whether every paper of a kind for half a year would tell more.

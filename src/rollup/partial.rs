@@ -45,7 +45,10 @@ impl Partial {
     pub fn within(mut self, place: &str) -> Self {
         let inside = |file: &mut String| *file = self::inside(place, file);
         self.heads = self.heads.into_iter().map(|(file, head)| (self::inside(place, &file), head)).collect();
-        self.heads.values_mut().for_each(|head| head.within = Some(place.to_owned()));
+        self.heads.values_mut().for_each(|head| {
+            head.within = Some(place.to_owned());
+            head.hash = String::new();
+        });
         let records = self.records.values_mut().flat_map(BTreeMap::values_mut).chain(self.problems.values_mut());
         let mut totals: Vec<&mut Total> = self.figures.values_mut().collect();
         for merged in records {
@@ -110,6 +113,9 @@ pub struct Head {
     /// The file of the body in whose sums it is, where it has not handed in itself.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub within: Option<String>,
+    /// The hash of its text and of what it includes; nothing of one that a body below has summed.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub hash: String,
     /// Why its facts cannot be used.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub broken: Option<Broken>,

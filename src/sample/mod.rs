@@ -81,7 +81,7 @@ impl Order {
         let year = self.years.end();
         let head = format!(
             "# 一次批量运行的约定：写哪一年、哪些文种、哪些学校应当报送。虚构，由 niandu sample 写出。\n\
-             时期: {year}\n文种: [year-end-summary, work-plan]\n格式: [md, html, pdf]\n输出: out\n学校名册:\n"
+             时期: {year}\n文种: {{校: [year-end-summary, work-plan], 县: [district-summary]}}\n格式: [md, html, pdf]\n输出: out\n学校名册:\n"
         );
         let line = |number| {
             let school = School::new(self.seed, number);

@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
+use niandu::batch::manifest::hex;
+
 use crate::office::{facts, folder, names, niandu, niandu_in, said};
 
 const LONG: &str = "青禾县实验教育集团第一小学东校区与城南九年一贯制学校及附属幼儿园联合工会小组第二分会暨离退休教职工分会和退役教师志愿服务联络工作";
@@ -253,15 +255,19 @@ fn a_journal_is_believed_as_far_as_it_goes() {
     let fingerprint = manifest.lines().find(|line| line.starts_with("\"fingerprint\"")).expect("a fingerprint");
     let record = manifest.lines().find(|line| line.contains("yi/2025.yaml\",\"id")).expect("a record");
     let fingerprint = format!("{{{}}}", fingerprint.trim_end_matches(','));
+    let fingerprint = fingerprint.as_str();
     // Of the same length as before, as a paper in which a number has changed.
     let paper = fs::read_to_string(out.join(YI[1])).expect("a paper").replace("16人", "61人");
+    // The run that was broken off was about to write it.
+    let file = serde_json::json!({ "path": YI[1], "bytes": paper.len(), "sha256": hex(paper.as_bytes()) });
+    let writing = serde_json::json!({ "writing": "yi/2025.yaml", "files": [file] });
     let journals = [
-        (format!("{fingerprint}\n{{\"writing\":\"yi/2025.yaml\"}}\n{{\"facts\":\"yi/20"), 1),
-        (format!("{fingerprint}\n{{\"writing\":\"yi/2025.yaml\"}}\n"), 1),
+        (format!("{fingerprint}\n{writing}\n{{\"facts\":\"yi/20"), 1),
+        (format!("{fingerprint}\n{writing}\n"), 1),
         ("{\"fingerprint\":\"".to_owned(), 0),
         ("\u{0}\u{0}\n".to_owned(), 0),
         (format!("{fingerprint}\n{}\n{}", record.trim_end_matches(','), "{\"writing\":\"长/2025"), 0),
-        (format!("{{\"fingerprint\":\"another\"}}\n{}\n", record.trim_end_matches(',')), 1),
+        (format!("{{\"fingerprint\":\"another\"}}\n{}\n{writing}\n", record.trim_end_matches(',')), 1),
     ];
     for (journal, written) in journals {
         fs::write(out.join(".niandu/journal.jsonl"), &journal).expect("a journal");
@@ -366,6 +372,7 @@ fn nothing_is_written_outside_of_the_output_folder() {
     let output = batch(town.path());
     ended(&output, 1);
     assert!(said(&output).contains("out/yi/乙小学工会2025年工作总结"), "{}", said(&output));
+    assert!(said(&output).contains("：有链接通到输出文件夹外面"), "{}", said(&output));
     assert!(names(&town.path().join("elsewhere")).is_empty());
 }
 
@@ -587,25 +594,102 @@ fn the_districts_own_facts_are_no_stranger_to_the_register() {
     assert!(town.path().join("out/区教育工会2025年工作总结.md").exists());
 }
 
-/// A paper that somebody has changed at the same length is another paper, and the manifest tells no hash of it.
+/// What a person has written into a paper is no run's to lose.
 #[test]
-fn a_paper_changed_by_hand_is_written_again() {
+fn a_paper_changed_by_hand_stays_and_is_told() {
     let town = town();
     ended(&batch(town.path()), 0);
     let out = town.path().join("out");
-    let expected = bytes(&out);
+    let whole = bytes(&out);
+    let manifest = || fs::read_to_string(out.join("manifest.json")).expect("a manifest");
+    let facts_file = town.path().join("各校/yi/2025.yaml");
+    // At the same length.
     edit(&out.join(YI[1]), "16人", "61人");
+    let own = fs::read(out.join(YI[1])).expect("a paper");
+    for _ in 0..2 {
+        let output = batch(town.path());
+        ended(&output, 1);
+        let told = said(&output);
+        assert!(
+            counts(&output).contains("写出 0，没有变 2，没有写全 1") && told.contains("提醒[W293]: out/yi/"),
+            "{told}"
+        );
+        assert!(told.contains("乙小学工会：W293"), "{told}");
+        assert!(fs::read(out.join(YI[1])).expect("a paper") == own);
+        assert!(manifest().contains(&format!("\"kept\":[\"{}\"]", YI[1])), "{}", manifest());
+        assert!(fs::read_to_string(out.join("index.html")).expect("a page").contains("被人改过"));
+    }
+    edit(&facts_file, "16人", "18人");
     let output = batch(town.path());
-    ended(&output, 0);
-    assert!(counts(&output).contains("写出 1，没有变 2"), "{}", said(&output));
-    assert_eq!(bytes(&out), expected);
+    ended(&output, 1);
+    assert_eq!(fs::read(out.join(YI[1])).expect("a paper"), own);
+    assert!(bytes(&out)[YI[0]] != whole[YI[0]], "the other one is new");
+    // What equals the paper that is to be written is nobody's change.
+    edit(&facts_file, "18人", "61人");
+    ended(&batch(town.path()), 0);
+    assert!(!manifest().contains("\"kept\":["), "{}", manifest());
+    edit(&facts_file, "61人", "16人");
+    ended(&batch(town.path()), 0);
+    assert_eq!(bytes(&out), whole);
+    // By force it is given up, and moved away it is written anew.
+    fs::write(out.join(YI[1]), &own).expect("a paper");
+    ended(&niandu(town.path(), &[&MD[..], &["--force"]].concat()), 0);
+    assert_eq!(bytes(&out), whole);
+    fs::write(out.join(YI[1]), &own).expect("a paper");
+    ended(&batch(town.path()), 1);
+    fs::rename(out.join(YI[1]), town.path().join("mine.md")).expect("moved");
+    ended(&batch(town.path()), 0);
+    assert_eq!(bytes(&out), whole);
     // A school that is refused keeps those that nobody has touched.
     edit(&out.join(YI[1]), "16人", "61人");
-    edit(&town.path().join("各校/yi/2025.yaml"), "4月", "13月");
+    edit(&facts_file, "4月", "13月");
     ended(&batch(town.path()), 1);
-    let manifest = fs::read_to_string(out.join("manifest.json")).expect("a manifest");
-    assert!(manifest.contains(YI[0]) && !manifest.contains(YI[1]), "{manifest}");
+    assert!(manifest().contains(YI[0]) && !manifest().contains(YI[1]), "{}", manifest());
     assert!(out.join(YI[1]).exists());
+}
+
+/// Old papers are removed on request, those that a person has worked on are not.
+#[test]
+fn what_a_person_has_changed_is_not_removed_with_the_old_papers() {
+    let town = town();
+    ended(&batch(town.path()), 0);
+    let out = town.path().join("out");
+    edit(&out.join(YI[1]), "16人", "61人");
+    fs::remove_dir_all(town.path().join("各校/yi")).expect("a school");
+    let output = niandu(town.path(), &[&MD[..], &["--prune"]].concat());
+    ended(&output, 1);
+    let told = said(&output);
+    assert!(told.contains("W293") && told.contains(&format!("已删去 out/{}", YI[0])), "{told}");
+    assert!(!told.contains(&format!("已删去 out/{}", YI[1])), "{told}");
+    assert_eq!(names(&out.join("yi")), [YI[1].trim_start_matches("yi/")]);
+    ended(&niandu(town.path(), &[&MD[..], &["--prune", "--force"]].concat()), 0);
+    assert!(!out.join("yi").exists());
+}
+
+/// A run that was killed leaves papers that the next one replaces, also where the facts have changed in between.
+#[test]
+fn what_a_broken_run_has_written_is_no_persons() {
+    let town = town();
+    let out = town.path().join("out");
+    ended(&batch(town.path()), 0);
+    let other = niandu(town.path(), &[&MD[..], &["-o", "other", "--no-origins"]].concat());
+    ended(&other, 0);
+    // As if killed behind the first file of a school under another order, before its record.
+    let paper = fs::read(town.path().join("other").join(YI[0])).expect("a paper");
+    assert!(paper != fs::read(out.join(YI[0])).expect("a paper"));
+    let file = serde_json::json!({ "path": YI[0], "bytes": paper.len(), "sha256": hex(&paper) });
+    let writing = serde_json::json!({ "writing": "yi/2025.yaml", "files": [file] });
+    fs::write(out.join(".niandu/journal.jsonl"), format!("{{\"fingerprint\":\"x\"}}\n{writing}\n")).expect("a journal");
+    fs::write(out.join(YI[0]), &paper).expect("a paper");
+    edit(&town.path().join("各校/yi/2025.yaml"), "16人", "18人");
+    let output = batch(town.path());
+    ended(&output, 0);
+    let now = fs::read(out.join(YI[0])).expect("a paper");
+    assert!(now != paper && !said(&output).contains("W293"), "{}", said(&output));
+    // So are those of a part, when the whole is run afterwards without having been joined.
+    ended(&niandu(town.path(), &[&MD[..], &["-o", "parts", "--period", "2025", "--shard", "1/1"]].concat()), 0);
+    edit(&town.path().join("各校/yi/2025.yaml"), "18人", "19人");
+    ended(&niandu(town.path(), &[&MD[..], &["-o", "parts", "--period", "2025"]].concat()), 0);
 }
 
 /// Who cannot be read is named as the register does, by the id or by the folder.
@@ -628,4 +712,131 @@ fn a_school_that_cannot_be_read_has_the_name_of_the_register() {
     let table = fs::read_to_string(town.path().join("out/manifest.csv")).expect("a table");
     assert!(table.contains("\n三/2025.yaml,,丙小学,") && table.contains("\n别处/2025.yaml,yi,乙小学"), "{table}");
     assert!(!said(&output).contains("W290") && !table.contains("missing"), "{}", said(&output));
+}
+
+/// What is asked of each level stands in the configuration; else each file's own entries say what is written.
+#[test]
+fn kinds_are_those_of_the_level_or_of_the_file() {
+    let plan = facts("yi", "乙小学工会");
+    let district = format!("层级: 县\n{}", facts("qu", "区教育工会"));
+    let town = folder(&[("各校/2025.yaml", &district), ("各校/yi/2025.yaml", &plan)]);
+    let kinds = |output: &Output| {
+        let told = said(output);
+        let manifest = fs::read(town.path().join("out/manifest.json")).expect(&told);
+        let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
+        let of = |school: &serde_json::Value| {
+            let papers = school["papers"].as_array().expect("papers").clone();
+            let kinds = papers.iter().map(|paper| paper["kind"].as_str().unwrap_or_default().to_owned());
+            (school["facts"].as_str().unwrap_or_default().to_owned(), kinds.collect::<Vec<_>>())
+        };
+        let all: Vec<_> = manifest["schools"].as_array().expect("schools").iter().map(of).collect();
+        (all, manifest, told)
+    };
+    let path = town.path().join("各校/niandu.yaml");
+    fs::write(&path, "文种: {校: [year-end-summary], 县: [year-end-summary, work-plan]}\n格式: [md]\n")
+        .expect("a configuration");
+    let (_, manifest, told) = kinds(&niandu(town.path(), &["batch", "各校"]));
+    assert_eq!(manifest["setting"]["levels"]["校"], serde_json::json!(["year-end-summary"]), "{told}");
+    assert_eq!(manifest["totals"]["schools"], 1, "{told}");
+    assert_eq!(manifest["totals"]["own"], 1, "{told}");
+    assert!(told.contains("共 1 所，本级 1 份："), "{told}");
+    // The command has the last word, for every file.
+    let (all, ..) = kinds(&niandu(town.path(), &["batch", "各校", "-k", "year-end-summary"]));
+    assert!(all.iter().all(|(_, kinds)| *kinds == ["year-end-summary"]), "{all:?}");
+    // A level that there is none of.
+    fs::write(&path, "文种: {院: [year-end-summary]}\n").expect("a configuration");
+    let output = niandu(town.path(), &["batch", "各校", "-f", "md"]);
+    ended(&output, 1);
+    assert!(said(&output).contains("错误[E290]: 没有“院”这一级"), "{}", said(&output));
+}
+
+/// A run names the program by what it is made of, so that another build writes all papers again.
+#[test]
+fn the_manifest_names_the_build() {
+    let town = town();
+    ended(&batch(town.path()), 0);
+    let path = town.path().join("out/manifest.json");
+    let manifest = fs::read_to_string(&path).expect("a manifest");
+    let tool = manifest.split("\"tool\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a tool").to_owned();
+    let (version, digits) = tool.split_once('+').expect("a digest");
+    assert_eq!(version, env!("CARGO_PKG_VERSION"));
+    assert!(digits.len() == 12 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()), "{tool}");
+}
+
+/// Who stops at the first refusal is told how many were not tried; a program is told the totals.
+#[test]
+fn what_a_run_came_to_is_told_in_full() {
+    let town = town();
+    edit(&town.path().join("各校/a b/2025.yaml"), "4月", "13月");
+    let output = niandu(town.path(), &[&MD[..], &["--fail-fast", "-j", "1"]].concat());
+    assert!(said(&output).contains("还有 2 份没有轮到写"), "{}", said(&output));
+    fs::write(town.path().join("各校/niandu.yaml"), "学校名册:\n  - {编号: bing, 名称: 丙小学}\n").expect("a register");
+    ended(&batch(town.path()), 1);
+    let output = niandu(town.path(), &[&MD[..], &["--json"]].concat());
+    ended(&output, 1);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let totals = &report["totals"];
+    assert_eq!((&totals["up_to_date"], &totals["refused"]), (&2.into(), &1.into()), "{totals}");
+    assert_eq!(totals["missing"], serde_json::json!(["丙小学"]));
+}
+
+/// Old papers of a school that is refused are counted, and marked as old.
+#[test]
+fn old_papers_are_marked() {
+    let town = town();
+    ended(&batch(town.path()), 0);
+    edit(&town.path().join("各校/yi/2025.yaml"), "4月", "13月");
+    ended(&batch(town.path()), 1);
+    let manifest = fs::read_to_string(town.path().join("out/manifest.json")).expect("a manifest");
+    assert!(manifest.contains("\"old\":2,"), "{manifest}");
+    let page = fs::read_to_string(town.path().join("out/index.html")).expect("a page");
+    assert!(page.contains("旧文件（个）") && page.contains("<small class=\"old\">旧</small>"));
+}
+
+/// The district's own paper is of another roll-up than its schools' files.
+#[test]
+fn a_roll_up_whose_files_have_changed_is_told() {
+    let district = format!("层级: 县\n包含: [汇总-2025.yaml]\n{}", facts("qu", "区教育工会"));
+    let town = folder(&[
+        ("各校/yi/2025.yaml", &facts("yi", "乙小学工会")),
+        ("各校/bing/2025.yaml", &facts("bing", "丙小学工会")),
+        ("各校/ding/2025.yaml", &facts("ding", "丁小学工会")),
+    ]);
+    let roll =
+        || niandu(town.path(), &["rollup", "各校", "--period", "2025", "-o", "各校/汇总-2025.yaml", "--id", "qu"]);
+    ended(&roll(), 0);
+    fs::write(town.path().join("各校/2025.yaml"), district).expect("facts");
+    let check = || {
+        let output = niandu(town.path(), &["check", "各校/2025.yaml"]);
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output))
+    };
+    assert!(!check().contains("W303"), "{}", check());
+    let run = || said(&niandu(town.path(), &["batch", "各校", "-f", "md"]));
+    assert!(!run().contains("W303"));
+    edit(&town.path().join("各校/yi/2025.yaml"), "16人", "18人");
+    fs::remove_dir_all(town.path().join("各校/ding")).expect("a school");
+    fs::create_dir(town.path().join("各校/wu")).expect("a school");
+    fs::write(town.path().join("各校/wu/2025.yaml"), facts("wu", "戊小学工会")).expect("facts");
+    let expected = "汇总以后各校的文件变了：改了 yi/2025.yaml；没有了 ding/2025.yaml；新来 wu/2025.yaml";
+    assert!(check().contains(expected), "{}", check());
+    // In a run, too, although no file of the district itself has changed.
+    let told = run();
+    assert!(told.contains(expected), "{told}");
+    ended(&roll(), 0);
+    assert!(!check().contains("W303") && !run().contains("W303"), "{}", check());
+    // Where the files are elsewhere, or the partial sums are, nothing is known.
+    edit(&town.path().join("各校/yi/2025.yaml"), "18人", "19人");
+    fs::remove_file(town.path().join("各校/汇总-2025.part.json")).expect("the partial sums");
+    assert!(!check().contains("W303"), "{}", check());
+}
+
+/// Name and date of the body's paper go with a part.
+#[test]
+fn name_and_date_go_with_the_parts() {
+    let town = town();
+    let call = ["rollup", "各校", "--period", "2025", "--id", "qu", "--name", "区教育工会", "--date", "2025-12-30"];
+    ended(&niandu(town.path(), &[&call[..], &["--shard", "1/1", "--part", "1.json"]].concat()), 0);
+    ended(&niandu(town.path(), &["rollup", "--join", "1.json", "-o", "sum.yaml"]), 0);
+    let sum = fs::read_to_string(town.path().join("sum.yaml")).expect("a roll-up");
+    assert!(sum.contains("日期: 2025-12-30") && sum.contains("标题用名: 区教育工会"), "{sum}");
 }

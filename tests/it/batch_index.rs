@@ -21,6 +21,8 @@ pub fn setting() -> Setting {
     Setting {
         tool: "0.1.0".to_owned(),
         kinds: words(&["year-end-summary"]),
+        levels: Default::default(),
+        names: [("year-end-summary".to_owned(), "工作总结".to_owned())].into(),
         formats: words(&["html", "md"]),
         layout: None,
         duplex: false,
@@ -63,6 +65,8 @@ pub fn record(folder: &str, name: &str) -> Record {
         parent: "qinghe".to_owned(),
         status: Status::Written,
         papers: vec![paper],
+        old: Vec::new(),
+        kept: Vec::new(),
         problems: Vec::new(),
         inputs: vec![input(Role::Facts, &format!("{folder}/2025.yaml"), folder)],
     }

@@ -198,7 +198,7 @@ fn what_must_not_be_added_is_told_all_at_once_with_names_and_lines() {
     let output = niandu(folder.path(), &["render", "汇总-2025.yaml", "-k", "district-summary", "-f", "md"]);
     let [paper] = names(&folder.path().join("out")).try_into().unwrap_or_else(|_| panic!("{}", said(&output)));
     let paper = fs::read_to_string(folder.path().join("out").join(paper)).expect("a paper");
-    assert!(paper.contains("据已报送的3所学校统计，全县教育系统现有教职工136人"), "{paper}");
+    assert!(paper.contains("据已报送且核对无误的3所学校统计，全县教育系统现有教职工136人"), "{paper}");
 }
 
 #[test]

@@ -310,6 +310,24 @@ fn papers_that_lie_where_the_whole_is_written_are_held_against_their_manifests()
 }
 
 #[test]
+fn what_a_person_has_changed_in_the_whole_is_not_replaced() {
+    let all = schools();
+    let at = folder();
+    part("1/2").all().for_each(|shard| write(&at.path().join(shard.tag()), shard, &all));
+    let call = ["1-of-2", "2-of-2", "-o", "all"];
+    assert_eq!(merge(at.path(), &call).status.code(), Some(0));
+    let place = at.path().join("all").join(&all[0].papers[0].files[0].path);
+    fs::write(&place, "我的").expect("a paper");
+    let name = place.file_name().expect("a name").to_string_lossy().into_owned();
+    let output = merge(at.path(), &call);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("E297") && said(&output).contains(&name), "{}", said(&output));
+    assert_eq!(fs::read_to_string(&place).expect("a paper"), "我的");
+    fs::remove_file(&place).expect("a paper");
+    assert_eq!(merge(at.path(), &call).status.code(), Some(0));
+}
+
+#[test]
 fn papers_of_schools_that_went_are_listed_and_stay() {
     let all = schools();
     let at = folder();

@@ -58,15 +58,18 @@ impl Index<'_> {
     fn totals(&mut self, head: &Head) -> io::Result<()> {
         let totals = &head.totals;
         let registered = totals.registered > 0;
-        let figures: [(Say, &dyn Display, bool); 10] = [
+        let figures: [(Say, &dyn Display, bool); 13] = [
             (say!("名册学校", "In the register"), &totals.registered, registered),
             (say!("未报送", "Missing"), &totals.missing, registered),
-            (say!("事实文件", "Facts files"), &totals.schools, true),
+            (say!("学校", "Schools"), &totals.schools, true),
+            (say!("本级", "Body above"), &totals.own, totals.own > 0),
             (row::state(Written), &totals.written, true),
             (row::state(Partly), &totals.partly, totals.partly > 0),
             (row::state(Refused), &totals.refused, true),
             (say!("文件（份）", "Papers"), &totals.papers, true),
             (say!("PDF 页数", "PDF pages"), &totals.pages, totals.pages > 0),
+            (say!("旧文件（个）", "Old files"), &totals.old, totals.old > 0),
+            (say!("被人改过（个）", "Changed by hand"), &totals.kept, totals.kept > 0),
             (say!("错误", "Errors"), &totals.errors, true),
             (say!("提醒", "Warnings"), &totals.warnings, true),
         ];
@@ -116,7 +119,7 @@ impl Index<'_> {
             let [find, state, order] =
                 [say!("查找", "Find"), say!("状态", "Status"), say!("排序", "Order")].map(|label| self.page.say(label));
             let hint = self.page.say(say!("校名、编号、代码或提示", "name, id, code or message"));
-            let shown = self.page.say(say!("显示 {{shown}} / {{all}} 所", "{{shown}} of {{all}}"));
+            let shown = self.page.say(say!("显示 {{shown}} / {{all}}", "{{shown}} of {{all}}"));
             writeln!(
                 self.page.to,
                 "<form id=\"tools\" role=\"search\" hidden>\n<label class=\"find\">{find} <input type=\"search\" \
@@ -163,10 +166,18 @@ impl Index<'_> {
 
     /// What was asked for, in a line.
     fn order(&self, setting: &Setting) -> String {
-        let Setting { tool, kinds, formats, layout, .. } = setting;
+        let Setting { tool, kinds, levels, names, formats, layout, .. } = setting;
         let mut parts = vec![format!("niandu {tool}")];
-        if !kinds.is_empty() {
-            parts.push(self.page.say(say!("文种 {}", "kinds {}", kinds.join(" "))));
+        let name = |kind: &String| names.get(kind).unwrap_or(kind).clone();
+        let row =
+            |kinds: &[String]| Say { zh: kinds.iter().map(name).collect::<Vec<_>>().join("、"), en: kinds.join(" ") };
+        let mut asked: Vec<Say> = Some(row(kinds)).filter(|_| !kinds.is_empty()).into_iter().collect();
+        for (level, kinds) in levels {
+            let Say { zh, en } = row(kinds);
+            asked.push(say!("{level} {zh}", "{level} {en}"));
+        }
+        for Say { zh, en } in asked {
+            parts.push(self.page.say(say!("文种 {zh}", "kinds {en}")));
         }
         parts.push(self.page.say(say!("格式 {}", "formats {}", formats.join(" "))));
         parts.extend(layout.iter().map(|layout| self.page.say(say!("版式 {layout}", "layout {layout}"))));

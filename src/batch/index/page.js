@@ -6,6 +6,7 @@
   const rows = [...list.children];
   const [find, state, order] = ['find', 'state', 'order'].map((name) => tools.elements[name]);
   const count = tools.querySelector('output');
+  const named = [...document.querySelectorAll('ul.names > li')];
   const compare = new Intl.Collator(document.documentElement.lang === 'en' ? ['zh-CN', 'en'] : 'zh-CN', { numeric: true }).compare;
   let texts;
   const filter = () => {
@@ -17,6 +18,11 @@
       const keep = wanted(row) && words.every((word) => texts[at].includes(word));
       if (row.hidden === keep) row.hidden = !keep;
       shown += keep;
+    });
+    named.forEach((one) => {
+      const keep = words.every((word) => one.textContent.toLowerCase().includes(word));
+      if (one.hidden === keep) one.hidden = !keep;
+      if (keep && words.length) one.closest('details').open = true;
     });
     count.value = count.dataset.text.replace('{shown}', shown).replace('{all}', rows.length);
   };

@@ -45,6 +45,8 @@ pub(super) fn write(page: &mut Index, record: &Record) -> io::Result<()> {
         Text(&record.facts)
     )?;
     papers(page, record)?;
+    others(page, record.old.iter().map(|file| &file.path), say!("旧", "old"))?;
+    others(page, &record.kept, say!("被人改过，没有换掉：", "changed by a person and left alone:"))?;
     problems(page, record)?;
     writeln!(page.page.to, "</li>")
 }
@@ -65,6 +67,9 @@ fn papers(page: &mut Index, record: &Record) -> io::Result<()> {
             let pages = page.page.say(both("页", *pages, "page"));
             write!(page.page.to, " <small>{pages}</small>")?;
         }
+        if record.status == Status::Refused {
+            write!(page.page.to, " <small class=\"old\">{}</small>", page.page.say(say!("旧", "old")))?;
+        }
         write!(page.page.to, "</span>")?;
         for file in files {
             let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -79,6 +84,20 @@ fn papers(page: &mut Index, record: &Record) -> io::Result<()> {
             write!(page.page.to, "<a href=\"{}\">{}</a>", Address(&file.path), Text(&name))?;
         }
         writeln!(page.page.to, "</li>")?;
+    }
+    writeln!(page.page.to, "</ul></div>")
+}
+
+/// Files that are no papers of this run.
+fn others<'p>(page: &mut Index, paths: impl IntoIterator<Item = &'p String>, label: Say) -> io::Result<()> {
+    let mut paths = paths.into_iter().peekable();
+    if paths.peek().is_none() {
+        return Ok(());
+    }
+    write!(page.page.to, "<div><small>{}</small>\n<ul class=\"papers\" role=\"list\">", page.page.say(label))?;
+    for path in paths {
+        let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);
+        writeln!(page.page.to, "<li><a href=\"{}\">{}</a></li>", Address(path), Text(name))?;
     }
     writeln!(page.page.to, "</ul></div>")
 }

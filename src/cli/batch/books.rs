@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use serde::Deserialize;
 
 use crate::batch::manifest::{self, Head};
-use crate::batch::record::{Record, Status};
+use crate::batch::record::{Output, Record, Status};
+use crate::cli::batch::written::Written;
 
 /// Where a record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,9 @@ pub struct Books {
     marks: HashMap<Box<str>, Mark>,
     /// The places of all records, also of those that a later one replaces.
     places: Vec<Place>,
+    /// What runs have written here; read when it is first asked for, which few runs need.
+    written: OnceLock<Written>,
+    out: PathBuf,
 }
 
 /// The open journal.
@@ -82,6 +86,8 @@ impl Books {
             fingerprint: fingerprint.to_owned(),
             marks: HashMap::new(),
             places: Vec::new(),
+            written: OnceLock::new(),
+            out: manifest.parent().map(Path::to_path_buf).unwrap_or_default(),
         };
         if let Ok(file) = File::open(manifest) {
             books.read_manifest(file)?;
@@ -164,9 +170,14 @@ impl Books {
         self.places.iter().filter_map(|place| self.read(*place).ok())
     }
 
-    /// Notes that the files of a school are about to be replaced.
-    pub fn begin(&self, facts: &str) -> io::Result<()> {
-        self.write(&serde_json::json!({ "writing": facts }).to_string()).map(|_| ())
+    /// Whether a run has written this content to a place below the output folder.
+    pub fn has_written(&self, place: &str, sha256: &str) -> bool {
+        self.written.get_or_init(|| Written::read(&self.out)).has(place, sha256)
+    }
+
+    /// Notes which files of a school are about to be written: where the run is broken off they are the program's all the same.
+    pub fn begin(&self, facts: &str, files: &[&Output]) -> io::Result<()> {
+        self.write(&serde_json::json!({ "writing": facts, "files": files }).to_string()).map(|_| ())
     }
 
     /// Enters a finished school.

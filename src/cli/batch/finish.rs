@@ -13,15 +13,17 @@ use crate::cli::batch::books::{Books, Place};
 use crate::cli::batch::notes;
 use crate::cli::batch::request::Request;
 use crate::cli::batch::store::Store;
-use crate::cli::disk;
+use crate::cli::batch::written;
+use crate::cli::{TOOL, disk};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Source};
 use crate::facts::time::Period;
+use crate::facts::value::Tier;
 use crate::publish::Format;
-use crate::report::Order;
 use crate::workshop::Workshop;
 
 /// What holds for all schools of a run.
-pub fn setting(order: &Order, workshop: &Workshop, denies: bool) -> Setting {
+pub fn setting(request: &Request, workshop: &Workshop) -> Setting {
+    let Request { order, levels, denies, .. } = request;
     let of_text = |role, source: &Source| Input {
         role,
         path: source.name().to_owned(),
@@ -36,8 +38,10 @@ pub fn setting(order: &Order, workshop: &Workshop, denies: bool) -> Setting {
         shared.extend(fonts(workshop));
     }
     Setting {
-        tool: env!("CARGO_PKG_VERSION").to_owned(),
+        tool: TOOL.to_owned(),
         kinds: order.kinds.clone(),
+        levels: levels.iter().map(|(tier, kinds)| (word(*tier).to_owned(), kinds.clone())).collect(),
+        names: names(order.kinds.iter().chain(levels.values().flatten()), workshop),
         formats: order.formats.iter().map(|format| format.ending().to_owned()).collect(),
         layout: order.layout.clone(),
         duplex: order.duplex,
@@ -45,9 +49,20 @@ pub fn setting(order: &Order, workshop: &Workshop, denies: bool) -> Setting {
         origins: !order.hides_origins,
         standard: order.standard.name().to_owned(),
         embeds: order.embeds,
-        denies,
+        denies: *denies,
         shared,
     }
+}
+
+/// The word that a level is written with.
+fn word(tier: Tier) -> &'static str {
+    Tier::WORDS.iter().find(|(level, _)| *level == tier).map_or("", |(_, words)| words[0])
+}
+
+/// Kinds by the names of their folders, with their names on paper.
+fn names<'k>(kinds: impl Iterator<Item = &'k String>, workshop: &Workshop) -> BTreeMap<String, String> {
+    let name = |kind: &String| Some((kind.clone(), workshop.templates.manifest(kind)?.name.clone()));
+    kinds.filter_map(name).collect()
 }
 
 fn last(path: &str) -> String {
@@ -69,8 +84,10 @@ fn fonts(workshop: &Workshop) -> Vec<Input> {
 /// What a run ends with.
 pub struct Ended {
     pub head: Head,
-    /// What could not be removed.
+    /// What could not be removed, or was not for being a person's.
     pub problems: Diagnostics,
+    /// What was removed, below the output folder.
+    pub removed: Vec<String>,
 }
 
 /// What the end of a run needs to know.
@@ -102,8 +119,9 @@ impl End<'_> {
         }
         let mut problems = Diagnostics::new();
         let mut gone = self.gone(&statuses, &current);
+        let mut removed = Vec::new();
         if request.prune {
-            gone = self.prune(gone, &mut problems);
+            gone = self.prune(gone, &mut problems, &mut removed);
         }
         let mut head = Head::new(self.setting.clone(), self.period.name(), tally);
         head.shard = request.shard;
@@ -115,7 +133,7 @@ impl End<'_> {
         }
         // The books are closed by it, and it comes last.
         store.renew(&self.name(), |to| manifest::write_json(to, &head, self.records()))?;
-        Ok(Ended { head, problems })
+        Ok(Ended { head, problems, removed })
     }
 
     fn name(&self) -> String {
@@ -149,13 +167,16 @@ impl End<'_> {
     }
 
     /// Removes what has gone; gives what could not be removed.
-    fn prune(&self, gone: Vec<Gone>, problems: &mut Diagnostics) -> Vec<Gone> {
+    fn prune(&self, gone: Vec<Gone>, problems: &mut Diagnostics, removed: &mut Vec<String>) -> Vec<Gone> {
         let mut left = Vec::new();
         for mut school in gone {
-            school.files.retain(|output| match self.store.remove(&output.path) {
-                Ok(()) => false,
-                Err(error) => {
-                    problems.push(*disk::unwritten(&self.store.shown(&output.path), &error));
+            school.files.retain(|output| match self.remove(output) {
+                Ok(()) => {
+                    removed.push(output.path.clone());
+                    false
+                }
+                Err(problem) => {
+                    problems.push(*problem);
                     true
                 }
             });
@@ -163,10 +184,20 @@ impl End<'_> {
         }
         left
     }
+
+    /// Removes a file, unless a person has changed it.
+    fn remove(&self, output: &Output) -> Result<(), Box<Diagnostic>> {
+        let (place, shown) = (self.store.out.join(&output.path), self.store.shown(&output.path));
+        let is_noted = |sha256: &str| sha256 == output.sha256 || self.books.has_written(&output.path, sha256);
+        if !self.request.force && !written::may_go(&place, is_noted) {
+            return Err(Box::new(written::kept(&shown)));
+        }
+        self.store.remove(&output.path).map_err(|error| disk::unwritten(&shown, &error))
+    }
 }
 
 fn files(record: Record) -> impl Iterator<Item = Output> {
-    record.papers.into_iter().flat_map(|paper| paper.files)
+    record.papers.into_iter().flat_map(|paper| paper.files).chain(record.old)
 }
 
 /// A path in few bytes: of many schools it would take room.

@@ -1,7 +1,8 @@
 //! One folder of a run: its facts files one after the other, each a school that is up to date, is written or is refused.
 //! Nothing of another folder is read, so that nothing of another school can come into a paper.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -12,9 +13,11 @@ use crate::cli::batch::books::{Books, Known, Place};
 use crate::cli::batch::notes::{self, Notes};
 use crate::cli::batch::store::{Store, Wanted};
 use crate::cli::batch::survey::{Facts, Folder};
-use crate::cli::{disk, photos, render};
+use crate::cli::batch::written;
+use crate::cli::{disk, photos, render, stale};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Say, Source};
 use crate::facts::time::Period;
+use crate::facts::value::Tier;
 use crate::facts::{Answered, Dossier};
 use crate::publish::Publication;
 use crate::report::{self, Order, Outcome};
@@ -24,6 +27,8 @@ use crate::workshop::Workshop;
 /// What all folders of a run have in common; lent to every thread.
 pub struct Bench<'r> {
     pub order: &'r Order,
+    /// The kinds that bodies of each level write, where the order names none.
+    pub levels: &'r BTreeMap<Tier, Vec<String>>,
     pub workshop: &'r Workshop,
     pub period: Period,
     /// Whether warnings count as errors.
@@ -144,6 +149,7 @@ impl Bench<'_> {
         };
         let stands = |output: &Output| !taken.contains_key(&output.path.to_lowercase()) && self.stands(output);
         same_files
+            && (!is_rolled(record) || warned(record) == stale(Path::new(&record.facts)))
             && record.inputs.iter().all(as_now)
             && record.papers.iter().flat_map(|paper| &paper.files).all(stands)
     }
@@ -173,7 +179,7 @@ impl Bench<'_> {
             Some(mut dossier) => {
                 photos::read_seen(&mut dossier.current, &mut notes);
                 photos::link(&mut dossier.current, &self.way.join(&folder.path));
-                report::make(&dossier, problems, self.order, self.workshop)
+                report::make(&dossier, problems, &self.order_of(&dossier), self.workshop)
             }
             None => Outcome { problems, ..Outcome::empty(source) },
         };
@@ -184,8 +190,9 @@ impl Bench<'_> {
             outcome.problems.push(render::taken_name(&stem, first, &outcome.source));
         }
         let mut done = self.deliver(&mut outcome, folder, &mut record);
+        // Of what earlier runs have written, that which somebody has changed or removed is no paper of a run any more.
+        record.old.retain(|output| self.stands(output));
         if done.fate == Fate::Refused {
-            // Of what earlier runs have written, that which somebody has changed or removed is no paper of a run any more.
             keep(&mut record, |output| self.stands(output));
         }
         done.name.clone_from(&record.name);
@@ -196,6 +203,17 @@ impl Bench<'_> {
         let Outcome { problems, answered, left_out, withheld, .. } = outcome;
         done.told = Some(Told { problems, answered, left_out, withheld });
         done
+    }
+
+    /// What is asked of a body: the kinds of the order, else those of its level, else those that its facts name.
+    fn order_of(&self, dossier: &Dossier) -> Cow<'_, Order> {
+        if !self.order.kinds.is_empty() {
+            return Cow::Borrowed(self.order);
+        }
+        let level = dossier.current.facts.level.map_or(Tier::School, |level| level.value);
+        let of_level = self.levels.get(&level).cloned();
+        let kinds = of_level.unwrap_or_else(|| report::named(dossier, &self.workshop.templates));
+        Cow::Owned(Order { kinds, ..self.order.clone() })
     }
 
     /// Who the facts are of; what they do not say is taken from what was known before.
@@ -220,6 +238,8 @@ impl Bench<'_> {
             parent: or_before(parent, |record| &record.parent),
             status: Status::Refused,
             papers: before.map(|record| record.papers.clone()).unwrap_or_default(),
+            old: before.map(|record| record.old.clone()).unwrap_or_default(),
+            kept: Vec::new(),
             problems: Vec::new(),
             inputs: Vec::new(),
         }
@@ -240,10 +260,12 @@ impl Bench<'_> {
             // All kinds were asked for, and the facts are enough for none.
             done.fate = Fate::Written;
             record.papers.clear();
+            record.old.clear();
         }
         let all = [outcome.problems.sorted(), outcome.withheld.sorted()].concat();
         let first = all.iter().find(|problem| problem.severity == diagnostic::Severity::Error);
         let first = first.or_else(|| all.iter().find(weighs)).filter(|_| done.fate != Fate::Written);
+        let first = first.or_else(|| all.iter().find(|_| !record.kept.is_empty()));
         done.why = first.map(|problem| reason(problem));
         record.problems = all.iter().filter_map(|problem| noted(problem)).collect();
         record.status = match done.fate {
@@ -260,45 +282,50 @@ impl Bench<'_> {
             let wanted = |publication| Wanted { name: name(paper, publication), bytes: &publication.bytes };
             paper.publications.iter().map(wanted)
         });
-        let ready = match self.store.prepare(&folder.path, wanted, self.force) {
-            Ok(ready) => ready,
+        let may_go = |place: &str| self.may_go(place, record);
+        let (ready, kept) = match self.store.prepare(&folder.path, wanted, may_go, self.force) {
+            Ok(prepared) => prepared,
             Err(problem) => return outcome.withheld.push(*problem),
         };
+        let mut papers: Vec<Paper> = outcome.papers.iter().map(|paper| written_as(paper, folder)).collect();
         let replaced: Vec<String> = ready.iter().map(|ready| ready.place.clone()).collect();
+        let begun = papers.iter().flat_map(|paper| &paper.files).filter(|file| replaced.contains(&file.path));
         if !ready.is_empty()
-            && let Err(error) = self.books.begin(&record.facts)
+            && let Err(error) = self.books.begin(&record.facts, &begun.collect::<Vec<_>>())
         {
             done.stuck = Some(disk::unwritten(&self.store.shown(".niandu/journal.jsonl"), &error));
             return;
         }
         let failed = self.store.place(&folder.path, ready);
-        let mut papers = Vec::new();
-        for paper in &outcome.papers {
-            let mut files = Vec::new();
-            for publication in &paper.publications {
-                let path = place(folder, paper, publication);
-                if failed.iter().any(|(place, _)| *place == path) {
-                    continue;
+        let is_there = |path: &String| !kept.contains(path) && failed.iter().all(|(place, _)| place != path);
+        for (paper, made) in outcome.papers.iter().zip(&mut papers) {
+            for (publication, file) in paper.publications.iter().zip(&made.files) {
+                if replaced.contains(&file.path) && is_there(&file.path) {
+                    done.written.push((file.path.clone(), render::size(paper, publication)));
                 }
-                if replaced.contains(&path) {
-                    done.written.push((path.clone(), render::size(paper, publication)));
-                }
-                let (bytes, sha256) = (publication.bytes.len() as u64, hex(&publication.bytes));
-                files.push(Output { path, bytes, sha256 });
             }
-            let (kind, title) = (paper.kind.clone(), paper.title.clone());
-            papers.push(Paper { kind, title, pages: paper.pages, files });
+            made.files.retain(|file| is_there(&file.path));
         }
         let any = papers.iter().any(|paper| !paper.files.is_empty());
         failed.into_iter().for_each(|(_, problem)| outcome.withheld.push(*problem));
-        done.fate = match (any, outcome.withheld.has_errors()) {
+        kept.iter().for_each(|place| outcome.withheld.push(written::kept(&self.store.shown(place))));
+        done.fate = match (any, outcome.withheld.has_errors() || !kept.is_empty()) {
             (true, false) => Fate::Written,
             (true, true) => Fate::Partly,
             (false, _) => Fate::Refused,
         };
+        record.kept = kept;
         if any {
+            record.old = left_behind(record, &papers, done.fate);
             record.papers = papers;
         }
+    }
+
+    /// Whether a file may be replaced: an earlier run has written it, or there is none.
+    fn may_go(&self, place: &str, known: &Record) -> bool {
+        let of_record = |sha256: &str| known.files().any(|file| file.path == place && file.sha256 == sha256);
+        let is_noted = |sha256: &str| of_record(sha256) || self.books.has_written(place, sha256);
+        written::may_go(&self.store.out.join(place), is_noted)
     }
 
     /// Enters a record, unless the books have it already.
@@ -343,6 +370,26 @@ impl Done {
     }
 }
 
+/// Whether a roll-up with its partial sums is among what a record was made of: whether it is stale depends on files that
+/// are no inputs of it.
+fn is_rolled(record: &Record) -> bool {
+    let facts = record.inputs.iter().filter(|input| matches!(input.role, Role::Facts | Role::Include));
+    facts.into_iter().any(|input| Path::new(&input.path).with_extension("part.json").is_file())
+}
+
+/// What a record says of a roll-up that is no longer the sum of its files.
+fn warned(record: &Record) -> Vec<String> {
+    let told = record.problems.iter().filter(|problem| problem.code == stale::CODE);
+    told.map(|problem| problem.message.zh.clone()).collect()
+}
+
+/// The same as it is now.
+fn stale(facts: &Path) -> Vec<String> {
+    let mut problems = Diagnostics::new();
+    disk::facts(facts).iter().for_each(|(source, _)| stale::say(source, facts, &mut problems));
+    problems.sorted().into_iter().map(|problem| problem.message.zh.clone()).collect()
+}
+
 /// The other files of a folder that belong to a file: all earlier ones of its body and the next one. Where two of them tell
 /// the same period, nobody knows which is meant, and neither is taken.
 fn beside<'f>(file: &Facts, folder: &'f Folder) -> Beside<'f> {
@@ -372,7 +419,7 @@ fn read(
     beside: &Beside<'_>,
     notes: &mut Notes,
 ) -> (Source, Option<Dossier>, Diagnostics) {
-    let (source, problems) = match disk::facts_seen(Path::new(facts), notes) {
+    let (source, mut problems) = match disk::facts_seen(Path::new(facts), notes) {
         Ok(read) => read,
         Err(problem) => {
             let mut problems = Diagnostics::new();
@@ -380,6 +427,7 @@ fn read(
             return (Source::new(facts, ""), None, problems);
         }
     };
+    stale::say(&source, Path::new(facts), &mut problems);
     let mut others = Vec::new();
     for (other, role) in &beside.files {
         notes.facts_are = Some(*role);
@@ -405,6 +453,24 @@ fn doubled<'t>(outcome: &Outcome, folder: &Folder, taken: &'t HashMap<String, St
 fn keep(record: &mut Record, stays: impl Fn(&Output) -> bool) {
     record.papers.iter_mut().for_each(|paper| paper.files.retain(&stays));
     record.papers.retain(|paper| !paper.files.is_empty());
+}
+
+/// A paper as the books have it.
+fn written_as(paper: &report::Paper, folder: &Folder) -> Paper {
+    let file = |publication: &Publication| Output {
+        path: place(folder, paper, publication),
+        bytes: publication.bytes.len() as u64,
+        sha256: hex(&publication.bytes),
+    };
+    let files = paper.publications.iter().map(file).collect();
+    Paper { kind: paper.kind.clone(), title: paper.title.clone(), pages: paper.pages, files }
+}
+
+/// The files of a record that a run which was not whole has left as they were.
+fn left_behind(record: &Record, papers: &[Paper], fate: Fate) -> Vec<Output> {
+    let is_new = |file: &&Output| papers.iter().flat_map(|paper| &paper.files).any(|other| other.path == file.path);
+    let old = || record.files().filter(|file| !is_new(file)).cloned().collect();
+    if fate == Fate::Partly { old() } else { Vec::new() }
 }
 
 /// Where the files of a paper stand, below the output folder.

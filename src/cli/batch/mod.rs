@@ -14,6 +14,7 @@ mod progress;
 mod request;
 pub mod store;
 mod survey;
+pub mod written;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -31,10 +32,11 @@ use self::store::Store;
 use self::survey::{Folder, Survey};
 
 use crate::batch::manifest::{self, Setting};
+use crate::batch::record;
 use crate::batch::register::{self, Roll};
 use crate::cli::render::Tools;
 use crate::cli::tell::{Manner, Messages, Teller};
-use crate::cli::{DONE, REFUSED, args, disk, files, note, render, wrong_call};
+use crate::cli::{DONE, REFUSED, args, disk, files, machine, note, render, wrong_call};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Origin, Say, Severity, Source};
 use crate::facts::time::Period;
 use crate::publish::Format;
@@ -151,7 +153,7 @@ impl Run<'_> {
             let doubled = doubled(&folders, period);
             self.teller.say(&doubled);
         }
-        let setting = finish::setting(&request.order, self.workshop, request.denies);
+        let setting = finish::setting(request, self.workshop);
         let store = Store::open(request.out.clone(), request.shown.clone(), request.shard)?;
         let manifest = request.out.join(manifest::json_name(request.shard));
         let books = Books::open(&manifest, store.journal(), &setting.fingerprint())
@@ -163,16 +165,16 @@ impl Run<'_> {
         }
         let ended = places.map(|places| self.end(setting, period, &store, &books, &facts, &places));
         let Some(ended) = ended.and_then(|ended| ended.map_err(|problem| self.say(*problem)).ok()) else {
-            self.last_lines(&counts, facts.len(), None);
+            self.last_lines(&counts, &facts, None);
             let line = say!("没有写完；再运行一次就接着写", "the run was not finished; start it again to go on");
             note(&line, self.language);
             return Ok(REFUSED);
         };
         books.close().map_err(|error| disk::unwritten(&store.shown(".niandu"), &error))?;
         store.close();
-        let failed = counts.refused + counts.partly > 0 || ended.problems.has_errors() || faulty;
+        let failed = counts.refused + counts.partly > 0 || !ended.problems.is_empty() || faulty;
         self.teller.say(&ended.problems);
-        self.last_lines(&counts, facts.len(), Some(&ended));
+        self.last_lines(&counts, &facts, Some(&ended));
         Ok(if failed { REFUSED } else { DONE })
     }
 
@@ -204,12 +206,12 @@ impl Run<'_> {
         books: &Books,
         counts: &mut Counts,
     ) -> Option<Vec<Place>> {
-        let Request { order, way, denies, force, fail_fast, threads, .. } = self.request;
+        let Request { order, levels, way, denies, force, fail_fast, threads, .. } = self.request;
         let workshop = self.workshop;
         let register = self.request.config.as_ref().map(|settled| register::of(&settled.config));
         let roll = &Roll::new(register.unwrap_or_default());
         let (denies, force, way) = (*denies, *force, way.clone());
-        let bench = Bench { order, workshop, period, denies, force, store, books, roll, way };
+        let bench = Bench { order, levels, workshop, period, denies, force, store, books, roll, way };
         let silent = self.request.quiet || self.messages != Messages::Text;
         let mut progress = Progress::new(facts.len(), silent, self.language);
         let mut places: Vec<Option<Place>> = vec![None; facts.len()];
@@ -292,7 +294,8 @@ impl Run<'_> {
     }
 
     /// The last lines: how many of everything, then who was not written and why.
-    fn last_lines(&self, counts: &Counts, all: usize, ended: Option<&Ended>) {
+    fn last_lines(&mut self, counts: &Counts, facts: &[String], ended: Option<&Ended>) {
+        self.teller.total(self.totals(counts, facts, ended));
         let say = |line: Say| note(&line, self.language);
         if let Some(head) = ended.map(|ended| &ended.head) {
             if !head.missing.is_empty() && head.shard.is_none() {
@@ -308,12 +311,58 @@ impl Run<'_> {
                 ));
             }
         }
+        for place in ended.iter().flat_map(|ended| &ended.removed) {
+            let shown = self.request.shown.join(place);
+            let shown = shown.display();
+            say(say!("已删去 {shown}", "removed {shown}"));
+        }
         let Counts { unchanged, written, partly, refused, why, .. } = counts;
+        let (schools, own) = apart(facts);
+        let (zh, en) = match own {
+            0 => (format!("共 {schools} 所"), format!("{schools} schools")),
+            _ => (format!("共 {schools} 所，本级 {own} 份"), format!("{schools} schools, {own} of the body above")),
+        };
         say(say!(
-            "共 {all} 所：写出 {written}，没有变 {unchanged}，没有写全 {partly}，没有写出 {refused}",
-            "{all} schools: {written} written, {unchanged} up to date, {partly} not in full, {refused} refused"
+            "{zh}：写出 {written}，没有变 {unchanged}，没有写全 {partly}，没有写出 {refused}",
+            "{en}: {written} written, {unchanged} up to date, {partly} not in full, {refused} refused"
         ));
+        let untried = facts.len().saturating_sub(counts.all());
+        if untried > 0 {
+            say(say!("还有 {untried} 份没有轮到写", "{untried} were not tried"));
+        }
         why.iter().for_each(|line| say(line.clone()));
+    }
+
+    /// The same for a program.
+    fn totals(&self, counts: &Counts, facts: &[String], ended: Option<&Ended>) -> machine::Totals {
+        let (schools, own) = apart(facts);
+        let head = ended.map(|ended| &ended.head);
+        let missing = head.filter(|head| head.shard.is_none()).map(|head| &head.missing);
+        let removed = ended.iter().flat_map(|ended| &ended.removed);
+        machine::Totals {
+            schools,
+            own,
+            written: counts.written,
+            up_to_date: counts.unchanged,
+            partly: counts.partly,
+            refused: counts.refused,
+            not_tried: facts.len().saturating_sub(counts.all()),
+            missing: missing.into_iter().flatten().map(|one| one.name.clone()).collect(),
+            removed: removed.map(|place| self.request.shown.join(place).display().to_string()).collect(),
+        }
+    }
+}
+
+/// How many facts files are those of schools, and how many those of the body above them, in the run's folder itself.
+fn apart(facts: &[String]) -> (usize, usize) {
+    let own = facts.iter().filter(|place| record::folder(place).is_empty()).count();
+    if own < facts.len() { (facts.len() - own, own) } else { (facts.len(), 0) }
+}
+
+impl Counts {
+    /// All that were tried.
+    fn all(&self) -> usize {
+        self.unchanged + self.written + self.partly + self.refused
     }
 }
 

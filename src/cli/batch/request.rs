@@ -1,5 +1,6 @@
 //! What a run is to do, from the command line and from `niandu.yaml`; the command line wins.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -13,7 +14,7 @@ use crate::cli::{args, disk, files, photos, render};
 use crate::diagnostic::{Diagnostics, Say, Source};
 use crate::document::templates::Templates;
 use crate::facts::time::Period;
-use crate::facts::value::Text;
+use crate::facts::value::{Text, Tier};
 use crate::publish::Format;
 use crate::report::Order;
 use crate::say;
@@ -24,6 +25,8 @@ pub struct Request {
     pub dir: PathBuf,
     pub config: Option<Settled>,
     pub order: Order,
+    /// The kinds that bodies of each level write, where the configuration says so and the command does not.
+    pub levels: BTreeMap<Tier, Vec<String>>,
     pub period: Option<Period>,
     /// The output folder, as the user named it, on the disk, and from the run's folder.
     pub shown: PathBuf,
@@ -75,15 +78,16 @@ impl Request {
     /// What the templates have to say of kinds and layout: the kinds by the names of their folders from now on.
     pub fn settle(&mut self, matches: &ArgMatches, templates: &Templates) -> Result<(), Refusal> {
         let config = self.config.as_ref();
-        let kinds = args::known_kinds(&self.order.kinds, templates);
-        self.order.kinds = kinds.map_err(|unknown| {
-            let wrong = |kind: &&Text| args::known_kinds(&[kind.text.trim().to_owned()], templates).is_err();
-            let word = config.and_then(|settled| Some((settled, settled.config.kinds.iter().find(wrong)?)));
-            match word.filter(|_| !matches.contains_id("kind")) {
-                Some((settled, word)) => settled.refuses(word, unknown),
-                None => unknown.into(),
-            }
-        })?;
+        for kinds in self.levels.values_mut().chain([&mut self.order.kinds]) {
+            *kinds = args::known_kinds(kinds, templates).map_err(|unknown| {
+                let wrong = |kind: &&Text| args::known_kinds(&[kind.text.trim().to_owned()], templates).is_err();
+                let word = config.and_then(|settled| Some((settled, settled.config.kinds.members().find(wrong)?)));
+                match word.filter(|_| !matches.contains_id("kind")) {
+                    Some((settled, word)) => settled.refuses(word, unknown),
+                    None => unknown.into(),
+                }
+            })?;
+        }
         let layout = self.order.layout.as_deref();
         let Some(unknown) = layout.and_then(|name| render::unknown_layout(name, templates)) else { return Ok(()) };
         let word = config.and_then(|settled| Some((settled, settled.config.layout.as_ref()?)));
@@ -103,7 +107,7 @@ impl Request {
         let own = config.as_ref().map(|settled| &settled.config);
         let text = |field: fn(&Config) -> Option<&Text>| own.and_then(field).map(|text| text.text.trim().to_owned());
         let usual = Order {
-            kinds: own.map(|config| texts(&config.kinds)).unwrap_or_default(),
+            kinds: own.map(|config| texts(&config.kinds.all)).unwrap_or_default(),
             formats: own.map(|config| formats(&config.formats)).unwrap_or_default(),
             layout: text(|config| config.layout.as_ref()),
             name: text(|config| config.name.as_ref()),
@@ -131,7 +135,9 @@ impl Request {
         let way = photos::way(&dir, &shown).filter(|_| near).map_or_else(|| out.clone(), PathBuf::from);
         let prints_pages = order.formats.contains(&Format::Html);
         let shard = matches.get_one::<String>("shard").map(|text| Shard::parse(text)).transpose()?;
+        let levels = own.filter(|_| !matches.contains_id("kind")).map(levels).unwrap_or_default();
         Ok(Self {
+            levels,
             period,
             shown,
             out,
@@ -155,6 +161,16 @@ impl Request {
 
 fn texts(list: &[Text]) -> Vec<String> {
     list.iter().map(|text| text.text.trim().to_owned()).collect()
+}
+
+/// The kinds that a configuration names for each level.
+fn levels(config: &Config) -> BTreeMap<Tier, Vec<String>> {
+    let mut levels: BTreeMap<Tier, Vec<String>> = BTreeMap::new();
+    for (level, kinds) in &config.kinds.each {
+        let Some(tier) = Tier::of(level.text.trim()) else { continue };
+        levels.entry(tier).or_default().extend(texts(kinds));
+    }
+    levels
 }
 
 /// The formats of these names, in the order in which they are written.

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::batch::manifest::STATE;
 use crate::batch::shard::Shard;
 use crate::cli::disk;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Say};
 use crate::say;
 
 /// The output folder, held by this run.
@@ -71,17 +71,23 @@ impl Store {
     }
 
     /// Makes ready the files that are to stand in a folder below the output folder; those that stand there already are
-    /// left as they are, unless `force`. The error says which file could not be written; then none is replaced.
+    /// left as they are, unless `force`, and so are those that may not be replaced, which are named. The error says which file
+    /// could not be written; then none is replaced.
     pub fn prepare<'b>(
         &self,
         folder: &str,
         wanted: impl IntoIterator<Item = Wanted<'b>>,
+        may_go: impl Fn(&str) -> bool,
         force: bool,
-    ) -> Result<Vec<Ready>, Box<Diagnostic>> {
-        let mut ready = Vec::new();
+    ) -> Result<(Vec<Ready>, Vec<String>), Box<Diagnostic>> {
+        let (mut ready, mut kept) = (Vec::new(), Vec::new());
         for Wanted { name, bytes } in wanted {
             let place = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             if !force && stands(&self.out.join(&place), bytes) {
+                continue;
+            }
+            if !force && !may_go(&place) {
+                kept.push(place);
                 continue;
             }
             match self.ready(&place, |file| file.write_all(bytes)) {
@@ -92,7 +98,7 @@ impl Store {
                 }
             }
         }
-        Ok(ready)
+        Ok((ready, kept))
     }
 
     fn temporary(&self) -> io::Result<(PathBuf, File)> {
@@ -108,26 +114,29 @@ impl Store {
         let made = self.folder(folder);
         let mut failed = Vec::new();
         for file in ready {
+            let shown = self.shown(&file.place);
             let placed = match &made {
-                Ok(()) => fs::rename(&file.from, &file.target),
-                Err(error) => Err(io::Error::new(error.kind(), error.to_string())),
+                Ok(()) => fs::rename(&file.from, &file.target).map_err(|error| disk::unwritten(&shown, &error)),
+                Err(why) => Err(disk::unwritten_for(&shown, why)),
             };
-            if let Err(error) = placed {
+            if let Err(problem) = placed {
                 file.drop();
-                failed.push((file.place.clone(), disk::unwritten(&self.shown(&file.place), &error)));
+                failed.push((file.place.clone(), problem));
             }
         }
         failed
     }
 
     /// A folder below the output folder, and not by a link somewhere else.
-    fn folder(&self, folder: &str) -> io::Result<()> {
+    fn folder(&self, folder: &str) -> Result<(), Say> {
         let path = self.out.join(folder);
-        let (root, there) = (self.out.canonicalize()?, path.ancestors().find_map(|part| part.canonicalize().ok()));
+        let told = |error: io::Error| Say { zh: disk::reason(&error), en: error.to_string() };
+        let root = self.out.canonicalize().map_err(told)?;
+        let there = path.ancestors().find_map(|part| part.canonicalize().ok());
         if !there.is_some_and(|there| there.starts_with(&root)) {
-            return Err(io::Error::other("a link leads out of the output folder"));
+            return Err(say!("有链接通到输出文件夹外面", "a link leads out of the output folder"));
         }
-        fs::create_dir_all(&path)
+        fs::create_dir_all(&path).map_err(told)
     }
 
     /// Makes ready a file that is to stand at this place below the output folder; `write` gives its content.

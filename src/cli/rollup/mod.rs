@@ -162,6 +162,9 @@ struct Summed {
     shards: BTreeSet<String>,
     /// Where the files lie, if they are at hand.
     root: Option<PathBuf>,
+    /// The name of the body and the date of its paper, as a call names them.
+    name: Option<String>,
+    date: Option<String>,
 }
 
 fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<u8, Stop> {
@@ -205,8 +208,10 @@ fn job(matches: &ArgMatches, teller: &mut Teller, language: Language) -> Result<
         teller.say(&problems);
     }
     let refused = !refusals.is_empty() || !missing.is_empty();
-    let left_out: BTreeSet<String> =
-        refusals.iter().flat_map(|refusal| &refusal.files).map(|(_, name)| name.clone()).collect();
+    // The own facts of the body are summed in no case, whatever is wrong with them.
+    let is_own = |file: &String| summed.verdict.own_file.as_ref() == Some(file);
+    let of_schools = refusals.iter().flat_map(|refusal| &refusal.files).filter(|(file, _)| !is_own(file));
+    let left_out: BTreeSet<String> = of_schools.map(|(_, name)| name.clone()).collect();
     let code = if refused { REFUSED } else { DONE };
     if let Some(path) = part {
         part::write(path, summed, |path| teller.written(path, &say!("", "")))?;
@@ -330,7 +335,10 @@ fn folder(matches: &ArgMatches, teller: &mut Teller) -> Result<Summed, Stop> {
     }
     found.partial.heads.retain(|file, _| !out.contains(file));
     let shards = matches.get_one::<String>("shard").cloned().into_iter().collect();
-    Ok(Summed { period, asked, heads, verdict, partial: found.partial, rows: found.rows, shards, root: Some(root) })
+    let given = |option: &str| matches.get_one::<String>(option).cloned();
+    let (name, date) = (given("name"), given("date"));
+    let (partial, rows, root) = (found.partial, found.rows, Some(root));
+    Ok(Summed { period, asked, heads, verdict, partial, rows, shards, root, name, date })
 }
 
 fn no_folder(root: &Path) -> Stop {

@@ -38,20 +38,27 @@ pub fn write(
     teller: &mut Teller,
     language: Language,
 ) -> Result<(), Stop> {
-    let Summed { period, asked, verdict, partial, rows, root, .. } = summed;
+    let Summed { period, asked, heads, verdict, partial, rows, root, name: named, date, .. } = summed;
     let (folder, name) = (folder_of(target), name_of(target));
     let table = name_of(&part::table(target));
     let expected = (!asked.register.is_empty()).then_some(asked.register.len() as u64);
     let Found { missing, left_out, refusals, alike } = found;
     let told = Told { expected, missing, left_out, sources: table.clone() };
-    let own = body(matches, &verdict);
+    let mut own = body(matches, &verdict);
+    own.name = matches.get_one::<String>("name").cloned().or(named).or(own.name);
+    own.names.extend(own.name.clone());
+    own.date = own.date.or(date);
     let written = write::write(&partial, &period, &own, &told);
     let sums = kept::beside(target);
     let mut wrote = |path: &Path| teller.written(path.display().to_string(), &say!("", ""));
     wrote(&part::write_rows(&sums, rows)?);
     let gaps = write_table(&folder, &table, &sums, &written, &partial)?;
     wrote(&part::table(target));
-    let part = Part::of(&written, &period, &asked, partial);
+    let left = heads.into_iter().filter(|(file, head)| {
+        head.period == period.name() && !partial.heads.contains_key(file) && verdict.own_file.as_ref() != Some(file)
+    });
+    let left = left.collect();
+    let part = Part::of(&written, &period, &asked, partial, left);
     let digest = kept::write(&sums, &part)?;
     wrote(&sums);
     let text = written.text(Some(&Kept { name: &name_of(&sums), digest: &digest }));

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::spool::{Spool, rows};
 use super::{Stop, Summed, folder_of, guard, kept, name_of};
 use crate::batch::shard::Shard;
-use crate::cli::disk;
+use crate::cli::{TOOL, disk};
 use crate::diagnostic::{Diagnostic, Say};
 use crate::facts::time::Period;
 use crate::rollup::beneath::Ids;
@@ -34,6 +34,11 @@ pub struct Part {
     /// Files that are not summed.
     heads: BTreeMap<String, Head>,
     partial: Partial,
+    /// The name and the date of the body's paper, where the call names them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    date: Option<String>,
     /// Of a roll-up: the names that the sums of its records go by, and the length and the digest of its text.
     #[serde(skip_serializing_if = "Ids::is_empty", default)]
     ids: Ids,
@@ -46,7 +51,7 @@ impl Part {
         let register = asked.register.iter();
         Self {
             version: VERSION,
-            tool: env!("CARGO_PKG_VERSION").to_owned(),
+            tool: TOOL.to_owned(),
             period: [period.start.to_string(), period.end.to_string()],
             body: asked.body.clone(),
             shards: BTreeSet::new(),
@@ -54,15 +59,24 @@ impl Part {
             aliases: register.map(|one| (one.id.clone(), one.aliases.clone())).collect(),
             heads: BTreeMap::new(),
             partial,
+            name: None,
+            date: None,
             ids: Ids::new(),
             written: None,
         }
     }
 
     /// Those of a roll-up, which is written beside it.
-    pub fn of(written: &Written, period: &Period, asked: &Asked, partial: Partial) -> Self {
+    /// `left` are the files of its period that could not be summed.
+    pub fn of(
+        written: &Written,
+        period: &Period,
+        asked: &Asked,
+        partial: Partial,
+        left: BTreeMap<String, Head>,
+    ) -> Self {
         let mark = kept::mark(written.sums());
-        Self { ids: written.ids.clone(), written: Some(mark), ..Self::new(period, asked, partial) }
+        Self { ids: written.ids.clone(), written: Some(mark), heads: left, ..Self::new(period, asked, partial) }
     }
 
     /// The version that has made it.
@@ -72,7 +86,7 @@ impl Part {
 
     /// Whether this program counts as the one that has made it.
     pub fn is_current(&self) -> bool {
-        self.version == VERSION && self.tool == env!("CARGO_PKG_VERSION")
+        self.version == VERSION && self.tool == TOOL
     }
 
     /// Whether a roll-up has the sums that were made with it.
@@ -98,9 +112,9 @@ pub fn table(path: &Path) -> PathBuf {
 
 /// Writes a partial sum.
 pub fn write(path: &Path, summed: Summed, mut wrote: impl FnMut(String)) -> Result<(), Stop> {
-    let Summed { period, asked, mut heads, partial, rows, shards, .. } = summed;
+    let Summed { period, asked, mut heads, partial, rows, shards, name, date, .. } = summed;
     heads.retain(|file, _| !partial.heads.contains_key(file));
-    let part = Part { shards, heads, ..Part::new(&period, &asked, partial) };
+    let part = Part { shards, heads, name, date, ..Part::new(&period, &asked, partial) };
     wrote(write_rows(path, rows)?.display().to_string());
     kept::write(path, &part)?;
     wrote(path.display().to_string());
@@ -151,6 +165,7 @@ pub fn join(paths: Vec<PathBuf>, target: &Path, id: Option<&String>) -> Result<S
     let mut shards = BTreeSet::new();
     let mut register: BTreeMap<String, Enrolled> = BTreeMap::new();
     let mut first: Option<([String; 2], Option<String>)> = None;
+    let (mut name, mut date) = (None, None);
     for path in &paths {
         let (mut part, table) = read(path)?;
         let shown = path.display();
@@ -174,6 +189,8 @@ pub fn join(paths: Vec<PathBuf>, target: &Path, id: Option<&String>) -> Result<S
             let message = say!("{shown} 与前面的部分和都有 {twice}", "{shown} and one before it both hold {twice}");
             return Err(refused(message, say!("每份只给一次", "give each part once")));
         }
+        name = name.or(part.name.take());
+        date = date.or(part.date.take());
         for [id, name, folder] in part.register.drain(..) {
             let aliases = part.aliases.remove(&id).unwrap_or_default();
             register.insert(id.clone(), Enrolled { id, name, aliases, folder });
@@ -210,7 +227,7 @@ pub fn join(paths: Vec<PathBuf>, target: &Path, id: Option<&String>) -> Result<S
         return Err(Stop::Problem(Box::new(Diagnostic::error("E307", message).hint(hint))));
     }
     verdict.passed.clear();
-    Ok(Summed { period, asked, heads, verdict, partial, rows: spool, shards, root: None })
+    Ok(Summed { period, asked, heads, verdict, partial, rows: spool, shards, root: None, name, date })
 }
 
 /// The parts of a run that are not among those given.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::kept;
 use super::spool::Spool;
-use crate::cli::disk;
+use crate::cli::{disk, stale};
 use crate::diagnostic::{Diagnostics, Source};
 use crate::facts::time::Period;
 use crate::facts::value::Tier;
@@ -87,7 +87,7 @@ impl Files {
 
     /// What one file adds; its rows go to a spool.
     fn one(&self, place: &str, path: &Path, period: &Period, rows: &mut Spool) -> io::Result<Partial> {
-        let (source, mut problems) = match disk::facts(path) {
+        let (source, problems) = match disk::facts(path) {
             Ok(read) => read,
             Err(problem) => {
                 let mut problems = Diagnostics::new();
@@ -95,6 +95,22 @@ impl Files {
                 return Ok(bare(place, Head { broken: take::broken(&problems), ..Head::default() }));
             }
         };
+        let hash = stale::hash(&source);
+        let mut partial = self.of(place, path, source, problems, period, rows)?;
+        partial.heads.get_mut(place).into_iter().for_each(|head| head.hash.clone_from(&hash));
+        Ok(partial)
+    }
+
+    /// What a file that could be read adds.
+    fn of(
+        &self,
+        place: &str,
+        path: &Path,
+        source: Source,
+        mut problems: Diagnostics,
+        period: &Period,
+        rows: &mut Spool,
+    ) -> io::Result<Partial> {
         // What the schools plan is no part of what they have done.
         if include::is_rollup_of_plans(&source) {
             return Ok(Partial::default());

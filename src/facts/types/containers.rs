@@ -102,6 +102,39 @@ impl<T: Read> Read for ByName<T> {
     }
 }
 
+/// A list for all, or one for each of some names.
+#[derive(Debug, Clone, Default)]
+pub struct Lists<T> {
+    pub all: Vec<T>,
+    pub each: Vec<(Text, Vec<T>)>,
+}
+
+impl<T> Lists<T> {
+    /// All members, whatever list they stand in.
+    pub fn members(&self) -> impl Iterator<Item = &T> {
+        self.all.iter().chain(self.each.iter().flat_map(|(_, list)| list))
+    }
+}
+
+impl<T: Read> Read for Lists<T> {
+    const REQUIRED: bool = false;
+    fn shape() -> Shape {
+        <Vec<T>>::shape()
+    }
+    fn read(node: &Node, field: &Field, reader: &mut Reader) -> Option<Self> {
+        match &node.value {
+            Value::Map(_) => ByName::read(node, field, reader).map(|named| Self { all: Vec::new(), each: named.0 }),
+            _ => Vec::read(node, field, reader).map(|all| Self { all, each: Vec::new() }),
+        }
+    }
+    fn absent() -> Option<Self> {
+        Some(Self { all: Vec::new(), each: Vec::new() })
+    }
+    fn item(&self) -> Item<'_> {
+        Item::List(self.members().map(Read::item).collect())
+    }
+}
+
 /// A record that may be written as a single word.
 pub trait Worded: Read {
     /// The record that a word alone stands for.

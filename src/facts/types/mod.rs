@@ -8,6 +8,6 @@ mod times;
 
 pub use amounts::{Number, Participants, Percent};
 pub use choices::Choice;
-pub use containers::{ByName, Short, Worded};
+pub use containers::{ByName, Lists, Short, Worded};
 pub use texts::Step;
 pub use times::{Founded, Span};

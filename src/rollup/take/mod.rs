@@ -75,6 +75,7 @@ pub fn head(file: &File) -> Head {
     let name = own.names.title.text.clone();
     let when = facts.period.as_ref().or(facts.year.as_ref()).map(|span| span.origin);
     Head {
+        hash: String::new(),
         id: own.id.text.trim().to_owned(),
         names: names.filter(|each| **each != name).cloned().collect(),
         name,

@@ -220,7 +220,8 @@ impl Writer<'_> {
         let staff = facts.staff.as_ref().is_some_and(|staff| sums(staff));
         let membership = facts.membership.as_ref().is_some_and(|membership| sums(membership));
         let cadres = facts.cadres.as_ref().is_some_and(|cadres| sums(cadres));
-        let view = json!({ "reported": self.figures.fact(&rollup.reported) });
+        let checked = !rollup.left_out.is_empty();
+        let view = json!({ "reported": self.figures.fact(&rollup.reported), "checked": checked });
         self.component("reported", &view).filter(|_| staff || membership || cadres)
     }
 
