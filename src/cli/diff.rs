@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 
 use crate::cli::{DONE, REFUSED, disk, note, table, tell, wrote};
-use crate::diagnostic::{Diagnostics, Language, Origin, Say, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Language, Origin, Say, Severity};
 use crate::facts::{self, Dossier, File};
 use crate::figures::change::{By, Change};
 use crate::figures::difference::{Fact, Figure, Side, differences};
@@ -26,11 +26,11 @@ pub fn command(language: Language) -> Command {
         .about(say(say!("比较两份事实文件：哪些事实、哪些数字变了", "compare two facts files: which facts and figures changed")))
         .after_help(say(say!(
             "例：\n  niandu diff 2024.yaml 2025.yaml\n  niandu diff 上周的2025.yaml 2025.yaml --json\n\n\
-             先列写下来的事实（+ 新写的，- 没有了的，其余是改了的），再列由事实算出来的合计、占比和比率。同一件事\n\
-             在两份文件里按编号、系列、名称对上，编号里的年份不算不同。行号是后一份文件的，没有了的是前一份的。",
+             先列写下来的事实（+ 新写的，- 没有了的，其余是改了的），只是写法不同的另列，再列由事实算出来的合计、占比和\n\
+             比率；百分点和增幅按没有取舍的数算。同一件事在两份文件里按编号、系列、名称对上，编号里的年份不算不同。行号是后一份文件的，没有了的是前一份的。",
             "Examples:\n  niandu diff 2024.yaml 2025.yaml\n  niandu diff last-week.yaml 2025.yaml --json\n\n\
-             First the facts as they are written (+ new, - gone, the others changed), then the totals, shares and rates that follow\n\
-             from them. Records are the same by id, series or name; a year in an id is no difference. Lines are those of the second\n\
+             First the facts as they are written (+ new, - gone, the others changed), apart what is only written otherwise, then the\n\
+             totals, shares and rates that follow; points and growth are of the unrounded values. Records are the same by id, series or name; a year in an id is no difference. Lines are those of the second\n\
              file; of what is gone, of the first."
         )))
         .arg(file("before", say!("前一份", "the earlier one")))
@@ -56,24 +56,47 @@ pub fn run(matches: &ArgMatches, language: Language) -> u8 {
     let dossier = Dossier { previous: vec![before], current: after, next: None };
     let found = differences(&dossier);
     let [before, after] = [&dossier.previous[0], &dossier.current];
+    if let Some(problem) = other_body([before, after]) {
+        let mut problems = Diagnostics::new();
+        problems.push(problem);
+        tell::say(&problems, language);
+    }
     if matches.get_flag("json") {
         let side = |file: &File| json!({ "file": file.source.name(), "period": file.period.name() });
-        let facts: Vec<Value> = found.facts.iter().map(|fact| fact_record(fact, [before, after])).collect();
+        let list = |facts: &[Fact]| facts.iter().map(|fact| fact_record(fact, [before, after])).collect::<Vec<_>>();
+        let (facts, rewritten) = (list(&found.facts), list(&found.rewritten));
         let figures: Vec<Value> = found.figures.iter().map(figure_record).collect();
         wrote(&format!(
             "{:#}",
-            json!({ "before": side(before), "after": side(after), "facts": facts, "figures": figures })
+            json!({
+                "before": side(before), "after": side(after), "facts": facts, "rewritten": rewritten, "figures": figures
+            })
         ));
         return DONE;
     }
-    if before.facts.organisation.id.text != after.facts.organisation.id.text {
-        note(&say!("这两份文件不是同一个单位的", "these files are of different bodies"), language);
-    }
     show_facts(&found.facts, [before, after], language);
+    show_rewritten(&found.rewritten, [before, after], language);
     show_figures(&found.figures, language);
     let (facts, figures) = (found.facts.len(), found.figures.len());
     note(&say!("{facts} 处事实、{figures} 个数字不同", "{facts} facts and {figures} figures differ"), language);
     DONE
+}
+
+/// Two bodies have no year in common: what stands beside each other says little, but may be wanted.
+fn other_body([before, after]: [&File; 2]) -> Option<Diagnostic> {
+    let (first, second) = (&before.facts.organisation.id, &after.facts.organisation.id);
+    (first.text.trim() != second.text.trim()).then(|| {
+        let (one, other, name) = (&first.text, &second.text, before.source.name());
+        let message = say!(
+            "这两份不是同一个单位的：这里是“{other}”，{name} 是“{one}”，逐项相比说明不了什么",
+            "these are two bodies: `{other}` here, `{one}` in {name}; what differs between them says little"
+        );
+        let hint = say!(
+            "比一个单位的两年、两稿；本是一个单位的，两份写同一个编号",
+            "compare two years or two states of one body; if it is one, give both files the same id"
+        );
+        Diagnostic::warning("W313", message).at(&after.source, second.origin).hint(hint)
+    })
 }
 
 /// A file that is sound.
@@ -117,12 +140,26 @@ fn show_facts(facts: &[Fact], files: [&File; 2], language: Language) {
             wrote(name);
             section = name;
         }
-        let sign = sign(&fact.sides);
-        let line = place(&fact.sides, files).map(|(file, origin)| file.source.line_from(origin, Origin::default()));
-        let line = line.map_or(String::new(), |line| line.in_language(language).to_owned());
-        rows.push([format!("{sign} {}", known(fact)), short(fact), line]);
+        rows.push(row(fact, files, language));
     }
     flush(&mut rows);
+}
+
+/// What means the same stands apart: nothing has changed there.
+fn show_rewritten(facts: &[Fact], files: [&File; 2], language: Language) {
+    if !facts.is_empty() {
+        wrote(say!("只是写法不同", "written otherwise, the same value").in_language(language));
+        let rows: Vec<_> = facts.iter().map(|fact| row(fact, files, language)).collect();
+        table::aligned(&rows).iter().for_each(|line| wrote(line));
+    }
+}
+
+/// A difference: what it is called, before → after, the line.
+fn row(fact: &Fact, files: [&File; 2], language: Language) -> [String; 3] {
+    let sign = sign(&fact.sides);
+    let line = place(&fact.sides, files).map(|(file, origin)| file.source.line_from(origin, Origin::default()));
+    let line = line.map_or(String::new(), |line| line.in_language(language).to_owned());
+    [format!("{sign} {}", known(fact)), short(fact), line]
 }
 
 /// What a difference is called: its path, and the record where the path has only an id.

@@ -115,12 +115,11 @@ pub fn points(now: Decimal, before: Decimal) -> Option<Change> {
     Some(if difference > Decimal::ZERO { Change::Up(points) } else { Change::Down(points) })
 }
 
-/// Half up, one decimal unless it is exact; what is not nothing never rounds to it.
+/// Half up to one decimal, without one that is nothing: 0.3, 1, 10; what is not nothing never rounds to it.
 fn round(value: Decimal) -> String {
     let rounded = |places| value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     let places = (1..=12).find(|places| !rounded(*places).is_zero()).unwrap_or(12);
-    let number = rounded(places);
-    if number == value { plain(value) } else { format!("{number:.*}", places as usize) }
+    plain(rounded(places))
 }
 
 /// A rate as its author states it: 97.4%.

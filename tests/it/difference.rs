@@ -94,6 +94,87 @@ fn a_record_that_is_new_or_gone_is_told_whole_and_the_figures_follow() {
 }
 
 #[test]
+fn the_same_value_in_other_words_is_told_apart() {
+    let year = |year: u32, amount: &str, time: &str| {
+        format!(
+            "年度: {year}\n层级: 校\n单位: {{编号: a, 名称: {{署名: 甲, 标题用名: 甲}}}}\n\
+             慰问:\n  - {{编号: k, 对象: 困难教职工, 时间: {time}, 人数: 5人, 金额: {amount}}}\n"
+        )
+    };
+    let paths =
+        |facts: &[niandu::figures::difference::Fact]| facts.iter().map(|fact| fact.path.clone()).collect::<Vec<_>>();
+    let found = compare(&year(2024, "1.5万元", "4月"), &year(2025, "15000元", "2025年4月"));
+    assert_eq!(paths(&found.rewritten), ["k.时间", "k.金额"]);
+    assert_eq!(paths(&found.facts), ["年度"]);
+    assert!(found.figures.is_empty(), "{:?}", found.figures);
+    // What is not exact, another month and two years are changes.
+    let found = compare(&year(2025, "1.5万元", "2024年4月"), &year(2025, "约15000元", "2025年4月"));
+    assert!(found.rewritten.is_empty());
+    assert_eq!(paths(&found.facts), ["k.时间", "k.金额"]);
+}
+
+#[test]
+fn a_balance_and_a_deficit_are_one_figure() {
+    let year = |expense: u32| {
+        format!(
+            "年度: 2025\n层级: 校\n单位: {{编号: a, 名称: {{署名: 甲, 标题用名: 甲}}}}\n\
+             经费:\n  收入: [{{科目: 拨款, 金额: 30000元}}]\n  支出: [{{科目: 活动, 金额: {expense}元}}]\n"
+        )
+    };
+    let balance = |before: u32, after: u32| {
+        let found = compare(&year(before), &year(after));
+        let of = found.figures.iter().filter(|figure| figure.path == "经费.结余").collect::<Vec<_>>();
+        let [only] = of.as_slice() else { panic!("{:?}", found.figures) };
+        only.sides.clone().map(Option::unwrap_or_default)
+    };
+    assert_eq!(balance(27000, 36000), ["结余3000元", "超支6000元"]);
+    assert_eq!(balance(36000, 32000), ["超支6000元", "超支2000元"]);
+    assert_eq!(balance(27000, 28000), ["3000元", "2000元"]);
+}
+
+#[test]
+fn points_have_one_form() {
+    let year = |women: u32| {
+        format!(
+            "年度: 2025\n层级: 校\n单位: {{编号: a, 名称: {{署名: 甲, 标题用名: 甲}}}}\n\
+             教职工: {{总数: 1000人, 女: {women}人}}\n"
+        )
+    };
+    let change = |before: u32, after: u32| {
+        let found = compare(&year(before), &year(after));
+        format!("{:?}", found.figures.first().and_then(|figure| figure.change.clone()))
+    };
+    assert_eq!(change(500, 600), r#"Some(Up("10"))"#);
+    assert_eq!(change(500, 513), r#"Some(Up("1.3"))"#);
+    let thirds = |women: u32, all: u32| {
+        format!(
+            "年度: 2025\n层级: 校\n单位: {{编号: a, 名称: {{署名: 甲, 标题用名: 甲}}}}\n\
+             教职工: {{总数: {all}人, 女: {women}人}}\n"
+        )
+    };
+    let found = compare(&thirds(500, 1000), &thirds(511, 1001));
+    let change =
+        found.figures.iter().find(|figure| figure.path.ends_with("占比")).and_then(|figure| figure.change.clone());
+    assert_eq!(format!("{change:?}"), r#"Some(Up("1"))"#);
+}
+
+#[test]
+fn two_bodies_are_compared_with_a_warning_at_the_second() {
+    let body = |id: &str| format!("年度: 2025\n层级: 校\n单位:\n  编号: {id}\n  名称: {{署名: 甲, 标题用名: 甲}}\n");
+    let folder = office::folder(&[("a.yaml", &body("a")), ("b.yaml", &body("b"))]);
+    for more in [&[][..], &["--json"]] {
+        let shown = niandu(folder.path(), &[&["diff", "a.yaml", "b.yaml"], more].concat());
+        assert!(
+            shown.status.success() && said(&shown).contains("W313") && said(&shown).contains("b.yaml:4"),
+            "{}",
+            said(&shown)
+        );
+    }
+    let same = niandu(folder.path(), &["diff", "a.yaml", "a.yaml"]);
+    assert!(!said(&same).contains("W313"));
+}
+
+#[test]
 fn the_program_shows_two_years_of_a_school() {
     let school = office::root().join("sample-data/qinghe-no1-primary");
     let shown = niandu(&school, &["diff", "2024.yaml", "2025.yaml"]);

@@ -115,6 +115,8 @@ const NOT_IN_CASES: &[(&str, &str)] = &[
     ("E312", "only `rollup` says it"),
     ("E318", "only `rollup` says it"),
     ("E323", "only `rollup` says it"),
+    ("W313", "only `diff` says it"),
+    ("W314", "only `rollup --plans` says it"),
     ("W317", "only `rollup` says it"),
     ("W318", "only `rollup` says it"),
     ("W319", "only `rollup` says it"),

@@ -95,8 +95,9 @@ fn what_several_plan_becomes_the_plan_of_the_body_above() {
     assert!(!text.contains("合唱") && !text.contains("9999") && !text.contains("春游"), "{text}");
     let table = read(folder.path(), "计划汇总-2026.csv");
     let row =
-        "教职工跳绳比赛,105人以上,xiao-2,青禾县第2小学工会,二小/2025.yaml,13,举办第三届教职工跳绳比赛,4月,45人\r\n";
+        "教职工跳绳比赛,105人以上,xiao-2,青禾县第2小学工会,二小/2025.yaml,13,举办第三届教职工跳绳比赛,4月,45人,\r\n";
     assert!(table.contains(row), "{table}");
+    assert!(table.contains("教职工跳绳比赛,5月,,汇总为4月\r\n"), "{table}");
     assert!(table.contains("教职工春游,2026-05-16,") && !table.contains("合唱"), "{table}");
     let included = format!("包含: [计划汇总-2026.yaml]\n{DISTRICT}");
     fs::write(folder.path().join("2026.yaml"), included).expect("the own plan");
@@ -106,6 +107,40 @@ fn what_several_plan_becomes_the_plan_of_the_body_above() {
     assert!(paper.contains("教职工跳绳比赛") && paper.contains("基层工会主席培训"), "{paper}");
     let again = roll_up(folder.path(), &[]);
     assert_eq!((again.0, read(folder.path(), "计划汇总-2026.yaml")), (Some(0), text), "{}", again.1);
+}
+
+#[test]
+fn a_part_of_a_month_counts_as_its_month_and_no_majority_is_no_time() {
+    let with = |times: &[&str]| {
+        let item = |time: &str| format!("  - {{编号: b, 领域: wenti, 事项: 教职工跳绳比赛, 时间: {time}}}\n");
+        let files: Vec<(String, String)> = times
+            .iter()
+            .enumerate()
+            .map(|(at, time)| (format!("校{at}/2026.yaml"), school(at + 1, 2026, "", &item(time))))
+            .collect();
+        let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let folder = office::folder(&files);
+        let (code, told) = roll_up(folder.path(), &[]);
+        assert_eq!(code, Some(0), "{told}");
+        (read(folder.path(), "计划汇总-2026.yaml"), read(folder.path(), "计划汇总-2026.csv"))
+    };
+    let (text, table) = with(&["2026-04-10", "4月", "4月中旬", "10月"]);
+    assert!(text.contains("事项: 教职工跳绳比赛, 时间: 4月}"), "{text}");
+    assert_eq!(table.matches("汇总为4月").count(), 1, "{table}");
+    let (text, table) = with(&["2026-04-10", "4月", "4月前", "10月"]);
+    assert!(text.contains("事项: 教职工跳绳比赛}") && !table.contains("汇总为"), "{text}\n{table}");
+}
+
+#[test]
+fn a_body_within_a_school_is_left_out_and_named() {
+    let folder = district();
+    let women = school(9, 2026, "", "  - {编号: sanba, 事项: 妇女节活动}\n").replace("层级: 校\n", "层级: 校内组织\n");
+    let place = folder.path().join("女工委");
+    fs::create_dir(&place).and_then(|()| fs::write(place.join("2026.yaml"), women)).expect("its file");
+    let (code, told) = roll_up(folder.path(), &[]);
+    assert!(code == Some(0) && told.contains("W314") && told.contains("女工委/2026.yaml:1:"), "{told}");
+    assert!(read(folder.path(), "计划汇总-2026.html").contains("校内组织"));
+    assert!(!read(folder.path(), "计划汇总-2026.csv").contains("妇女节活动"));
 }
 
 #[test]

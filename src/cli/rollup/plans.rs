@@ -35,6 +35,8 @@ struct Read {
     own: Option<Own>,
     plans: Plans,
     verdict: Verdict,
+    /// What stands aside without being refused.
+    passed: Vec<Refusal>,
     root: PathBuf,
 }
 
@@ -46,7 +48,7 @@ pub fn roll_up(matches: &ArgMatches, teller: &mut Teller, language: Language) ->
     let period = period.ok_or_else(|| Stop::Call(say!("写明 --period", "name the --period")))?;
     asked.period = period.name();
     let (read, rows) = read(&files, period, asked, root)?;
-    let Read { plans, asked, verdict, own, root, .. } = &read;
+    let Read { plans, asked, verdict, own, passed, root, .. } = &read;
     let heads: BTreeMap<String, Head> =
         plans.files.iter().map(|(file, plan)| (file.clone(), plan.head.clone())).collect();
     let missing = judge::missing(&heads, &asked.register);
@@ -55,6 +57,7 @@ pub fn roll_up(matches: &ArgMatches, teller: &mut Teller, language: Language) ->
         all.iter().for_each(|one| problems.push(diagnostic(one, Some(root))));
     };
     told(&mut problems, &verdict.refusals);
+    told(&mut problems, passed);
     missing.iter().for_each(|school| problems.push(absent(school, asked, "计划", Some(root))));
     let refused = !verdict.refusals.is_empty() || !missing.is_empty();
     if refused && !matches.get_flag("partial") {
@@ -117,6 +120,7 @@ fn read(files: &Files, period: Period, mut asked: Asked, root: PathBuf) -> Resul
     name_unread(&mut plans, &root);
     let mut verdict = judged(&plans, &asked, &out, own.as_ref());
     verdict.refusals.extend(told::without(&plans, asked.body.as_deref(), &asked.period));
+    let passed = told::passed_over(&plans, &verdict.passed, own.as_ref());
     out.extend(verdict.out());
     // What is refused for what others are has been summed: once more without it.
     if plans.summed().any(|(file, _)| out.contains(file)) {
@@ -130,7 +134,7 @@ fn read(files: &Files, period: Period, mut asked: Asked, root: PathBuf) -> Resul
         (verdict.own, verdict.own_file) = (Some(own.head.clone()), Some(own.file.clone()));
     }
     verdict.body = asked.body.clone().or(verdict.body);
-    Ok((Read { period, asked, own, plans, verdict, root }, rows))
+    Ok((Read { period, asked, own, plans, verdict, passed, root }, rows))
 }
 
 /// The files that hold a plan, or cannot be read, judged by who they speak for.
@@ -251,7 +255,8 @@ fn write_all(
     teller: &mut Teller,
     language: Language,
 ) -> Result<(), Stop> {
-    let Read { period, asked, own, plans, verdict, .. } = read;
+    let Read { period, asked, own, plans, verdict, passed, .. } = read;
+    let refused: Vec<Refusal> = verdict.refusals.iter().chain(passed).cloned().collect();
     let (folder, name, table) = (folder_of(target), name_of(target), name_of(&part::table(target)));
     let above = paper::body(matches, verdict);
     let left_out: BTreeSet<String> =
@@ -272,7 +277,7 @@ fn write_all(
         name: above.name.as_deref(),
         plans,
         missing: &beside.missing,
-        refused: &verdict.refusals,
+        refused: &refused,
         proposals: &beside.proposals,
         clashes: &beside.clashes,
         untaken: &beside.untaken,

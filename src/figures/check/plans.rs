@@ -208,10 +208,7 @@ impl<'a> Check<'a, '_> {
                 "E359",
                 amount.origin,
                 say!("{zh}“{number}”没有单位", "the {en} “{number}” has no unit"),
-                say!(
-                    "写明单位，如 {number}人、{number}篇、{number}%",
-                    "add it, such as {number}人, {number}篇 or {number}%"
-                ),
+                say!("写明单位，如 {number}人、{number}篇", "add it, such as {number}人 or {number}篇"),
             );
         }
     }

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use crate::facts::amount::{Amount, Sum};
 use crate::facts::model::{Facts, PlanItem, Staff};
 use crate::facts::table::{Field, Item, Record, Shape};
 use crate::facts::value::Level;
-use crate::figures::Figures;
 use crate::figures::difference::Figure;
 use crate::figures::names::{BALANCE, COUNT, SHARE, TOTAL};
 use crate::figures::reference::Found;
 use crate::figures::shares::SHARES;
 use crate::figures::term::stem;
 use crate::figures::years::compared;
+use crate::figures::{Figures, balance};
 
 /// All figures that differ, those of the later file in its order first.
 pub fn differing(before: Figures<'_>, now: Figures<'_>) -> Vec<Figure> {
@@ -26,6 +27,9 @@ pub fn differing(before: Figures<'_>, now: Figures<'_>) -> Vec<Figure> {
     for path in paths(before).into_iter().filter(|path| !seen.contains(path)) {
         found.extend(differs(&path, figure(before, &path), None));
     }
+    // What both state is a fact, and told there.
+    let both_state = stated(before).is_some() && stated(now).is_some();
+    found.retain(|figure| !(both_state && is_balance(&split(&figure.path))));
     found
 }
 
@@ -41,7 +45,12 @@ fn of_other_year(path: &[String], now: Figures<'_>, before: Figures<'_>) -> Opti
 }
 
 fn differs(path: &[String], before: Option<Found<'_>>, now: Option<Found<'_>>) -> Option<Figure> {
-    let sides = [before.as_ref().and_then(print), now.as_ref().and_then(print)];
+    let figures = [before, now];
+    let overspent = figures.iter().flatten().any(is_deficit);
+    let sides = figures
+        .each_ref()
+        .map(|found| found.as_ref().and_then(|found| if overspent { left(found) } else { print(found) }));
+    let [before, now] = figures;
     (sides[0] != sides[1]).then(|| Figure {
         path: path.join("."),
         change: now.zip(before).and_then(|(now, before)| compared(&now, &before)),
@@ -49,9 +58,35 @@ fn differs(path: &[String], before: Option<Found<'_>>, now: Option<Found<'_>>) -
     })
 }
 
-/// The figure at a path, if one follows there.
+/// The figure at a path, if one follows there. What is overspent is a balance below nothing, which papers tell otherwise.
 fn figure<'a>(figures: Figures<'a>, path: &[String]) -> Option<Found<'a>> {
+    if let Some(finance) = figures.facts().finance.as_ref().filter(|_| is_balance(path)) {
+        let left = stated(figures).map(|stated| stated.sum).or_else(|| balance(finance));
+        return left.map(|left| Found::Sum(left, "元".to_owned()));
+    }
     figures.find(path).ok().filter(|found| matches!(found, Found::Sum(..) | Found::Rate(_)))
+}
+
+/// Whether a path leads to what is left of the finances.
+fn is_balance(path: &[String]) -> bool {
+    let [.., section, last] = path else { return false };
+    Facts::TABLE.find("finance").is_some_and(|(_, field)| field.zh == section) && BALANCE.contains(&last.as_str())
+}
+
+/// What is left as the file states it.
+fn stated(figures: Figures<'_>) -> Option<&Amount> {
+    figures.facts().finance.as_ref()?.balance.as_ref()
+}
+
+fn is_deficit(found: &Found<'_>) -> bool {
+    matches!(found, Found::Sum(sum, _) if sum.value.is_sign_negative())
+}
+
+/// A balance beside a deficit, by its word: 结余3000元, 超支6000元.
+fn left(found: &Found<'_>) -> Option<String> {
+    let Found::Sum(sum, unit) = found else { return print(found) };
+    let word = if is_deficit(found) { "超支" } else { "结余" };
+    Some(format!("{word}{}", Sum::exact(sum.value.abs()).print(unit)))
 }
 
 fn print(found: &Found<'_>) -> Option<String> {
@@ -73,7 +108,11 @@ fn paths(figures: Figures<'_>) -> Vec<Vec<String>> {
             _ => {}
         }
     }
-    paths.into_iter().map(|path| path.split('.').map(str::to_owned).collect()).collect()
+    paths.iter().map(|path| split(path)).collect()
+}
+
+fn split(path: &str) -> Vec<String> {
+    path.split('.').map(str::to_owned).collect()
 }
 
 /// Counts and sums over a list, and the shares of its records.

@@ -2,6 +2,7 @@
 //! value; then what follows from it.
 
 mod derived;
+mod same;
 mod written;
 
 use crate::diagnostic::Origin;
@@ -13,6 +14,8 @@ use crate::figures::change::Change;
 pub struct Differences {
     /// What is written otherwise, in the order of the later file; what only the earlier one has follows its neighbours.
     pub facts: Vec<Fact>,
+    /// What is written in other words and means the same, in the same order: 1.5万元 and 15000元, 4月 and 2025年4月.
+    pub rewritten: Vec<Fact>,
     /// The figures that follow otherwise.
     pub figures: Vec<Figure>,
 }
@@ -53,8 +56,9 @@ pub struct Figure {
 pub fn differences(dossier: &Dossier) -> Differences {
     let now = figures::derive(dossier);
     let Some(file) = dossier.previous.first() else {
-        return Differences { facts: Vec::new(), figures: Vec::new() };
+        return Differences { facts: Vec::new(), rewritten: Vec::new(), figures: Vec::new() };
     };
     let before = now.of_file(file);
-    Differences { facts: written::differing(before, now), figures: derived::differing(before, now) }
+    let [facts, rewritten] = written::differing(before, now);
+    Differences { facts, rewritten, figures: derived::differing(before, now) }
 }

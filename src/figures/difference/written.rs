@@ -3,21 +3,24 @@
 use crate::diagnostic::Origin;
 use crate::facts::model::{Facts, Honour, Line};
 use crate::facts::table::{Item, Record};
+use crate::facts::time::Period;
 use crate::facts::value::{Piece, Prose};
 use crate::figures::Figures;
-use crate::figures::difference::{Fact, Side};
+use crate::figures::difference::{Fact, Side, same};
 use crate::figures::reference::entered;
 use crate::figures::term::{is_same, stem};
 
 /// Fields by which a record is known, the most telling first.
 const NAMES: [&str; 11] = ["title", "name", "text", "who", "kind", "product", "object", "cause", "rank", "file", "is"];
 
-/// All values and records that differ.
-pub fn differing(before: Figures<'_>, now: Figures<'_>) -> Vec<Fact> {
+/// All values and records that differ; then the values that are only written otherwise.
+pub fn differing(before: Figures<'_>, now: Figures<'_>) -> [Vec<Fact>; 2] {
     let facts = [before.facts(), now.facts()];
-    let mut found = Vec::new();
+    let periods = [before.file().period, now.file().period];
+    let mut found = [Vec::new(), Vec::new()];
     for (index, field) in Facts::TABLE.fields.iter().enumerate() {
-        let mut comparing = Comparing { facts, section: [field.zh, field.en], of: String::new(), found: &mut found };
+        let section = [field.zh, field.en];
+        let mut comparing = Comparing { facts, periods, section, of: String::new(), found: &mut found };
         let owners = facts.map(|facts| facts.origin);
         comparing.items(facts.map(|facts| Record::item(facts, index)), field.zh, owners);
     }
@@ -27,10 +30,13 @@ pub fn differing(before: Figures<'_>, now: Figures<'_>) -> Vec<Fact> {
 struct Comparing<'a, 'o> {
     /// The earlier and the later file.
     facts: [&'a Facts; 2],
+    /// The times that they tell.
+    periods: [Period; 2],
     section: [&'static str; 2],
     /// The record at hand, by name.
     of: String,
-    found: &'o mut Vec<Fact>,
+    /// What differs, and what is only written otherwise.
+    found: &'o mut [Vec<Fact>; 2],
 }
 
 impl<'a> Comparing<'a, '_> {
@@ -50,7 +56,13 @@ impl<'a> Comparing<'a, '_> {
             [before, after] => {
                 let sides = [side(&before, owners[0]), side(&after, owners[1])];
                 if text(&sides[0]) != text(&sides[1]) {
-                    self.found.push(Fact { section: self.section, path: path.to_owned(), of: self.of.clone(), sides });
+                    let kind = usize::from(same::is_same([&before, &after], self.periods));
+                    self.found[kind].push(Fact {
+                        section: self.section,
+                        path: path.to_owned(),
+                        of: self.of.clone(),
+                        sides,
+                    });
                 }
             }
         }
@@ -77,7 +89,7 @@ impl<'a> Comparing<'a, '_> {
         let Some(record) = records.iter().copied().flatten().next() else { return };
         let path = record.id().map_or_else(|| path.to_owned(), |id| id.text.clone());
         let sides = records.map(|record| record.map(|record| Side { text: words(record), origin: record.origin() }));
-        self.found.push(Fact { section: self.section, path, of: self.of.clone(), sides });
+        self.found[0].push(Fact { section: self.section, path, of: self.of.clone(), sides });
     }
 }
 

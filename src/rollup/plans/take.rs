@@ -122,7 +122,7 @@ fn firm(file: &File, item: &PlanItem, period: &Period) -> Option<(NaiveDate, Nai
     dated.then_some((first, last))
 }
 
-/// The time as it is counted: the month of a day, else as it is printed within the period. What lies outside is not counted.
+/// The time as it is counted: the month of a day or of a part of a month, else as it is printed within the period. What lies outside is not counted.
 fn counted(when: &When, period: &Period) -> Option<String> {
     let Some((first, last)) = when.days else { return Some(when.print(period)) };
     if last < period.start || period.end < first {
@@ -130,13 +130,21 @@ fn counted(when: &When, period: &Period) -> Option<String> {
     }
     let is_one = (first.year(), first.month()) == (last.year(), last.month());
     let says_month = matches!(when.precision, Precision::Day | Precision::Month)
-        || when.precision == Precision::Span && when.written.starts_with(|c: char| c.is_ascii_digit());
+        || when.precision == Precision::Span && when.written.starts_with(|c: char| c.is_ascii_digit())
+        || when.precision == Precision::Occasion && is_part_of_month(&when.written);
     if is_one && says_month {
         let year =
             if period.start.year() == period.end.year() { String::new() } else { format!("{}年", first.year()) };
         return Some(format!("{year}{}月", first.month()));
     }
     Some(when.print(period))
+}
+
+/// 4月中旬, 4月初 lie within the month; 4月前 and 4月起 do not.
+fn is_part_of_month(written: &str) -> bool {
+    let rest =
+        written.rsplit_once('月').map(|(_, rest)| rest).filter(|_| written.starts_with(|c: char| c.is_ascii_digit()));
+    rest.is_some_and(|rest| matches!(rest, "初" | "中" | "底" | "末") || rest.ends_with('旬'))
 }
 
 /// A target that adds up with others.
@@ -198,13 +206,14 @@ impl Taker<'_> {
         let mut used: BTreeSet<&str> = BTreeSet::new();
         for item in accepted(self.file) {
             let (key, when) = (key(self.own, item), time(self.file, item, self.period));
-            self.row(&key, item, head);
+            let counted = when.and_then(|when| counted(&when, self.period));
+            self.row(&key, item, head, counted.as_deref());
             self.against(item);
             used.extend(item.area.as_ref().map(|area| area.text.as_str()));
             matters.entry(key).or_default().plus(Matter {
                 items: 1,
                 titles: one(Some(item.title.text.trim().to_owned())),
-                times: one(when.and_then(|when| counted(&when, self.period))),
+                times: one(counted),
                 rhythms: one(item.every.as_ref().map(|every| every.text.trim().to_owned())),
                 areas: one(item.area.as_ref().map(|area| area.text.clone())),
                 target: target(item).map_or_else(Total::default, |target| Total::of(target, self.at(target.origin))),
@@ -221,7 +230,7 @@ impl Taker<'_> {
         }
     }
 
-    fn row(&mut self, key: &str, item: &PlanItem, head: &Head) {
+    fn row(&mut self, key: &str, item: &PlanItem, head: &Head, counted: Option<&str>) {
         let written = |origin: Origin| self.file.source.text().get(origin.range()).unwrap_or_default().to_owned();
         self.rows.push(Row {
             matter: key.to_owned(),
@@ -231,6 +240,7 @@ impl Taker<'_> {
             name: head.name.clone(),
             title: item.title.text.trim().to_owned(),
             time: item.when.as_ref().map(|when| when.written.clone()).unwrap_or_default(),
+            counted: counted.unwrap_or_default().to_owned(),
             target: item.target.as_ref().map(|target| written(target.origin)).unwrap_or_default(),
         });
     }

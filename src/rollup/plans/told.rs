@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::take::Own;
 use super::{Clash, Day, Holds, Plan, Plans};
 use crate::diagnostic::Say;
+use crate::facts::value::Tier;
 use crate::rollup::judge::Refusal;
 use crate::say;
 
@@ -38,7 +39,9 @@ pub fn without(plans: &Plans, own: Option<&str>, period: &str) -> Vec<Refusal> {
     for (file, plan) in &plans.files {
         let id = plan.head.id.as_str();
         let is_above = nested && !file.contains('/') || Some(id) == own;
-        if !is_above && !have.contains(id) && !id.is_empty() {
+        // A body within a school need not plan for itself.
+        let is_group = plan.head.tier == Tier::Group as u8 && !plan.head.name.is_empty();
+        if !is_above && !is_group && !have.contains(id) && !id.is_empty() {
             // The file with proposals is the one to mend, else the last.
             let known = others.get(id).is_some_and(|(_, known)| known.holds > plan.holds);
             if !known {
@@ -69,6 +72,35 @@ fn lacking(file: &str, plan: &Plan, period: &str) -> Refusal {
     };
     let files = vec![(file.to_owned(), name.clone())];
     Refusal { code: "E323", at: Some((file.to_owned(), line.max(1))), message, hint, files }
+}
+
+/// Files with a plan that stand aside without being refused: of a body within a school, and in the folder itself one that
+/// cannot be read.
+pub fn passed_over(plans: &Plans, passed: &BTreeSet<String>, own: Option<&Own>) -> Vec<Refusal> {
+    let aside =
+        plans.files.iter().filter(|(file, _)| passed.contains(*file) && own.is_none_or(|own| own.file != **file));
+    aside.filter_map(|(file, plan)| aside_for(file, plan)).collect()
+}
+
+fn aside_for(file: &str, plan: &Plan) -> Option<Refusal> {
+    let (head, name) = (&plan.head, &plan.head.name);
+    if let Some(broken) = &head.broken {
+        let (count, code, zh, en) = (broken.count, &broken.code, &broken.zh, &broken.en);
+        let message = say!(
+            "{file} 有 {count} 处错误，没有计入；第一处 {code}：{zh}",
+            "{file} is not summed; errors: {count}, the first {code}: {en}"
+        );
+        let hint = say!("全部错误：niandu check", "all of them: niandu check");
+        return Some(warning("W314", file, broken.line.max(1), message, hint));
+    }
+    (head.tier == Tier::Group as u8 && plan.holds != Holds::Nothing).then(|| {
+        let message = say!(
+            "“{name}”是校内组织，它的计划不与学校的并列，没有计入",
+            "“{name}” is a body within a school; its plan does not stand beside those of schools, and is not summed"
+        );
+        let hint = say!("要计入的，写进它所属学校的计划", "what shall be counted goes into the plan of its school");
+        warning("W314", file, head.lines[0].max(1), message, hint)
+    })
 }
 
 /// Proposals beside items that are accepted: they are not summed.

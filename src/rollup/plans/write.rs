@@ -28,11 +28,12 @@ pub fn write(plans: &Plans, period: &Period, above: &write::Own, own: Option<&Ow
     let mut text = Lines(String::new());
     let mut sources = sources::Written::new();
     for (key, matter) in plans.matters.iter() {
-        sources.insert(key.clone(), (String::new(), matter.claim().unwrap_or_default()));
+        let (sum, time) = (matter.claim().unwrap_or_default(), matter.time().unwrap_or_default().to_owned());
+        sources.insert(key.clone(), sources::Matter { id: String::new(), sum, time });
     }
     let ids: Vec<String> = matters.iter().map(|(key, matter)| id(key, matter, &mut taken)).collect();
     for ((key, _), id) in matters.iter().zip(&ids) {
-        sources.entry((*key).clone()).and_modify(|(written, _)| written.clone_from(id));
+        sources.entry((*key).clone()).and_modify(|written| written.id.clone_from(id));
     }
     let goals = common(plans);
     head(&mut text, plans, period, told, matters.iter().zip(&ids).map(|((_, matter), id)| (id, *matter)));
