@@ -322,7 +322,8 @@ fn every_diagnostic_is_shown() {
         + &read("progress.rs")
         + &read("accepting.rs")
         + &read("merging_cases.rs")
-        + &read("calendar.rs");
+        + &read("calendar.rs")
+        + &read("difference.rs");
     for &(code, reason) in NOT_IN_CASES {
         assert!(runs.contains(code), "{code} ({reason}) is shown in runs.rs");
         assert!(shown.insert(code.to_owned()), "{code} is shown in a case after all");
