@@ -161,6 +161,11 @@ impl Default for Row<'_> {
     }
 }
 
+/// Things side by side in the text, without a rule.
+pub fn push_beside(story: &mut Story, columns: &[i32], cells: &[&dyn Fn(&mut Story)]) {
+    push_row(story, &Row { columns, ..Row::default() }, cells);
+}
+
 /// A table of one row, of which only the rule is seen.
 fn push_row(story: &mut Story, row: &Row<'_>, cells: &[&dyn Fn(&mut Story)]) {
     open_table(&mut story.xml, row);
