@@ -15,6 +15,7 @@ pub mod number;
 pub mod origins;
 pub mod parse;
 pub mod phrase;
+mod seals;
 pub mod templates;
 pub mod text;
 pub mod title;

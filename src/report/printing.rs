@@ -47,8 +47,8 @@ fn alone(draft: &Draft<'_>, source: &Source) -> Diagnostic {
     )
     .at(source, source.first_line(draft.place))
     .hint(say!(
-        "没有正文可以移来同页：末尾的表格横排的，给它写上 位置，让后面还有正文；正文只有一行的，多写一行",
-        "no text can be moved to them: give a table on its side a `place` that has text after it, and a text of one line another one"
+        "没有正文可以移来同页：末尾的表格横排的，给它写上 位置，让后面还有正文；正文只有一行的，多写一行；落款太高的，少列附件，或署名用简称，让几枚印章并排",
+        "no text can be moved to them: give a table on its side a `place` that has text after it, and a text of one line another one; where the signature is too high, list fewer attachments or give issuers short names, so that seals stand beside each other"
     ))
 }
 

@@ -146,3 +146,36 @@ fn figures_stand_under_one_another_by_their_places() {
         assert!(near(middle(words), middle("学校"), 0.05), "{words}");
     }
 }
+
+/// The title of a long table stands with its head and two rows at least, wherever on the page it begins.
+#[test]
+fn a_table_begins_with_its_title_its_head_and_two_rows() {
+    let press = press();
+    for lines in 5..22 {
+        let text = (0..lines).map(|_| paragraph("补充一行。"));
+        let last = [Block::Exhibit(Exhibit::Table(schools(40, "小学"))), paragraph(SENTENCES[0])];
+        let sheets = leaves(&press, &paper(text.chain(last).collect()));
+        let leaf = sheets.iter().find(|leaf| leaf.text().contains("各校活动经费")).expect("the title");
+        let title = leaf.find("各校活动经费");
+        let below = |run: &&Run| run.top > title.top && run.text.ends_with(".5");
+        assert!(leaf.runs.iter().filter(below).count() >= 2, "{lines}: {}", leaf.text());
+        let beside = leaf.runs.iter().filter(|run| run.text.contains("补充一行")).map(|run| run.bottom);
+        assert!(beside.fold(0.0, f64::max) < title.top, "{lines}: nothing lies over the text");
+    }
+}
+
+/// Where the last rows and the signature do not fit on a page together, a table is not divided for it, and the signature
+/// alone on its page is known.
+#[test]
+fn a_table_is_not_divided_for_a_signature_that_leaves_no_room() {
+    let press = press();
+    for sentences in 1..5 {
+        let mut document = ends_with(sentences, Exhibit::Table(schools(9, "小学")), false);
+        document.attachments = (1..=16).map(|n| format!("第{n}份名单")).collect();
+        let sheets = leaves(&press, &document);
+        let rows = |leaf: &Leaf| leaf.runs.iter().filter(|run| run.text.ends_with(".5")).count();
+        assert_eq!(sheets.iter().map(rows).max(), Some(9), "{sentences}: the table is whole");
+        let printed = press.print(&document).unwrap_or_else(|problems| panic!("{problems:?}"));
+        assert!(printed.signature_alone(), "{sentences}");
+    }
+}

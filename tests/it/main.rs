@@ -23,6 +23,7 @@ mod layout;
 mod layout_exhibits;
 mod layout_letter;
 mod layout_minutes;
+mod layout_seals;
 mod layout_sideways;
 mod own_layouts;
 mod ruler;

@@ -4,6 +4,7 @@ use niandu::document::letterhead::{Letterhead, Style};
 use niandu::document::{Document, Imprint, Signature};
 
 use crate::layout::{HANG, HEIGHT, LEFT, Line, SENTENCES, Sheet, TOP, WIDTH, ZI, near, paper, paragraph, print};
+use crate::ruler::Run;
 
 fn head() -> Letterhead {
     Letterhead {
@@ -215,4 +216,31 @@ fn the_colophon_keeps_away_from_the_date_and_has_text_above_it() {
         blanks.iter().all(|blank| [1, 2].contains(blank)) && blanks.contains(&1) && blanks.contains(&2),
         "{blanks:?}"
     );
+}
+
+/// 7.2.5, 7.2.6: names that do not both fit beside the number have a line each; one that is wider than its line goes on
+/// under its first character. Nothing is printed over the number, which stands on the last line, or leaves the page.
+#[test]
+fn long_names_of_signers_keep_away_from_the_number() {
+    let many = ["买买提·吐尔逊", "阿卜杜热西提·卡地尔", "沈知夏", "周宁"].as_slice();
+    for (signers, lines) in
+        [(many, 4), (&["John Alexander Smithson-Montgomery"], 2), (&["沈知夏", "王小明", "周宁"], 2)]
+    {
+        let signers: Vec<String> = signers.iter().map(|&name| name.to_owned()).collect();
+        let sheet = crate::ruler::pages(&official(Letterhead { signers: signers.clone(), ..head() })).remove(0);
+        let (number, label) = (sheet.find("〔"), sheet.find("签发人"));
+        assert!(near(number.top - label.top, f64::from(lines - 1) * HANG, 0.1), "{signers:?}");
+        let between = |run: &&Run| run.top > label.top - 0.1 && run.bottom < number.bottom + 0.1;
+        let (names, of_number): (Vec<&Run>, Vec<&Run>) =
+            sheet.runs.iter().filter(between).partition(|run| run.left > label.left - 0.1);
+        let end_of_number = of_number.iter().map(|run| run.right).fold(0.0, f64::max);
+        for name in &names {
+            assert!(name.right < LEFT + WIDTH - ZI + 0.1, "{signers:?}: {name:?}");
+            assert!(name.left > end_of_number + ZI - 0.1, "{signers:?}: {name:?}");
+        }
+        // 签发人 and its colon take four whole characters.
+        let last = names.iter().filter(|run| near(run.top, number.top, 0.1)).map(|run| run.left);
+        let left = last.fold(f64::MAX, f64::min);
+        assert!(near(left - label.left, 4.0 * ZI, 0.1), "{signers:?}: {left}");
+    }
 }

@@ -211,21 +211,6 @@ fn a_long_name_under_a_seal_stays_on_the_page() {
     assert!(near((name.left() + name.right()) / 2.0, (date.left() + date.right()) / 2.0, 0.05));
 }
 
-/// 7.3.5.1: the seals of several issuers do not touch, the last is over the date.
-#[test]
-fn several_seals_stand_apart() {
-    let mut document = plain_paper();
-    let issuers = vec!["青山市第一中学工会委员会".into(), "青山市第一中学女教职工委员会".into()];
-    document.signature = Some(Signature { issuers, date: "2025年12月28日".into(), sealed: true });
-    let sheets = print(&document);
-    let [.., first, second, date] = &sheets.last().expect("a page").lines[..] else { panic!("three lines") };
-    assert!(second.baseline - first.baseline > 42.0);
-    assert!(near(date.baseline - second.baseline, HANG, 0.05));
-    for name in [first, second] {
-        assert!(near((name.left() + name.right()) / 2.0, (date.left() + date.right()) / 2.0, 0.05));
-    }
-}
-
 /// 7.3.6: the note in brackets on the line under the date, two characters in.
 #[test]
 fn a_note_stands_under_the_date() {

@@ -549,3 +549,22 @@ proptest! {
         prop_assert!(parcel.paragraphs().iter().any(|found| found.style.is_empty() && found.words == said));
     }
 }
+
+/// The names of several issuers under seals stand in the rows of the PDF, four blank lines apart.
+#[test]
+fn seals_stand_in_the_rows_of_the_pdf() {
+    let mut document = paper(vec![paragraph("略。")]);
+    let names = ["青禾县教育工会", "青禾县教育局", "青禾县总工会", "共青团青禾县委员会", "青禾县妇女联合会"];
+    let issuers = names.map(str::to_owned).to_vec();
+    document.signature = Some(Signature { issuers, date: "2025年12月28日".into(), sealed: true });
+    let parcel = parcel(&written(&document, false));
+    let text = parcel.text("word/document.xml");
+    let rows: Vec<Vec<&str>> = text
+        .split("<w:tr>")
+        .skip(1)
+        .map(|row| row.split("</w:tr>").next().unwrap_or_default())
+        .map(|row| names.into_iter().filter(|name| row.contains(&format!(">{name}<"))).collect())
+        .filter(|row: &Vec<&str>| !row.is_empty())
+        .collect();
+    assert_eq!(rows, [names[..3].to_vec(), names[3..].to_vec()]);
+}

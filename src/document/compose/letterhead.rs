@@ -16,6 +16,15 @@ const PLAIN: &str = "plain";
 /// it, which is 2号 (GB/T 9704 7.2.4, 7.3.1).
 const LONGEST_MARK: i32 = 19;
 
+/// The characters of a line of 3号 and of 签发人：.
+const LINE: i32 = 28;
+const SIGNED_BY: i32 = 4;
+
+/// The width of a text of 3号 in half characters.
+fn halves(text: &str) -> i32 {
+    text.trim().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
 impl Writer<'_> {
     /// The head that the layout has: that of a paper in all but the plain one, those of a letter and of minutes in theirs.
     pub(super) fn style(&self) -> Option<Style> {
@@ -119,6 +128,26 @@ impl Writer<'_> {
         }
         self.warn_of_long_mark(style);
         self.warn_of_wrong_mark(style);
+        self.warn_of_wide_signers(style);
+    }
+
+    /// A name that has no room on a line between the number, 签发人： and the edge (7.2.5, 7.2.6) goes on under itself.
+    fn warn_of_wide_signers(&self, style: Style) {
+        let Some(paper) = self.paper.filter(|_| style == Style::Official) else { return };
+        let number = paper.number.as_ref().map_or(0, |number| halves(&number.text) + 4);
+        let room = 2 * LINE - number - 2 * (SIGNED_BY + 1);
+        for signer in paper.signer.iter().filter(|signer| halves(&signer.text) > room) {
+            let name = &signer.text;
+            let message = say!(
+                "签发人“{name}”与文号排不进一行，姓名回行",
+                "the signer “{name}” has no room on the line of the number: the name goes on to another line"
+            );
+            let hint = say!(
+                "姓名只写名字，不写职务；长的外文名用通行的简称",
+                "write the name without a post, a long foreign one in its usual short form"
+            );
+            self.warn(Diagnostic::warning("W237", message).hint(hint), signer.origin);
+        }
     }
 
     /// The author's mark is for another head: a letter has the name alone (10.1), minutes are called so (10.3).

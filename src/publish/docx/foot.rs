@@ -2,9 +2,9 @@
 
 use std::fmt::Display;
 
-use super::MAIN;
 use super::story::{Face, Frame, Indent, Own, Rule, Stand, Story, extent};
 use super::xml::Xml;
+use super::{MAIN, seals};
 use crate::document::{Imprint, Signature};
 
 /// The footers by what the text calls them.
@@ -14,6 +14,9 @@ pub const FIRST: &str = "rId6";
 
 /// 7.3.5: a blank line, the issuers, the date.
 pub fn push_signature(story: &mut Story, signature: &Signature) {
+    if signature.rows().iter().any(|row| row.len() > 1) {
+        return seals::push(story, signature);
+    }
     let lines = signature.issuers.iter().map(|name| ("Signature", name.as_str()));
     let lines = lines.chain([("SignatureDate", signature.date.as_str())]);
     for (at, ((style, words), place)) in lines.zip(places(signature)).enumerate() {
@@ -26,12 +29,15 @@ pub fn push_signature(story: &mut Story, signature: &Signature) {
                 (Indent::OfStyle, Own { sides: Some((left, right)), align: Some("center"), ..Own::default() })
             }
         };
-        story.paragraph(&Stand { style, lines: i32::from(at == 0), indent, own, ..Stand::default() }, words);
+        // Seals under one another do not touch.
+        let below_seal = signature.sealed && at > 0 && at < signature.issuers.len();
+        let lines = if below_seal { seals::ROOM } else { i32::from(at == 0) };
+        story.paragraph(&Stand { style, lines, indent, own, ..Stand::default() }, words);
     }
 }
 
 /// Two characters in twentieths of a point.
-const TWO: i32 = 632;
+pub const TWO: i32 = 632;
 
 /// Where a line of a signature stands.
 enum Place {

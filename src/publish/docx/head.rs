@@ -111,11 +111,16 @@ fn push_number(story: &mut Story, head: &Letterhead) {
     story.paragraph(&Stand { style: "DocumentNumber", own, ..Stand::default() }, number);
 }
 
-/// The number one character in from the left on the line of the last signers, two of whom stand on a line.
+/// The number one character in from the left on the line of the last signers, two of whom stand on a line where both have
+/// room beside the number. That is never broken.
 fn push_signers(story: &mut Story, number: &str, signers: &[String]) {
-    let rows: Vec<String> = signers.chunks(2).map(|pair| pair.join("　")).collect();
-    let widest = rows.iter().map(|row| width(row)).max().unwrap_or_default();
-    let right = ((400 + widest + 100) * WIDTH / 2800).clamp(WIDTH / 4, WIDTH * 3 / 4);
+    let number_room = if number.is_empty() { 0 } else { 100 + width(number) + 100 };
+    let room = 2800 - number_room - 400 - 100;
+    let in_rows = |size: usize| signers.chunks(size).map(|row| row.join("　")).collect::<Vec<String>>();
+    let widest = |rows: &[String]| rows.iter().map(|row| width(row)).max().unwrap_or_default();
+    let rows = Some(in_rows(2)).filter(|rows| widest(rows) <= room).unwrap_or_else(|| in_rows(1));
+    let most = (2800 - number_room) * WIDTH / 2800;
+    let right = ((400 + widest(&rows) + 100) * WIDTH / 2800).max(WIDTH / 4).min(most);
     push_spacer(story, NUMBER.0);
     let columns = [WIDTH - right, right];
     let row = Row { columns: &columns, upright: "bottom", rule: Some(12), ..Row::default() };
@@ -154,6 +159,11 @@ impl Default for Row<'_> {
     fn default() -> Self {
         Self { columns: &[], upright: "top", align: "left", rule: None, place: None }
     }
+}
+
+/// Things side by side in the text, without a rule.
+pub fn push_beside(story: &mut Story, columns: &[i32], cells: &[&dyn Fn(&mut Story)]) {
+    push_row(story, &Row { columns, ..Row::default() }, cells);
 }
 
 /// A table of one row, of which only the rule is seen.

@@ -19,6 +19,7 @@ mod origins;
 pub mod read;
 mod package;
 mod paper;
+mod seals;
 mod section;
 mod story;
 mod xml;

@@ -104,6 +104,8 @@ struct Attachment<'a> {
 #[derive(Serialize)]
 struct Signature<'a> {
     issuers: &'a [String],
+    /// The same as they stand beside and under one another.
+    rows: Vec<&'a [String]>,
     date: &'a str,
     sealed: bool,
 }
@@ -177,7 +179,7 @@ fn imprint(imprint: &document::Imprint) -> Imprint<'_> {
 }
 
 fn signature(signature: &document::Signature) -> Signature<'_> {
-    Signature { issuers: &signature.issuers, date: &signature.date, sealed: signature.sealed }
+    Signature { issuers: &signature.issuers, rows: signature.rows(), date: &signature.date, sealed: signature.sealed }
 }
 
 /// Lines that are centred: a blank at a line's end would shift its middle.
