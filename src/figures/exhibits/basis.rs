@@ -35,10 +35,16 @@ impl Basis {
         Self { sort, called: Called::Named(path), formula, places, terms: Vec::new() }
     }
 
-    /// How many there are of what stands at `places`: 活动3条.
-    pub fn count(called: &str, places: Vec<(Source, Origin)>) -> Self {
-        let formula = format!("{called}{}条", places.len());
-        Self::figure(format!("{called}.数量"), Some(formula), places)
+    /// How many activities there are at `places`, `of` a month or a year, or of all: 3月活动4项. Where there are none, the
+    /// lists at `lists` say so.
+    pub fn activities(of: Option<&str>, places: Vec<(Source, Origin)>, lists: &[(Source, Origin)]) -> Self {
+        let part = of.map(|of| format!("（{of}）")).unwrap_or_default();
+        let of = of.unwrap_or_default();
+        let (formula, places) = match places.len() {
+            0 => (format!("{of}没有活动"), lists.to_vec()),
+            count => (format!("{of}活动{count}项"), places),
+        };
+        Self::figure(format!("活动.数量{part}"), Some(formula), places)
     }
 
     /// That of the sum of both.
