@@ -235,3 +235,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_tall_chart_has_its_size_in_a_word_file_up_to_a_page() {
+    let high = |size: (u32, u32)| {
+        let facts = std::fs::read_to_string(crate::office::root().join("tests/cases/documents/exhibits/facts.yaml"));
+        let paper = crate::office::make(&facts.expect("facts").replace("      - 照片\n", "")).paper();
+        let mut picture = crate::parcel::POINT.to_vec();
+        picture[16..20].copy_from_slice(&size.0.to_be_bytes());
+        picture[20..24].copy_from_slice(&size.1.to_be_bytes());
+        let bytes = niandu::publish::docx::docx(&paper, true, &|_| Ok(picture.clone())).expect("a file");
+        let parcel = crate::parcel::parcel(&bytes);
+        let text = parcel.text("word/document.xml");
+        let value = |name: &str| {
+            let rest =
+                text.split_once("<wp:extent ").expect("a picture").1.split_once(&format!("{name}=\"")).expect(name).1;
+            rest.split('"').next().and_then(|value| value.parse::<f64>().ok()).expect("a number")
+        };
+        (value("cx") / 36_000.0, value("cy") / 36_000.0)
+    };
+    // In millimetres: as wide as the type area and as high as it then is, or as high as a page has room.
+    let (width, height) = high((1600, 1900));
+    assert!((width - 156.0).abs() < 0.5 && (height - 185.25).abs() < 0.5, "{width} × {height}");
+    let (width, height) = high((1600, 3200));
+    assert!(height > 195.0 && height < 215.0 && (width * 2.0 - height).abs() < 0.5, "{width} × {height}");
+}

@@ -63,11 +63,22 @@ impl Basis {
     pub(super) fn giving(self, text: &str, unit: &str) -> Self {
         let as_written = |term: &String| *term == text || term.strip_prefix(text).is_some_and(|rest| rest == unit);
         let formula = match self.terms.as_slice() {
-            [] => return self,
+            [] => return Self { formula: self.formula.map(|formula| restated(formula, text, unit)), ..self },
             [only] if self.sort == Sort::Fact && as_written(only) => None,
             terms => Some(format!("{}={text}{unit}", terms.join("+"))),
         };
         let sort = if formula.is_some() { Sort::Figure } else { self.sort };
         Self { sort, formula, ..self }
+    }
+}
+
+/// A formula whose result is printed with more decimals than it needs: …=1.9万元 beside 2.69 gives 1.90万元.
+fn restated(formula: String, text: &str, unit: &str) -> String {
+    let bare = text.trim_end_matches('0').trim_end_matches('.');
+    match formula.rsplit_once('=') {
+        Some((terms, result)) if text.contains('.') && result.strip_suffix(unit) == Some(bare) => {
+            format!("{terms}={text}{unit}")
+        }
+        _ => formula,
     }
 }

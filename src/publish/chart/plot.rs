@@ -83,7 +83,7 @@ struct Number {
 impl Number {
     /// A number on the line at `line`, its middle at `x` or as near to it as the sheet allows.
     fn at((x, line): (f64, f64), size: f64, value: Decimal) -> Self {
-        let words = plain(value);
+        let words = value.to_string();
         let width = ems(&words) * size;
         let middle = x.clamp(width / 2.0, (WIDTH - width / 2.0).max(width / 2.0));
         // Digits have nothing below their line and reach to three quarters of their size.
@@ -106,7 +106,7 @@ pub(super) fn columns(chart: &Chart, sheet: &mut Sheet) -> bool {
     // A number may reach over its column as far as to the next.
     let room = if chart.series.len() > 1 { wide } else { plot.slot };
     let numbers = chart.series.iter().flat_map(|series| &series.values).flatten();
-    let numbers = numbers.map(|value| ems(&plain(*value))).fold(0.5, f64::max);
+    let numbers = numbers.map(|value| ems(&value.to_string())).fold(0.5, f64::max);
     let labels = chart.labels.iter().map(|label| ems(label)).fold(0.5, f64::max);
     let fits = |ems: f64, room: f64| SIZE.min((room - 1.0) / ems);
     let (number_size, label_size) = (fits(numbers, room), fits(labels, plot.slot));
@@ -194,7 +194,7 @@ fn numbers(chart: &Chart, plot: &Plot, places: &[Vec<Option<(f64, f64)>>]) -> Ve
 fn candidates(plot: &Plot, slot: usize, value: Decimal, (highest, lowest): (bool, bool)) -> Vec<Number> {
     const BESIDE: f64 = 6.0;
     let (x, y) = (plot.middle(slot), plot.y(value));
-    let half = ems(&plain(value)) * SIZE / 2.0 + BESIDE;
+    let half = ems(&value.to_string()) * SIZE / 2.0 + BESIDE;
     let over = (x, y - 6.0);
     let under = (x, y + SIZE + 4.0);
     let sides =
