@@ -178,7 +178,7 @@ fn numbers(chart: &Chart, plot: &Plot, places: &[Vec<Option<(f64, f64)>>]) -> Ve
             let tried = candidates(plot, slot, value, (at == ends, at == 0));
             let clear = |number: &&Number, lines: bool| {
                 let hit = |others: &[Area]| others.iter().any(|other| other.meets(&number.area));
-                !hit(&dots) && !numbers.iter().any(|other| other.area.meets(&number.area)) && !(lines && hit(&curves))
+                !(hit(&dots) || numbers.iter().any(|other| other.area.meets(&number.area)) || lines && hit(&curves))
             };
             let free = tried.iter().position(|it| clear(&it, true));
             let forced = || tried.iter().position(|it| clear(&it, false)).or(Some(0));
