@@ -90,8 +90,7 @@ impl<'f> Origins<'f> {
         (spans, days)
     }
 
-    /// Numbers that stand in a clause or in the author's words and are no figures of their own: where each is written, if
-    /// that is beyond doubt.
+    /// Numbers that stand in a clause or in the author's words and are no figures of their own: where each is written.
     fn numbers(&self, words: &str, within: &[Within]) -> Vec<Span> {
         let mut found = Vec::new();
         for range in digits(words) {
@@ -101,11 +100,12 @@ impl<'f> Origins<'f> {
             if next.is_none_or(|next| "年月日时届".contains(next)) {
                 continue;
             }
-            let wanted = words.get(range.start..range.end + next.map_or(0, char::len_utf8)).unwrap_or_default();
-            let Some(at) = only(source.text(), *origin, wanted) else { continue };
+            let found_at = alike(source.text(), *origin, words, &range);
+            let Some(at) = found_at.first() else { continue };
             let file = self.file(source);
-            let path = file.and_then(|file| file.paths().around(at, *origin)).unwrap_or_default();
-            let places = vec![self.place(source, at)];
+            let path = file.and_then(|file| file.paths().around(*at, *origin)).unwrap_or_default();
+            let mut places: Vec<Place> = found_at.iter().map(|at| self.place(source, *at)).collect();
+            places.dedup();
             let provenance = Provenance { sort: Sort::Fact, path: path.to_owned(), formula: None, places };
             found.push(Span { range, from: Arc::new(provenance) });
         }
@@ -216,13 +216,22 @@ pub fn digits(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where `wanted`, which begins with a number, stands in a part of a text, if it stands there once.
-fn only(text: &str, part: Origin, wanted: &str) -> Option<usize> {
-    let range = part.range();
-    let inside = text.get(range.clone())?;
+/// Where in a part of a text the number of `words` at `range` stands: with what follows it there, and of several such places
+/// those whose words around it are the most like; more than one where the same is written twice.
+fn alike(text: &str, part: Origin, words: &str, range: &Range<usize>) -> Vec<usize> {
+    let part = part.range();
+    let Some(inside) = text.get(part.clone()) else { return Vec::new() };
+    let (before, rest) = words.split_at(range.start);
+    let next = words.get(range.end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let wanted = words.get(range.start..range.end + next).unwrap_or_default();
     let number = |c: char| c.is_ascii_digit() || c == '.';
-    let alone = |at: &usize| !inside.get(..*at).is_some_and(|before| before.ends_with(number));
-    let mut places = inside.match_indices(wanted).map(|(at, _)| at).filter(alone);
-    let first = places.next()?;
-    places.next().is_none().then_some(range.start + first)
+    let backwards = |text: &str| text.chars().rev().zip(before.chars().rev()).take_while(|(a, b)| a == b).count();
+    let score = |at: usize| {
+        let (own_before, own_rest) = inside.split_at(at);
+        let onwards = own_rest.chars().zip(rest.chars()).take_while(|(a, b)| a == b).count();
+        (!own_before.ends_with(number)).then(|| (backwards(own_before) + onwards, at))
+    };
+    let found: Vec<(usize, usize)> = inside.match_indices(wanted).filter_map(|(at, _)| score(at)).collect();
+    let most = found.iter().map(|(score, _)| *score).max();
+    found.into_iter().filter(|(score, _)| Some(*score) == most).map(|(_, at)| part.start + at).collect()
 }

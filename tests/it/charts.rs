@@ -125,6 +125,73 @@ fn a_picture_is_as_wide_as_asked_and_the_same_each_time() {
     assert_eq!(press.picture(&drawn, 884).expect("a picture"), picture);
 }
 
+/// What is drawn on each level line behind the drawing: its height and its two ends.
+fn guides(svg: &str) -> Vec<[f64; 3]> {
+    let level = |path: &str| {
+        let (from, to) = path.strip_prefix('M')?.split_once('L')?;
+        let (x1, y) = from.split_once(' ')?;
+        Some([y.parse().ok()?, x1.parse().ok()?, to.split_once(' ')?.0.parse().ok()?])
+    };
+    let pale = svg.split("<path d=\"").skip(1).filter(|path| path.contains("#a6a6a6"));
+    pale.filter_map(|path| level(path.split('"').next()?)).collect()
+}
+
+/// The words in the middle of which something stands: their middle, line, size and themselves.
+fn middles(svg: &str) -> Vec<([f64; 3], String)> {
+    let value = |element: &str, name: &str| {
+        let rest = element.split_once(&format!("{name}=\"")).expect("an attribute").1;
+        rest.split('"').next().and_then(|value| value.parse::<f64>().ok()).expect("a number")
+    };
+    let words = svg.split("<text").skip(1).filter(|element| element.contains("text-anchor=\"middle\""));
+    words
+        .map(|element| {
+            let own = element.split_once('>').and_then(|(_, rest)| rest.split('<').next()).expect("words");
+            ([" x", " y", "font-size"].map(|name| value(element, name)), own.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn the_last_year_always_has_its_value_and_its_name_and_no_line_runs_through_a_number() {
+    let years: Vec<String> = (2008..=2025).map(|year| format!("{year}年")).collect();
+    let years: Vec<&str> = years.iter().map(String::as_str).collect();
+    for count in 2..=years.len() {
+        let years = &years[years.len() - count..];
+        let values: Vec<String> = (0..count).map(|at| format!("{}.{}1", at * 7 % 5, 17 + at)).collect();
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        for shape in [Shape::Line, Shape::Columns] {
+            let drawn = svg(&chart(shape, "万元", years, &[("经费", &values)]), &LOOK);
+            let words = read(&drawn).words;
+            assert!(words.iter().any(|word| word == "2025年"), "{count}: {words:?}");
+            assert!(words.iter().any(|word| word == values[count - 1]), "{count}: {words:?}");
+            let guides = guides(&drawn);
+            let numbers = middles(&drawn).into_iter().filter(|(_, word)| !word.ends_with('年'));
+            if drawn.contains("年</text>") && !guides.is_empty() {
+                for ([x, y, size], word) in numbers {
+                    let half = 0.3 * size * word.len() as f64;
+                    let through = |[level, from, to]: &[f64; 3]| {
+                        *level < y && y - 0.7 * size < *level && *from < x + half && x - half < *to
+                    };
+                    assert!(!guides.iter().any(through), "{count} {word}: {drawn}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_label_over_several_lines_does_not_end_in_one_character() {
+    for length in 8..40 {
+        let name: String = "青禾县第一二三四五六七八九十中心小学工会委员会".chars().cycle().take(length).collect();
+        let labels = [name.as_str(), "乙"];
+        let drawn = read(&svg(&chart(Shape::Bars, "人", &labels, &[("会员", &["7", "9"])]), &LOOK));
+        let lines: Vec<&String> =
+            drawn.words.iter().filter(|word| word.chars().all(|c| name.contains(c)) && *word != "乙").collect();
+        assert_eq!(lines.iter().map(|line| line.as_str()).collect::<String>(), name);
+        assert!(lines.iter().all(|line| line.chars().count() > 1), "{lines:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -167,4 +234,29 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_tall_chart_has_its_size_in_a_word_file_up_to_a_page() {
+    let high = |size: (u32, u32)| {
+        let facts = std::fs::read_to_string(crate::office::root().join("tests/cases/documents/exhibits/facts.yaml"));
+        let paper = crate::office::make(&facts.expect("facts").replace("      - 照片\n", "")).paper();
+        let mut picture = crate::parcel::POINT.to_vec();
+        picture[16..20].copy_from_slice(&size.0.to_be_bytes());
+        picture[20..24].copy_from_slice(&size.1.to_be_bytes());
+        let bytes = niandu::publish::docx::docx(&paper, true, &|_| Ok(picture.clone())).expect("a file");
+        let parcel = crate::parcel::parcel(&bytes);
+        let text = parcel.text("word/document.xml");
+        let value = |name: &str| {
+            let rest =
+                text.split_once("<wp:extent ").expect("a picture").1.split_once(&format!("{name}=\"")).expect(name).1;
+            rest.split('"').next().and_then(|value| value.parse::<f64>().ok()).expect("a number")
+        };
+        (value("cx") / 36_000.0, value("cy") / 36_000.0)
+    };
+    // In millimetres: as wide as the type area and as high as it then is, or as high as a page has room.
+    let (width, height) = high((1600, 1900));
+    assert!((width - 156.0).abs() < 0.5 && (height - 185.25).abs() < 0.5, "{width} × {height}");
+    let (width, height) = high((1600, 3200));
+    assert!(height > 195.0 && height < 215.0 && (width * 2.0 - height).abs() < 0.5, "{width} × {height}");
 }

@@ -191,6 +191,8 @@ fn nearly_all_is_not_all() {
     let print = |part: u32, whole: u32| Rate::new(part.into(), whole.into()).map(|rate| rate.print());
     assert_eq!(print(4999, 5000).as_deref(), Some("99.98%"));
     assert_eq!(print(1, 5000).as_deref(), Some("0.02%"));
+    assert_eq!(print(249_999_999, 250_000_000).as_deref(), Some("99.99%以上"));
+    assert_eq!(print(1, 250_000_000).as_deref(), Some("不足0.01%"));
     assert_eq!(print(61, 78).as_deref(), Some("78.2%"));
     assert_eq!(print(1, 16).as_deref(), Some("6.3%"), "half up");
     assert_eq!(print(0, 0), None);

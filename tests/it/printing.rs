@@ -9,6 +9,10 @@ use niandu::publish::pdf::read::{self, Held};
 use niandu::publish::pdf::{Attachment, Standard, pool_of_one};
 use typst::layout::{Frame, FrameItem, Point};
 
+use niandu::document::Block;
+use niandu::document::exhibit::{Chart, Exhibit};
+use niandu::publish::pdf::fonts::{Role, needs};
+
 use crate::office::{self, folder, niandu, said};
 
 const SCHOOL: &str = "\
@@ -250,4 +254,30 @@ fn facts_that_make_no_paper_are_told() {
     assert_eq!(output.status.code(), Some(1));
     assert!(!String::from_utf8_lossy(&output.stdout).contains("各字体都有"));
     assert!(said(&output).contains("E0"), "{}", said(&output));
+}
+
+#[test]
+fn a_rare_character_is_asked_for_in_every_role_that_it_is_set_in() {
+    // One text stands in two roles, as the name of a body does that is the mark over the paper and its signature.
+    let facts =
+        std::fs::read_to_string(office::root().join("tests/cases/documents/exhibits/facts.yaml")).expect("facts");
+    let facts = facts.replace("      - 照片\n", "");
+    let mut paper = office::make(&facts).paper();
+    let name = "青禾县㐂镇小学工会委员会";
+    paper.title = name.to_owned();
+    let signature = paper.signature.as_mut().expect("a signature");
+    signature.issuers = vec![name.to_owned()];
+    let (mut captions, mut heads) = (Vec::new(), Vec::new());
+    for block in &mut paper.body {
+        let Block::Exhibit(Exhibit::Table(table) | Exhibit::Chart(Chart { table, .. })) = block else { continue };
+        captions.push(table.caption.clone());
+        heads.extend(table.head.clone());
+    }
+    assert!(!captions.is_empty() && !heads.is_empty());
+    let found = needs::texts(&paper);
+    let asked = |role: Role, text: &str| found.iter().any(|(own, words)| *own == role && *words == text);
+    assert!(asked(Role::Biaosong, &paper.title) && asked(Role::Fang, &paper.title), "the title and the signature");
+    assert!(captions.iter().chain(&heads).all(|text| asked(Role::Hei, text)));
+    let lost: Vec<&str> = paper.texts().into_iter().filter(|text| !found.iter().any(|(_, own)| own == text)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
 }

@@ -276,7 +276,9 @@ fn a_paper_for_both_sides_says_so_to_the_style() {
 #[test]
 fn tables_charts_and_photos_stand_in_the_page() {
     let page = shown(&full(None));
-    assert!(page.contains("<caption>2025年工会经费收支表</caption>\n<thead>\n<tr><th scope=\"col\">项目</th>"));
+    assert!(
+        page.contains("<caption><span>2025年工会经费收支表</span></caption>\n<thead>\n<tr><th scope=\"col\">项目</th>")
+    );
     assert!(page.contains("<tr><th scope=\"row\">会费</th><td class=\"amount\">12000</td><td></td>"));
     assert!(page.contains("aria-label=\"表格1：2025年工会经费收支表\""));
     let data = page.split_once("src=\"data:image/png;base64,").expect("a photo").1;

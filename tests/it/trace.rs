@@ -66,24 +66,20 @@ fn fault(files: &BTreeMap<String, Vec<String>>, number: &str, from: Option<&Prov
         // The result of the formula, or a part of the wording of a change.
         Sort::Figure => {
             let formula = from.formula.as_ref().is_some_and(|formula| formula.contains(number));
-            // Nothing is written where there is nothing to count.
-            let none = number == "0" && from.formula.as_ref().is_some_and(|formula| formula.ends_with("0条"));
-            formula
-                && (none || !from.places.is_empty())
+            let none = number == "0" && from.formula.as_ref().is_some_and(|formula| formula.ends_with("没有活动"));
+            (formula || none)
+                && !from.places.is_empty()
                 && from.places.iter().all(|place| line(files, place, 0).is_some())
         }
-        Sort::Clause | Sort::Words => there(RECORD) || NAMES.iter().any(|name| name.contains(number)),
+        Sort::Clause | Sort::Words => there(RECORD),
         Sort::Template => {
             let template =
                 |place: &Place| BUILT_IN.iter().any(|(name, text)| *name == place.file && text.contains(number));
-            from.places.iter().any(template) || NAMES.iter().any(|name| name.contains(number))
+            from.places.iter().any(template)
         }
     };
     (!known || from.path.is_empty()).then(|| format!("{from:?}"))
 }
-
-/// Names of groups of the staff, which the program knows and no file has.
-const NAMES: [&str; 2] = ["35岁以下青年教职工", "50岁以上教职工"];
 
 #[test]
 fn every_number_of_every_sample_is_explained_and_the_explanation_is_true() {
@@ -243,7 +239,12 @@ fn every_figure_of_a_chart_or_table_is_explained() {
         let from = shown.iter().filter_map(|number| number.from.as_ref());
         from.filter(|from| from.path == path && from.formula.as_deref().unwrap_or_default() == formula).count()
     };
-    assert!(told("活动.数量", "活动3条") > 0);
+    assert!(told("活动.数量", "活动3项") > 0);
+    let month =
+        shown.iter().filter_map(|number| number.from.as_ref()).find(|from| from.path.starts_with("活动.数量（"));
+    let month = month.expect("a month");
+    let label = month.path.trim_start_matches("活动.数量（").trim_end_matches('）').to_owned();
+    assert!(month.formula.as_ref().is_some_and(|formula| formula.starts_with(&label)), "{month:?}");
     assert!(told("会员与建会.会员", "") > 1, "of both years");
     assert!(shown.iter().any(|number| {
         number.from.as_ref().and_then(|from| from.formula.as_deref()) == Some("6.25万元+8000元=7.05万元")
@@ -490,4 +491,59 @@ fn a_pdf_whose_words_cannot_be_read_is_explained_with_a_warning() {
     std::fs::write(folder.path().join("a.pdf"), pdf).expect("written");
     let output = niandu(folder.path(), &["trace", "a.pdf", "12人"]);
     assert!(output.status.code() == Some(0) && said(&output).contains("W275"), "{}", said(&output));
+}
+
+#[test]
+fn a_place_without_a_formula_has_the_digits_that_it_explains() {
+    let mut seen = 0;
+    for sample in samples::all() {
+        let files = files(&sample.dossier);
+        for document in papers(&sample) {
+            for number in trace::of_document(&document) {
+                let from = number.from.as_ref().unwrap_or_else(|| panic!("{}: no origin of {number:?}", sample.name));
+                if from.formula.is_some() || from.sort == Sort::Template {
+                    continue;
+                }
+                for part in digits(&number.number) {
+                    seen += 1;
+                    let digits = &number.number[part];
+                    assert!(
+                        from.places.iter().any(|place| stands(&files, place, 2, digits)),
+                        "{}: {number:?}",
+                        sample.name
+                    );
+                }
+            }
+        }
+    }
+    assert!(seen > 500, "{seen}");
+}
+
+#[test]
+fn a_digit_in_the_words_of_a_record_has_the_place_of_those_words() {
+    let county = office::root().join("sample-data/qinghe-county");
+    let output = niandu(&county, &["trace", "2025.yaml", "-k", "inspection-report", "2", "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let text = std::fs::read_to_string(county.join("2025.yaml")).expect("facts");
+    let numbers = told["papers"][0]["numbers"].as_array().expect("numbers");
+    let number =
+        numbers.iter().find(|number| number["around"].as_str().is_some_and(|words| words.contains("票据不全，已")));
+    let number = number.expect("the result");
+    let line = number["from"][0]["line"].as_u64().expect("a line") as usize;
+    assert!(text.lines().nth(line - 1).is_some_and(|line| line.trim_start().starts_with("结果:")), "{number}");
+}
+
+#[test]
+fn a_month_without_activities_is_explained_by_the_list() {
+    let output = niandu(&school(), &["trace", "2025.yaml", "-k", "year-end-summary", "--all", "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let numbers = told["papers"][0]["numbers"].as_array().expect("numbers");
+    let text = std::fs::read_to_string(school().join("2025.yaml")).expect("facts");
+    let empty: Vec<_> = numbers.iter().filter(|number| number["number"] == "0").collect();
+    assert!(!empty.is_empty());
+    for number in empty {
+        assert!(number["formula"].as_str().is_some_and(|formula| formula.ends_with("月没有活动")), "{number}");
+        let line = number["from"][0]["line"].as_u64().expect("a line") as usize;
+        assert_eq!(text.lines().nth(line - 1), Some("活动:"), "{number}");
+    }
 }

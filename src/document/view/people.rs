@@ -61,13 +61,28 @@ fn groups(view: &Map<String, Value>, figures: Figures<'_>) -> (Vec<Shared>, Vec<
     let (mut shared, mut plain) = (Vec::new(), Vec::new());
     for (field, name, is_shared) in GROUPS {
         let Some(number) = view.get(field).and_then(Value::as_str) else { continue };
-        let group = format!("{name}{number}");
+        let group = format!("{}{number}", named(field, name, figures));
         match figures.staff_share(field).filter(|_| is_shared) {
             Some(share) => shared.push((group, staff_rate(field, &share, figures))),
             None => plain.push(group),
         }
     }
     (shared, plain)
+}
+
+/// The name of a group; of one with a number in it, 35岁以下, it is noted what the author calls it and where.
+fn named(field: &str, name: &str, figures: Figures<'_>) -> String {
+    let known =
+        figures.facts().staff.as_ref().and_then(|staff| match (staff.named(field), staff.table().find(field)) {
+            (Item::Amount(amount), Some((_, field))) => Some((amount.origin, field.zh)),
+            _ => None,
+        });
+    match known.filter(|_| name.contains(|c: char| c.is_ascii_digit())) {
+        Some((origin, own)) => {
+            figures.derived(name.to_owned(), (origin, ""), |name| format!("{own}：{name}"), [origin])
+        }
+        None => name.to_owned(),
+    }
 }
 
 /// 女教职工59人，占教职工总数的77.6%; of several groups the shares stand together, with the base named once.

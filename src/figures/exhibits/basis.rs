@@ -35,10 +35,16 @@ impl Basis {
         Self { sort, called: Called::Named(path), formula, places, terms: Vec::new() }
     }
 
-    /// How many there are of what stands at `places`: 活动3条.
-    pub fn count(called: &str, places: Vec<(Source, Origin)>) -> Self {
-        let formula = format!("{called}{}条", places.len());
-        Self::figure(format!("{called}.数量"), Some(formula), places)
+    /// How many activities there are at `places`, `of` a month or a year, or of all: 3月活动4项. Where there are none, the
+    /// lists at `lists` say so.
+    pub fn activities(of: Option<&str>, places: Vec<(Source, Origin)>, lists: &[(Source, Origin)]) -> Self {
+        let part = of.map(|of| format!("（{of}）")).unwrap_or_default();
+        let of = of.unwrap_or_default();
+        let (formula, places) = match places.len() {
+            0 => (format!("{of}没有活动"), lists.to_vec()),
+            count => (format!("{of}活动{count}项"), places),
+        };
+        Self::figure(format!("活动.数量{part}"), Some(formula), places)
     }
 
     /// That of the sum of both.
@@ -57,11 +63,22 @@ impl Basis {
     pub(super) fn giving(self, text: &str, unit: &str) -> Self {
         let as_written = |term: &String| *term == text || term.strip_prefix(text).is_some_and(|rest| rest == unit);
         let formula = match self.terms.as_slice() {
-            [] => return self,
+            [] => return Self { formula: self.formula.map(|formula| restated(formula, text, unit)), ..self },
             [only] if self.sort == Sort::Fact && as_written(only) => None,
             terms => Some(format!("{}={text}{unit}", terms.join("+"))),
         };
         let sort = if formula.is_some() { Sort::Figure } else { self.sort };
         Self { sort, formula, ..self }
+    }
+}
+
+/// A formula whose result is printed with more decimals than it needs: …=1.9万元 beside 2.69 gives 1.90万元.
+fn restated(formula: String, text: &str, unit: &str) -> String {
+    let bare = text.trim_end_matches('0').trim_end_matches('.');
+    match formula.rsplit_once('=') {
+        Some((terms, result)) if text.contains('.') && result.strip_suffix(unit) == Some(bare) => {
+            format!("{terms}={text}{unit}")
+        }
+        _ => formula,
     }
 }

@@ -62,7 +62,7 @@ impl Value {
     pub const UNKNOWN: Value = Value { text: String::new(), number: None, from: None };
 
     fn exact(number: Decimal, from: Option<Basis>) -> Self {
-        Self { text: plain(number), number: Some(number), from }
+        Self { text: plain(number), number: Some(number.normalize()), from }
     }
 }
 
@@ -91,7 +91,8 @@ impl Stated {
     }
 }
 
-/// Rows of sums in one unit. Money is given in 万元 where all of it is exact at two decimals.
+/// Rows of sums in one unit. Money is given in 万元 where all of it is exact at two decimals, and all of it with as many
+/// decimals as one amount needs: 1.90 beside 2.69.
 fn scaled(rows: Vec<(String, Vec<Option<Stated>>)>, unit: &str, adds_up: bool) -> (String, Vec<Row>) {
     let large = Decimal::from(10_000);
     let totals: Vec<Option<Stated>> = rows.iter().map(|(_, values)| total(values).filter(|_| adds_up)).collect();
@@ -103,10 +104,13 @@ fn scaled(rows: Vec<(String, Vec<Option<Stated>>)>, unit: &str, adds_up: bool) -
     } else {
         (Decimal::ONE, unit)
     };
+    let decimals = exact().map(|value| (value / size).normalize().scale()).max().filter(|_| unit == "元").unwrap_or(0);
     let value = |stated: &Stated| match stated.sum.is_exact() {
         true => {
-            let number = stated.sum.value / size;
-            Value::exact(number, Some(stated.from.clone().giving(&plain(number), scaled)))
+            let mut number = (stated.sum.value / size).normalize();
+            number.rescale(decimals.max(number.scale()));
+            let text = number.to_string();
+            Value { from: Some(stated.from.clone().giving(&text, scaled)), number: Some(number), text }
         }
         false => {
             let words = stated.words.clone().unwrap_or_else(|| stated.sum.print(unit));

@@ -24,7 +24,7 @@ pub fn by_month(activities: &[Counted<'_>], period: &Period) -> Option<Plate> {
     let places = |wanted: &dyn Fn(&Counted<'_>) -> bool| -> Places {
         activities.iter().filter(|each| wanted(each)).map(|each| each.place.clone()).collect()
     };
-    let (title, over, labels, counts) = if months.len() > 12 {
+    let (title, over, labels, counts): (String, _, Vec<String>, Vec<Places>) = if months.len() > 12 {
         let mut years: Vec<&String> = Vec::new();
         for Counted { year, .. } in activities {
             if !years.contains(&year) {
@@ -40,18 +40,41 @@ pub fn by_month(activities: &[Counted<'_>], period: &Period) -> Option<Plate> {
         (format!("{name}各月活动次数"), "月份", labels, months.iter().map(count).collect())
     };
     let beside = places(&|each| !counts.iter().flatten().any(|counted| *counted == each.place));
-    let number = |places: Places| Value::exact(Decimal::from(places.len() as u64), Some(Basis::count("活动", places)));
+    let lists = lists(activities);
+    let number = |of: Option<&str>, places: Places| {
+        let count = Decimal::from(places.len() as u64);
+        Value::exact(count, Some(Basis::activities(of, places, &lists)))
+    };
+    let of_label = |(label, places): (&String, Places)| number(Some(label), places);
     let row = Row {
         name: "活动".to_owned(),
-        values: counts.into_iter().map(number).collect(),
-        total: Some(number(places(&|_| true))),
-        beside: (!beside.is_empty()).then(|| ("未分月", number(beside))),
+        values: labels.iter().zip(counts).map(of_label).collect(),
+        total: Some(number(None, places(&|_| true))),
+        beside: (!beside.is_empty()).then(|| ("未分月", number(Some("未分月"), beside))),
     };
     Some(Plate { title, over, labels, unit: "次".to_owned(), rows: vec![row], adds_up: true })
 }
 
 /// Where activities are written.
 type Places = Vec<(Source, Origin)>;
+
+/// The beginnings of the lists that the activities stand in: the line of the key, else that of the first of them.
+fn lists(activities: &[Counted<'_>]) -> Places {
+    let mut found: Places = Vec::new();
+    for (source, origin) in activities.iter().map(|each| &each.place) {
+        if found.iter().any(|(own, _)| own == source) {
+            continue;
+        }
+        let before = source.text().get(..origin.range().start).unwrap_or_default();
+        let key = KEYS.iter().filter_map(|key| before.rfind(&format!("\n{key}:")).map(|at| (at + 1, key.len()))).max();
+        let list = key.map_or(*origin, |(at, length)| Origin::new(at..at + length));
+        found.push((source.clone(), list));
+    }
+    found
+}
+
+/// What the list of the activities is called in a file.
+const KEYS: [&str; 2] = ["活动", "activities"];
 
 /// The months of a period, each with its year.
 fn months(period: &Period) -> Vec<(i32, u32)> {

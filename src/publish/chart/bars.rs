@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::WIDTH;
 use super::scale::Scale;
-use super::sheet::{Anchor, Area, SIZE, SMALL, Sheet, ems, plain, wrapped};
+use super::sheet::{Anchor, Area, SIZE, SMALL, Sheet, ems, wrapped};
 use crate::document::exhibit::Chart;
 
 /// The most of the width that labels take.
@@ -37,7 +37,7 @@ impl Rows {
         let values = || chart.series.iter().flat_map(|series| &series.values).flatten();
         let number = |wanted: bool| {
             let those = values().filter(|value| value.is_sign_negative() == wanted);
-            those.map(|value| ems(&plain(*value)) * size + 6.0).fold(0.0, f64::max)
+            those.map(|value| ems(&value.to_string()) * size + 6.0).fold(0.0, f64::max)
         };
         let start = left + 6.0 + number(true);
         let length = (WIDTH - start - number(false)).max(40.0);
@@ -86,8 +86,8 @@ fn bar(sheet: &mut Sheet, rows: &Rows, y: f64, value: Decimal, series: usize) {
     sheet.bar(area, series);
     let line = y + rows.bar / 2.0 + 0.36 * rows.size;
     if value.is_sign_negative() {
-        sheet.text((end - 3.0, line), Anchor::End, rows.size, &plain(value));
+        sheet.text((end - 3.0, line), Anchor::End, rows.size, &value.to_string());
     } else {
-        sheet.text((end + 3.0, line), Anchor::Start, rows.size, &plain(value));
+        sheet.text((end + 3.0, line), Anchor::Start, rows.size, &value.to_string());
     }
 }

@@ -19,6 +19,9 @@ const PALE: &str = "#a6a6a6";
 /// How far lines of a hatching are apart.
 const HATCH: f64 = 5.0;
 
+/// How far a line behind the drawing stays away from a number.
+const GAP: f64 = 1.5;
+
 /// Where a word is held.
 #[derive(Clone, Copy)]
 pub(super) enum Anchor {
@@ -103,9 +106,21 @@ impl Sheet {
         self.stroke(from, to, INK, 0.75);
     }
 
-    /// A line behind the drawing.
-    pub(super) fn guide(&mut self, from: (f64, f64), to: (f64, f64)) {
-        self.stroke(from, to, PALE, 0.4);
+    /// A level line behind the drawing, which leaves out the numbers that stand on it: nothing runs through them.
+    pub(super) fn guide(&mut self, (from, to): (f64, f64), y: f64, numbers: &[Area]) {
+        let mut gaps: Vec<&Area> =
+            numbers.iter().filter(|area| area.y - 1.0 < y && y < area.y + area.height + 1.0).collect();
+        gaps.sort_by(|one, other| one.x.total_cmp(&other.x));
+        let mut at = from;
+        for gap in gaps {
+            if gap.x - GAP > at {
+                self.stroke((at, y), (gap.x - GAP, y), PALE, 0.4);
+            }
+            at = at.max(gap.x + gap.width + GAP);
+        }
+        if at < to {
+            self.stroke((at, y), (to, y), PALE, 0.4);
+        }
     }
 
     fn stroke(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), colour: &str, width: f64) {
@@ -233,7 +248,7 @@ pub(super) fn plain(value: Decimal) -> String {
     value.normalize().to_string()
 }
 
-/// Words cut into lines of at most `room` characters.
+/// Words cut into lines of at most `room` characters, the last of them with more than one.
 pub(super) fn wrapped(words: &str, room: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut left = room;
@@ -247,6 +262,14 @@ pub(super) fn wrapped(words: &str, room: f64) -> Vec<String> {
         if let Some(line) = lines.last_mut() {
             line.push(c);
         }
+    }
+    // One character alone on the last line takes another along.
+    if let [.., before, last] = lines.as_mut_slice()
+        && last.chars().count() == 1
+        && before.chars().count() > 2
+        && let Some(c) = before.pop()
+    {
+        last.insert(0, c);
     }
     lines
 }

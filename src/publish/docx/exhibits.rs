@@ -11,8 +11,10 @@ use crate::document::exhibit::{Exhibit, ImageFormat, Photo, Table};
 
 /// English Metric Units in a twentieth of a point, in which pictures are measured.
 const UNITS: i64 = 635;
-/// The largest picture: the width of the type area and about half of its height.
+/// The largest photo: the width of the type area and about half of its height.
 const ROOM: (i64, i64) = (WIDTH as i64 * UNITS, 6500 * UNITS);
+/// The largest drawing, whose words are to be read: a page but for two lines of its title.
+const PAGE: (i64, i64) = (ROOM.0, 11_500 * UNITS);
 /// The size of a pixel where a picture is smaller than that: 1/96 inch.
 const PIXEL: i64 = 9525;
 
@@ -48,7 +50,7 @@ impl<'d> Gallery<'d> {
                 let bytes = (self.draw)(chart)?;
                 let size = png_size(&bytes).unwrap_or((1600, 900));
                 story.begin(&Stand { style: "Picture", lines, ..Stand::default() });
-                self.push_picture(&mut story.xml, bytes, "png", (size, 1), &chart.alt);
+                self.push_picture(&mut story.xml, bytes, "png", (scaled(size, PAGE), 1), &chart.alt);
                 story.end();
                 push_chart_table(story, &chart.table);
             }
@@ -64,16 +66,21 @@ impl<'d> Gallery<'d> {
         };
         let bytes = photo.image.bytes.to_vec();
         story.begin(&Stand { style: "Picture", lines, ..Stand::default() });
-        self.push_picture(&mut story.xml, bytes, ending, (photo.image.size, photo.image.orientation), &photo.alt);
+        self.push_picture(
+            &mut story.xml,
+            bytes,
+            ending,
+            (scaled(photo.image.size, ROOM), photo.image.orientation),
+            &photo.alt,
+        );
         story.end();
         story.paragraph(&Stand { style: "Caption", ..Stand::default() }, &photo.caption);
     }
 
-    /// A picture of a size in pixels, as it is seen, turned as its EXIF orientation asks and scaled to the room that there is.
-    fn push_picture(&mut self, xml: &mut Xml, bytes: Vec<u8>, ending: &str, shape: ((u32, u32), u8), alt: &str) {
+    /// A picture of this size, as it is seen, turned as its EXIF orientation asks.
+    fn push_picture(&mut self, xml: &mut Xml, bytes: Vec<u8>, ending: &str, shape: ((i64, i64), u8), alt: &str) {
         let number = self.media.len() + 1;
-        let (size, orientation) = shape;
-        let seen = scaled(size);
+        let (seen, orientation) = shape;
         let turn = Turn::of(orientation);
         // Office programs measure a turned picture before it is turned. What stands out above and below is said apart; what
         // does on the sides is not, as the paragraph is centred and LibreOffice would push the picture by as much.
@@ -146,15 +153,15 @@ fn push_shape(xml: &mut Xml, width: i64, height: i64, turn: Turn) {
     xml.close();
 }
 
-/// The size at which a picture of so many pixels is shown.
-fn scaled((wide, high): (u32, u32)) -> (i64, i64) {
+/// The size at which a picture of so many pixels is shown in a room.
+fn scaled((wide, high): (u32, u32), room: (i64, i64)) -> (i64, i64) {
     let (wide, high) = (i64::from(wide.max(1)) * PIXEL, i64::from(high.max(1)) * PIXEL);
     let (mut width, mut height) = (wide, high);
-    if width > ROOM.0 {
-        (width, height) = (ROOM.0, high * ROOM.0 / wide);
+    if width > room.0 {
+        (width, height) = (room.0, high * room.0 / wide);
     }
-    if height > ROOM.1 {
-        (width, height) = (wide * ROOM.1 / high, ROOM.1);
+    if height > room.1 {
+        (width, height) = (wide * room.1 / high, room.1);
     }
     (width.max(1), height.max(1))
 }

@@ -22,9 +22,9 @@ impl Page {
         self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
         // No two regions of a page may have one name, as two tables may.
         push_attribute(&mut self.out, "aria-label", &format!("表格{number}：{}", table.caption));
-        self.out.push_str(">\n<table>\n<caption>");
+        self.out.push_str(">\n<table>\n<caption><span>");
         push_text(&mut self.out, &table.caption);
-        self.out.push_str("</caption>\n<thead>\n<tr>");
+        self.out.push_str("</span></caption>\n<thead>\n<tr>");
         table.head.iter().for_each(|head| self.cell("th", "col", &Text::from(head.as_str())));
         self.out.push_str("</tr>\n</thead>\n<tbody>\n");
         for row in &table.rows {

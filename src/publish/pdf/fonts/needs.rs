@@ -1,6 +1,9 @@
 //! Which text of a paper is set in which role, as the layouts set it (GB/T 9704 7.2 to 7.5).
 
+use std::collections::HashMap;
+
 use super::Role;
+use crate::document::exhibit::{Chart, Exhibit};
 use crate::document::letterhead::Letterhead;
 use crate::document::{Block, Document};
 
@@ -8,8 +11,8 @@ use crate::document::{Block, Document};
 const NUMBERS: &str = "— 0123456789";
 
 /// Every text of a paper with its role, in no particular order; a text may stand in two.
-pub fn texts(document: &Document) -> Vec<(Role, &str)> {
-    let mut found: Vec<(Role, &str)> = document.letterhead.iter().flat_map(head).collect();
+pub fn texts<'d>(document: &'d Document) -> Vec<(Role, &'d str)> {
+    let mut found: Vec<(Role, &'d str)> = document.letterhead.iter().flat_map(head).collect();
     found.push((Role::Biaosong, &document.title));
     found.extend(document.enclosed.iter().map(|paper| (Role::Biaosong, paper.title.as_str())));
     found.extend(document.enclosed.iter().filter_map(|paper| Some((Role::Hei, paper.label.as_deref()?))));
@@ -20,10 +23,18 @@ pub fn texts(document: &Document) -> Vec<(Role, &str)> {
     found.extend(document.attendance.iter().map(|[label, _]| (Role::Hei, label.as_str())));
     found.extend(document.attendance.iter().map(|[_, names]| (Role::Fang, names.as_str())));
     found.extend(document.note.iter().map(|note| (Role::Fang, note.as_str())));
-    // What is left is running text; what has been named above stands elsewhere.
-    let named: Vec<&str> = found.iter().map(|(_, text)| *text).collect();
-    let rest = document.texts().into_iter().filter(|text| !named.contains(text));
-    let rest: Vec<(Role, &str)> = rest.map(|text| (Role::Fang, text)).collect();
+    // What is left is running text. A text that has been named above may stand there once more: the name of the body is a
+    // mark over the paper and its signature.
+    let mut named: HashMap<&'d str, usize> = HashMap::new();
+    found.iter().for_each(|(_, text)| *named.entry(text).or_default() += 1);
+    let left = |text: &&'d str| match named.get_mut(text).filter(|times| **times > 0) {
+        Some(times) => {
+            *times -= 1;
+            false
+        }
+        None => true,
+    };
+    let rest: Vec<(Role, &str)> = document.texts().into_iter().filter(left).map(|text| (Role::Fang, text)).collect();
     found.extend(rest);
     found.push((Role::Song, NUMBERS));
     found
@@ -50,6 +61,11 @@ fn block(block: &Block) -> Vec<(Role, &str)> {
         Block::RunIn { level, number, title, text } => {
             let lead = if *level == 2 { Role::Kai } else { Role::Fang };
             vec![(lead, number), (lead, title), (Role::Fang, text)]
+        }
+        Block::Exhibit(Exhibit::Table(table) | Exhibit::Chart(Chart { table, .. })) => {
+            let heads = std::iter::once(table.caption.as_str()).chain(table.head.iter().map(String::as_str));
+            let cells = table.rows.iter().flatten().map(|cell| (Role::Fang, cell.as_str()));
+            heads.map(|text| (Role::Hei, text)).chain(cells).collect()
         }
         Block::Exhibit(exhibit) => exhibit.texts().into_iter().map(|text| (Role::Fang, text)).collect(),
     }
