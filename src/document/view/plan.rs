@@ -145,12 +145,9 @@ pub fn acts(title: &str) -> bool {
     let held = verbs::is_held(title) && !WITHIN.iter().any(|verb| title.contains(verb));
     // 从教三十年教师座谈会 is a name, 从新教师中发展会员 a sentence.
     let opens = title.starts_with(['把', '将', '每']) || title.starts_with(OPENING) && !held;
-    well || VERBS.iter().any(|verb| title.starts_with(verb)) || opens || verbs::opens_with_verb(title)
-}
-
-/// Whether a name may follow a time without a pause: 3月召开教职工大会, but 3月，把社团排入课表.
-fn follows(title: &str) -> bool {
-    acts(title) && !title.starts_with(OPENING)
+    // 总结全年工作 is a sentence, 总结大会 a name.
+    let sums_up = title.starts_with("总结") && !title.ends_with('会');
+    well || sums_up || VERBS.iter().any(|verb| title.starts_with(verb)) || opens || verbs::opens_with_verb(title)
 }
 
 /// An item of a plan with what it aims at; `aims` are two words for it, so that they vary.
@@ -164,7 +161,6 @@ pub fn plan_item(
     let mut view = Map::new();
     let title = &item.title.text;
     put(&mut view, "title", Some(title.clone()));
-    view.insert("follows".to_owned(), Value::Bool(follows(title)));
     let measure = item.measure.as_ref().map(print);
     let goal = item.goal.as_ref().map(print).filter(|goal| !goal.is_empty());
     let said =

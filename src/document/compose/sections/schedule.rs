@@ -118,15 +118,15 @@ impl<'a> Writer<'a> {
     }
 
     /// An item in its row.
-    fn scheduled(&self, entry: &Entry<'_>, whole: bool, voice: &mut Voice) -> String {
+    fn scheduled(&self, entry: &Entry<'a>, whole: bool, voice: &mut Voice) -> String {
         let item = entry.item;
         self.phrases.take(item.origin);
         let note = entry.note.as_ref().filter(|note| !says(&item.title.text, note));
-        let short = item.measure.is_none() && item.goal.is_none() && item.target.is_none();
-        if whole && !short && !entry.repeated {
+        if whole {
             let mut c = self.item_view(item, voice);
-            if let Some(note) = note {
-                self.put_time(&mut c, note);
+            c.extend(note.map(|note| ("day".to_owned(), json!(note))));
+            if entry.repeated {
+                TOLD_ONCE.iter().for_each(|key| drop(c.remove(*key)));
             }
             let text = self.component("plan_item", &Value::Object(c)).unwrap_or_default();
             return self.told_of_these(text, [item.origin]);
@@ -138,13 +138,16 @@ impl<'a> Writer<'a> {
         let mut c = serde_json::Map::new();
         let title = &item.title.text;
         // Beside the measures a meeting is named: that it is called is said there.
-        let held = title.strip_prefix("召开").filter(|held| !whole && held.ends_with('会'));
+        let held = title.strip_prefix("召开").filter(|held| held.ends_with('会'));
         c.insert("title".to_owned(), json!(held.unwrap_or(title)));
         c.extend((!notes.is_empty()).then(|| ("notes".to_owned(), json!(notes.join("，")))));
         let text = self.component_in("schedule", "plan_item", &Value::Object(c)).unwrap_or_default();
         self.told_of_these(text, [item.origin])
     }
 }
+
+/// What an item says only in the first of its rows.
+const TOLD_ONCE: [&str; 5] = ["measure", "more", "target", "goal", "every"];
 
 /// Whether the name of a matter says the rest of its time already: “三八”节 and 庆祝“三八”国际妇女节活动.
 fn says(title: &str, note: &str) -> bool {

@@ -19,7 +19,7 @@ use crate::figures::plan::{in_plan, planned};
 use crate::figures::print;
 use crate::say;
 pub(super) use voice::Voice;
-use voice::{Clause, enumerated, goes_on, part_measure, sentences, urges};
+use voice::{Clause, enumerated, goes_on, part_measure, sentences};
 
 /// The heading of what belongs to no area, where there are areas.
 const OTHERS: &str = "其他工作";
@@ -151,17 +151,10 @@ impl<'a> Writer<'a> {
     fn clause(&self, items: &[&PlanItem], next: Option<String>, voice: &mut Voice) -> Clause {
         let Some((first, more)) = items.split_first() else { return Clause { text: String::new(), own: false } };
         let own = first.measure.is_some() || first.goal.is_some();
-        let later = !voice.heard.is_empty();
         let mut c = self.item_view(first, voice);
         if !more.is_empty() {
             let names: Vec<String> = items.iter().map(|item| item.title.text.clone()).collect();
             c.insert("title".to_owned(), json!(enumerated(&names)));
-        }
-        let plain = !c.contains_key("again") && !c.contains_key("at");
-        let verb = c.get("verb").and_then(Value::as_str).unwrap_or_default();
-        if own && later && plain && self.chains() && !voice.shall && urges(verb, &first.title.text) {
-            voice.shall = true;
-            c.insert("shall".to_owned(), json!(true));
         }
         self.put_owner(&mut c, next, voice);
         items.iter().for_each(|item| self.phrases.take(item.origin));
@@ -210,7 +203,6 @@ impl<'a> Writer<'a> {
         c.insert("verb".to_owned(), json!(verb));
         if let Some(above) = assigned {
             c.insert("assigned".to_owned(), json!(above));
-            c.insert("follows".to_owned(), json!(false));
         }
         c.extend(self.owner_told(item).map(|owner| ("owner".to_owned(), json!(owner))));
         if let Some(time) = self.time_told(item) {

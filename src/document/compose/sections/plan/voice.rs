@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{phrase, view};
+use crate::document::phrase;
 use crate::figures::origins::{bare, is_mark};
 use crate::figures::slogans::row;
 
@@ -22,8 +22,6 @@ pub(in crate::document::compose) struct Voice {
     last: String,
     pub(super) aims: usize,
     pub(super) again: bool,
-    /// 要 has been said.
-    pub(super) shall: bool,
     /// How many neighbours the same body is in charge of.
     pub(super) together: usize,
 }
@@ -94,16 +92,6 @@ pub(super) fn part_measure(c: &mut Map<String, Value>) {
     for (key, text) in [("measure", first), ("more", rest)] {
         c.remove(key);
         c.extend(Some(text).filter(|text| !text.is_empty()).map(|text| (key.to_owned(), json!(text))));
-    }
-}
-
-/// Whether 要 may stand before it: before what is to be done well, not before what is simply held.
-pub(super) fn urges(verb: &str, title: &str) -> bool {
-    const HELD: [&str; 8] = ["召开", "举办", "组织", "开展", "参加", "开设", "安排", "由"];
-    let title_urges = || view::acts(title) && (title.starts_with('把') || !goes_on(title));
-    match verb {
-        "" => title_urges() && !HELD.iter().any(|held| title.starts_with(held)),
-        verb => verb.ends_with('好') || verb == "推进",
     }
 }
 
