@@ -63,8 +63,11 @@ fn tool() -> Result<String, String> {
     let mut files = Vec::new();
     for watched in WATCHED {
         let path = home.join(watched);
-        let found = if path.is_dir() { collect(&path, &mut files) } else { Ok(files.push(path.clone())) };
-        found.map_err(|e| format!("cannot list {}: {e}", path.display()))?;
+        if path.is_dir() {
+            collect(&path, &mut files).map_err(|e| format!("cannot list {}: {e}", path.display()))?;
+        } else {
+            files.push(path);
+        }
     }
     let named = |file: PathBuf| {
         let below = file.strip_prefix(&home).unwrap_or(&file);
