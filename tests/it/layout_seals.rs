@@ -1,10 +1,11 @@
 //! Several issuers under seals (GB/T 9704 7.3.5.1): rows of names, and what becomes of them where a page has no room.
 
-use niandu::document::letterhead::{Letterhead, Style};
+use niandu::document::letterhead::Style;
 use niandu::document::{Document, Imprint, Signature};
 
 use crate::layout::{HANG, HEIGHT, LEFT, SENTENCES, TOP, WIDTH, ZI, near, paper, paragraph, press};
 use crate::ruler::{Leaf, Run, leaves, pages};
+use crate::signed::head;
 
 const SEAL: f64 = 42.0;
 const DATE: &str = "2025年12月28日";
@@ -113,7 +114,7 @@ fn a_signature_higher_than_a_page_is_divided_between_its_rows() {
             let issuers: Vec<&str> = long[..count].iter().map(String::as_str).collect();
             let mut document = signed_by(&issuers, paragraphs);
             document.layout = layout.into();
-            document.letterhead = style.map(head);
+            document.letterhead = style.map(|style| head(style, "青禾县教育工会", "青教工〔2025〕8号"));
             let sheets = leaves(&press, &document);
             let mut seen = 0;
             for leaf in &sheets {
@@ -140,17 +141,4 @@ fn a_signature_higher_than_a_page_is_divided_between_its_rows() {
         }
     }
     assert!(found.iter().all(|count| *count > 3), "{found:?}");
-}
-
-fn head(style: Style) -> Letterhead {
-    Letterhead {
-        style,
-        copy: None,
-        secrecy: None,
-        urgency: None,
-        mark: vec!["青禾县教育工会".into()],
-        word: None,
-        number: Some("青教工〔2025〕8号".into()),
-        signers: Vec::new(),
-    }
 }

@@ -112,7 +112,7 @@ fn a_short_text_is_divided_between_the_first_page_and_the_signature() {
             let case = format!("{layout}: {lines} lines, {attachments} attachments, sealed: {sealed}");
             let mut document = paper(vec![paragraph(&"甲".repeat(28 * lines - 4))]);
             document.layout = layout.into();
-            document.letterhead = style.map(head);
+            document.letterhead = style.map(|style| head(style, "青山市第一中学工会委员会", "青一中工〔2025〕8号"));
             document.attachments = (1..=attachments).map(|n| format!("第{n}份名单")).collect();
             document.signature = document.signature.map(|signature| Signature { sealed, ..signature });
             let sheets = leaves(&press, &document);
@@ -135,15 +135,16 @@ fn a_short_text_is_divided_between_the_first_page_and_the_signature() {
     assert!(divided.iter().all(|count| *count > 3), "{divided:?}");
 }
 
-fn head(style: Style) -> Letterhead {
+/// A red head with one issuer and a number.
+pub fn head(style: Style, mark: &str, number: &str) -> Letterhead {
     Letterhead {
         style,
         copy: None,
         secrecy: None,
         urgency: None,
-        mark: vec!["青山市第一中学工会委员会".into()],
+        mark: vec![mark.into()],
         word: None,
-        number: Some("青一中工〔2025〕8号".into()),
+        number: Some(number.into()),
         signers: Vec::new(),
     }
 }

@@ -7,19 +7,22 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use crate::batch::manifest::hex;
-use crate::batch::record::{self, Input, Output, Paper, Problem, Record, Role, Severity, Status, Words};
+use crate::batch::record::{self, Input, Output, Paper, Record, Role, Status};
 use crate::batch::register::Roll;
+use crate::cli::batch::beside::{Beside, beside, listing, read};
 use crate::cli::batch::books::{Books, Known, Place};
+use crate::cli::batch::entry::{
+    is_rolled, keep, left_behind, name, noted, place, places, reason, stale, warned, written_as,
+};
 use crate::cli::batch::notes::{self, Notes};
 use crate::cli::batch::store::{Store, Wanted};
 use crate::cli::batch::survey::{Facts, Folder};
 use crate::cli::batch::written;
-use crate::cli::{disk, photos, render, stale};
+use crate::cli::{disk, photos, render};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Say, Source};
 use crate::facts::time::Period;
 use crate::facts::value::Tier;
 use crate::facts::{Answered, Dossier};
-use crate::publish::Publication;
 use crate::report::{self, Order, Outcome};
 use crate::say;
 use crate::workshop::Workshop;
@@ -80,14 +83,6 @@ pub enum Fate {
     Written,
     Partly,
     Refused,
-}
-
-/// What a facts file is made with: the other files of its body.
-struct Beside<'f> {
-    /// Those of other periods, each with what it is for the file.
-    files: Vec<(&'f Facts, Role)>,
-    /// The file that has already told the same.
-    first: Option<&'f Facts>,
 }
 
 impl Bench<'_> {
@@ -370,76 +365,6 @@ impl Done {
     }
 }
 
-/// Whether a roll-up with its partial sums is among what a record was made of: whether it is stale depends on files that
-/// are no inputs of it.
-fn is_rolled(record: &Record) -> bool {
-    let facts = record.inputs.iter().filter(|input| matches!(input.role, Role::Facts | Role::Include));
-    facts.into_iter().any(|input| Path::new(&input.path).with_extension("part.json").is_file())
-}
-
-/// What a record says of a roll-up that is no longer the sum of its files.
-fn warned(record: &Record) -> Vec<String> {
-    let told = record.problems.iter().filter(|problem| problem.code == stale::CODE);
-    told.map(|problem| problem.message.zh.clone()).collect()
-}
-
-/// The same as it is now.
-fn stale(facts: &Path) -> Vec<String> {
-    let mut problems = Diagnostics::new();
-    disk::facts(facts).iter().for_each(|(source, _)| stale::say(source, facts, &mut problems));
-    problems.sorted().into_iter().map(|problem| problem.message.zh.clone()).collect()
-}
-
-/// The other files of a folder that belong to a file: all earlier ones of its body and the next one. Where two of them tell
-/// the same period, nobody knows which is meant, and neither is taken.
-fn beside<'f>(file: &Facts, folder: &'f Folder) -> Beside<'f> {
-    let Some((body, period)) = &file.key else { return Beside { files: Vec::new(), first: None } };
-    let of_body =
-        || folder.files.iter().filter_map(|other| Some((other, other.key.as_ref()?))).filter(|(_, key)| key.0 == *body);
-    let told = |period: Period| of_body().filter(move |(_, key)| key.1 == period);
-    let alone: Vec<_> = of_body().filter(|(_, key)| told(key.1).count() == 1).collect();
-    let previous = alone.iter().filter(|(_, key)| key.1.end < period.start).map(|(other, _)| (*other, Role::Previous));
-    let next = alone.iter().filter(|(_, key)| key.1.start > period.end).min_by_key(|(_, key)| key.1);
-    let files = previous.chain(next.map(|(other, _)| (*other, Role::Next))).collect();
-    let first = told(*period).map(|(other, _)| other).next().filter(|first| first.name < file.name);
-    Beside { files, first }
-}
-
-/// What the folder holds of a file's body.
-fn listing(file: &Facts, folder: &Folder, beside: &Beside<'_>) -> String {
-    let others = beside.files.iter().map(|(other, _)| *other).chain(beside.first);
-    let names: Vec<&str> = others.chain([file]).map(|file| file.name.as_str()).collect();
-    notes::listing(&folder.path, &names)
-}
-
-/// Reads a facts file and those beside it.
-fn read(
-    facts: &str,
-    folder: &Folder,
-    beside: &Beside<'_>,
-    notes: &mut Notes,
-) -> (Source, Option<Dossier>, Diagnostics) {
-    let (source, mut problems) = match disk::facts_seen(Path::new(facts), notes) {
-        Ok(read) => read,
-        Err(problem) => {
-            let mut problems = Diagnostics::new();
-            problems.push(*problem);
-            return (Source::new(facts, ""), None, problems);
-        }
-    };
-    stale::say(&source, Path::new(facts), &mut problems);
-    let mut others = Vec::new();
-    for (other, role) in &beside.files {
-        notes.facts_are = Some(*role);
-        let read = disk::facts_seen(Path::new(&folder.place(&other.name)), notes);
-        others.extend(read.ok().filter(|(_, problems)| !problems.has_errors()).map(|(source, _)| source));
-    }
-    notes.facts_are = None;
-    let first = beside.first.map(|first| folder.place(&first.name));
-    let (dossier, problems) = report::dossier(&source, problems, &others, first.as_deref());
-    (source, dossier, problems)
-}
-
 /// The first file name of an outcome that another facts file has, and that file.
 fn doubled<'t>(outcome: &Outcome, folder: &Folder, taken: &'t HashMap<String, String>) -> Option<(String, &'t str)> {
     outcome.papers.iter().find_map(|paper| {
@@ -447,70 +372,4 @@ fn doubled<'t>(outcome: &Outcome, folder: &Folder, taken: &'t HashMap<String, St
         let first = places.find_map(|place| taken.get(&place.to_lowercase()))?;
         Some((paper.stem.clone(), first.as_str()))
     })
-}
-
-/// Leaves only these files to a record.
-fn keep(record: &mut Record, stays: impl Fn(&Output) -> bool) {
-    record.papers.iter_mut().for_each(|paper| paper.files.retain(&stays));
-    record.papers.retain(|paper| !paper.files.is_empty());
-}
-
-/// A paper as the books have it.
-fn written_as(paper: &report::Paper, folder: &Folder) -> Paper {
-    let file = |publication: &Publication| Output {
-        path: place(folder, paper, publication),
-        bytes: publication.bytes.len() as u64,
-        sha256: hex(&publication.bytes),
-    };
-    let files = paper.publications.iter().map(file).collect();
-    Paper { kind: paper.kind.clone(), title: paper.title.clone(), pages: paper.pages, files }
-}
-
-/// The files of a record that a run which was not whole has left as they were.
-fn left_behind(record: &Record, papers: &[Paper], fate: Fate) -> Vec<Output> {
-    let is_new = |file: &&Output| papers.iter().flat_map(|paper| &paper.files).any(|other| other.path == file.path);
-    let old = || record.files().filter(|file| !is_new(file)).cloned().collect();
-    if fate == Fate::Partly { old() } else { Vec::new() }
-}
-
-/// Where the files of a paper stand, below the output folder.
-fn places(paper: &Paper) -> impl Iterator<Item = String> + '_ {
-    paper.files.iter().map(|output| output.path.clone())
-}
-
-/// The name of a publication.
-fn name(paper: &report::Paper, publication: &Publication) -> String {
-    format!("{}.{}", paper.stem, publication.format.ending())
-}
-
-/// Where a publication is to stand below the output folder.
-fn place(folder: &Folder, paper: &report::Paper, publication: &Publication) -> String {
-    folder.place(&name(paper, publication))
-}
-
-/// A problem as it is kept; none of a hint.
-fn noted(problem: &Diagnostic) -> Option<Problem> {
-    let severity = match problem.severity {
-        diagnostic::Severity::Error => Severity::Error,
-        diagnostic::Severity::Warning => Severity::Warning,
-        diagnostic::Severity::Hint => return None,
-    };
-    let words = |say: &Say| Words { zh: say.zh.clone(), en: say.en.clone() };
-    let place = problem.place.as_ref().map(|(source, origin)| {
-        let start = origin.range().start;
-        (source.file_at(start).0.to_owned(), source.position(start))
-    });
-    let (file, (line, column)) = place.unwrap_or_default();
-    let (code, message) = (problem.code.to_owned(), words(&problem.message));
-    Some(Problem { code, severity, file, line, column, message, hint: problem.hint.as_ref().map(words) })
-}
-
-/// Why a school is refused, on one line.
-fn reason(problem: &Diagnostic) -> Say {
-    let place = problem.place.as_ref().map(|(source, origin)| {
-        let start = origin.range().start;
-        format!("{}:{} ", source.file_at(start).0, source.position(start).0)
-    });
-    let (place, code, Say { zh, en }) = (place.unwrap_or_default(), problem.code, &problem.message);
-    say!("{place}{code} {zh}", "{place}{code} {en}")
 }

@@ -1,12 +1,15 @@
 //! `niandu batch`: the facts of many schools in, the papers of all of them out, with what became of each.
 //!
-//! A run has three parts. The [survey] looks at every facts file. The [crew] takes [folder] after folder and writes what is
-//! not up to date into the [store], noting each finished school in the [books]. The [end](finish) writes manifest, table and
-//! page. Whatever breaks a run off, the next one goes on from the books.
+//! A run has three parts. The [survey] looks at every facts file. The [crew] takes [folder] after folder, each file with
+//! those [beside] it, and writes what is not up to date into the [store], noting each finished school in the [books] as an
+//! [entry]. The [end](finish) writes manifest, table and page. Whatever breaks a run off, the next one goes on from the
+//! books.
 
+mod beside;
 mod books;
 mod command;
 mod crew;
+mod entry;
 mod finish;
 mod folder;
 mod notes;
