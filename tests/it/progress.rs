@@ -174,15 +174,13 @@ proptest! {
                 prop_assert_eq!(is.state, was.state, "{}", is.item.id.text);
             }
         }
-        // What is not finished is proposed for the plan that follows, with its history, unless a record looks like it.
+        // What is not finished is proposed for the plan that follows, with its history, also where a record looks like it.
         let unplanned = text.split("# 2026 年工作计划的事项").next().expect("a first part").to_owned();
         let unplanned = self::dossier(&[&first, &unplanned]);
         let period = niandu::figures::plan::following(unplanned.current.period).expect("a year after it");
         let order = Order { period, calendar: Calendar::default(), targets: false, superiors: &[] };
         let draft = draft::draft(&unplanned, &order);
-        let looks: BTreeSet<String> =
-            is.rest(figures::derive(&after)).offers.iter().map(|offer| offer.item.id.text.clone()).collect();
-        for left in is.standings.iter().filter(|it| it.state != State::Done && !looks.contains(&it.item.id.text)) {
+        for left in is.standings.iter().filter(|it| it.state != State::Done) {
             let id = &left.item.id.text;
             let goes_on = draft.proposals.iter().find(|it| it.continues.as_ref() == Some(id));
             let carried = goes_on.map(|proposal| proposal.carried.clone());
