@@ -30,6 +30,9 @@ pub struct Wanted<'b> {
     pub bytes: &'b [u8],
 }
 
+/// In so many folders temporary files lie: workers that make files in one folder wait for each other.
+const FOLDERS: u64 = 16;
+
 impl Store {
     /// Takes hold of an output folder, which is made where there is none, and sweeps out what a broken run has left.
     pub fn open(out: PathBuf, shown: PathBuf, shard: Option<Shard>) -> Result<Self, Box<Diagnostic>> {
@@ -102,10 +105,16 @@ impl Store {
     }
 
     fn temporary(&self) -> io::Result<(PathBuf, File)> {
-        let folder = self.temporaries();
-        fs::create_dir_all(&folder)?;
-        let path = folder.join(self.count.fetch_add(1, Ordering::Relaxed).to_string());
-        let file = File::create(&path)?;
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        let folder = self.temporaries().join((number % FOLDERS).to_string());
+        let path = folder.join(number.to_string());
+        let file = match File::create(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(&folder)?;
+                File::create(&path)?
+            }
+            made => made?,
+        };
         Ok((path, file))
     }
 
@@ -186,7 +195,7 @@ impl Store {
 
     /// Ends the run: nothing temporary stays.
     pub fn close(self) {
-        let _ = fs::remove_dir(self.temporaries());
+        let _ = self.sweep();
     }
 }
 
